@@ -1,0 +1,177 @@
+// What pressbox says of one article: the value that Extractor::extract returns, that the writer turns
+// into "pressbox/article/1" JSON and that the evaluator compares with gold. All spans are byte offsets
+// into SourceText::text(). An Article owns every string in it except `text` slices, which the writer
+// takes from the source text; rule ids and lemmas point into the Lexicon and RuleBook that made the
+// article, so those must outlive it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractor/span.h"
+
+namespace pressbox {
+
+// The sports that pressbox tells apart. `unknown` is what an article has that names none.
+enum class Sport : std::uint8_t {
+  unknown,
+  football,
+  rugby_union,
+  rugby_league,
+  american_football,
+  basketball,
+  baseball,
+  ice_hockey,
+  tennis,
+  cricket,
+  golf,
+  athletics,
+  swimming,
+  cycling,
+  motor_sport,
+  boxing,
+  snooker,
+  darts,
+  horse_racing,
+  australian_football,
+  skiing,
+  volleyball,
+  handball,
+  field_hockey,
+  gymnastics,
+  rowing,
+  other,
+};
+inline constexpr int kSportCount = static_cast<int>(Sport::other) + 1;
+// "rugby-union" for Sport::rugby_union; "" for unknown.
+[[nodiscard]] std::string_view sport_name(Sport sport);
+// Reads "rugby-union", "rugby union" or "rugby_union"; nullopt for a name that is no sport of ours.
+[[nodiscard]] std::optional<Sport> sport_from_name(std::string_view name);
+
+enum class QuoteKind : std::uint8_t { direct, partial, nonspeech, indirect };
+[[nodiscard]] std::string_view quote_kind_name(QuoteKind kind);
+
+// How a speaker, or the antecedent of a reference, was found.
+enum class How : std::uint8_t { none, name, pronoun, nominal, colon, continued, headline, other };
+[[nodiscard]] std::string_view how_name(How how);
+
+enum class ScoreKind : std::uint8_t { final, partial, set, series, aggregate, shootout };
+[[nodiscard]] std::string_view score_kind_name(ScoreKind kind);
+
+struct Speaker {
+  Index person = kNone;  // index into Article::people; kNone for a source that is no person
+  Index team = kNone;    // index into Article::teams where a team speaks
+  std::string name;      // the canonical name, or the source as the text describes it
+  Span span;             // the mention that carried it
+  How how = How::none;
+};
+
+struct Cue {
+  Span span;
+  std::string_view lemma;
+};
+
+struct Audience {
+  Index person = kNone;
+  std::string name;
+  Span span;
+};
+
+struct Quote {
+  Span span;  // the words inside the marks
+  QuoteKind kind = QuoteKind::direct;
+  Index utterance = 0;  // 0-based, shared by the stretches of one speech
+  std::optional<Speaker> speaker;
+  std::optional<Cue> cue;
+  std::optional<Audience> audience;
+  std::vector<Span> nested;      // quotations inside this one: the words inside their marks
+  std::vector<Span> insertions;  // editor's brackets, brackets included
+  float confidence = 0;          // 0 to 1
+  std::string_view rule;
+};
+
+struct Reference {
+  Span span;
+  How how = How::pronoun;
+};
+
+struct Person {
+  std::string name;  // the fullest form in the article
+  std::vector<Span> mentions;
+  std::vector<Reference> references;
+  std::string role;         // "" where the text gives none
+  std::string team;         // canonical name of the team that the text ties the person to
+  std::string nationality;  // a country's name
+  std::string_view rule;    // of the first mention
+};
+
+enum class TeamKind : std::uint8_t { club, franchise, national, college, representative, constructor };
+[[nodiscard]] std::string_view team_kind_name(TeamKind kind);
+
+struct Team {
+  std::string name;      // the usual full name, without FC or AFC
+  std::string_view key;  // the lexicon's id; "" where the team was recognised by its shape only
+  Sport sport = Sport::unknown;
+  TeamKind kind = TeamKind::club;
+  std::vector<Span> mentions;
+  std::vector<Reference> references;
+  std::string_view rule;
+};
+
+struct Side {
+  Index team = kNone;    // index into Article::teams, or
+  Index person = kNone;  // index into Article::people
+  std::string name;
+  int points = 0;
+};
+
+struct SetScore {
+  int first = 0;  // of sides[0]
+  int second = 0;
+  std::optional<int> tiebreak_first;
+  std::optional<int> tiebreak_second;
+};
+
+struct Score {
+  Span span;
+  ScoreKind kind = ScoreKind::final;
+  std::vector<Side> sides;  // two, or none where the text does not say whose they are
+  Index winner = kNone;     // index into sides; kNone for a draw or not known
+  std::vector<SetScore> sets;
+  float confidence = 0;
+  std::string_view rule;
+};
+
+// Competitions, venues and outlets.
+struct NamedThing {
+  std::string name;
+  std::string_view key;
+  std::vector<Span> mentions;
+};
+
+struct Diagnostic {
+  std::string_view code;  // "unclosed-mark", "invalid-utf8", ...
+  Span span;
+  std::string message;  // one sentence for a person, without offsets
+};
+
+struct Article {
+  std::string id;
+  std::string source;  // the file or stream it came from
+  std::string title;
+  std::string language;  // "en"
+  Sport sport = Sport::unknown;
+  std::vector<Quote> quotes;  // by start
+  std::vector<Person> people;  // by first mention
+  std::vector<Team> teams;     // by first mention
+  std::vector<Score> scores;   // by start
+  std::vector<NamedThing> competitions;
+  std::vector<NamedThing> venues;
+  std::vector<NamedThing> outlets;
+  std::vector<Diagnostic> diagnostics;
+};
+
+}  // namespace pressbox

@@ -1,0 +1,38 @@
+// The working state of one article on its way through the stages. Each stage reads what stands before it and
+// fills what is its own; buffers are reused from article to article.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "extractor/article.h"
+#include "extractor/gazetteer/lexicon.h"
+#include "extractor/reading/source_text.h"
+#include "extractor/span.h"
+#include "extractor/structure/blocks.h"
+#include "extractor/tokens/tokens.h"
+
+namespace pressbox {
+
+// A name in the text, once the entities stage has decided whose it is.
+struct EntityMention {
+  enum class Type : std::uint8_t { person, team };
+  Type type = Type::person;
+  Index first = 0;  // tokens, last inclusive
+  Index last = 0;
+  Index entity = 0;  // index into Article::people or Article::teams
+};
+
+struct Document {
+  std::string_view text;                // SourceText::text()
+  std::vector<Block> blocks;            // structure
+  TokenArray tokens;                    // tokens
+  std::vector<Sentence> sentences;      // tokens
+  std::vector<Match> matches;           // gazetteer: every reading, by first token, longest first
+  std::vector<WordInfo> infos;          // gazetteer: one a token
+  std::vector<EntityMention> mentions;  // entities: by first token, never overlapping
+
+  [[nodiscard]] std::string_view token_text(Index i) const { return tokens.text(text, i); }
+};
+
+}  // namespace pressbox

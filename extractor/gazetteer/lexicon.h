@@ -1,0 +1,127 @@
+// The compiled lexicon: everything pressbox knows by heart, memory-mapped, shared between threads and processes.
+// lexicons/README.md describes the text files that it is compiled from, docs in ARCHITECTURE.md the bytes.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractor/article.h"
+#include "extractor/result.h"
+#include "extractor/span.h"
+#include "extractor/tokens/tokens.h"
+
+namespace pressbox {
+
+enum class EntryType : std::uint8_t {
+  team,
+  person,
+  country,
+  city,
+  competition,
+  venue,
+  outlet,
+  role,   // a noun that stands for a person or a body: "striker", "head coach", "spokesman", "statement"
+  cue,    // a verb, noun or phrase of speech
+  title,  // "Sir", "Dr", "Mrs": before a name and no part of it
+  word,   // closed classes that rules name: weekday, month, pronoun, particle, number word ...
+};
+
+enum class FormKind : std::uint8_t {
+  name,
+  alias,
+  nickname,
+  abbreviation,    // matched in exactly this case
+  adjective,       // countries: "Dutch"
+  noun,            // countries: "Dutchman"
+  noun_plural,     // countries: "Dutchmen"
+  inflection,      // cues, roles: "said", "strikers"
+};
+
+enum class Gender : std::uint8_t { unknown, male, female };
+
+// One row of a lexicon file. The views point into the mapped file and live as long as the Lexicon.
+struct Entry {
+  EntryType type;
+  std::uint8_t subtype;  // TeamKind, RoleClass, CueClass or WordClass, by type
+  Sport sport;           // unknown: any
+  Gender gender;
+  std::uint8_t weight;   // cue strength, fame; 0 where the file gives none
+  std::string_view key;
+  std::string_view name;     // canonical name; a cue's lemma; a role's head noun
+  std::string_view country;  // canonical country name, "" if none
+  std::string_view city;
+  std::string_view detail;   // team: leagues; cue: frames; person: role; outlet: kind
+};
+
+// What single words are known to be, whatever entry they begin. All 0 for a word never seen.
+// Weights are 1 + floor(log10(bearers)), at most 7.
+struct WordInfo {
+  std::uint8_t given_male = 0;
+  std::uint8_t given_female = 0;
+  std::uint8_t surname = 0;
+  std::uint8_t common = 0;  // 6: among the commonest English words ... 1: a rare dictionary word; 0: no common word
+};
+
+// One row of lexicons/rules/*.tsv. A rule with a pattern is an RE2 expression; a rule without one names a decision
+// that code makes, so that its weight and its reason stand in the data.
+struct Rule {
+  std::string_view id;       // "score.dash", "attribution.after.inverted"
+  std::string_view pattern;  // "" if none
+  float weight = 0;          // a confidence from 0 to 1, or a weight of the scoring model; the file's head says which
+  std::string_view reason;   // why it is right English or right sport, one sentence
+};
+
+// One way to read a stretch of tokens.
+struct Match {
+  Index first = 0;  // tokens, last inclusive
+  Index last = 0;
+  Index entry = 0;
+  FormKind form = FormKind::name;
+  Sport form_sport = Sport::unknown;  // a nickname that belongs to one sport ("Three Lions": football)
+};
+
+class Lexicon {
+ public:
+  Lexicon();
+  Lexicon(Lexicon&&) noexcept;
+  Lexicon& operator=(Lexicon&&) noexcept;
+  ~Lexicon();
+
+  // Maps a compiled lexicon. A missing, damaged (checksum), foreign or older-format file is an Error.
+  static Result<Lexicon> open(const std::filesystem::path& compiled);
+  // Compiles the text files under folder, in memory. The first wrong line is the Error, with file and line.
+  static Result<Lexicon> compile(const std::filesystem::path& folder);
+  // Writes the compiled form, atomically (a temporary file renamed).
+  [[nodiscard]] Result<std::size_t> save(const std::filesystem::path& compiled) const;
+
+  [[nodiscard]] std::uint32_t entry_count() const;
+  [[nodiscard]] std::uint32_t form_count() const;
+  [[nodiscard]] Entry entry(Index index) const;
+  // The entry with this type and key; kNone if there is none. For tests, explain and user files, not for inner loops.
+  [[nodiscard]] Index find(EntryType type, std::string_view key) const;
+
+  [[nodiscard]] std::uint32_t rule_count() const;
+  [[nodiscard]] Rule rule(Index index) const;
+
+  [[nodiscard]] WordInfo word(std::uint64_t fold_hash) const;
+
+  // Appends every reading of every run of tokens that starts at token i, longest runs first. Hyphens inside a run
+  // are stepped over. Forms of names need a capital on their first letter (or a block of capitals); abbreviations
+  // need their exact case; roles, cues and words match in any case.
+  void match_at(std::string_view text, const TokenArray& tokens, Index i, std::vector<Match>& out) const;
+  // match_at for all tokens, in order. out is cleared first. infos gets word() of each token (zeros for non-words).
+  void match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
+                 std::vector<WordInfo>& infos) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace pressbox

@@ -1,0 +1,63 @@
+// The whole: from an article's bytes to the Article.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractor/article.h"
+#include "extractor/gazetteer/lexicon.h"
+#include "extractor/reading/source_text.h"
+#include "extractor/result.h"
+
+namespace pressbox {
+
+// One article as it came.
+struct Input {
+  std::string id;
+  std::string source;   // what messages call it: the file's path, or "stdin"
+  std::string title;    // a title given beside the text (jsonl's title field); "" to take the text's own headline
+  std::string text;     // the bytes
+};
+
+// A candidate that lost, or one that won: what `pressbox explain` shows.
+struct Candidate {
+  Index quote = 0;         // index into Article::quotes
+  std::string name;        // the speaker it would have made
+  Span span;               // its mention
+  std::string_view rule;   // the rule that proposed it
+  float score = 0;
+  bool chosen = false;
+  std::string features;    // "distance=2 frame=after-inverted ..." for people
+};
+struct Trace {
+  std::vector<Candidate> candidates;
+};
+
+struct Extraction {
+  SourceText source;
+  Article article;
+};
+
+// Immutable after create(); extract() may be called from any number of threads at once.
+class Extractor {
+ public:
+  static Result<Extractor> create(Lexicon lexicon);
+
+  // Never fails: what is odd in the input stands in Article::diagnostics. trace may be null.
+  [[nodiscard]] Extraction extract(Input input, Trace* trace = nullptr) const;
+
+  [[nodiscard]] const Lexicon& lexicon() const;
+
+  Extractor(Extractor&&) noexcept;
+  Extractor& operator=(Extractor&&) noexcept;
+  ~Extractor();
+
+ private:
+  Extractor();
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace pressbox
