@@ -45,6 +45,49 @@ enum class FormKind : std::uint8_t {
 
 enum class Gender : std::uint8_t { unknown, male, female };
 
+// What kind of person, body or text a role noun stands for (Entry::subtype of EntryType::role).
+enum class RoleClass : std::uint8_t {
+  coach,         // manager, boss, head coach
+  player,        // striker, prop, point guard, captain
+  athlete,       // champion, seed, sprinter, golfer, driver: who competes alone
+  official,      // referee, umpire, steward
+  executive,     // chairman, owner, general manager, president, director
+  relative,      // father, wife, twin
+  professional,  // agent, lawyer, doctor, promoter, pundit, journalist
+  spokesperson,  // spokesman, spokeswoman
+  generic,       // man, woman, teenager, veteran, compatriot
+  crowd,         // fan, supporter, onlooker
+  group,         // players, officials, sources: speakers in the plural
+  body,          // club, federation, league, union, board, committee
+  document,      // statement, message, headline, report, banner: a text that "reads"
+};
+
+// What a cue does (Entry::subtype of EntryType::cue).
+enum class CueClass : std::uint8_t {
+  say,       // say, add, insist, explain: a quotation with or without a comma
+  tell,      // tell, inform, remind: an addressee follows, who is not the speaker
+  ask,       // ask, wonder, enquire
+  write,     // write, tweet, post, state, read
+  describe,  // call, describe as, hail, brand, label: the words are a phrase
+  think,     // believe, feel, admit, reckon: that-clauses and phrases, seldom whole speech
+  manner,    // laugh, smile, sigh: a cue only beside a quotation
+  source,    // "according to", "in the words of", "per": the speaker follows
+  noun,      // verdict, message, words, warning: "His message: ..."
+  adjective, // adamant, defiant, clear: "Stone was adamant: ..."
+};
+
+// Closed classes that rules name (Entry::subtype of EntryType::word).
+enum class WordClass : std::uint8_t {
+  weekday, month, pronoun_he, pronoun_she, pronoun_they, pronoun_i, pronoun_it, pronoun_who, determiner, preposition,
+  conjunction, auxiliary, negation, number_word, ordinal, name_particle, name_suffix,
+  win_verb, lose_verb, draw_verb, play_verb, win_noun, lose_noun, draw_noun,
+  squad_noun,    // side, squad, team, outfit, club: behind a name they make it a team
+  place_noun,    // stadium, street, park, airport: behind a name they make it a place
+  event_noun,    // open, cup, championship, grand prix: behind a name they make it a competition
+  company_noun,  // airlines, motors, bank: behind a name they make it a company
+  age_noun,      // year-old
+};
+
 // One row of a lexicon file. The views point into the mapped file and live as long as the Lexicon.
 struct Entry {
   EntryType type;
