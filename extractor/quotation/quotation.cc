@@ -1,0 +1,544 @@
+#include "extractor/quotation/quotation.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace pressbox {
+namespace {
+
+enum class Family : std::uint8_t { double_mark, single_mark };
+enum class Glyph : std::uint8_t { straight, opening, closing };
+enum class Direction : std::uint8_t { opens, closes, unclear };
+
+// One mark, or several double marks with nothing between them, which stand for one boundary.
+struct Mark {
+  std::uint32_t start = 0;
+  std::uint32_t end = 0;
+  Family family = Family::double_mark;
+  Glyph glyph = Glyph::straight;
+  Direction direction = Direction::unclear;
+  bool after_sentence = false;  // a sentence ended right before it, or it stands at the head of its block
+  bool cluster = false;         // made of several marks
+};
+
+struct Recognised {
+  std::uint32_t length = 0;  // 0: no mark here
+  Family family = Family::double_mark;
+  Glyph glyph = Glyph::straight;
+};
+
+// The quotation mark that starts at text[i], if any.
+Recognised mark_at(std::string_view text, std::size_t i) {
+  const auto c = static_cast<unsigned char>(text[i]);
+  const auto at = [&](std::size_t k) {
+    return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : static_cast<unsigned char>(0);
+  };
+  switch (c) {
+    case '"':
+      return {1, Family::double_mark, Glyph::straight};
+    case '\'':
+      if (at(1) == '\'') return {2, Family::double_mark, Glyph::straight};
+      return {1, Family::single_mark, Glyph::straight};
+    case '`':
+      if (at(1) == '`') return {2, Family::double_mark, Glyph::opening};
+      return {1, Family::single_mark, Glyph::opening};
+    case 0xC2:
+      switch (at(1)) {
+        case 0x91: return {2, Family::single_mark, Glyph::opening};   // cp1252 marks read as Latin-1
+        case 0x92: return {2, Family::single_mark, Glyph::closing};
+        case 0x93: return {2, Family::double_mark, Glyph::opening};
+        case 0x94: return {2, Family::double_mark, Glyph::closing};
+        case 0xAB: return {2, Family::double_mark, Glyph::opening};   // «
+        case 0xBB: return {2, Family::double_mark, Glyph::closing};   // »
+        default: return {};
+      }
+    case 0xE2:
+      if (at(1) != 0x80) return {};
+      switch (at(2)) {
+        case 0x98: case 0x9B: return {3, Family::single_mark, Glyph::opening};  // ‘ ‛
+        case 0x99: return {3, Family::single_mark, Glyph::closing};             // ’
+        case 0x9A: return {3, Family::single_mark, Glyph::opening};             // ‚
+        case 0x9C: case 0x9F: return {3, Family::double_mark, Glyph::opening};  // “ ‟
+        case 0x9D: return {3, Family::double_mark, Glyph::closing};             // ”
+        case 0x9E: return {3, Family::double_mark, Glyph::opening};             // „
+        case 0xB3: case 0xB6: return {3, Family::double_mark, Glyph::straight}; // ″ ‶
+        case 0xB9: return {3, Family::single_mark, Glyph::opening};             // ‹
+        case 0xBA: return {3, Family::single_mark, Glyph::closing};             // ›
+        default: return {};
+      }
+    case 0xE3:
+      if (at(1) != 0x80) return {};
+      if (at(2) == 0x8C || at(2) == 0x8E) return {3, Family::double_mark, Glyph::opening};  // 「 『
+      if (at(2) == 0x8D || at(2) == 0x8F) return {3, Family::double_mark, Glyph::closing};
+      return {};
+    default:
+      return {};
+  }
+}
+
+constexpr std::array<bool, 256> make_lead_table() {
+  std::array<bool, 256> table{};
+  for (const unsigned c : {0x22u, 0x27u, 0x60u, 0xC2u, 0xE2u, 0xE3u}) table[c] = true;
+  return table;
+}
+constexpr auto kMayLead = make_lead_table();
+
+// What stands beside a mark, as far as direction goes.
+enum class Near : std::uint8_t { space, letter, digit, opener, stop, comma, dash, closer, other };
+
+Near classify(std::string_view text, std::size_t at, std::size_t length) {
+  const auto c = static_cast<unsigned char>(text[at]);
+  if (length == 1) {
+    if (c <= ' ' || c == 0x7F) return Near::space;
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return Near::letter;
+    if (c >= '0' && c <= '9') return Near::digit;
+    switch (c) {
+      case '(': case '[': case '{': case '<': return Near::opener;
+      case ')': case ']': case '}': case '>': return Near::closer;
+      case '.': case '!': case '?': return Near::stop;
+      case ',': case ';': case ':': return Near::comma;
+      case '-': case '/': return Near::dash;
+      default: return Near::other;
+    }
+  }
+  if (length == 2 && c == 0xC2) {
+    return static_cast<unsigned char>(text[at + 1]) <= 0xA0 ? Near::space : Near::other;  // C1 controls and NBSP
+  }
+  if (length == 3 && c == 0xE2 && static_cast<unsigned char>(text[at + 1]) == 0x80) {
+    const auto d = static_cast<unsigned char>(text[at + 2]);
+    if (d <= 0x8F || d == 0xA8 || d == 0xA9 || d == 0xAF) return Near::space;
+    if (d >= 0x90 && d <= 0x95) return Near::dash;
+    if (d == 0xA6) return Near::stop;  // …
+    return Near::other;
+  }
+  if (length == 3 && c == 0xEF && static_cast<unsigned char>(text[at + 1]) == 0xBB) return Near::space;  // BOM
+  return Near::letter;
+}
+
+std::size_t sequence_length(unsigned char lead) { return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4; }
+
+// The class of what stands before offset `at` inside [floor, at), looking through other marks.
+struct Neighbour {
+  Near near = Near::space;
+  bool upper = false;
+};
+Neighbour before(std::string_view text, std::size_t floor, std::size_t at) {
+  while (at > floor) {
+    std::size_t i = at - 1;
+    while (i > floor && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) --i;
+    const auto mark = mark_at(text, i);
+    if (mark.length == 0 || i + mark.length > at + 1) return {classify(text, i, at - i), false};
+    at = i;
+  }
+  return {};
+}
+Neighbour after(std::string_view text, std::size_t at, std::size_t ceiling) {
+  while (at < ceiling) {
+    const auto mark = mark_at(text, at);
+    if (mark.length == 0) {
+      const auto c = static_cast<unsigned char>(text[at]);
+      return {classify(text, at, std::min(sequence_length(c), ceiling - at)), c >= 'A' && c <= 'Z'};
+    }
+    at += mark.length;
+  }
+  return {};
+}
+
+Direction direction_of(Neighbour left, Neighbour right, Glyph glyph) {
+  const bool left_open = left.near == Near::space || left.near == Near::opener;
+  const bool right_open = right.near == Near::space || right.near == Near::closer || right.near == Near::stop ||
+                          right.near == Near::comma;
+  if (left_open && !right_open) return Direction::opens;
+  if (!left_open && right_open) return Direction::closes;
+  if (left_open && right_open) {
+    // "...and bring money" opens before its dots; anything else is for the glyph to say.
+    if (right.near == Near::stop && left.near != Near::space) return Direction::opens;
+    if (glyph == Glyph::opening) return Direction::opens;
+    if (glyph == Glyph::closing) return Direction::closes;
+    return right.near == Near::stop ? Direction::opens : Direction::unclear;
+  }
+  // Nothing but letters and marks on both sides.
+  if (glyph == Glyph::opening) return Direction::opens;
+  if (glyph == Glyph::closing) return Direction::closes;
+  if (left.near == Near::comma && (right.near == Near::letter || right.near == Near::digit)) return Direction::unclear;
+  if (left.near == Near::dash && (right.near == Near::letter || right.near == Near::digit)) return Direction::opens;
+  if (right.near == Near::dash || right.near == Near::opener) return Direction::closes;
+  if (left.near == Near::stop) return Direction::closes;
+  return Direction::unclear;
+}
+
+bool is_letter_byte(char c) {
+  const auto u = static_cast<unsigned char>(c);
+  return (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || u >= 0xC3;
+}
+
+// Whether the last thing before `at` that is no space or mark ends a sentence.
+bool after_sentence(std::string_view text, std::size_t floor, std::size_t at) {
+  while (at > floor) {
+    const auto c = static_cast<unsigned char>(text[at - 1]);
+    if (c <= ' ' || c == '"' || c == '\'' || c == ')' || c == ']') {
+      --at;
+      continue;
+    }
+    if (c == '.' || c == '!' || c == '?') return true;
+    if ((c & 0xC0) == 0x80) {
+      std::size_t i = at - 1;
+      while (i > floor && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) --i;
+      const Near near = classify(text, i, at - i);
+      if (near == Near::space || mark_at(text, i).length > 0) {
+        at = i;
+        continue;
+      }
+      return near == Near::stop;
+    }
+    return false;
+  }
+  return true;
+}
+
+// Words that English prints with an apostrophe at their head.
+bool is_elision(std::string_view rest) {
+  if (!rest.empty() && rest[0] >= '0' && rest[0] <= '9') {
+    // '90s, '04
+    std::size_t i = 0;
+    while (i < rest.size() && rest[i] >= '0' && rest[i] <= '9') ++i;
+    return i == 2;
+  }
+  static constexpr std::array<std::string_view, 17> kWords = {"tis",   "twas", "twere", "til",   "till", "em",
+                                                              "n",     "cause", "cos",  "bout",  "round", "keeper",
+                                                              "phone", "neath", "gainst", "nuff", "ere"};
+  std::size_t length = 0;
+  std::array<char, 8> lower{};
+  while (length < rest.size() && is_letter_byte(rest[length])) {
+    if (length == lower.size()) return false;
+    lower[length] = static_cast<char>(rest[length] | 0x20);
+    ++length;
+  }
+  return std::find(kWords.begin(), kWords.end(), std::string_view(lower.data(), length)) != kWords.end();
+}
+
+Span trimmed(std::string_view text, std::uint32_t start, std::uint32_t end) {
+  while (start < end) {
+    const auto length = sequence_length(static_cast<unsigned char>(text[start]));
+    if (start + length > end || classify(text, start, length) != Near::space) break;
+    start += static_cast<std::uint32_t>(length);
+  }
+  while (end > start) {
+    std::uint32_t i = end - 1;
+    while (i > start && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) --i;
+    if (classify(text, i, end - i) != Near::space) break;
+    end = i;
+  }
+  return {start, end};
+}
+
+class Finder {
+ public:
+  Finder(const Document& document, std::vector<Stretch>& out, std::vector<Diagnostic>& diagnostics)
+      : document_(document), text_(document.text), out_(out), diagnostics_(diagnostics) {}
+
+  void run() {
+    std::vector<std::uint32_t> block_marks;  // first mark of each block
+    for (Index b = 0; b < document_.blocks.size(); ++b) {
+      block_marks.push_back(static_cast<std::uint32_t>(marks_.size()));
+      collect(document_.blocks[b].span);
+    }
+    block_marks.push_back(static_cast<std::uint32_t>(marks_.size()));
+    vote();
+    for (Index b = 0; b < document_.blocks.size(); ++b) read_block(b, block_marks[b], block_marks[b + 1]);
+    locate_tokens();
+  }
+
+ private:
+  void collect(Span block) {
+    for (std::uint32_t i = block.start; i < block.end;) {
+      if (!kMayLead[static_cast<unsigned char>(text_[i])]) {
+        ++i;
+        continue;
+      }
+      const auto found = mark_at(text_, i);
+      if (found.length == 0 || i + found.length > block.end) {
+        ++i;
+        continue;
+      }
+      Mark mark{i, i + found.length, found.family, found.glyph, Direction::unclear, false, false};
+      i = mark.end;
+      if (mark.family == Family::double_mark) {
+        while (i < block.end) {
+          const auto next = mark_at(text_, i);
+          if (next.length == 0 || next.family != Family::double_mark || i + next.length > block.end) break;
+          i += next.length;
+          mark.end = i;
+          mark.cluster = true;
+        }
+      } else if (mark.start > block.start && is_letter_byte(text_[mark.start - 1]) && i < block.end &&
+                 is_letter_byte(text_[i])) {
+        continue;  // an apostrophe
+      }
+      const Neighbour left = before(text_, block.start, mark.start);
+      const Neighbour right = after(text_, mark.end, block.end);
+      if (mark.family == Family::double_mark && mark.glyph == Glyph::straight && is_measure(block, mark, left)) continue;
+      mark.direction = direction_of(left, right, mark.glyph);
+      mark.after_sentence = after_sentence(text_, block.start, mark.start);
+      marks_.push_back(mark);
+    }
+  }
+
+  // 6'4" and 10": a straight mark behind a digit with a foot mark before the digits, or closing nothing.
+  [[nodiscard]] bool is_measure(Span block, const Mark& mark, Neighbour left) const {
+    if (left.near != Near::digit || mark.start == block.start) return false;
+    std::uint32_t i = mark.start;
+    while (i > block.start && ((text_[i - 1] >= '0' && text_[i - 1] <= '9') || text_[i - 1] == '.')) --i;
+    if (i == mark.start || i == block.start) return false;
+    const auto foot = static_cast<unsigned char>(text_[i - 1]);
+    return foot == '\'' && i - 1 > block.start && text_[i - 2] >= '0' && text_[i - 2] <= '9';
+  }
+
+  // Which family of marks this text quotes with: single marks take part as full quotations only where double ones
+  // are rare. Otherwise they are read as short stretches: nicknames, titles, headline quotations.
+  void vote() {
+    std::uint32_t doubles = 0;
+    std::uint32_t singles = 0;
+    for (const Mark& mark : marks_) {
+      if (mark.family == Family::double_mark) {
+        ++doubles;
+      } else if (mark.direction == Direction::opens) {
+        ++singles;
+      }
+    }
+    single_is_main_ = singles > 0 && doubles * 2 < singles;
+  }
+
+  void read_block(Index block, std::uint32_t first, std::uint32_t last) {
+    const Span span = document_.blocks[block].span;
+    if (carried_open_) {
+      // A quotation that the paragraph before left open goes on where this one opens with a mark, or closes one that
+      // it never opened.
+      const std::uint32_t m = next_double(first, last);
+      const bool reopens = m < last && opens(m, false) && trimmed(text_, span.start, marks_[m].start).empty();
+      const bool closes_unopened = m < last && marks_[m].direction == Direction::closes;
+      if (!reopens) {
+        carried_open_ = false;
+        if (closes_unopened) {
+          begin(block, span.start, span.start, true);
+        } else {
+          note_unclosed();
+        }
+      }
+    }
+    for (std::uint32_t m = first; m < last; ++m) {
+      const Mark& mark = marks_[m];
+      if (mark.family == Family::single_mark && !single_is_main_) {
+        if (open_) {
+          nested_single(m, last);
+        } else {
+          short_single(block, m, last);
+        }
+        continue;
+      }
+      if (mark.family == Family::single_mark && !usable_single(m)) continue;
+      if (mark.cluster && open_ && mark.direction == Direction::unclear && mark.end - mark.start >= 2) {
+        close(mark.start, mark.start + 1);  // "One.""Two."
+        begin(block, mark.start + 1, mark.end, false);
+        continue;
+      }
+      if (opens(m, open_)) {
+        if (!open_) {
+          begin(block, mark.start, mark.end, carried_open_);
+          carried_open_ = false;
+        } else if (!mark.after_sentence && is_nested(m, last)) {
+          nested_starts_.push_back(mark.end);
+        } else {
+          finish(mark.start, mark.start, false);
+          begin(block, mark.start, mark.end, true);
+        }
+      } else if (!nested_starts_.empty()) {
+        const Span inner = trimmed(text_, nested_starts_.back(), mark.start);
+        nested_starts_.pop_back();
+        if (!inner.empty()) current_.nested.push_back(inner);
+      } else if (open_) {
+        close(mark.start, mark.end);
+      } else {
+        stray_closer(block, m, first);
+      }
+    }
+    if (open_) {
+      const bool single = current_.single;
+      finish(span.end, span.end, false);
+      carried_open_ = !single || single_is_main_;
+      carried_from_ = static_cast<std::uint32_t>(out_.size());
+    }
+  }
+
+  [[nodiscard]] std::uint32_t next_double(std::uint32_t m, std::uint32_t last) const {
+    while (m < last && marks_[m].family == Family::single_mark && !single_is_main_) ++m;
+    return m;
+  }
+
+  [[nodiscard]] bool opens(std::uint32_t m, bool open) const {
+    if (marks_[m].direction == Direction::unclear) return !open;
+    return marks_[m].direction == Direction::opens;
+  }
+
+  // A mark that opens in mid-sentence inside an open quotation is nested if marks close both before a new sentence
+  // opens another. The look-ahead is bounded, so that a text of lone marks stays linear.
+  [[nodiscard]] bool is_nested(std::uint32_t m, std::uint32_t last) const {
+    int depth = static_cast<int>(nested_starts_.size()) + 2;
+    const std::uint32_t limit = std::min(last, m + 9);
+    for (std::uint32_t k = m + 1; k < limit; ++k) {
+      if (marks_[k].family == Family::single_mark && !single_is_main_) continue;
+      if (marks_[k].direction == Direction::opens) {
+        if (marks_[k].after_sentence) return false;
+        ++depth;
+      } else if (--depth == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void begin(Index block, std::uint32_t outer, std::uint32_t inner, bool continues) {
+    open_ = true;
+    current_ = Stretch{};
+    current_.block = block;
+    current_.outer.start = outer;
+    current_.span.start = inner;
+    current_.continues = continues && !out_.empty();
+    nested_starts_.clear();
+  }
+
+  void close(std::uint32_t inner, std::uint32_t outer) { finish(inner, outer, true); }
+
+  void finish(std::uint32_t inner, std::uint32_t outer, bool closed) {
+    open_ = false;
+    current_.span = trimmed(text_, current_.span.start, inner);
+    if (current_.span.empty()) return;
+    current_.outer.end = closed ? outer : current_.span.end;
+    current_.closed = closed;
+    find_insertions(current_);
+    out_.push_back(std::move(current_));
+  }
+
+  void note_unclosed() {
+    if (carried_from_ == 0) return;
+    const Span span = out_[carried_from_ - 1].outer;
+    diagnostics_.push_back({"unclosed-mark", {span.start, span.start + 1},
+                            "a quotation opens here and nothing closes it; it was ended with its paragraph"});
+  }
+
+  // A closing mark with nothing open: the opening one is missing where the mark closes the paragraph's first
+  // quotation and a comma, a stop or another mark of the end of speech stands before it.
+  void stray_closer(Index block, std::uint32_t m, std::uint32_t first) {
+    const Mark& mark = marks_[m];
+    const Span span = document_.blocks[block].span;
+    const bool first_of_block = m == first || next_double(first, m) == m;
+    const Neighbour left = before(text_, span.start, mark.start);
+    const bool end_of_speech = left.near == Near::comma || left.near == Near::stop;
+    if (!first_of_block || !end_of_speech || mark.family == Family::single_mark) return;
+    diagnostics_.push_back({"missing-opening-mark", {mark.start, mark.end},
+                            "a quotation closes here that no mark opened; it was taken to open with its paragraph"});
+    begin(block, document_.blocks[block].content.start, document_.blocks[block].content.start, false);
+    close(mark.start, mark.end);
+  }
+
+  // In a text that quotes with single marks: is this one a mark at all, or an apostrophe?
+  [[nodiscard]] bool usable_single(std::uint32_t m) const {
+    const Mark& mark = marks_[m];
+    if (mark.direction == Direction::opens) return !open_ && !is_elision(text_.substr(mark.end, 9));
+    if (!open_) return false;
+    return mark.direction == Direction::closes && !is_plural_possessive(m);
+  }
+
+  // players' effort: an s before, a lower-case word after, and a better closing mark still to come.
+  [[nodiscard]] bool is_plural_possessive(std::uint32_t m) const {
+    const Mark& mark = marks_[m];
+    if (mark.start == 0 || text_[mark.start - 1] != 's') return false;
+    if (mark.end + 1 >= text_.size() || text_[mark.end] != ' ' || !is_letter_byte(text_[mark.end + 1])) return false;
+    const std::uint32_t limit = std::min<std::uint32_t>(static_cast<std::uint32_t>(marks_.size()), m + 6);
+    for (std::uint32_t k = m + 1; k < limit; ++k) {
+      if (marks_[k].family != Family::single_mark) continue;
+      if (marks_[k].direction == Direction::opens) return false;
+      return true;
+    }
+    return false;
+  }
+
+  // 'Jedi' outside a quotation: a short stretch inside one sentence.
+  void short_single(Index block, std::uint32_t& m, std::uint32_t last) {
+    const Mark& mark = marks_[m];
+    if (mark.direction != Direction::opens || is_elision(text_.substr(mark.end, 9))) return;
+    const std::uint32_t limit = std::min(last, m + 5);
+    for (std::uint32_t k = m + 1; k < limit; ++k) {
+      if (marks_[k].family != Family::single_mark || marks_[k].start > mark.end + 160) return;
+      if (marks_[k].direction == Direction::opens) return;
+      if (is_plural_possessive(k)) continue;
+      begin(block, mark.start, mark.end, false);
+      current_.single = true;
+      close(marks_[k].start, marks_[k].end);
+      m = k;
+      return;
+    }
+  }
+
+  void nested_single(std::uint32_t& m, std::uint32_t last) {
+    const Mark& mark = marks_[m];
+    if (mark.direction != Direction::opens || is_elision(text_.substr(mark.end, 9))) return;
+    const std::uint32_t limit = std::min(last, m + 6);
+    for (std::uint32_t k = m + 1; k < limit; ++k) {
+      if (marks_[k].family != Family::single_mark) return;
+      if (marks_[k].direction == Direction::opens) return;
+      if (is_plural_possessive(k)) continue;
+      const Span inner = trimmed(text_, mark.end, marks_[k].start);
+      if (!inner.empty()) current_.nested.push_back(inner);
+      m = k;
+      return;
+    }
+  }
+
+  void find_insertions(Stretch& stretch) const {
+    for (std::uint32_t i = stretch.span.start; i < stretch.span.end; ++i) {
+      if (text_[i] != '[') continue;
+      const std::uint32_t limit = std::min(stretch.span.end, i + 200);
+      for (std::uint32_t k = i + 1; k < limit; ++k) {
+        if (text_[k] == ']') {
+          stretch.insertions.push_back({i, k + 1});
+          i = k;
+          break;
+        }
+      }
+    }
+  }
+
+  void locate_tokens() const {
+    const TokenArray& tokens = document_.tokens;
+    Index t = 0;
+    for (Stretch& stretch : out_) {
+      while (t < tokens.size() && tokens.end[t] <= stretch.span.start) ++t;
+      stretch.first = t;
+      while (t < tokens.size() && tokens.start[t] < stretch.span.end) ++t;
+      stretch.last = t;
+    }
+  }
+
+  const Document& document_;
+  std::string_view text_;
+  std::vector<Stretch>& out_;
+  std::vector<Diagnostic>& diagnostics_;
+  std::vector<Mark> marks_;
+  bool single_is_main_ = false;
+  bool open_ = false;
+  bool carried_open_ = false;
+  std::uint32_t carried_from_ = 0;  // 1 + index of the stretch that was left open
+  Stretch current_;
+  std::vector<std::uint32_t> nested_starts_;
+};
+
+}  // namespace
+
+void find_stretches(const Document& document, std::vector<Stretch>& out, std::vector<Diagnostic>& diagnostics) {
+  out.clear();
+  Finder(document, out, diagnostics).run();
+}
+
+}  // namespace pressbox

@@ -1,0 +1,34 @@
+// Quotation stretches: what stands between marks, and which stretches are one speech.
+//
+// Marks are paired by the direction that their neighbours give them, never by counting: a mark after a space and
+// before a letter opens, one after a letter and before a space closes, whatever its glyph. A mark that opens while a
+// quotation is open begins the next stretch of the same speech, as papers do at each paragraph, unless it stands in
+// mid-sentence and is closed again before its surroundings are: then it is a quotation inside the quotation.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "extractor/article.h"
+#include "extractor/document.h"
+
+namespace pressbox {
+
+struct Stretch {
+  Span span;                // the words inside the marks, without surrounding white space
+  Span outer;               // with the marks that are there
+  Index block = 0;
+  Index first = 0;          // tokens inside [first, last)
+  Index last = 0;
+  bool single = false;      // between single marks in a text whose main mark is double
+  bool closed = true;       // has a closing mark of its own
+  bool continues = false;   // opened while the stretch before it was still open: the same speech goes on
+  std::vector<Span> nested;      // the words inside marks inside this stretch
+  std::vector<Span> insertions;  // [editor's brackets] inside it, brackets included
+};
+
+// Finds all stretches, in order, never overlapping; appends a diagnostic wherever it had to guess. Needs text, blocks
+// and tokens. One pass over the bytes; time linear in the text.
+void find_stretches(const Document& document, std::vector<Stretch>& out, std::vector<Diagnostic>& diagnostics);
+
+}  // namespace pressbox
