@@ -2,10 +2,12 @@
 // fills what is its own; buffers are reused from article to article.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "extractor/article.h"
+#include "extractor/gazetteer/classes.h"
 #include "extractor/gazetteer/lexicon.h"
 #include "extractor/reading/source_text.h"
 #include "extractor/span.h"
@@ -30,8 +32,14 @@ struct Document {
   std::vector<Sentence> sentences;      // tokens
   std::vector<Match> matches;           // gazetteer: every reading, by first token, longest first
   std::vector<WordInfo> infos;          // gazetteer: one a token
+  std::vector<ClassBits> classes;       // gazetteer: one a token
+  std::vector<std::uint32_t> match_begin;  // gazetteer: matches of token i are [match_begin[i], match_begin[i + 1])
   std::vector<EntityMention> mentions;  // entities: by first token, never overlapping
 
+  [[nodiscard]] std::span<const Match> matches_at(Index token) const {
+    return {matches.data() + match_begin[token], matches.data() + match_begin[token + 1]};
+  }
+  [[nodiscard]] bool is(Index token, ClassBits bits) const { return (classes[token] & bits) != 0; }
   [[nodiscard]] std::string_view token_text(Index i) const { return tokens.text(text, i); }
 };
 

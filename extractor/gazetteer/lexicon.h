@@ -86,6 +86,7 @@ enum class WordClass : std::uint8_t {
   event_noun,    // open, cup, championship, grand prix: behind a name they make it a competition
   company_noun,  // airlines, motors, bank: behind a name they make it a company
   age_noun,      // year-old
+  sport_term,    // wicket, try, knockout: a word that only one sport uses (Entry::sport says which)
 };
 
 // One row of a lexicon file. The views point into the mapped file and live as long as the Lexicon.

@@ -1,0 +1,36 @@
+// Entities: which names are people and which are teams, and who is who.
+//
+// Names are found by a small dynamic program over each sentence: every reading of the gazetteer and every run of
+// words shaped like a personal name is a possible segment with a score, and the best set of segments that do not
+// overlap wins. Single words are decided afterwards, when the article's full names are known; readings of teams when
+// its sport and its other teams are.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractor/article.h"
+#include "extractor/document.h"
+#include "extractor/gazetteer/lexicon.h"
+#include "extractor/rules/rulebook.h"
+
+namespace pressbox {
+
+// What the article says of a person beside the name; parallel to Article::people. Coreference and attribution use it.
+struct PersonFacts {
+  Gender gender = Gender::unknown;
+  std::vector<std::uint64_t> name_hashes;  // fold hashes of the words of the fullest name
+  std::vector<Index> roles;                // entries of type role, in order of appearance
+  std::vector<Index> countries;            // entries of type country
+  std::vector<Index> teams;                // indices into Article::teams
+  int age = 0;                             // 0 where the text gives none
+  Index entry = kNone;                     // the lexicon's person of this name
+};
+
+// Fills document.mentions, article.sport, people, teams, competitions, venues and outlets, and facts (one a person).
+void find_entities(Document& document, const Lexicon& lexicon, const RuleBook& rules, Article& article,
+                   std::vector<PersonFacts>& facts);
+
+}  // namespace pressbox
