@@ -18,6 +18,8 @@
 
 namespace pressbox {
 
+class WorldIndex;
+
 // What the article says of a person beside the name; parallel to Article::people. Coreference and attribution use it.
 struct PersonFacts {
   Gender gender = Gender::unknown;
@@ -30,7 +32,7 @@ struct PersonFacts {
 };
 
 // Fills document.mentions, article.sport, people, teams, competitions, venues and outlets, and facts (one a person).
-void find_entities(Document& document, const Lexicon& lexicon, const RuleBook& rules, Article& article,
-                   std::vector<PersonFacts>& facts);
+void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex& index, const RuleBook& rules,
+                   Article& article, std::vector<PersonFacts>& facts);
 
 }  // namespace pressbox

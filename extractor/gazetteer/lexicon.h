@@ -86,6 +86,7 @@ enum class WordClass : std::uint8_t {
   event_noun,    // open, cup, championship, grand prix: behind a name they make it a competition
   company_noun,  // airlines, motors, bank: behind a name they make it a company
   age_noun,      // year-old
+  club_affix,    // United, Rovers, FC, Real: beside a place name they make it a club
   sport_term,    // wicket, try, knockout: a word that only one sport uses (Entry::sport says which)
 };
 

@@ -1,0 +1,366 @@
+#include "extractor/coreference/discourse.h"
+
+#include <algorithm>
+#include <array>
+
+namespace pressbox {
+namespace {
+
+// How many people are kept in mind. Sports copy names dozens; nobody reaches back past the last two dozen.
+constexpr std::size_t kMemory = 24;
+
+struct Remembered {
+  Index person = kNone;
+  Index token = 0;      // of the last referent
+  Index sentence = 0;
+  Index block = 0;
+  bool subject = false;
+  bool title = false;
+  int count = 0;
+};
+
+class Discourse {
+ public:
+  Discourse(const Document& document, const Lexicon& lexicon, const std::vector<PersonFacts>& facts,
+            const std::vector<bool>& quoted, Article& article, std::vector<Referent>& out)
+      : document_(document),
+        tokens_(document.tokens),
+        lexicon_(lexicon),
+        facts_(facts),
+        quoted_(quoted),
+        article_(article),
+        out_(out) {}
+
+  void run() {
+    std::size_t mention = 0;
+    Index i = 0;
+    while (i < tokens_.size()) {
+      while (mention < document_.mentions.size() && document_.mentions[mention].last < i) ++mention;
+      if (tokens_.sentence[i] != sentence_ || i == 0) {
+        sentence_ = tokens_.sentence[i];
+        seen_in_sentence_ = false;
+      }
+      if (quoted_[i]) {
+        if (mention < document_.mentions.size() && document_.mentions[mention].first == i) quoted_name(mention);
+        ++i;
+        continue;
+      }
+      if (mention < document_.mentions.size() && document_.mentions[mention].first == i) {
+        const EntityMention& m = document_.mentions[mention];
+        // "Stone's agent", "Hearts captain": a phrase around the name, unless it is the name's own apposition.
+        Index phrase_last = kNone;
+        if (m.type == EntityMention::Type::person) {
+          name(m);
+          if (possessive_after(m.last)) phrase_last = description(i, mention);
+        } else {
+          team_name(m);
+          phrase_last = description(i, mention);
+        }
+        i = phrase_last != kNone && phrase_last > m.last ? phrase_last + 1 : m.last + 1;
+        continue;
+      }
+      if (tokens_.kind[i] != TokenKind::word && tokens_.kind[i] != TokenKind::number) {
+        ++i;
+        continue;
+      }
+      if (pronoun(i)) {
+        ++i;
+        continue;
+      }
+      const Index last = starts_description(i) ? description(i, mention) : kNone;
+      i = last == kNone ? i + 1 : last + 1;
+    }
+  }
+
+ private:
+  [[nodiscard]] bool possessive_after(Index token) const {
+    return token + 1 < tokens_.size() && tokens_.kind[token + 1] == TokenKind::possessive;
+  }
+
+  // A subject is the first referent of its sentence, or stands behind a conjunction or a comma.
+  [[nodiscard]] bool is_subject(Index token) const {
+    if (!seen_in_sentence_) return true;
+    const Index floor = document_.sentences[tokens_.sentence[token]].first;
+    if (token == floor) return true;
+    return document_.is(token - 1, class_bit(WordClass::conjunction));
+  }
+
+  void quoted_name(std::size_t mention) {
+    const EntityMention& m = document_.mentions[mention];
+    if (m.type != EntityMention::Type::person) return;
+    for (Remembered& r : memory_) {
+      if (r.person == m.entity) ++r.count;
+    }
+  }
+
+  void name(const EntityMention& m) {
+    Referent referent;
+    referent.first = m.first;
+    referent.last = m.last;
+    referent.sentence = tokens_.sentence[m.first];
+    referent.person = m.entity;
+    referent.possessive = possessive_after(m.last);
+    referent.subject = is_subject(m.first) && !referent.possessive;
+    out_.push_back(referent);
+    remember(m.entity, m.first, referent.subject);
+    seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
+  }
+
+  void team_name(const EntityMention& m) {
+    Referent referent;
+    referent.first = m.first;
+    referent.last = m.last;
+    referent.sentence = tokens_.sentence[m.first];
+    referent.team = m.entity;
+    referent.possessive = possessive_after(m.last);
+    referent.source = true;
+    referent.plural = true;
+    referent.subject = is_subject(m.first) && !referent.possessive;
+    out_.push_back(referent);
+  }
+
+  void remember(Index person, Index token, bool subject) {
+    auto found = std::find_if(memory_.begin(), memory_.end(), [&](const Remembered& r) { return r.person == person; });
+    Remembered entry;
+    if (found != memory_.end()) {
+      entry = *found;
+      memory_.erase(found);
+    } else if (memory_.size() == kMemory) {
+      memory_.pop_back();
+    }
+    entry.person = person;
+    // A subject keeps its rank through the rest of its own sentence.
+    entry.subject = subject || (entry.count > 0 && entry.subject && entry.sentence == tokens_.sentence[token]);
+    entry.token = token;
+    entry.sentence = tokens_.sentence[token];
+    entry.block = tokens_.block[token];
+    entry.title = entry.title || document_.blocks[entry.block].kind == BlockKind::title;
+    ++entry.count;
+    memory_.insert(memory_.begin(), entry);
+  }
+
+  bool pronoun(Index i) {
+    const bool he = document_.is(i, class_bit(WordClass::pronoun_he));
+    const bool she = document_.is(i, class_bit(WordClass::pronoun_she));
+    const bool they = document_.is(i, class_bit(WordClass::pronoun_they));
+    if (!he && !she && !they) {
+      if (!document_.is(i, class_bit(WordClass::pronoun_i))) return false;
+      Referent referent;
+      referent.first = referent.last = i;
+      referent.sentence = tokens_.sentence[i];
+      referent.how = How::pronoun;
+      referent.source = true;
+      referent.subject = true;
+      out_.push_back(referent);
+      return true;
+    }
+    Referent referent;
+    referent.first = referent.last = i;
+    referent.sentence = tokens_.sentence[i];
+    referent.how = How::pronoun;
+    referent.plural = they;
+    const std::string_view word = document_.token_text(i);
+    const bool nominative = word.size() <= 4 && (word == "he" || word == "He" || word == "she" || word == "She" ||
+                                                 word == "they" || word == "They" || word == "HE" || word == "SHE");
+    referent.subject = nominative;
+    referent.possessive = !nominative;
+    if (!they) {
+      referent.person = antecedent(i, he ? Gender::male : Gender::female, nominative, referent.score);
+      if (referent.person != kNone) {
+        article_.people[referent.person].references.push_back({tokens_.span(i), How::pronoun});
+        remember(referent.person, i, nominative && is_subject(i));
+        learn_gender(referent.person, he ? Gender::male : Gender::female);
+      }
+    }
+    out_.push_back(referent);
+    if (nominative) seen_in_sentence_ = true;
+    return true;
+  }
+
+  [[nodiscard]] Gender gender_of(Index person) const {
+    if (facts_[person].gender != Gender::unknown) return facts_[person].gender;
+    const auto learnt = std::find_if(learnt_.begin(), learnt_.end(), [&](const auto& l) { return l.first == person; });
+    return learnt == learnt_.end() ? Gender::unknown : learnt->second;
+  }
+  void learn_gender(Index person, Gender gender) {
+    if (gender_of(person) != Gender::unknown) return;
+    if (learnt_.size() == kMemory) learnt_.erase(learnt_.begin());
+    learnt_.emplace_back(person, gender);
+  }
+
+  [[nodiscard]] float recency(const Remembered& r, Index token) const {
+    const Index now = tokens_.sentence[token];
+    const auto distance = static_cast<float>(now - std::min(now, r.sentence));
+    float score = -0.6f * std::min(distance, 6.0f);
+    if (r.block != tokens_.block[token]) score -= 0.3f;
+    if (r.subject) score += distance <= 1.0f ? 1.2f : 0.5f;
+    score += 0.12f * static_cast<float>(std::min(r.count, 6));
+    return score;
+  }
+
+  Index antecedent(Index token, Gender gender, bool nominative, float& best_score) const {
+    Index best = kNone;
+    best_score = -100.0f;
+    for (const Remembered& r : memory_) {
+      const Gender known = gender_of(r.person);
+      if (known != Gender::unknown && known != gender) continue;
+      float score = recency(r, token);
+      if (known == gender) score += 0.4f;
+      // A pronoun as subject seldom takes a name that stands in the same clause right before it.
+      if (nominative && r.sentence == tokens_.sentence[token] && !r.subject) score -= 0.5f;
+      if (score > best_score) {
+        best_score = score;
+        best = r.person;
+      }
+    }
+    return best;
+  }
+
+  [[nodiscard]] bool starts_description(Index i) const {
+    return document_.is(i, class_bit(WordClass::determiner) | class_bit(WordClass::number_word) | kRoleFirst |
+                               kNationalityFirst) ||
+           tokens_.is(i, kSentenceFirst) || tokens_.kind[i] == TokenKind::number;
+  }
+
+  // Reads a noun phrase at i and resolves it; returns its last token or kNone.
+  Index description(Index i, std::size_t mention) {
+    NounPhrase phrase;
+    if (!read_noun_phrase(document_, lexicon_, i, mention, phrase)) return kNone;
+    const Index sentence_end = document_.sentences[tokens_.sentence[i]].last;
+    const Index close = phrase.last + 1;
+    // "the Spurs boss Martin Poe": the name carries it. "the Spurs boss's wife" was read as the wife.
+    for (std::size_t m = mention; m < document_.mentions.size() && document_.mentions[m].first <= close; ++m) {
+      if (document_.mentions[m].first == close && document_.mentions[m].type == EntityMention::Type::person &&
+          close < sentence_end) {
+        return phrase.last;
+      }
+    }
+    if (phrase.role_class == RoleClass::document && phrase.head == kNone) phrase.role_class = RoleClass::generic;
+    Referent referent;
+    referent.first = phrase.first;
+    referent.last = phrase.last;
+    referent.sentence = tokens_.sentence[i];
+    referent.how = How::nominal;
+    referent.phrase = phrase;
+    referent.plural = phrase.plural;
+    referent.possessive = possessive_after(phrase.last);
+    referent.subject = is_subject(i) && !referent.possessive;
+    const bool thing = phrase.head != kNone && (phrase.role_class == RoleClass::body ||
+                                                phrase.role_class == RoleClass::document ||
+                                                phrase.role_class == RoleClass::group ||
+                                                phrase.role_class == RoleClass::crowd);
+    const bool other_person = phrase.possessor != kNone || phrase.possessive_pronoun;
+    if (!thing && !phrase.plural && !other_person &&
+        (phrase.definite || phrase.age != 0 || phrase.team != kNone || phrase.country != kNone)) {
+      referent.person = described(phrase, i, referent.score);
+    }
+    if (referent.person != kNone && phrase.definite) {
+      article_.people[referent.person].references.push_back(
+          {tokens_.span(phrase.first, phrase.last), How::nominal});
+      remember(referent.person, i, referent.subject);
+    }
+    referent.source = referent.person == kNone;
+    out_.push_back(referent);
+    if (referent.person != kNone) seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
+    return phrase.last;
+  }
+
+  // The person whom a description fits best; kNone where none fits well enough.
+  Index described(const NounPhrase& phrase, Index token, float& best_score) const {
+    Index best = kNone;
+    best_score = -100.0f;
+    const auto consider = [&](Index person, float recency_score) {
+      const float fit = agreement(phrase, person);
+      if (fit <= -50.0f) return;
+      const float score = recency_score + fit;
+      if (score > best_score) {
+        best_score = score;
+        best = person;
+      }
+    };
+    for (const Remembered& r : memory_) consider(r.person, recency(r, token));
+    // Nobody in mind fits: whoever of the article's first people does.
+    if (best == kNone || agreement(phrase, best) < 1.0f) {
+      const Index limit = std::min<Index>(static_cast<Index>(facts_.size()), kMemory);
+      for (Index p = 0; p < limit; ++p) {
+        if (agreement(phrase, p) >= 2.0f) consider(p, -4.5f);
+      }
+    }
+    return best;
+  }
+
+  [[nodiscard]] float agreement(const NounPhrase& phrase, Index person) const {
+    const PersonFacts& facts = facts_[person];
+    float score = 0;
+    if (phrase.age != 0) {
+      if (facts.age == phrase.age) score += 3.0f;
+      if (facts.age != 0 && facts.age != phrase.age) score -= 3.0f;
+      if (facts.age == 0) score += 0.2f;
+    }
+    if (phrase.country != kNone) {
+      if (has_country(facts, phrase.country)) {
+        score += 2.5f;
+      } else if (!facts.countries.empty()) {
+        score -= 3.0f;
+      }
+    }
+    if (phrase.team != kNone) {
+      if (std::find(facts.teams.begin(), facts.teams.end(), phrase.team) != facts.teams.end()) {
+        score += 1.5f;
+      } else if (!facts.teams.empty()) {
+        score -= 1.0f;
+      }
+    }
+    if (phrase.head != kNone) {
+      const Entry head = lexicon_.entry(phrase.head);
+      if (head.gender != Gender::unknown) {
+        const Gender known = gender_of(person);
+        if (known != Gender::unknown && known != head.gender) return -100.0f;
+      }
+      float best = facts.roles.empty() ? 0.0f : -0.8f;
+      for (const Index role : facts.roles) {
+        const Entry own = lexicon_.entry(role);
+        if (role == phrase.head || own.name == head.name) {
+          best = 2.5f;
+          break;
+        }
+        if (own.subtype == head.subtype) best = std::max(best, 1.2f);
+      }
+      if (phrase.role_class == RoleClass::generic) best = std::max(best, 0.0f);
+      score += best;
+    }
+    return score;
+  }
+
+  [[nodiscard]] bool has_country(const PersonFacts& facts, Index country) const {
+    if (std::find(facts.countries.begin(), facts.countries.end(), country) != facts.countries.end()) return true;
+    const std::string_view name = lexicon_.entry(country).name;
+    return std::any_of(facts.countries.begin(), facts.countries.end(),
+                       [&](Index c) { return lexicon_.entry(c).name == name; }) ||
+           std::any_of(facts.teams.begin(), facts.teams.end(), [&](Index t) {
+             return article_.teams[t].kind == TeamKind::national && article_.teams[t].name == name;
+           });
+  }
+
+  const Document& document_;
+  const TokenArray& tokens_;
+  const Lexicon& lexicon_;
+  const std::vector<PersonFacts>& facts_;
+  const std::vector<bool>& quoted_;
+  Article& article_;
+  std::vector<Referent>& out_;
+  std::vector<Remembered> memory_;
+  std::vector<std::pair<Index, Gender>> learnt_;
+  Index sentence_ = kNone;
+  bool seen_in_sentence_ = false;
+};
+
+}  // namespace
+
+void find_referents(const Document& document, const Lexicon& lexicon, const std::vector<PersonFacts>& facts,
+                    const std::vector<bool>& quoted, Article& article, std::vector<Referent>& out) {
+  out.clear();
+  Discourse(document, lexicon, facts, quoted, article, out).run();
+}
+
+}  // namespace pressbox

@@ -1,0 +1,977 @@
+#include "extractor/entities/entities.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <unordered_map>
+
+#include "extractor/entities/facts.h"
+#include "extractor/entities/segments.h"
+#include "extractor/entities/world_index.h"
+
+namespace pressbox {
+namespace {
+
+constexpr std::string_view kPersonShapeRule = "person.shape";
+constexpr std::string_view kPersonLexiconRule = "person.lexicon";
+constexpr std::string_view kPersonSurnameRule = "person.surname";
+constexpr std::string_view kPersonContextRule = "person.context";
+constexpr std::string_view kTeamNameRule = "team.name";
+constexpr std::string_view kTeamPlaceRule = "team.place";
+constexpr std::string_view kTeamCityRule = "team.city";
+constexpr std::string_view kTeamShapeRule = "team.shape";
+constexpr std::string_view kTeamResultsRule = "team.results-line";
+constexpr std::string_view kTeamCapsRule = "team.capitals";
+
+bool is_individual(Sport sport) {
+  switch (sport) {
+    case Sport::tennis:
+    case Sport::golf:
+    case Sport::athletics:
+    case Sport::swimming:
+    case Sport::cycling:
+    case Sport::motor_sport:
+    case Sport::boxing:
+    case Sport::snooker:
+    case Sport::darts:
+    case Sport::horse_racing:
+    case Sport::skiing:
+    case Sport::gymnastics:
+    case Sport::rowing:
+    case Sport::other:
+      return true;
+    default:
+      return false;
+  }
+}
+
+class EntityFinder {
+ public:
+  EntityFinder(Document& document, const Lexicon& lexicon, const WorldIndex& index, const RuleBook& rules,
+               Article& article, std::vector<PersonFacts>& facts)
+      : document_(document),
+        tokens_(document.tokens),
+        lexicon_(lexicon),
+        index_(index),
+        rules_(rules),
+        article_(article),
+        facts_(facts) {}
+
+  void run() {
+    taken_.assign(tokens_.size(), false);
+    find_segments(document_, lexicon_, segments_);
+    results_lines();
+    vote_sport();
+    mark_active_teams();
+    for (const Segment& segment : segments_) full_name(segment);
+    for (const Segment& segment : segments_) place_or_team(segment);
+    single_names();
+    shaped_teams();
+    capitals();
+    finish();
+  }
+
+ private:
+  // ---- sport -------------------------------------------------------------------------------------------------
+
+  void vote_sport() {
+    std::array<float, kSportCount> votes{};
+    for (std::size_t m = 0; m < document_.matches.size(); ++m) {
+      const Match& match = document_.matches[m];
+      const Entry entry = lexicon_.entry(match.entry);
+      if (entry.sport == Sport::unknown) continue;
+      float vote = 0;
+      if (entry.type == EntryType::word) {
+        vote = entry.subtype == static_cast<std::uint8_t>(WordClass::sport_term) ? 1.0f : 0.0f;
+      } else if (entry.type == EntryType::competition) {
+        vote = 1.0f;
+      } else if (entry.type == EntryType::role) {
+        vote = 0.5f;
+      } else if (entry.type == EntryType::person) {
+        vote = 0.25f;
+      } else if (entry.type == EntryType::team) {
+        int readings = 0;
+        for (const Match& other : document_.matches_at(match.first)) {
+          readings += other.last == match.last ? 1 : 0;
+        }
+        vote = match.form == FormKind::abbreviation ? 0.2f
+                                                    : (match.last > match.first ? 1.0f : 0.5f) / static_cast<float>(readings);
+      }
+      // The head of a text names its sport more often than its tail.
+      if (tokens_.block[match.first] == 0) vote *= 2.0f;
+      votes[static_cast<std::size_t>(entry.sport)] += vote;
+    }
+    std::size_t best = 0;
+    for (std::size_t s = 1; s < votes.size(); ++s) {
+      if (votes[s] > votes[best]) best = s;
+    }
+    article_.sport = votes[best] >= 1.0f ? static_cast<Sport>(best) : Sport::unknown;
+  }
+
+  // ---- people ------------------------------------------------------------------------------------------------
+
+  struct NameKey {
+    std::vector<std::uint64_t> words;
+  };
+
+  [[nodiscard]] std::vector<std::uint64_t> name_words(Index first, Index last) const {
+    std::vector<std::uint64_t> words;
+    for (Index t = first; t <= last; ++t) {
+      if (tokens_.kind[t] == TokenKind::word || tokens_.kind[t] == TokenKind::number) words.push_back(tokens_.hash[t]);
+    }
+    return words;
+  }
+
+  // The words of the shorter name stand in the longer one in the same order, its last word last.
+  static bool is_short_form(const std::vector<std::uint64_t>& shorter, const std::vector<std::uint64_t>& longer) {
+    if (shorter.empty() || shorter.size() > longer.size() || shorter.back() != longer.back()) return false;
+    std::size_t at = 0;
+    for (const std::uint64_t word : longer) {
+      if (at < shorter.size() && shorter[at] == word) ++at;
+    }
+    return at == shorter.size();
+  }
+
+  Index add_person(Index first, Index last, std::string_view rule) {
+    Person person;
+    person.name = clean_name(first, last);
+    person.rule = rule;
+    PersonFacts facts;
+    facts.name_hashes = name_words(first, last);
+    const Index index = static_cast<Index>(article_.people.size());
+    for (const Match& match : document_.matches_at(first)) {
+      if (match.last == last && lexicon_.entry(match.entry).type == EntryType::person) {
+        facts.entry = match.entry;
+        break;
+      }
+    }
+    for (const std::uint64_t word : facts.name_hashes) by_word_[word].push_back(index);
+    article_.people.push_back(std::move(person));
+    facts_.push_back(std::move(facts));
+    return index;
+  }
+
+  // The name as printed, white space made single.
+  [[nodiscard]] std::string clean_name(Index first, Index last) const {
+    std::string name;
+    for (Index t = first; t <= last; ++t) {
+      if (t > first && tokens_.is(t, kSpaceBefore)) name += ' ';
+      name += document_.token_text(t);
+    }
+    return name;
+  }
+
+  void mention(EntityMention::Type type, Index first, Index last, Index entity) {
+    document_.mentions.push_back({type, first, last, entity});
+    for (Index t = first; t <= last; ++t) taken_[t] = true;
+  }
+
+  void full_name(const Segment& segment) {
+    const bool by_lexicon = segment.match != kNone &&
+                            lexicon_.entry(document_.matches[segment.match].entry).type == EntryType::person;
+    if (segment.match != kNone && !(by_lexicon && segment.words >= 2)) return;
+    Index last = segment.last;
+    const std::vector<std::uint64_t> words = name_words(segment.first, last);
+    if (words.empty()) return;
+    Index person = kNone;
+    const auto known = by_word_.find(words.back());
+    if (known != by_word_.end()) {
+      for (const Index candidate : known->second) {
+        PersonFacts& facts = facts_[candidate];
+        if (is_short_form(words, facts.name_hashes)) {
+          person = candidate;
+          break;
+        }
+        if (is_short_form(facts.name_hashes, words)) {  // the fuller form comes later
+          person = candidate;
+          for (const std::uint64_t word : words) {
+            auto& list = by_word_[word];
+            if (std::find(list.begin(), list.end(), candidate) == list.end()) list.push_back(candidate);
+          }
+          facts.name_hashes = words;
+          article_.people[candidate].name = clean_name(segment.first, last);
+          break;
+        }
+      }
+    }
+    if (person == kNone) person = add_person(segment.first, last, by_lexicon ? kPersonLexiconRule : kPersonShapeRule);
+    mention(EntityMention::Type::person, segment.first, last, person);
+  }
+
+  // Single words: a surname or a given name of somebody named in full, or a name that its place makes one.
+  void single_names() {
+    for (const Sentence& sentence : document_.sentences) {
+      if (document_.blocks[sentence.block].all_caps) continue;
+      for (Index i = sentence.first; i < sentence.last; ++i) {
+        if (taken_[i] || tokens_.kind[i] != TokenKind::word || !tokens_.is(i, kCapitalised)) continue;
+        Index last = hyphenated_end(i, sentence.last);
+        if (bool_any_taken(i, last)) continue;
+        if (surname_of_known(i, last, sentence)) {
+          i = last;
+          continue;
+        }
+        last = hyphenated_end(i, sentence.last);
+        if (single_score(i, last, sentence) >= 2.0f) {
+          const Index person = find_single(i, last);
+          mention(EntityMention::Type::person, i, last, person);
+        }
+        i = last;
+      }
+    }
+  }
+
+  [[nodiscard]] bool bool_any_taken(Index first, Index last) const {
+    for (Index t = first; t <= last; ++t) {
+      if (taken_[t]) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] Index hyphenated_end(Index i, Index limit) const {
+    Index last = i;
+    while (last + 2 < limit && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore) &&
+           tokens_.is(last + 2, kGluedBefore) && tokens_.kind[last + 2] == TokenKind::word &&
+           tokens_.is(last + 2, kCapitalised) && document_.token_text(last + 1) == "-") {
+      last += 2;
+    }
+    return last;
+  }
+
+  Index find_single(Index first, Index last) {
+    const std::vector<std::uint64_t> words = name_words(first, last);
+    const auto known = by_word_.find(words.back());
+    if (known != by_word_.end()) {
+      for (const Index person : known->second) {
+        if (facts_[person].name_hashes == words) return person;
+      }
+    }
+    return add_person(first, last, kPersonContextRule);
+  }
+
+  bool surname_of_known(Index i, Index& last, const Sentence& sentence) {
+    for (Index end = last;; end -= 2) {
+      const auto known = by_word_.find(tokens_.hash[end]);
+      if (known != by_word_.end()) {
+        Index best = kNone;
+        for (const Index person : known->second) {
+          const auto& names = facts_[person].name_hashes;
+          const bool surname = ends_with_name(i, end, names);
+          const bool given = end == i && names.size() > 1 && names.front() == tokens_.hash[i];
+          if (!surname && !(given && given_name_serves(i, sentence))) continue;
+          // Of two who share the name, the one named last is meant.
+          if (best == kNone || last_mention_before(person, i) >= last_mention_before(best, i)) best = person;
+        }
+        if (best != kNone && !is_other_word(i, end, sentence)) {
+          // A hyphenated name that only begins with a surname is another name.
+          if (end != last && tokens_.is(end + 2, kCapitalised) && document_.infos[end + 2].common == 0) return false;
+          mention(EntityMention::Type::person, i, end, best);
+          last = end;
+          return true;
+        }
+      }
+      if (end == i || end < i + 2) return false;
+    }
+  }
+
+  [[nodiscard]] bool ends_with_name(Index i, Index end, const std::vector<std::uint64_t>& names) const {
+    const std::vector<std::uint64_t> words = name_words(i, end);
+    if (words.size() > names.size()) return false;
+    return std::equal(words.rbegin(), words.rend(), names.rbegin());
+  }
+
+  // A given name alone stands for somebody in chatty copy, unless it is a common word or opens another name.
+  [[nodiscard]] bool given_name_serves(Index i, const Sentence& sentence) const {
+    if (document_.infos[i].common >= 4 || document_.is(i, kFunctionWord | kCalendar)) return false;
+    if (document_.is(i, kTeamFirst | kCityFirst | kCountryFirst | kNationalityFirst)) return false;
+    return i + 1 >= sentence.last || !(tokens_.kind[i + 1] == TokenKind::word && tokens_.is(i + 1, kCapitalised) &&
+                                       !taken_[i + 1]);
+  }
+
+  [[nodiscard]] std::uint32_t last_mention_before(Index person, Index token) const {
+    std::uint32_t best = 0;
+    for (const EntityMention& m : document_.mentions) {
+      if (m.type == EntityMention::Type::person && m.entity == person && m.first < token) {
+        best = std::max(best, m.first + 1);
+      }
+    }
+    return best;
+  }
+
+  // A surname that is also a common word is no name at the head of a sentence ("Young players ..."), nor one inside
+  // a longer capitalised phrase.
+  [[nodiscard]] bool is_other_word(Index i, Index end, const Sentence&) const {
+    if (end != i) return false;
+    if (document_.is(i, kFunctionWord) && document_.infos[i].common >= 5) return true;
+    return tokens_.is(i, kSentenceFirst) && document_.infos[i].common >= 4 && i + 1 < tokens_.size() &&
+           tokens_.kind[i + 1] == TokenKind::word && !document_.is(i + 1, kInCue | class_bit(WordClass::auxiliary)) &&
+           !tokens_.is(i + 1, kCapitalised) && document_.infos[i].surname < 4;
+  }
+
+  [[nodiscard]] Index previous_word(Index i, const Sentence& sentence) const {
+    return i > sentence.first ? i - 1 : kNone;
+  }
+
+  [[nodiscard]] float single_score(Index i, Index last, const Sentence& sentence) const {
+    const WordInfo info = document_.infos[i];
+    const ClassBits bits = document_.classes[i];
+    if ((bits & (kFunctionWord | kCalendar | kTitleFirst)) != 0) return 0;
+    if ((bits & (kNationalityFirst | kCountryFirst)) != 0) return 0;
+    const std::uint32_t length = tokens_.end[i] - tokens_.start[i];
+    if (length < 2 || (tokens_.is(i, kAllCaps) && length >= 2) || tokens_.is(i, kHasDigit)) return 0;
+    float score = 0;
+    const float surname = static_cast<float>(info.surname);
+    const float given = static_cast<float>(std::max(info.given_male, info.given_female));
+    score += 0.25f * std::max(surname, given);
+    if (info.common == 0) score += 0.8f;
+    if (info.common > 0) score -= 0.35f * static_cast<float>(info.common);
+    if (tokens_.is(i, kSentenceFirst) && info.common > 0) score -= 1.5f;
+    if ((bits & kInRole) != 0) score -= 2.0f;
+    if ((bits & (class_bit(WordClass::place_noun) | class_bit(WordClass::event_noun) |
+                 class_bit(WordClass::company_noun) | class_bit(WordClass::squad_noun))) != 0) {
+      score -= 2.0f;
+    }
+    for (const Match& match : document_.matches_at(i)) {
+      const EntryType type = lexicon_.entry(match.entry).type;
+      if (type == EntryType::person && match.last == last) score += 1.2f;
+      if (type == EntryType::team) score -= 1.0f;
+      if (type == EntryType::city) score -= 1.0f;
+      if (type == EntryType::competition || type == EntryType::venue || type == EntryType::outlet) score -= 1.5f;
+    }
+    // Context: what people do and what is said of people.
+    const Index next = last + 1;
+    if (next < sentence.last) {
+      const std::string_view text = document_.token_text(next);
+      if (document_.is(next, kCueFirst)) score += 1.5f;
+      if (document_.is(next, class_bit(WordClass::auxiliary))) score += 0.4f;
+      if (tokens_.kind[next] == TokenKind::possessive) score += 0.4f;
+      if (text == "," && next + 1 < sentence.last) {
+        if (tokens_.kind[next + 1] == TokenKind::number || document_.is(next + 1, class_bit(WordClass::pronoun_who))) {
+          score += 1.5f;
+        }
+      }
+      if (text == "(") score += list_item(i) ? 1.6f : 0.4f;
+      if (tokens_.kind[next] == TokenKind::word && tokens_.is(next, kCapitalised) && !taken_[next]) score -= 1.2f;
+      if (document_.is(next, kInRole) && tokens_.kind[next] == TokenKind::word) score -= 1.0f;
+    }
+    const Index before = previous_word(i, sentence);
+    if (before != kNone) {
+      if (document_.is(before, kInRole | kTitleFirst)) score += 1.6f;
+      if (document_.is(before, kNationalityFirst)) score += 1.0f;
+      if (document_.is(before, kCueFirst) && tokens_.kind[before] == TokenKind::word) score += 0.9f;
+      if (document_.is(before, class_bit(WordClass::preposition))) {
+        const std::string_view word = document_.token_text(before);
+        if (word == "in" || word == "at" || word == "from" || word == "near") score -= 1.5f;
+      }
+      if (document_.is(before, class_bit(WordClass::determiner))) score -= 1.0f;
+      if (tokens_.kind[before] == TokenKind::word && tokens_.is(before, kCapitalised) && !taken_[before] &&
+          !document_.is(before, kInRole | kTitleFirst | kFunctionWord)) {
+        score -= 1.2f;
+      }
+    }
+    if (list_item(i)) score += 1.0f;
+    return score;
+  }
+
+  [[nodiscard]] bool list_item(Index i) const {
+    return document_.blocks[tokens_.block[i]].kind == BlockKind::lineup_line;
+  }
+
+  // ---- teams -------------------------------------------------------------------------------------------------
+
+  struct Reading {
+    Index entry = kNone;
+    FormKind form = FormKind::name;
+    Sport form_sport = Sport::unknown;
+  };
+
+  // The team readings of a segment, and what else its words may be.
+  struct Readings {
+    std::vector<Reading> teams;
+    bool country = false;
+    bool city = false;
+    bool person = false;
+    bool competition = false;
+    bool venue = false;
+    bool outlet = false;
+    Index city_entry = kNone;
+    Index other_entry = kNone;  // of a competition, venue or outlet
+    [[nodiscard]] bool place() const { return country || city; }
+    [[nodiscard]] bool other() const { return competition || venue || outlet; }
+  };
+
+  [[nodiscard]] Readings readings_of(Index first, Index last) const {
+    Readings readings;
+    for (const Match& match : document_.matches_at(first)) {
+      if (match.last != last) continue;
+      const Entry entry = lexicon_.entry(match.entry);
+      switch (entry.type) {
+        case EntryType::team:
+          readings.teams.push_back({match.entry, match.form, match.form_sport});
+          break;
+        case EntryType::country:
+          if (match.form == FormKind::name || match.form == FormKind::alias || match.form == FormKind::abbreviation) {
+            readings.country = true;
+          }
+          break;
+        case EntryType::city:
+          readings.city = true;
+          if (readings.city_entry == kNone) readings.city_entry = match.entry;
+          break;
+        case EntryType::person:
+          readings.person = true;
+          break;
+        case EntryType::competition:
+          readings.competition = true;
+          choose_other(readings, match.entry);
+          break;
+        case EntryType::venue:
+          readings.venue = true;
+          choose_other(readings, match.entry);
+          break;
+        case EntryType::outlet:
+          readings.outlet = true;
+          choose_other(readings, match.entry);
+          break;
+        default:
+          break;
+      }
+    }
+    return readings;
+  }
+
+  void choose_other(Readings& readings, Index entry) const {
+    if (readings.other_entry == kNone) {
+      readings.other_entry = entry;
+    } else if (lexicon_.entry(entry).sport == article_.sport &&
+               lexicon_.entry(readings.other_entry).sport != article_.sport) {
+      readings.other_entry = entry;
+    }
+  }
+
+  [[nodiscard]] static Sport sport_of(const Entry& entry, const Reading& reading) {
+    return reading.form_sport != Sport::unknown ? reading.form_sport : entry.sport;
+  }
+
+  // Teams whose name leaves no doubt make the doubtful names around them likelier.
+  void mark_active_teams() {
+    for (const Segment& segment : segments_) {
+      if (segment.match == kNone) continue;
+      const Readings readings = readings_of(segment.first, segment.last);
+      if (readings.teams.empty() || readings.place() || readings.person) continue;
+      Index only = kNone;
+      int fitting = 0;
+      for (const Reading& reading : readings.teams) {
+        const Entry entry = lexicon_.entry(reading.entry);
+        const Sport sport = sport_of(entry, reading);
+        if (sport == article_.sport || sport == Sport::unknown) {
+          ++fitting;
+          only = reading.entry;
+        }
+      }
+      if (fitting == 0 && readings.teams.size() == 1 && segment.words >= 2) only = readings.teams[0].entry;
+      if (only != kNone && fitting <= 1) ++active_[only];
+    }
+  }
+
+  [[nodiscard]] int active(Index entry) const {
+    const auto found = active_.find(entry);
+    return found == active_.end() ? 0 : found->second;
+  }
+
+  [[nodiscard]] float reading_score(const Reading& reading) const {
+    const Entry entry = lexicon_.entry(reading.entry);
+    const Sport sport = sport_of(entry, reading);
+    float score = 0.2f * static_cast<float>(entry.weight);
+    if (article_.sport != Sport::unknown) {
+      if (sport == article_.sport) score += 2.0f;
+      if (sport != article_.sport && sport != Sport::unknown) score -= 2.0f;
+      if (sport == Sport::unknown) score += 1.2f;
+    }
+    const int seen = active(reading.entry);
+    if (seen > 0) score += 3.0f + 0.3f * static_cast<float>(std::min(seen, 5));
+    if (country_votes_ready_ && !entry.country.empty()) {
+      const auto found = country_votes_.find(entry.country);
+      if (found != country_votes_.end()) score += std::min(1.0f, 0.25f * static_cast<float>(found->second));
+    }
+    return score;
+  }
+
+  [[nodiscard]] const Reading& best_reading(const Readings& readings) const {
+    std::size_t best = 0;
+    float best_score = -100.0f;
+    for (std::size_t k = 0; k < readings.teams.size(); ++k) {
+      const float score = reading_score(readings.teams[k]);
+      if (score > best_score) {
+        best_score = score;
+        best = k;
+      }
+    }
+    return readings.teams[best];
+  }
+
+  [[nodiscard]] const Sentence& sentence_of(Index token) const { return document_.sentences[tokens_.sentence[token]]; }
+
+  void place_or_team(const Segment& segment) {
+    if (segment.match == kNone || bool_any_taken(segment.first, segment.last)) return;
+    const Readings readings = readings_of(segment.first, segment.last);
+    // A surname of somebody in the article beats a town or a small club of that name.
+    if (segment.words == 1 && is_surname_here(segment.first) && !(strong_team(readings))) return;
+    if (!readings.teams.empty()) {
+      const Reading reading = best_reading(readings);
+      const float score = team_score(segment.first, segment.last, segment.words, readings, reading);
+      if (score >= 1.0f) {
+        add_team_mention(segment.first, segment.last, reading.entry, readings.place() ? kTeamPlaceRule : kTeamNameRule);
+        return;
+      }
+    } else if (readings.city) {
+      const Index franchise = index_.franchise_of(lexicon_.entry(readings.city_entry).name, article_.sport,
+                                                  [this](Index entry) { return active(entry); });
+      if (franchise != kNone) {
+        Readings as_team = readings;
+        as_team.teams.push_back({franchise, FormKind::alias, Sport::unknown});
+        if (team_score(segment.first, segment.last, segment.words, as_team, as_team.teams[0]) >= 1.0f) {
+          add_team_mention(segment.first, segment.last, franchise, kTeamCityRule);
+          return;
+        }
+      }
+    }
+    if (readings.other()) {
+      add_named_thing(segment, readings);
+      for (Index t = segment.first; t <= segment.last; ++t) taken_[t] = true;
+      return;
+    }
+    // A place is no candidate for a single name, unless a person of that name is known.
+    if (readings.place() && !is_surname_here(segment.first) && segment.words >= 2) {
+      for (Index t = segment.first; t <= segment.last; ++t) taken_[t] = true;
+    }
+  }
+
+  [[nodiscard]] bool is_surname_here(Index token) const {
+    const auto known = by_word_.find(tokens_.hash[token]);
+    if (known == by_word_.end()) return false;
+    return std::any_of(known->second.begin(), known->second.end(), [&](Index person) {
+      return facts_[person].name_hashes.back() == tokens_.hash[token];
+    });
+  }
+
+  [[nodiscard]] bool strong_team(const Readings& readings) const {
+    return std::any_of(readings.teams.begin(), readings.teams.end(), [&](const Reading& reading) {
+      return active(reading.entry) > 0 || lexicon_.entry(reading.entry).subtype ==
+                                              static_cast<std::uint8_t>(TeamKind::national);
+    });
+  }
+
+  [[nodiscard]] std::string_view lower_before(Index i, const Sentence& sentence) const {
+    if (i <= sentence.first) return {};
+    return document_.token_text(i - 1);
+  }
+
+  float team_score(Index first, Index last, int words, const Readings& readings, const Reading& reading) const {
+    const Sentence& sentence = sentence_of(first);
+    const Entry entry = lexicon_.entry(reading.entry);
+    const bool national = entry.subtype == static_cast<std::uint8_t>(TeamKind::national);
+    const bool individual = is_individual(article_.sport);
+    const WordInfo info = document_.infos[first];
+    const Sport sport = sport_of(entry, reading);
+    float score = 0.5f;
+
+    if (words >= 2 && !readings.place() && !readings.other()) score += 3.0f;
+    if (article_.sport != Sport::unknown && sport != Sport::unknown) score += sport == article_.sport ? 1.2f : -1.2f;
+    if (words == 1 && info.common == 0 && !readings.place() && !readings.other() && !readings.person) score += 1.5f;
+    if (active(reading.entry) > 0) score += 1.5f;
+    if (words == 1 && info.common >= 2 && active(reading.entry) == 0) score -= 0.25f * static_cast<float>(info.common);
+    if (words == 1 && tokens_.is(first, kSentenceFirst) && info.common >= 3) score -= 0.8f;
+    if (readings.other()) score -= 0.8f;
+    if (readings.person) score -= 0.5f;
+    if (reading.form == FormKind::abbreviation && active(reading.entry) == 0) score -= 0.3f;
+
+    const Index before = first > sentence.first ? first - 1 : kNone;
+    const Index next = last + 1 < sentence.last ? last + 1 : kNone;
+    const bool the_before = before != kNone && is_the(before);
+    if (reading.form == FormKind::nickname && the_before) score += 1.0f;
+    if (entry.subtype == static_cast<std::uint8_t>(TeamKind::franchise) && the_before && !readings.place()) score += 0.8f;
+
+    // Behind the name.
+    if (next != kNone) {
+      const bool possessive = tokens_.kind[next] == TokenKind::possessive || document_.token_text(next) == "'" ||
+                              document_.token_text(next) == "\xE2\x80\x99";
+      const Index after = possessive ? (next + 1 < sentence.last ? next + 1 : kNone) : next;
+      if (after != kNone) {
+        const bool person_follows = begins_person(after);
+        if (document_.is(after, kRoleFirst)) score += possessive ? 1.2f : 2.0f;
+        if (document_.is(after, class_bit(WordClass::squad_noun))) score += 1.6f;
+        if (document_.is(after, class_bit(WordClass::win_noun) | class_bit(WordClass::lose_noun) |
+                                    class_bit(WordClass::draw_noun))) {
+          score += 1.0f;
+        }
+        if (possessive && person_follows && readings.country) score -= individual ? 3.0f : 0.3f;
+        if (!possessive && person_follows) score += national ? 0.4f : 0.2f;
+        if (!possessive && document_.is(after, class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
+                                                   class_bit(WordClass::draw_verb) | class_bit(WordClass::play_verb))) {
+          score += 1.5f;
+        }
+        if (!possessive && document_.is(after, class_bit(WordClass::auxiliary))) score += 0.6f;
+        if (!possessive && tokens_.kind[after] == TokenKind::number) score += 0.5f;
+        if (document_.is(after, class_bit(WordClass::event_noun) | class_bit(WordClass::place_noun) |
+                                    class_bit(WordClass::company_noun)) &&
+            tokens_.is(after, kCapitalised)) {
+          score -= 2.5f;
+        }
+        if (!possessive && document_.token_text(after) == "," && readings.city && after + 1 < sentence.last &&
+            document_.is(after + 1, kCountryFirst | kCityFirst)) {
+          score -= 2.0f;
+        }
+        if (!possessive && document_.token_text(after) == ")" && readings.country && before != kNone &&
+            document_.token_text(before) == "(" && individual) {
+          score -= 3.0f;
+        }
+      }
+    }
+
+    // Before the name.
+    if (before != kNone) {
+      const std::string_view word = document_.token_text(before);
+      const bool against = word == "against" || word == "beat" || word == "v" || word == "vs" || word == "vs." ||
+                           word == "versus" || word == "over" || word == "past" || word == "beating" ||
+                           document_.is(before, class_bit(WordClass::win_verb) | class_bit(WordClass::play_verb));
+      if (against) score += 1.6f;
+      if (word == "for") score += 0.8f;
+      if (word == "by" || word == "with" || word == "and") score += 0.4f;
+      if (readings.place()) {
+        if (word == "in" || word == "In" || word == "near" || word == "across" || word == "around" || word == "outside" ||
+            word == "throughout" || word == "into") {
+          score -= 4.0f;
+        }
+        if (word == "from" || word == "From") score -= national ? 2.0f : 0.8f;
+        if (word == "of") score -= person_before(before) ? 3.5f : national ? 0.8f : 1.2f;
+        if (word == "to" || word == "To") score -= national ? 1.0f : 0.3f;
+        if (word == "at" || word == "At") score -= 0.2f;
+        if (word == "southern" || word == "northern" || word == "western" || word == "eastern") score -= 3.0f;
+      } else if (word == "in" && words == 1 && info.common == 0 && readings.teams.size() == 1 && national) {
+        score -= 1.0f;
+      }
+    } else if (readings.place() && next != kNone && document_.token_text(next) == ",") {
+      score -= 0.8f;
+    }
+
+    if (readings.country) score += individual ? -1.6f : 0.7f;
+    if (!readings.country && readings.city) score += individual ? -2.0f : 0.0f;
+    if (document_.blocks[tokens_.block[first]].kind == BlockKind::dateline) score -= 5.0f;
+    const Span lead = document_.blocks[tokens_.block[first]].lead;
+    if (!lead.empty() && lead.contains(tokens_.start[first]) && readings.place() &&
+        document_.blocks[tokens_.block[first]].kind == BlockKind::paragraph) {
+      score -= 5.0f;
+    }
+    if (document_.blocks[tokens_.block[first]].kind == BlockKind::table_row && individual) score -= 3.0f;
+    if (document_.blocks[tokens_.block[first]].kind == BlockKind::table_row && !individual) score += 1.5f;
+    return score;
+  }
+
+  [[nodiscard]] bool is_the(Index token) const {
+    const std::string_view text = document_.token_text(token);
+    return text.size() == 3 && (text[0] | 0x20) == 't' && text[1] == 'h' && text[2] == 'e';
+  }
+
+  [[nodiscard]] bool begins_person(Index token) const {
+    const auto at = std::lower_bound(segments_.begin(), segments_.end(), token,
+                                     [](const Segment& s, Index t) { return s.first < t; });
+    return at != segments_.end() && at->first == token && at->match == kNone;
+  }
+
+  // "Ann Hall of ...": a person's name ends right before this token.
+  [[nodiscard]] bool person_before(Index token) const {
+    auto at = std::lower_bound(segments_.begin(), segments_.end(), token,
+                               [](const Segment& s, Index t) { return s.first < t; });
+    if (at == segments_.begin()) return false;
+    --at;
+    if (at->last + 1 == token && at->match == kNone) return true;
+    return token > 0 && taken_[token - 1] && is_surname_here(token - 1);
+  }
+
+  void add_team_mention(Index first, Index last, Index entry_index, std::string_view rule) {
+    const Entry entry = lexicon_.entry(entry_index);
+    std::string name(entry.name);
+    last = extend_level(first, last, entry, name);
+    Index team = find_team(name);
+    if (team == kNone) {
+      team = static_cast<Index>(article_.teams.size());
+      Team added;
+      added.name = std::move(name);
+      added.key = entry.key;
+      added.sport = entry.sport != Sport::unknown ? entry.sport : article_.sport;
+      added.kind = static_cast<TeamKind>(entry.subtype);
+      added.rule = rule;
+      article_.teams.push_back(std::move(added));
+      team_entries_.push_back(entry_index);
+    }
+    if (!bool_any_taken(first, last)) mention(EntityMention::Type::team, first, last, team);
+  }
+
+  Index find_team(std::string_view name) const {
+    for (Index t = 0; t < article_.teams.size(); ++t) {
+      if (article_.teams[t].name == name) return t;
+    }
+    return kNone;
+  }
+
+  // "England Under-21", "Mexico's Under-20s", "England A": the level is part of the team's name.
+  Index extend_level(Index first, Index last, const Entry& entry, std::string& name) const {
+    const Sentence& sentence = sentence_of(first);
+    Index at = last + 1;
+    const bool possessive = at < sentence.last && tokens_.kind[at] == TokenKind::possessive;
+    if (possessive) ++at;
+    if (at >= sentence.last) return last;
+    const std::string_view word = document_.token_text(at);
+    if ((word == "Under" || word == "under" || word == "U") && at + 2 < sentence.last &&
+        tokens_.kind[at + 1] == TokenKind::dash && tokens_.is(at + 2, kHasDigit)) {
+      std::string_view age = document_.token_text(at + 2);
+      if (age.size() == 3 && age[2] == 's') age.remove_suffix(1);
+      if (age.size() == 2) {
+        name += " Under-";
+        name += age;
+        return document_.token_text(at + 2).size() == 3 ? at : at + 2;
+      }
+    }
+    if (!possessive && (word == "A" || word == "B") && entry.subtype == static_cast<std::uint8_t>(TeamKind::national) &&
+        tokens_.is(at, kSpaceBefore)) {
+      name += ' ';
+      name += word;
+      return at;
+    }
+    return last;
+  }
+
+  // ---- unknown teams -----------------------------------------------------------------------------------------
+
+  void results_lines() {
+    for (Index b = 0; b < document_.blocks.size(); ++b) {
+      const Block& block = document_.blocks[b];
+      if (block.kind != BlockKind::results_line) continue;
+      for (const Span& name : block.names) {
+        const Index first = tokens_.at_or_after(name.start);
+        Index last = first;
+        while (last + 1 < tokens_.size() && tokens_.start[last + 1] < name.end) ++last;
+        if (first >= tokens_.size() || tokens_.start[first] >= name.end) continue;
+        results_names_.push_back({first, last});
+      }
+    }
+  }
+
+  void resolve_results_names() {
+    for (const auto& [first, last] : results_names_) {
+      if (bool_any_taken(first, last)) continue;
+      const Readings readings = readings_of(first, last);
+      if (!readings.teams.empty()) {
+        add_team_mention(first, last, best_reading(readings).entry, kTeamResultsRule);
+      } else {
+        add_unknown_team(first, last, kTeamResultsRule);
+      }
+    }
+  }
+
+  void add_unknown_team(Index first, Index last, std::string_view rule) {
+    const std::string name = clean_name(first, last);
+    Index team = find_team(name);
+    if (team == kNone) {
+      team = static_cast<Index>(article_.teams.size());
+      Team added;
+      added.name = name;
+      added.sport = article_.sport;
+      added.rule = rule;
+      article_.teams.push_back(std::move(added));
+      team_entries_.push_back(kNone);
+    }
+    mention(EntityMention::Type::team, first, last, team);
+  }
+
+  // "Hereley Town", "FC Lorden": a name that no lexicon has beside a word that makes a club of it.
+  void shaped_teams() {
+    for (const Sentence& sentence : document_.sentences) {
+      if (document_.blocks[sentence.block].all_caps) continue;
+      for (Index i = sentence.first; i < sentence.last; ++i) {
+        if (!document_.is(i, class_bit(WordClass::club_affix)) || !tokens_.is(i, kCapitalised) || taken_[i]) continue;
+        Index first = i;
+        while (first > sentence.first && !taken_[first - 1] && i - first < 3 &&
+               tokens_.kind[first - 1] == TokenKind::word && tokens_.is(first - 1, kCapitalised) &&
+               tokens_.is(first, kSpaceBefore) &&
+               !document_.is(first - 1, kFunctionWord | kTitleFirst | kNationalityFirst | kCalendar) &&
+               !(tokens_.is(first - 1, kSentenceFirst) && document_.infos[first - 1].common >= 3)) {
+          --first;
+        }
+        Index last = i;
+        if (first == i) {
+          while (last + 1 < sentence.last && !taken_[last + 1] && last - i < 2 &&
+                 tokens_.kind[last + 1] == TokenKind::word && tokens_.is(last + 1, kCapitalised) &&
+                 !document_.is(last + 1, kFunctionWord | kCalendar)) {
+            ++last;
+          }
+        }
+        if (first == i && last == i) continue;
+        add_unknown_team(first, last, kTeamShapeRule);
+        i = last;
+      }
+    }
+  }
+
+  // ---- capitals ----------------------------------------------------------------------------------------------
+
+  // In a headline of capitals case says nothing: only names that the text below has, and teams of several words or of
+  // the article's sport.
+  void capitals() {
+    resolve_results_names();
+    for (const Sentence& sentence : document_.sentences) {
+      if (!document_.blocks[sentence.block].all_caps) continue;
+      for (Index i = sentence.first; i < sentence.last; ++i) {
+        if (taken_[i]) continue;
+        if (capital_team(i, sentence)) continue;
+        capital_person(i, sentence);
+      }
+    }
+  }
+
+  bool capital_team(Index i, const Sentence& sentence) {
+    for (const Match& match : document_.matches_at(i)) {
+      if (match.last >= sentence.last || lexicon_.entry(match.entry).type != EntryType::team) continue;
+      if (bool_any_taken(i, match.last)) continue;
+      const Readings readings = readings_of(i, match.last);
+      if (readings.teams.empty()) continue;
+      const Reading reading = best_reading(readings);
+      const bool here = is_mentioned(reading.entry) || active(reading.entry) > 0;
+      const int words = match.last > match.first ? 2 : 1;
+      if (!here && words == 1 && document_.infos[i].common >= 2) continue;
+      if (!here && is_surname_here(i)) continue;
+      const float score = here ? 3.0f : team_score(i, match.last, words, readings, reading);
+      if (score < 1.0f) continue;
+      add_team_mention(i, match.last, reading.entry, kTeamCapsRule);
+      return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool is_mentioned(Index entry) const {
+    return std::find(team_entries_.begin(), team_entries_.end(), entry) != team_entries_.end();
+  }
+
+  void capital_person(Index i, const Sentence& sentence) {
+    if (tokens_.kind[i] != TokenKind::word) return;
+    const auto known = by_word_.find(tokens_.hash[i]);
+    if (known == by_word_.end()) return;
+    for (const Index person : known->second) {
+      const auto& names = facts_[person].name_hashes;
+      // The full name, or its last words.
+      for (std::size_t from = 0; from < names.size(); ++from) {
+        if (names[from] != tokens_.hash[i]) continue;
+        Index t = i;
+        std::size_t k = from;
+        Index last = i;
+        while (k < names.size() && t < sentence.last) {
+          if (tokens_.kind[t] == TokenKind::dash) {
+            ++t;
+            continue;
+          }
+          if (tokens_.hash[t] != names[k]) break;
+          last = t;
+          ++t;
+          ++k;
+        }
+        if (k == names.size() && !bool_any_taken(i, last) &&
+            (last > i || document_.infos[i].common < 5)) {
+          mention(EntityMention::Type::person, i, last, person);
+          return;
+        }
+      }
+    }
+  }
+
+  // ---- the rest ----------------------------------------------------------------------------------------------
+
+  void add_named_thing(const Segment& segment, const Readings& readings) {
+    const Entry entry = lexicon_.entry(readings.other_entry);
+    if (segment.words == 1 && document_.infos[segment.first].common >= 3 && tokens_.is(segment.first, kSentenceFirst)) {
+      return;
+    }
+    std::vector<NamedThing>& list = entry.type == EntryType::competition ? article_.competitions
+                                    : entry.type == EntryType::venue     ? article_.venues
+                                                                         : article_.outlets;
+    auto found = std::find_if(list.begin(), list.end(), [&](const NamedThing& t) { return t.key == entry.key; });
+    if (found == list.end()) {
+      list.push_back({std::string(entry.name), entry.key, {}});
+      found = list.end() - 1;
+    }
+    found->mentions.push_back(tokens_.span(segment.first, segment.last));
+  }
+
+  void finish() {
+    std::sort(document_.mentions.begin(), document_.mentions.end(),
+              [](const EntityMention& a, const EntityMention& b) { return a.first < b.first; });
+    for (const EntityMention& m : document_.mentions) {
+      const Span span = tokens_.span(m.first, m.last);
+      if (m.type == EntityMention::Type::person) {
+        article_.people[m.entity].mentions.push_back(span);
+      } else {
+        article_.teams[m.entity].mentions.push_back(span);
+      }
+    }
+    order_by_first_mention();
+    gather_facts(document_, lexicon_, index_, article_, facts_);
+  }
+
+  // Entities are listed by first mention; what points at them follows.
+  void order_by_first_mention() {
+    const auto order = [](auto& entities) {
+      std::vector<Index> by(entities.size());
+      for (Index k = 0; k < by.size(); ++k) by[k] = k;
+      std::stable_sort(by.begin(), by.end(), [&](Index a, Index b) {
+        const auto& left = entities[a].mentions;
+        const auto& right = entities[b].mentions;
+        if (left.empty() || right.empty()) return !left.empty();
+        return left.front().start < right.front().start;
+      });
+      return by;
+    };
+    const auto apply = [](auto& items, const std::vector<Index>& by) {
+      auto sorted = items;
+      for (Index k = 0; k < by.size(); ++k) sorted[k] = std::move(items[by[k]]);
+      items = std::move(sorted);
+    };
+    const std::vector<Index> people = order(article_.people);
+    const std::vector<Index> teams = order(article_.teams);
+    std::vector<Index> person_place(people.size());
+    std::vector<Index> team_place(teams.size());
+    for (Index k = 0; k < people.size(); ++k) person_place[people[k]] = k;
+    for (Index k = 0; k < teams.size(); ++k) team_place[teams[k]] = k;
+    apply(article_.people, people);
+    apply(facts_, people);
+    apply(article_.teams, teams);
+    for (EntityMention& m : document_.mentions) {
+      m.entity = m.type == EntityMention::Type::person ? person_place[m.entity] : team_place[m.entity];
+    }
+  }
+
+  Document& document_;
+  const TokenArray& tokens_;
+  const Lexicon& lexicon_;
+  const WorldIndex& index_;
+  const RuleBook& rules_;
+  Article& article_;
+  std::vector<PersonFacts>& facts_;
+  std::vector<Segment> segments_;
+  std::vector<std::pair<Index, Index>> results_names_;
+  std::vector<bool> taken_;
+  std::unordered_map<std::uint64_t, std::vector<Index>> by_word_;
+  std::unordered_map<Index, int> active_;
+  std::unordered_map<std::string_view, int> country_votes_;
+  bool country_votes_ready_ = false;
+  std::vector<Index> team_entries_;  // parallel to article_.teams until they are ordered
+};
+
+}  // namespace
+
+void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex& index, const RuleBook& rules,
+                   Article& article, std::vector<PersonFacts>& facts) {
+  document.mentions.clear();
+  facts.clear();
+  EntityFinder(document, lexicon, index, rules, article, facts).run();
+}
+
+}  // namespace pressbox

@@ -1,0 +1,250 @@
+#include "extractor/entities/facts.h"
+
+#include <algorithm>
+#include <string>
+
+#include "extractor/entities/noun_phrase.h"
+#include "extractor/entities/world_index.h"
+
+namespace pressbox {
+namespace {
+
+void add_unique(std::vector<Index>& list, Index value) {
+  if (value != kNone && std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
+}
+
+class FactGatherer {
+ public:
+  FactGatherer(const Document& document, const Lexicon& lexicon, const WorldIndex& index, Article& article,
+               std::vector<PersonFacts>& facts)
+      : document_(document),
+        tokens_(document.tokens),
+        lexicon_(lexicon),
+        index_(index),
+        article_(article), facts_(facts) {}
+
+  void run() {
+    for (std::size_t m = 0; m < document_.mentions.size(); ++m) {
+      if (document_.mentions[m].type != EntityMention::Type::person) continue;
+      before(m);
+      behind(m);
+    }
+    for (Index p = 0; p < facts_.size(); ++p) settle(p);
+  }
+
+ private:
+  // "Spain coach Ivo Paz", "fellow Italian Paz", "West Ham's Paz", "Sir Paz", "the 30-year-old Swede Paz".
+  void before(std::size_t m) {
+    const EntityMention& mention = document_.mentions[m];
+    PersonFacts& facts = facts_[mention.entity];
+    const Index floor = document_.sentences[tokens_.sentence[mention.first]].first;
+    std::size_t previous = m;
+    Index t = mention.first;
+    int plain = 0;
+    bool role_seen = false;
+    for (int steps = 0; steps < 10 && t > floor; ++steps) {
+      const Index at = t - 1;
+      if (previous > 0 && document_.mentions[previous - 1].last == at) {
+        const EntityMention& other = document_.mentions[previous - 1];
+        if (other.type != EntityMention::Type::team) return;
+        add_unique(facts.teams, other.entity);
+        return;
+      }
+      if (document_.is(at, kTitleFirst)) {
+        for (const Match& match : document_.matches_at(at)) {
+          const Entry entry = lexicon_.entry(match.entry);
+          if (entry.type == EntryType::title && entry.gender != Gender::unknown) facts.gender = entry.gender;
+        }
+        t = at;
+        continue;
+      }
+      if (document_.is(at, kInRole) && tokens_.kind[at] == TokenKind::word) {
+        const Index first = role_ending_at(at, floor, facts.roles, facts);
+        if (first == kNone) return;
+        role_seen = true;
+        t = first;
+        continue;
+      }
+      if (document_.is(at, kNationalityFirst)) {
+        add_country_at(at, facts);
+        t = at;
+        continue;
+      }
+      if (tokens_.kind[at] == TokenKind::possessive) {
+        // "France's Paz": a country or a team; "his brother's"... is none of ours.
+        if (previous > 0 && document_.mentions[previous - 1].last + 1 == at &&
+            document_.mentions[previous - 1].type == EntityMention::Type::team) {
+          add_unique(facts.teams, document_.mentions[previous - 1].entity);
+        } else if (at > floor) {
+          add_country_at(at - 1, facts);
+        }
+        return;
+      }
+      if (tokens_.kind[at] == TokenKind::dash && tokens_.is(at, kGluedBefore)) {
+        t = at;
+        continue;
+      }
+      if (tokens_.kind[at] == TokenKind::number) {
+        const int age = number_at(at);
+        if (t < mention.first && document_.token_text(t) == "-" && age > 9 && age < 100 && t + 1 < tokens_.size() &&
+            document_.token_text(t + 1) == "year") {
+          facts.age = age;
+        }
+        t = at;
+        continue;
+      }
+      // An adjective or two may stand between ("Wales full-back and captain" is two roles; "veteran", "seeded").
+      if (tokens_.kind[at] == TokenKind::word && !document_.is(at, kFunctionWord | kCueFirst) &&
+          (plain < 2 || role_seen) && plain < 4) {
+        const std::string_view word = document_.token_text(at);
+        if (word == "year" || word == "old") {
+          t = at;
+          continue;
+        }
+        ++plain;
+        t = at;
+        continue;
+      }
+      return;
+    }
+  }
+
+  // The role whose last token is at; adds it and returns its first token.
+  Index role_ending_at(Index at, Index floor, std::vector<Index>& roles, PersonFacts& facts) {
+    for (Index first = at;; --first) {
+      for (const Match& match : document_.matches_at(first)) {
+        const Entry entry = lexicon_.entry(match.entry);
+        if (entry.type == EntryType::role && match.last == at) {
+          add_unique(roles, match.entry);
+          if (entry.gender != Gender::unknown && facts.gender == Gender::unknown) facts.gender = entry.gender;
+          return first;
+        }
+      }
+      if (first == floor || at - first >= 4) return kNone;
+    }
+  }
+
+  void add_country_at(Index at, PersonFacts& facts) {
+    for (const Match& match : document_.matches_at(at)) {
+      if (lexicon_.entry(match.entry).type == EntryType::country) {
+        add_unique(facts.countries, match.entry);
+        return;
+      }
+    }
+  }
+
+  [[nodiscard]] int number_at(Index at) const {
+    int value = 0;
+    for (const char c : document_.token_text(at)) {
+      if (c < '0' || c > '9' || value > 1000) return value;
+      value = value * 10 + (c - '0');
+    }
+    return value;
+  }
+
+  // ", 34,", ", the former Ajax winger,", " of Austria", "(Spain)".
+  void behind(std::size_t m) {
+    const EntityMention& mention = document_.mentions[m];
+    PersonFacts& facts = facts_[mention.entity];
+    const Index limit = document_.sentences[tokens_.sentence[mention.first]].last;
+    Index t = mention.last + 1;
+    if (t >= limit) return;
+    const std::string_view next = document_.token_text(t);
+    if (next == "of" && t + 1 < limit) {
+      add_country_at(t + 1, facts);
+      return;
+    }
+    if (next == "(" && t + 1 < limit) {
+      add_country_at(t + 1, facts);
+      add_team_at(m, t + 1, facts);
+      return;
+    }
+    if (next != ",") return;
+    ++t;
+    if (t < limit && tokens_.kind[t] == TokenKind::number) {
+      const int age = number_at(t);
+      if (age > 12 && age < 100 && t + 1 < limit &&
+          (document_.token_text(t + 1) == "," || document_.token_text(t + 1) == "-")) {
+        facts.age = age;
+      }
+      if (t + 1 < limit && document_.token_text(t + 1) == ",") t += 2;
+    }
+    if (t >= limit) return;
+    const bool starts = document_.is(t, class_bit(WordClass::determiner) | kRoleFirst | kNationalityFirst) ||
+                        tokens_.kind[t] == TokenKind::number || is_team_mention(m, t) ||
+                        document_.token_text(t) == "former";
+    if (!starts) return;
+    std::size_t next_mention = m + 1;
+    NounPhrase phrase;
+    if (!read_noun_phrase(document_, lexicon_, t, next_mention, phrase)) return;
+    // An apposition is closed by a comma or the end, not by a verb ("X, the Spurs boss said").
+    const Index close = phrase.last + 1;
+    if (phrase.possessor != kNone || phrase.possessive_pronoun) return;
+    if (close < limit && document_.is(close, kCueFirst)) return;
+    if (close < limit && tokens_.kind[close] == TokenKind::word && begins_person(m, close)) return;
+    add_unique(facts.roles, phrase.head);
+    add_unique(facts.countries, phrase.country);
+    add_unique(facts.teams, phrase.team);
+    if (phrase.age != 0) facts.age = phrase.age;
+  }
+
+  [[nodiscard]] bool begins_person(std::size_t m, Index token) const {
+    for (std::size_t k = m + 1; k < document_.mentions.size() && document_.mentions[k].first <= token; ++k) {
+      if (document_.mentions[k].first == token) return document_.mentions[k].type == EntityMention::Type::person;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool is_team_mention(std::size_t m, Index token) const {
+    return m + 1 < document_.mentions.size() && document_.mentions[m + 1].first == token &&
+           document_.mentions[m + 1].type == EntityMention::Type::team;
+  }
+  void add_team_at(std::size_t m, Index token, PersonFacts& facts) const {
+    if (is_team_mention(m, token)) add_unique(facts.teams, document_.mentions[m + 1].entity);
+  }
+
+  // What the article does not say, the lexicon may: gender and nationality of the known, the gender of given names.
+  void settle(Index p) {
+    PersonFacts& facts = facts_[p];
+    Person& person = article_.people[p];
+    if (facts.entry != kNone) {
+      const Entry entry = lexicon_.entry(facts.entry);
+      if (facts.gender == Gender::unknown) facts.gender = entry.gender;
+    }
+    if (facts.gender == Gender::unknown && facts.name_hashes.size() > 1) {
+      const WordInfo info = lexicon_.word(facts.name_hashes.front());
+      if (info.given_male >= info.given_female + 2) facts.gender = Gender::male;
+      if (info.given_female >= info.given_male + 2) facts.gender = Gender::female;
+      if (info.given_male > 0 && info.given_female == 0) facts.gender = Gender::male;
+      if (info.given_female > 0 && info.given_male == 0) facts.gender = Gender::female;
+    }
+    if (!facts.roles.empty()) person.role = lexicon_.entry(facts.roles.front()).name;
+    if (!facts.countries.empty()) person.nationality = lexicon_.entry(facts.countries.front()).name;
+    for (const Index team : facts.teams) {
+      if (article_.teams[team].kind != TeamKind::national || person.team.empty()) {
+        person.team = article_.teams[team].name;
+        if (article_.teams[team].kind != TeamKind::national) break;
+      }
+    }
+    if (facts.entry != kNone && facts.countries.empty()) {
+      const std::string_view country = lexicon_.entry(facts.entry).country;
+      if (!country.empty()) add_unique(facts.countries, index_.country(country));
+    }
+  }
+
+  const Document& document_;
+  const TokenArray& tokens_;
+  const Lexicon& lexicon_;
+  const WorldIndex& index_;
+  Article& article_;
+  std::vector<PersonFacts>& facts_;
+};
+
+}  // namespace
+
+void gather_facts(const Document& document, const Lexicon& lexicon, const WorldIndex& index, Article& article,
+                  std::vector<PersonFacts>& facts) {
+  FactGatherer(document, lexicon, index, article, facts).run();
+}
+
+}  // namespace pressbox

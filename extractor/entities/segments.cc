@@ -1,0 +1,304 @@
+#include "extractor/entities/segments.h"
+
+#include <algorithm>
+#include <array>
+
+namespace pressbox {
+namespace {
+
+// Segments are weighed in one currency: how much evidence the words give for being one name. The figures below say
+// how the kinds of evidence compare; a name by shape must gather more than kShapeThreshold to be taken at all.
+constexpr float kShapeThreshold = 0.8f;
+constexpr int kMaxNameWords = 5;
+
+bool is_upper_ascii(char c) { return c >= 'A' && c <= 'Z'; }
+
+class Segmenter {
+ public:
+  Segmenter(const Document& document, const Lexicon& lexicon, std::vector<Segment>& out)
+      : document_(document), tokens_(document.tokens), lexicon_(lexicon), out_(out) {}
+
+  void run() {
+    for (const Sentence& sentence : document_.sentences) {
+      if (document_.blocks[sentence.block].all_caps) continue;
+      read(sentence);
+    }
+  }
+
+ private:
+  struct Option {
+    Index first;
+    Segment segment;
+  };
+
+  // One word of a name: a token with what is hyphenated to it.
+  struct Word {
+    Index first;
+    Index last;
+  };
+
+  void read(const Sentence& sentence) {
+    options_.clear();
+    for (Index i = sentence.first; i < sentence.last; ++i) {
+      gazetteer_options(i, sentence.last);
+      shape_options(i, sentence);
+    }
+    if (options_.empty()) return;
+    // best_[k]: the best total for tokens from sentence.first + k on; choice_[k]: the option that begins there.
+    const std::uint32_t count = sentence.last - sentence.first;
+    best_.assign(count + 1, 0.0f);
+    choice_.assign(count + 1, kNone);
+    std::size_t next = options_.size();
+    for (std::uint32_t k = count; k-- > 0;) {
+      best_[k] = best_[k + 1];
+      while (next > 0 && options_[next - 1].first == sentence.first + k) {
+        --next;
+        const Segment& segment = options_[next].segment;
+        const float total = segment.score + best_[segment.last + 1 - sentence.first];
+        if (total > best_[k]) {
+          best_[k] = total;
+          choice_[k] = static_cast<Index>(next);
+        }
+      }
+    }
+    for (std::uint32_t k = 0; k < count;) {
+      if (choice_[k] == kNone) {
+        ++k;
+        continue;
+      }
+      out_.push_back(options_[choice_[k]].segment);
+      k = out_.back().last + 1 - sentence.first;
+    }
+  }
+
+  void gazetteer_options(Index i, Index limit) {
+    const auto matches = document_.matches_at(i);
+    Index span_last = kNone;
+    for (std::size_t m = 0; m < matches.size(); ++m) {
+      const Match& match = matches[m];
+      if (match.last >= limit) continue;
+      const float score = gazetteer_score(match);
+      if (score <= 0) continue;
+      if (match.last == span_last && !options_.empty() && options_.back().first == i) {
+        options_.back().segment.score = std::max(options_.back().segment.score, score);
+        continue;
+      }
+      span_last = match.last;
+      Segment segment;
+      segment.first = i;
+      segment.last = match.last;
+      segment.match = document_.match_begin[i] + static_cast<Index>(m);
+      segment.words = count_words(i, match.last);
+      segment.score = score;
+      options_.push_back({i, segment});
+    }
+  }
+
+  [[nodiscard]] int count_words(Index first, Index last) const {
+    int words = 1;
+    for (Index t = first + 1; t <= last; ++t) words += tokens_.is(t, kSpaceBefore) ? 1 : 0;
+    return words;
+  }
+
+  [[nodiscard]] float gazetteer_score(const Match& match) const {
+    const Entry entry = lexicon_.entry(match.entry);
+    const int words = count_words(match.first, match.last);
+    const float longer = words > 2 ? static_cast<float>(words - 2) : 0.0f;
+    const float fame = 0.1f * static_cast<float>(entry.weight);
+    switch (entry.type) {
+      case EntryType::team:
+        return words == 1 ? 1.3f + fame : 4.5f + 0.8f * longer + fame;
+      case EntryType::competition:
+      case EntryType::venue:
+      case EntryType::outlet:
+        return words == 1 ? 1.3f : 4.6f + 0.8f * longer;
+      case EntryType::country:
+        return words == 1 ? 1.2f : 4.4f + 0.8f * longer;
+      case EntryType::city:
+        return words == 1 ? 1.1f : 4.0f + 0.8f * longer;
+      case EntryType::person:
+        return words == 1 ? 1.4f + fame : 5.0f + 0.8f * longer;
+      case EntryType::role:
+      case EntryType::cue:
+      case EntryType::title:
+      case EntryType::word:
+        return 0;
+    }
+    return 0;
+  }
+
+  [[nodiscard]] bool is_name_token(Index i) const {
+    return tokens_.kind[i] == TokenKind::word && tokens_.is(i, kCapitalised);
+  }
+
+  [[nodiscard]] bool is_initial(Index i) const {
+    const std::string_view text = document_.token_text(i);
+    if (tokens_.is(i, kAbbreviation)) return text.size() == 2 || (text.size() >= 4 && text[1] == '.');
+    return text.size() == 1 && is_upper_ascii(text[0]);
+  }
+  // "JJ", "AJ": two capitals that stand for given names.
+  [[nodiscard]] bool is_double_initial(Index i) const {
+    const std::string_view text = document_.token_text(i);
+    return text.size() == 2 && is_upper_ascii(text[0]) && is_upper_ascii(text[1]);
+  }
+
+  // The word at token i with its hyphenated parts; first > last if none.
+  [[nodiscard]] Word word_at(Index i, Index limit) const {
+    if (i >= limit || !is_name_token(i)) return {1, 0};
+    Index last = i;
+    while (last + 2 < limit && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore) &&
+           tokens_.is(last + 2, kGluedBefore) && tokens_.kind[last + 2] == TokenKind::word) {
+      const std::string_view dash = document_.token_text(last + 1);
+      if (dash != "-" && dash != "\xE2\x80\x90" && dash != "\xE2\x80\x91") break;
+      // "Lakers-led", "Madrid-based": a lower-case part is an adjective unless it is short, as in "Min-ho".
+      if (!tokens_.is(last + 2, kCapitalised) && document_.infos[last + 2].common >= 2) break;
+      last += 2;
+    }
+    return {i, last};
+  }
+
+  void shape_options(Index i, const Sentence& sentence) {
+    if (!is_name_token(i) || (i > sentence.first && tokens_.is(i, kGluedBefore) &&
+                              tokens_.kind[i - 1] == TokenKind::dash && is_hyphenated_into(i))) {
+      return;
+    }
+    if (!may_start(i)) return;
+    std::array<Word, kMaxNameWords> words{};
+    int count = 0;
+    Index at = i;
+    while (count < kMaxNameWords) {
+      const Word word = word_at(at, sentence.last);
+      if (word.first > word.last) break;
+      words[static_cast<std::size_t>(count++)] = word;
+      at = word.last + 1;
+      if (count >= 2) {
+        const float score = shape_score(words, count, sentence);
+        Index last = word.last;
+        if (at < sentence.last && document_.is(at, class_bit(WordClass::name_suffix)) && tokens_.is(at, kCapitalised)) {
+          last = at;
+        } else if (at + 1 < sentence.last && document_.token_text(at) == "," &&
+                   document_.is(at + 1, class_bit(WordClass::name_suffix)) && tokens_.is(at + 1, kAbbreviation)) {
+          last = at + 1;
+        }
+        if (score > kShapeThreshold) {
+          Segment segment;
+          segment.first = i;
+          segment.last = last;
+          segment.words = count;
+          segment.score = score;
+          options_.push_back({i, segment});
+        }
+      }
+      // Particles between two names: "van den Berg", "del Bosque".
+      Index next = at;
+      int particles = 0;
+      while (next < sentence.last && particles < 3 && tokens_.kind[next] == TokenKind::word &&
+             !tokens_.is(next, kCapitalised) && document_.is(next, class_bit(WordClass::name_particle))) {
+        ++next;
+        ++particles;
+      }
+      if (particles > 0 && next < sentence.last && is_name_token(next)) at = next;
+      if (at >= sentence.last || (tokens_.start[at] != tokens_.end[at - 1] + 1 && !tokens_.is(at, kSpaceBefore))) break;
+      if (!tokens_.is(at, kSpaceBefore)) break;
+    }
+  }
+
+  // Token i continues a hyphenated word whose first part is a name token.
+  [[nodiscard]] bool is_hyphenated_into(Index i) const {
+    return i >= 2 && tokens_.is(i - 1, kGluedBefore) && tokens_.kind[i - 2] == TokenKind::word &&
+           tokens_.is(i - 2, kCapitalised);
+  }
+
+  [[nodiscard]] int given_weight(Index i) const {
+    return std::max(document_.infos[i].given_male, document_.infos[i].given_female);
+  }
+
+  [[nodiscard]] bool may_start(Index i) const {
+    const bool known = given_weight(i) >= 3;
+    if (document_.is(i, kTitleFirst) && !known) return false;
+    if (document_.is(i, class_bit(WordClass::weekday))) return false;
+    if (document_.is(i, kFunctionWord | kCalendar) && given_weight(i) < 4) return false;
+    if (document_.is(i, kRoleFirst) && document_.infos[i].common >= 2) return false;
+    if (document_.is(i, kNationalityFirst) && !known) return false;
+    return true;
+  }
+
+  float shape_score(const std::array<Word, kMaxNameWords>& words, int count, const Sentence& sentence) const {
+    float score = 0;
+    for (int k = 0; k < count; ++k) {
+      const Word word = words[static_cast<std::size_t>(k)];
+      const Index t = word.first;
+      const WordInfo info = document_.infos[t];
+      const ClassBits bits = document_.classes[t];
+      const bool first = k == 0;
+      const bool last = k + 1 == count;
+      const bool sentence_first = first && tokens_.is(t, kSentenceFirst);
+      const float given = static_cast<float>(given_weight(t));
+      const float surname = static_cast<float>(info.surname);
+      const float common = static_cast<float>(info.common);
+      if (is_initial(t)) {
+        if (last) return 0;
+        score += 1.5f;
+        continue;
+      }
+      if (first && is_double_initial(t)) {
+        score += 0.5f;
+        continue;
+      }
+      if (first) {
+        score += 0.45f * given;
+      } else if (last) {
+        score += 0.4f * std::max(surname, 0.8f * given);
+      } else {
+        score += 0.3f * std::max(surname, given);
+      }
+      if (info.common == 0 && given == 0.0f && surname == 0.0f) score += 1.0f;
+      if (common > 0) score -= (sentence_first ? 0.6f : 0.35f) * common;
+      if (tokens_.is(t, kAllCaps) && tokens_.end[t] - tokens_.start[t] >= 3) score -= 2.5f;
+      if (!first && (bits & (kFunctionWord | kCalendar)) != 0) score -= 4.0f;
+      if (last && (bits & (class_bit(WordClass::place_noun) | class_bit(WordClass::event_noun) |
+                           class_bit(WordClass::company_noun) | class_bit(WordClass::squad_noun) |
+                           class_bit(WordClass::club_affix))) != 0) {
+        score -= 4.0f;
+      }
+      if (!first && (bits & (kNationalityFirst | kCountryFirst)) != 0 && surname < 3) score -= 3.0f;
+      if (first && (bits & (kNationalityFirst | kCountryFirst)) != 0) score -= given >= 3 ? 0.5f : 3.0f;
+      if (first && (bits & kCityFirst) != 0) score -= given >= 3 ? 0.3f : 1.2f;
+      if ((bits & kTeamFirst) != 0) score -= 0.7f;
+      if (!first && (bits & kRoleFirst) != 0 && common >= 3) score -= 1.5f;
+      if (!first && (bits & kTitleFirst) != 0) score -= 1.5f;
+      if (k >= 2) score -= 0.7f;
+      if (!first && given_weight(t) >= 4 && surname + 1 < given && k >= 2) score -= 0.5f;
+    }
+    const Index begin = words[0].first;
+    if (begin > sentence.first &&
+        document_.is(begin - 1, kInRole | kTitleFirst | kNationalityFirst)) {
+      score += 1.0f;
+    }
+    for (const Match& match : document_.matches_at(begin)) {
+      if (match.last == words[static_cast<std::size_t>(count - 1)].last &&
+          lexicon_.entry(match.entry).type == EntryType::person) {
+        score += 3.0f;
+        break;
+      }
+    }
+    return score;
+  }
+
+  const Document& document_;
+  const TokenArray& tokens_;
+  const Lexicon& lexicon_;
+  std::vector<Segment>& out_;
+  std::vector<Option> options_;
+  std::vector<float> best_;
+  std::vector<Index> choice_;
+};
+
+}  // namespace
+
+void find_segments(const Document& document, const Lexicon& lexicon, std::vector<Segment>& out) {
+  out.clear();
+  Segmenter(document, lexicon, out).run();
+}
+
+}  // namespace pressbox

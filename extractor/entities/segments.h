@@ -1,0 +1,22 @@
+// Segments: the best reading of each sentence as names. Private to the entities stage.
+#pragma once
+
+#include <vector>
+
+#include "extractor/document.h"
+
+namespace pressbox {
+
+struct Segment {
+  Index first = 0;  // tokens, last inclusive
+  Index last = 0;
+  Index match = kNone;  // the first of the matches with just these tokens; kNone: a personal name by its shape
+  int words = 1;        // hyphenated parts count as one
+  float score = 0;
+};
+
+// Splits every sentence outside blocks of capitals. Segments come in text order and never overlap.
+void find_segments(const Document& document, const Lexicon& lexicon, std::vector<Segment>& out);
+
+
+}  // namespace pressbox
