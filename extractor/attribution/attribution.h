@@ -1,0 +1,45 @@
+// Attribution: whose words a quotation is.
+//
+// Each stretch is looked at from both sides for a frame (cue and subject, in either order; a colon; "according to"),
+// and from the stretch before it (the same speech going on). Every frame proposes candidates; a candidate's score is
+// the weight of its frame plus its features times their weights, all of them in lexicons/rules/attribution.tsv. The
+// best one wins, and the confidence tells by how much.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "extractor/article.h"
+#include "extractor/coreference/discourse.h"
+#include "extractor/document.h"
+#include "extractor/entities/entities.h"
+#include "extractor/pipeline.h"
+#include "extractor/quotation/quotation.h"
+#include "extractor/rules/rulebook.h"
+
+namespace pressbox {
+
+// The weights, read once from the rule book; borrows it.
+class AttributionModel {
+ public:
+  explicit AttributionModel(const RuleBook& rules);
+  [[nodiscard]] static std::span<const std::string_view> required_rules();
+
+  struct Weights;
+  [[nodiscard]] const Weights& weights() const { return *weights_; }
+  AttributionModel(AttributionModel&&) noexcept;
+  AttributionModel& operator=(AttributionModel&&) noexcept;
+  ~AttributionModel();
+
+ private:
+  std::unique_ptr<Weights> weights_;
+};
+
+// Fills article.quotes, one for each stretch; trace may be null.
+void attribute(const Document& document, const Lexicon& lexicon, const AttributionModel& model,
+               const std::vector<Stretch>& stretches, const std::vector<Referent>& referents,
+               const std::vector<bool>& quoted, Article& article, Trace* trace);
+
+}  // namespace pressbox

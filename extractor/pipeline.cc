@@ -1,0 +1,108 @@
+#include "extractor/pipeline.h"
+
+#include <utility>
+
+#include "extractor/attribution/attribution.h"
+#include "extractor/coreference/discourse.h"
+#include "extractor/document.h"
+#include "extractor/entities/entities.h"
+#include "extractor/entities/world_index.h"
+#include "extractor/quotation/quotation.h"
+#include "extractor/rules/rulebook.h"
+#include "extractor/scores/scores.h"
+
+namespace pressbox {
+
+struct Extractor::State {
+  Lexicon lexicon;
+  RuleBook rules;
+  WorldIndex index;
+  AttributionModel model;
+};
+
+namespace {
+
+// Everything that one article needs while it is read, kept between the articles of a thread so that buffers grow once.
+struct Workspace {
+  Document document;
+  std::vector<PersonFacts> facts;
+  std::vector<Stretch> stretches;
+  std::vector<Referent> referents;
+  std::vector<bool> quoted;
+};
+
+// A buffer that one huge article has grown is given back, so that a long run stays small.
+constexpr std::size_t kKeepTokens = std::size_t{1} << 20;
+
+void mark_quoted(const Document& document, const std::vector<Stretch>& stretches, std::vector<bool>& quoted) {
+  quoted.assign(document.tokens.size(), false);
+  for (const Stretch& stretch : stretches) {
+    for (Index t = stretch.first; t < stretch.last; ++t) quoted[t] = true;
+  }
+}
+
+void set_title(const Document& document, const Input& input, Article& article) {
+  article.title = input.title;
+  if (!article.title.empty() || document.blocks.empty()) return;
+  const Block& first = document.blocks.front();
+  if (first.kind == BlockKind::title) article.title = std::string(first.span.of(document.text));
+}
+
+}  // namespace
+
+Extractor::Extractor() = default;
+Extractor::Extractor(Extractor&&) noexcept = default;
+Extractor& Extractor::operator=(Extractor&&) noexcept = default;
+Extractor::~Extractor() = default;
+
+Result<Extractor> Extractor::create(Lexicon lexicon) {
+  std::vector<std::string_view> required;
+  for (const auto id : AttributionModel::required_rules()) required.push_back(id);
+  for (const auto id : kScoreRules) required.push_back(id);
+  // The rule book and the index borrow what the lexicon maps, which does not move when the Lexicon object does.
+  Result<RuleBook> rules = RuleBook::build(lexicon, required);
+  if (!rules) return rules.error();
+  AttributionModel model(rules.value());
+  WorldIndex index(lexicon);
+  Extractor extractor;
+  extractor.state_ = std::make_unique<State>(
+      State{std::move(lexicon), std::move(rules).value(), std::move(index), std::move(model)});
+  return extractor;
+}
+
+const Lexicon& Extractor::lexicon() const { return state_->lexicon; }
+
+Extraction Extractor::extract(Input input, Trace* trace) const {
+  thread_local Workspace workspace;
+  const Lexicon& lexicon = state_->lexicon;
+
+  Extraction out;
+  out.source = SourceText::decode(std::move(input.text));
+  Article& article = out.article;
+  article.id = std::move(input.id);
+  article.source = std::move(input.source);
+  article.language = "en";
+  article.diagnostics = out.source.diagnostics();
+
+  Document& document = workspace.document;
+  document.text = out.source.text();
+  find_blocks(document.text, document.blocks);
+  set_title(document, input, article);
+  tokenize(document.text, document.blocks, document.tokens, document.sentences);
+  lexicon.match_all(document.text, document.tokens, document.matches, document.infos);
+  classify_tokens(lexicon, document.tokens, document.matches, document.classes, document.match_begin);
+
+  find_entities(document, lexicon, state_->index, state_->rules, article, workspace.facts);
+  find_stretches(document, workspace.stretches, article.diagnostics);
+  mark_quoted(document, workspace.stretches, workspace.quoted);
+  find_referents(document, lexicon, workspace.facts, workspace.quoted, article, workspace.referents);
+  attribute(document, lexicon, state_->model, workspace.stretches, workspace.referents, workspace.quoted, article, trace);
+
+  find_scores(document, lexicon, state_->rules, article.sport, article.scores);
+  assign_sides(document, lexicon, state_->rules, article);
+
+  if (document.tokens.size() > kKeepTokens) workspace = Workspace{};
+  return out;
+}
+
+}  // namespace pressbox
