@@ -359,7 +359,8 @@ bool is_bare_name(std::string_view text, const Words& words, std::size_t from) {
   if (words.more || words.count < from + 2 || words.count > from + 4) return false;
   for (std::size_t i = from; i < words.count; ++i) {
     const std::string_view word = words.span[i].of(text);
-    if (is_particle(word) && i > from) continue;
+    if (is_particle(word) && word != "of" && i > from) continue;
+    if (word.ends_with("'s") || word.ends_with("\xE2\x80\x99s")) return false;
     if (!starts_upper(word) || case_at(word, 0) == Case::none) return false;
     for (std::size_t k = 0; k < word.size(); ++k) {
       const char c = word[k];
@@ -381,6 +382,11 @@ bool name_word(std::string_view word) {
                         [](char c) { return c == ':' || c == '"' || c == ';' || c == '!' || c == '?'; });
   }
   return is_particle(word) || word == "-" || word == "/";
+}
+
+// A lower-case word that may stand in an item of a line-up: a particle, "and", a mark of a substitute.
+bool name_particle(std::string_view word) {
+  return (is_particle(word) && word != "of") || word == "pen" || word == "og" || word == "capt" || word == "sub";
 }
 
 // The value of a result's number, -1 if the word is none. A comma or full stop behind it is cut off.
@@ -459,6 +465,20 @@ bool find_result(std::string_view text, const Words& words, Block& block) {
   return true;
 }
 
+// A batter's line of a scorecard: "Ann Hall c Orr b Poe 59", "Jo Tait not out 5".
+bool is_innings_row(std::string_view text, const Words& words) {
+  if (words.count < 4 || words.count > 14) return false;
+  bool comma = false;
+  bool how_out = false;
+  bool runs = false;
+  for (std::size_t i = 1; i < words.count; ++i) {
+    const std::string_view word = words.span[i].of(text);
+    if (how_out && points(word, comma) >= 0) runs = true;
+    if (word == "b" || word == "c" || word == "lbw" || word == "st" || word == "out") how_out = true;
+  }
+  return how_out && runs && starts_upper(words.span[0].of(text));
+}
+
 // "Boston 65 58 .528 6", "1 Roger Federer (Switzerland)", "1. Michael Stich (Germany) 68".
 bool is_table_row(std::string_view text, const Words& words) {
   if (words.more || words.count < 2 || words.count > 20) return false;
@@ -482,15 +502,20 @@ bool is_table_row(std::string_view text, const Words& words) {
     }
   }
   if (names == 0) return numbers >= 4 && others == 0;
-  if (others > numbers / 3) return false;
-  if (numbers >= 3 && names <= 6 && starts_upper(text.substr(words.span[0].start))) return true;
+  // "3. Ann Hall (Wales) 26:17.8 seconds": a rank, a name and anything short behind it.
   std::string_view rank = words.span[0].of(text);
-  if (rank.back() == '.' || rank.back() == ')') rank.remove_suffix(1);
-  if (rank.empty() || rank.size() > 3 || !all_digits(rank)) return false;
-  if (words.count < 3 || !starts_upper(words.span[1].of(text))) return false;
-  const bool bracket = std::any_of(words.span, words.span + words.count,
-                                   [&](Span w) { return text[w.start] == '(' || text[w.end - 1] == ')'; });
-  return others == 0 && (bracket || numbers >= 2 || words.count <= 4);
+  const bool dotted = rank.back() == '.' || rank.back() == ')';
+  if (dotted) rank.remove_suffix(1);
+  const bool ranked =
+      !rank.empty() && rank.size() <= 3 && all_digits(rank) && words.count >= 3 && starts_upper(words.span[1].of(text));
+  if (ranked) {
+    const bool bracket = std::any_of(words.span, words.span + words.count,
+                                     [&](Span w) { return text[w.start] == '(' || text[w.end - 1] == ')'; });
+    if (bracket || numbers >= 2) return dotted ? others <= 5 : others == 0;
+    return others == 0 && words.count <= 4;
+  }
+  if (others == 0 || others <= numbers / 3) return numbers >= 3 && names <= 6 && starts_upper(words.span[0].of(text));
+  return is_innings_row(text, words);
 }
 
 // A list item of a line-up: capitalised words, at most six, with a note in brackets or numbers behind.
@@ -512,6 +537,15 @@ bool is_lineup(std::string_view text, Span line, Span& label) {
   if (colon != std::string_view::npos) {
     if (words > 6 || colon + 1 >= s.size() || s[colon + 1] != ' ' || !starts_upper(s)) return false;
     from = colon + 1;
+  }
+  // "Defenders - Hall (Bude), Orr (Looe)": one word and a spaced hyphen.
+  std::size_t hyphen = std::string_view::npos;
+  if (colon == std::string_view::npos || words > 1) {
+    const std::size_t first = s.find(' ');
+    if (first != std::string_view::npos && first < 24 && s.substr(first).starts_with(" - ") && starts_upper(s)) {
+      hyphen = first + 2;
+      if (colon == std::string_view::npos) from = hyphen;
+    }
   }
   // Items between commas, semicolons and full stops; brackets are skipped.
   std::size_t items = 0;
@@ -562,7 +596,7 @@ bool is_lineup(std::string_view text, Span line, Span& label) {
     ++item_words;
     const Case letter = case_at(s, i);
     if (letter == Case::upper) item_upper = true;
-    if (letter == Case::lower && !is_particle(word) && word.size() > 3) ++item_lower;
+    if (letter == Case::lower && !name_particle(word)) ++item_lower;
   }
   close_item();
   if (colon != std::string_view::npos) {
@@ -573,7 +607,15 @@ bool is_lineup(std::string_view text, Span line, Span& label) {
     return brackets > 0 || s.back() == '.';
   }
   label = {};
+  if (hyphen != std::string_view::npos && items >= 2 && brackets * 2 >= items && names * 5 >= items * 4) {
+    label = {line.start, line.start + static_cast<Offset>(hyphen)};
+    return true;
+  }
   return items >= 4 && brackets * 2 >= items && names * 5 >= items * 4;
+}
+
+bool is_long_dash(std::string_view word) {
+  return word == "--" || word == "\xE2\x80\x94" || word == "\xE2\x80\x93" || word == "\xC2\x97" || word == "\xC2\x96";
 }
 
 // "EL SEGUNDO, Calif. -- ", "LEEDS (AP) -- ", "LONDON, Aug 30 (Reuters) - ": end of the prefix's mark, 0 if none.
@@ -592,8 +634,10 @@ std::size_t dateline_prefix(std::string_view s) {
     const bool em =
         word == "--" || word == "\xE2\x80\x94" || word == "\xE2\x80\x93" || word == "\xC2\x97" || word == "\xC2\x96";
     if (em || word == "-") {
-      if (words == 0 || span.end == whole.end) return 0;
-      return em || agency || digits ? span.end : 0;
+      if (words == 0 || span.end == whole.end || !(em || agency || digits)) return 0;
+      std::size_t end = span.end;  // "NEW YORK -- â The": feeds double the mark
+      while (scanner.next(span) && is_long_dash(span.of(s))) end = span.end;
+      return end;
     }
     // "LEEDS -We" and "LEEDS—We": only the long marks may stand glued.
     if (++words > 9) return 0;
@@ -691,7 +735,7 @@ void classify(std::string_view text, Block& block, bool first, bool wrapped) {
     const bool running_on = mark == ',' || mark == ';';
     if (first) {
       if (!stop && !running_on) block.kind = BlockKind::title;
-    } else if (!stop && !running_on && mark != '!' && mark != '?') {
+    } else if (!stop && !running_on && mark != '!' && mark != '?' && case_at(text, block.span.start) != Case::lower) {
       block.kind = BlockKind::heading;
     }
   }

@@ -10,6 +10,7 @@
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <string>
 
 #include "extractor/tokens/abbreviations.h"
 
@@ -190,10 +191,17 @@ icu::BreakIterator* word_iterator() {
 }
 
 // Calls segment(start, end) for every segment of s, offsets in s. False if ICU has no rules (its data is missing).
+// ICU 72 alone takes @ for a letter; it is shown another mark, so that handles are cut alike by every version.
 template <typename Sink>
 bool icu_segments(std::string_view s, Sink&& segment) {
   icu::BreakIterator* iterator = word_iterator();
   if (iterator == nullptr) return false;
+  std::string copy;
+  if (s.find('@') != std::string_view::npos) {
+    copy = s;
+    std::replace(copy.begin(), copy.end(), '@', '#');
+    s = copy;
+  }
   UErrorCode status = U_ZERO_ERROR;
   UText utext = UTEXT_INITIALIZER;
   utext_openUTF8(&utext, s.data(), static_cast<std::int64_t>(s.size()), &status);
@@ -267,21 +275,19 @@ class Builder {
   void word(Offset start, Offset end, TokenKind kind, std::uint16_t letter_flags) {
     const std::string_view s = text_.substr(start, end - start);
     if (s.size() == 1 && (s[0] == 's' || s[0] == 'S') && join_possessive(start, end)) return;
-    if (kind == TokenKind::word && join_stray_apostrophe(start, end)) return;
     const Offset cut = possessive_at(s);
-    if (cut != 0) {
-      push(start, start + cut, kind, word_flags(start, start + cut));
-      push(start + cut, end, TokenKind::possessive, letter_flags & kNonAscii);
-      return;
+    const Offset own_end = cut != 0 ? start + cut : end;
+    if (kind != TokenKind::word || !join_stray_apostrophe(start, own_end)) {
+      push(start, own_end, kind, cut != 0 ? word_flags(start, own_end) : letter_flags);
     }
-    push(start, end, kind, letter_flags);
+    if (cut != 0) push(own_end, end, TokenKind::possessive, letter_flags & kNonAscii);
   }
 
   void mark(Offset start, Offset end, TokenKind kind) {
     const char c = text_[start];
     if (end - start == 1 && !space_ && tokens_.size() > run_first_ && tokens_.end.back() == start) {
       if (c == '.' && join_full_stop(start)) return;
-      if (c == '-' && text_[tokens_.start.back()] == '-') {
+      if (c == '-' && text_[tokens_.start.back()] == '-' && text_[start - 1] == '-') {
         tokens_.end.back() = end;
         return;
       }
