@@ -189,9 +189,11 @@ void check_invariants(const Tokenized& t) {
   REQUIRE(t.tokens.sentence.size() == n);
   bool ordered = true;
   bool inside = true;
+  bool hashed = true;
   for (Index i = 0; i < n; ++i) {
     const Span s = t.tokens.span(i);
     ordered = ordered && s.start < s.end && (i == 0 || t.tokens.end[i - 1] <= s.start);
+    hashed = hashed && t.tokens.hash[i] == fold_hash(s.of(t.text));
     const Block& block = t.blocks[t.tokens.block[i]];
     inside = inside && (block.content.contains(s) || block.lead.contains(s));
     const Sentence& sentence = t.sentences[t.tokens.sentence[i]];
@@ -199,6 +201,7 @@ void check_invariants(const Tokenized& t) {
   }
   REQUIRE(ordered);
   REQUIRE(inside);
+  REQUIRE(hashed);
   Index next = 0;
   for (const Sentence& s : t.sentences) {
     REQUIRE(s.first == next);

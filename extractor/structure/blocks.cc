@@ -1,6 +1,7 @@
 #include "extractor/structure/blocks.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 namespace pressbox {
@@ -101,16 +102,42 @@ std::size_t line_end_at(std::string_view text, std::size_t i) {
   return 0;
 }
 
+// The bytes that a line end may begin with.
+constexpr std::array<bool, 256> make_line_end_starts() {
+  std::array<bool, 256> table{};
+  for (const unsigned c : {0x0Au, 0x0Bu, 0x0Cu, 0x0Du, 0xE2u}) table[c] = true;
+  return table;
+}
+constexpr std::array<bool, 256> kLineEndStart = make_line_end_starts();
+
+// Lines longer than this many bytes are no wrapped lines, whatever their letters; their measures are not needed.
+constexpr Offset kWidest = 110;
+constexpr Offset kMeasured = kWidest * 4;
+
+void measure(std::string_view text, Line& line) {
+  line.length = line.first_word = line.span.size();
+  if (line.length > kMeasured) return;
+  line.length = 0;
+  bool in_first = true;
+  for (Offset k = line.span.start; k < line.span.end; ++k) {
+    if (is_continuation(text[k])) continue;
+    if (in_first && text[k] == ' ') {
+      in_first = false;
+      line.first_word = line.length;
+    }
+    ++line.length;
+  }
+  if (in_first) line.first_word = line.length;
+}
+
 void split_lines(std::string_view text, std::vector<Line>& lines) {
   bool blank = true;
   std::size_t start = 0;
-  std::size_t i = 0;
   while (start < text.size()) {
+    std::size_t i = start;
     std::size_t n = 0;
-    while (i < text.size()) {
-      const unsigned char c = byte_at(text, i);
-      if ((c < 0x20 || c == 0xE2) && (n = line_end_at(text, i)) != 0) break;
-      ++i;
+    for (; i < text.size(); ++i) {
+      if (kLineEndStart[byte_at(text, i)] && (n = line_end_at(text, i)) != 0) break;
     }
     const Span raw{static_cast<Offset>(start), static_cast<Offset>(i)};
     const Span span = trim(text, raw);
@@ -121,31 +148,15 @@ void split_lines(std::string_view text, std::vector<Line>& lines) {
       line.span = span;
       line.after_blank = blank;
       line.indented = span.start > raw.start;
-      bool in_first = true;
-      for (Offset k = span.start; k < span.end; ++k) {
-        if (is_continuation(text[k])) continue;
-        if (in_first && text[k] == ' ') {
-          in_first = false;
-          line.first_word = line.length;
-        }
-        ++line.length;
-      }
-      if (in_first) line.first_word = line.length;
+      measure(text, line);
       lines.push_back(line);
       blank = false;
     }
-    i += n;
-    start = i;
-    if (n == 0) break;
+    start = i + n;
   }
 }
 
 // The words of a line, cut at white space.
-struct Word {
-  Span span;
-  [[nodiscard]] std::string_view of(std::string_view text) const { return span.of(text); }
-};
-
 class WordScanner {
  public:
   WordScanner(std::string_view text, Span span) : text_(text), at_(span.start), end_(span.end) {}
@@ -197,6 +208,8 @@ Words first_words(std::string_view text, Span span) {
   return words;
 }
 
+// More than four in five of the cased letters are capitals. Running text is told by its first words: what is left
+// cannot outweigh their small letters.
 bool mostly_capitals(std::string_view s) {
   std::size_t upper = 0;
   std::size_t lower = 0;
@@ -204,9 +217,9 @@ bool mostly_capitals(std::string_view s) {
     if (is_continuation(s[i])) continue;
     const Case c = case_at(s, i);
     if (c == Case::upper) ++upper;
-    if (c == Case::lower) ++lower;
+    if (c == Case::lower && ++lower * 4 >= upper + (s.size() - i)) return false;
   }
-  return upper >= 2 && upper * 5 > (upper + lower) * 4;
+  return upper >= 2 && upper > lower * 4;
 }
 
 bool two_words(std::string_view s) {
@@ -292,13 +305,12 @@ bool ends_sentence(std::string_view s) {
 // The width that the text is wrapped at, 0 if it is not.
 Offset wrap_width(std::string_view text, const std::vector<Line>& lines) {
   constexpr Offset kNarrow = 40;
-  constexpr Offset kWide = 110;
   Offset widest = 0;
   std::size_t adjacent = 0;
   std::size_t soft = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     widest = std::max(widest, lines[i].length);
-    if (widest > kWide) return 0;
+    if (widest > kWidest) return 0;
     if (i + 1 >= lines.size() || lines[i + 1].after_blank) continue;
     ++adjacent;
     const std::string_view line = lines[i].span.of(text);
@@ -553,6 +565,7 @@ bool is_lineup(std::string_view text, Span line, Span& label) {
   std::size_t brackets = 0;
   std::size_t item_words = 0;
   std::size_t item_lower = 0;
+  constexpr std::size_t kProse = 4;  // an item with more small words than this is a clause
   bool item_upper = false;
   int depth = 0;
   auto close_item = [&] {
@@ -596,7 +609,7 @@ bool is_lineup(std::string_view text, Span line, Span& label) {
     ++item_words;
     const Case letter = case_at(s, i);
     if (letter == Case::upper) item_upper = true;
-    if (letter == Case::lower && !name_particle(word)) ++item_lower;
+    if (letter == Case::lower && !name_particle(word) && ++item_lower > kProse) return false;
   }
   close_item();
   if (colon != std::string_view::npos) {
@@ -631,11 +644,10 @@ std::size_t dateline_prefix(std::string_view s) {
   std::size_t words = 0;
   while (scanner.next(span)) {
     std::string_view word = span.of(s);
-    const bool em =
-        word == "--" || word == "\xE2\x80\x94" || word == "\xE2\x80\x93" || word == "\xC2\x97" || word == "\xC2\x96";
+    const bool em = is_long_dash(word);
     if (em || word == "-") {
       if (words == 0 || span.end == whole.end || !(em || agency || digits)) return 0;
-      std::size_t end = span.end;  // "NEW YORK -- â The": feeds double the mark
+      std::size_t end = span.end;  // feeds double the mark: "NEW YORK -- -- The"
       while (scanner.next(span) && is_long_dash(span.of(s))) end = span.end;
       return end;
     }

@@ -12,6 +12,7 @@
 #include <memory>
 #include <string>
 
+#include "extractor/gazetteer/hash.h"
 #include "extractor/tokens/abbreviations.h"
 
 namespace pressbox {
@@ -242,6 +243,8 @@ bool visible_part(std::string_view s, Span& span) {
 
 // --- Building the tokens ---------------------------------------------------------------------------------------------
 
+// Inside the builder only: ASCII letters and digits and nothing else, so that folding is setting one bit of each byte.
+constexpr std::uint16_t kPlainWord = 1u << 15;
 constexpr std::uint16_t kGlueMask = kSpaceBefore | kGluedBefore;
 
 // Takes segments in order and applies what we add to ICU's boundaries. Everything it adds looks back at the tokens
@@ -520,7 +523,7 @@ class Builder {
     }
     if (!keep) return false;
     tokens_.end[last] = at + 1;
-    tokens_.flags[last] |= kAbbreviation;
+    tokens_.flags[last] = static_cast<std::uint16_t>((tokens_.flags[last] & ~kPlainWord) | kAbbreviation);
     return true;
   }
 
@@ -614,6 +617,7 @@ bool plain_run(std::string_view text, Offset& at, Offset end, Builder& builder) 
     bool alnum = false;
     bool number = false;
     bool lower_seen = false;
+    bool plain_word = true;
     ByteClass last = other;
     bool odd = false;
     while (i < end) {
@@ -631,6 +635,7 @@ bool plain_run(std::string_view text, Offset& at, Offset end, Builder& builder) 
           const auto cp = static_cast<UChar32>(code_point_at(text, n));
           c = u_isUUppercase(cp) != 0 || u_istitle(cp) != 0 ? upper : lower;
           flags |= kNonAscii;
+          plain_word = false;
         } else {
           c = other;
         }
@@ -645,7 +650,9 @@ bool plain_run(std::string_view text, Offset& at, Offset end, Builder& builder) 
         ++uppers;
       } else if (c == digit) {
         flags |= kHasDigit;
-      } else if (c != connector) {
+      } else if (c == connector) {
+        plain_word = false;
+      } else {
         const Joiner join = joiner_at(text, i, end);
         if (join.size == 0 || i + join.size >= end) break;
         const ByteClass after = class_of(text[i + join.size]);
@@ -656,6 +663,7 @@ bool plain_run(std::string_view text, Offset& at, Offset end, Builder& builder) 
         if (!joins) break;
         if (join.size > 1) flags |= kNonAscii;
         i += join.size;
+        plain_word = false;
         last = other;
         continue;
       }
@@ -665,12 +673,18 @@ bool plain_run(std::string_view text, Offset& at, Offset end, Builder& builder) 
       }
       last = c;
       i += size;
+      // Most of most words.
+      while (c == lower && i < end && class_of(text[i]) == lower) {
+        ++letters;
+        ++i;
+      }
     }
     if (odd) {
       builder.drop_run();
       return false;
     }
     if (letters >= 2 && uppers == letters) flags |= kAllCaps;
+    if (plain_word) flags |= kPlainWord;
     if (alnum) {
       builder.word(start, i, number ? TokenKind::number : TokenKind::word, flags);
     } else {
@@ -745,8 +759,8 @@ class SentenceSplitter {
   [[nodiscard]] bool is_terminator(Index i) const {
     if (tokens_.kind[i] != TokenKind::punctuation) return false;
     const std::string_view s = text(i);
-    if (s == "." || s == "!" || s == "?" || s == "\xE2\x80\xA6") return true;
-    if (static_cast<unsigned char>(s[0]) < 0x80) return false;
+    if (static_cast<unsigned char>(s[0]) < 0x80) return s[0] == '.' || s[0] == '!' || s[0] == '?';
+    if (s == "\xE2\x80\xA6") return true;
     Offset k = 0;
     return u_hasBinaryProperty(static_cast<UChar32>(code_point_at(s, k)), UCHAR_S_TERM) != 0;
   }
@@ -840,6 +854,29 @@ bool mostly_capitals(std::string_view s) {
   return uppers > 4 * lowers;
 }
 
+// fold_hash() of a plain word of up to eight letters, which most tokens are: its steps on a folded register.
+std::uint64_t short_word_hash(std::string_view text, Offset start, Offset size) {
+  constexpr std::uint64_t kLowerBits = 0x2020202020202020ull;
+  const std::uint64_t mask = ~std::uint64_t{0} >> (64 - 8 * size);
+  const std::uint64_t folded = (hashing::load64(text.data() + start) | kLowerBits) & mask;
+  std::uint64_t hash = hashing::multiply_fold(hashing::kP0 ^ size ^ folded, hashing::kP1);
+  hash = hashing::multiply_fold(hash ^ hashing::kP2, hashing::kP3);
+  return hash != 0 ? hash : 1;
+}
+
+void hash_tokens(std::string_view text, TokenArray& tokens) {
+  const Index n = tokens.size();
+  tokens.hash.resize(n);
+  for (Index i = 0; i < n; ++i) {
+    const Offset start = tokens.start[i];
+    const Offset size = tokens.end[i] - start;
+    const bool plain = (tokens.flags[i] & kPlainWord) != 0;
+    tokens.flags[i] = static_cast<std::uint16_t>(tokens.flags[i] & ~kPlainWord);
+    tokens.hash[i] = plain && size <= 8 && start + 8 <= text.size() ? short_word_hash(text, start, size)
+                                                                    : fold_hash(text.substr(start, size));
+  }
+}
+
 }  // namespace
 
 Index TokenArray::at_or_after(std::uint32_t offset) const {
@@ -883,8 +920,7 @@ void tokenize(std::string_view text, const std::vector<Block>& blocks, TokenArra
     }
     splitter.split(first, tokens.size(), number);
   }
-  tokens.hash.resize(tokens.size());
-  for (Index i = 0; i < tokens.size(); ++i) tokens.hash[i] = fold_hash(tokens.text(text, i));
+  hash_tokens(text, tokens);
 }
 
 std::vector<Span> icu_word_segments(std::string_view text) {
