@@ -419,6 +419,15 @@ Span number_span(std::string_view text, Span word) {
   return word;
 }
 
+// Words that stand before a number without being a side: "Round 2 May 8", "Game 1 Game 2".
+bool names_no_side(std::string_view word) {
+  static constexpr std::string_view kNoSide[] = {
+      "April", "August", "Day",   "December", "February",  "Frame", "Game",  "Group",    "Heat",    "January", "July",
+      "June",  "Lap",    "Leg",   "March",    "Match",     "May",   "No.",   "November", "October", "Part",    "Phase",
+      "Pool",  "Race",   "Round", "Section",  "September", "Set",   "Stage", "Total",    "Week"};
+  return std::find(std::begin(kNoSide), std::end(kNoSide), word) != std::end(kNoSide);
+}
+
 // Clubs carry numbers: "1860 Munich", "Schalke 04", "Hannover 96". Names that end in one are told by the leading
 // zero or by another number behind.
 bool find_result(std::string_view text, const Words& words, Block& block) {
@@ -467,7 +476,7 @@ bool find_result(std::string_view text, const Words& words, Block& block) {
       if (word.back() == ',' || (word.back() == '.' && word.size() > 4)) return false;
       capital = capital || starts_upper(word);
     }
-    return capital;
+    return capital && !(to == from + 1 && names_no_side(words.span[from].of(text)));
   };
   if (!is_name(0, first) || !is_name(first + 1, second)) return false;
   block.names[0] = {words.span[0].start, words.span[first - 1].end};
