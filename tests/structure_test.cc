@@ -216,6 +216,10 @@ TEST_CASE("results lines", "[structure]") {
   CHECK(result_of("Queen of South 2 St Looe 2") == Result{"Queen of South", "2", "St Looe", "2"});
   CHECK(result_of("LOOE 98 NEW BUDE 102") == Result{"LOOE", "98", "NEW BUDE", "102"});
   CHECK(result_of("Looe 1 Bude 1 (halftime 1-0)") == Result{"Looe", "1", "Bude", "1"});
+  CHECK(result_of("Looe 1 (Von Hall 56th) Bude 2 (Orr 6th, Poe 65th).") == Result{"Looe", "1", "Bude", "2"});
+  CHECK(result_of("Looe (Wales) 1 Bude 2") == Result{"Looe", "1", "Bude", "2"});
+  CHECK(result_of("North Looe 14.12 (96) Bude 16.13 (109)") == Result{"North Looe", "96", "Bude", "109"});
+  CHECK(result_of("Looe 2 Bude 1 (Hall") == Result{});
   CHECK(result_of("\u00D8ster 1 Malm\u00F6 0") == Result{"\u00D8ster", "1", "Malm\u00F6", "0"});
   CHECK(result_of("Brighton & Hove 1 Bude 0") == Result{"Brighton & Hove", "1", "Bude", "0"});
   CHECK(kind_of("Result of a Dutch first") != BlockKind::results_line);
@@ -249,6 +253,8 @@ TEST_CASE("line-ups", "[structure]") {
   CHECK(label_of("Penalties: Orr.") == "Penalties:");
   CHECK(label_of("Defenders - Jo Hall (Bude), Al Orr (Looe), Ian Poe (Bude)") == "Defenders -");
   CHECK(label_of("J Hall (Bude), A Orr (Looe), I Poe (Bude), L Tait (Looe)") == "");
+  CHECK(label_of("Third match: August 31, Bude (Cornwall)") == "none");
+  CHECK(label_of("At Bude: Looe 305 (Hall 66, Orr 5), Bude 77") == "none");
   CHECK(label_of("Hall: we were good, and we deserved to win the game.") == "none");
   CHECK(label_of("Hall: \"Ann, Jo, Al.\"") == "none");
   CHECK(label_of("Ann Hall, Jo Tait and Al Orr were there when the roof fell in, Hall said.") == "none");
@@ -265,6 +271,8 @@ TEST_CASE("bullets and headings", "[structure]") {
     CHECK(b.span.start < b.content.start);
   }
   CHECK(kind_of("-5 it was, and rain") != BlockKind::bullet);
+  CHECK(kind_of("Ann Hall (Wales) beat Jo Tait (Wales) 6-1 6-0") == BlockKind::paragraph);
+  CHECK(kind_of("- 2 6-4 6-4") != BlockKind::bullet);
   CHECK(kind_of("Second half") == BlockKind::heading);
   CHECK(kind_of("They lost.") == BlockKind::paragraph);
   CHECK(kind_of("\"Why us?\"") == BlockKind::paragraph);

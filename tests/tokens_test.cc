@@ -394,6 +394,8 @@ TEST_CASE("sentences end where a reader would end them", "[tokens]") {
   CHECK(sentences("We ... they won.") == Words{"We ... they won."});
   CHECK(sentences("\"We go again.\"He left.") == Words{"\"We go again.\"", "He left."});
   CHECK(sentences("1. Ann Hall 2 points") == Words{"1. Ann Hall 2 points"});
+  CHECK(sentences("\"Ready?\" Ann Hall asked. \"No!\" Al Orr was not.") ==
+        Words{"\"Ready?\" Ann Hall asked.", "\"No!\"", "Al Orr was not."});
   CHECK(sentences("What?! No.") == Words{"What?!", "No."});
   CHECK(sentences("\u52DD\u3063\u305F\u3002 Yes.") == Words{"\u52DD\u3063\u305F\u3002", "Yes."});
 }

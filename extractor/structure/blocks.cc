@@ -340,7 +340,11 @@ std::size_t bullet_at(std::string_view line) {
     if (s == 0) break;
     n += s;
   }
-  return n < line.size() ? n : 0;
+  if (n >= line.size()) return 0;
+  // "- 2 6-4": the rest of a broken score.
+  if (line[0] == '-' && is_digit(line[n]) && n + 1 < line.size() && (line[n + 1] == ' ' || line[n + 1] == ')'))
+    return 0;
+  return n;
 }
 
 // Is word "1996-08-27"?
@@ -371,7 +375,7 @@ bool is_bare_name(std::string_view text, const Words& words, std::size_t from) {
   if (words.more || words.count < from + 2 || words.count > from + 4) return false;
   for (std::size_t i = from; i < words.count; ++i) {
     const std::string_view word = words.span[i].of(text);
-    if (is_particle(word) && word != "of" && i > from) continue;
+    if (is_particle(word) && word != "of" && word != "and" && i > from) continue;
     if (word.ends_with("'s") || word.ends_with("\xE2\x80\x99s")) return false;
     if (!starts_upper(word) || case_at(word, 0) == Case::none) return false;
     for (std::size_t k = 0; k < word.size(); ++k) {
@@ -399,6 +403,14 @@ bool name_word(std::string_view word) {
 // A lower-case word that may stand in an item of a line-up: a particle, "and", a mark of a substitute.
 bool name_particle(std::string_view word) {
   return (is_particle(word) && word != "of") || word == "pen" || word == "og" || word == "capt" || word == "sub";
+}
+
+// Is any word like "6-4"? Then a line is about a contest, not the head of a section.
+bool holds_score(std::string_view s) {
+  for (std::size_t i = 1; i + 1 < s.size(); ++i) {
+    if (s[i] == '-' && is_digit(s[i - 1]) && is_digit(s[i + 1])) return true;
+  }
+  return false;
 }
 
 // The value of a result's number, -1 if the word is none. A comma or full stop behind it is cut off.
@@ -430,19 +442,45 @@ bool names_no_side(std::string_view word) {
 
 // Clubs carry numbers: "1860 Munich", "Schalke 04", "Hannover 96". Names that end in one are told by the leading
 // zero or by another number behind.
-bool find_result(std::string_view text, const Words& words, Block& block) {
-  if (words.more || words.count < 4 || words.count > 16) return false;
-  // The last word is the second number; a note in brackets may follow ("(halftime 1-0)").
-  std::size_t last = words.count;
-  while (last > 0 && words.span[last - 1].of(text).back() == ')') {
-    std::size_t open = last;
-    while (open > 0 && words.span[open - 1].of(text).front() != '(') --open;
-    if (open == 0) return false;
-    last = open - 1;
+// The words of a results line without its notes in brackets (scorers, half-time, a side's country). Of goals,
+// behinds and points in brackets ("14.12 (96)") the points are kept. False if the line is too long for a result.
+bool result_words(std::string_view text, Span line, Words& words) {
+  constexpr Offset kLongest = 300;
+  if (line.size() > kLongest ||
+      !(is_digit(text[line.end - 1]) || text[line.end - 1] == ')' || text[line.end - 1] == '.')) {
+    return false;
   }
-  if (last < 4) return false;
+  WordScanner scanner(text, line);
+  Span span;
+  bool note = false;
+  while (scanner.next(span)) {
+    const std::string_view word = span.of(text);
+    const bool opens = word.front() == '(';
+    note = note || opens;
+    if (!note) {
+      if (words.count == 16) return false;
+      words.span[words.count++] = span;
+      continue;
+    }
+    const std::size_t close = word.find(')');
+    if (close == std::string_view::npos) continue;
+    note = false;
+    if (!opens || words.count == 0 || !all_digits(word.substr(1, close - 1))) continue;
+    Span& before = words.span[words.count - 1];
+    const std::string_view goals = before.of(text);
+    const std::size_t stop = goals.find('.');
+    if (stop != std::string_view::npos && all_digits(goals.substr(0, stop)) && all_digits(goals.substr(stop + 1))) {
+      before = {span.start + 1, span.start + static_cast<Offset>(close)};
+    }
+  }
+  return !note && words.count >= 4;
+}
+
+bool find_result(std::string_view text, Block& block) {
+  Words words;
+  if (!result_words(text, block.span, words)) return false;
   bool comma = false;
-  const std::size_t second = last - 1;
+  const std::size_t second = words.count - 1;
   if (points(words.span[second].of(text), comma) < 0) return false;
   // The first number: behind at least one name word, in front of at least one.
   std::size_t first = 0;
@@ -457,10 +495,6 @@ bool find_result(std::string_view text, const Words& words, Block& block) {
     if (i + 1 == second) continue;  // "Bochum 2 Schalke 04 1"
     if (numbers == 0) first = i;
     ++numbers;
-  }
-  if (numbers == 2) {
-    // "Bochum 2 1860 Munich 1" is one number short of this; two numbers in the middle are no result.
-    return false;
   }
   if (numbers != 1) return false;
   auto is_name = [&](std::size_t from, std::size_t to) {
@@ -557,6 +591,11 @@ bool is_lineup(std::string_view text, Span line, Span& label) {
   std::size_t from = 0;
   if (colon != std::string_view::npos) {
     if (words > 6 || colon + 1 >= s.size() || s[colon + 1] != ' ' || !starts_upper(s)) return false;
+    const std::string_view label_word = s.substr(0, s.find_first_of(" :"));
+    static constexpr std::string_view kNoTeamSheet[] = {"At", "In", "On", "Result", "Results", "Score", "Scores"};
+    if (std::find(std::begin(kNoTeamSheet), std::end(kNoTeamSheet), label_word) != std::end(kNoTeamSheet)) return false;
+    const std::string_view list = s.substr(colon + 2);
+    if (names_no_side(list.substr(0, list.find(' ')))) return false;  // "Third match: August 31, Bude"
     from = colon + 1;
   }
   // "Defenders - Hall (Bude), Orr (Looe)": one word and a spaced hyphen.
@@ -722,7 +761,7 @@ void classify(std::string_view text, Block& block, bool first, bool wrapped) {
       block.kind = BlockKind::byline;
       return;
     }
-    if (find_result(text, words, block)) {
+    if (find_result(text, block)) {
       block.kind = BlockKind::results_line;
       return;
     }
@@ -756,7 +795,8 @@ void classify(std::string_view text, Block& block, bool first, bool wrapped) {
     const bool running_on = mark == ',' || mark == ';';
     if (first) {
       if (!stop && !running_on) block.kind = BlockKind::title;
-    } else if (!stop && !running_on && mark != '!' && mark != '?' && case_at(text, block.span.start) != Case::lower) {
+    } else if (!stop && !running_on && mark != '!' && mark != '?' && case_at(text, block.span.start) != Case::lower &&
+               !holds_score(line)) {
       block.kind = BlockKind::heading;
     }
   }
@@ -787,12 +827,10 @@ void find_blocks(std::string_view text, std::vector<Block>& out) {
     out.push_back(block);
   }
   if (out.size() == 1 && out[0].kind == BlockKind::title) out[0].kind = BlockKind::paragraph;
-  // A bare name is a byline where a dateline stands beside it; elsewhere it is a heading or a line of a list.
-  for (std::size_t i = 1; i < out.size() && i < 6; ++i) {
-    if (out[i].kind != BlockKind::heading) continue;
-    const bool beside =
-        (i + 1 < out.size() && out[i + 1].kind == BlockKind::dateline) || out[i - 1].kind == BlockKind::dateline;
-    if (beside && is_bare_name(text, first_words(text, out[i].span), 0)) out[i].kind = BlockKind::byline;
+  // A bare name between title and dateline is a byline; elsewhere it is a heading or a line of a list.
+  if (out.size() > 2 && out[0].kind == BlockKind::title && out[1].kind == BlockKind::heading &&
+      out[2].kind == BlockKind::dateline && is_bare_name(text, first_words(text, out[1].span), 0)) {
+    out[1].kind = BlockKind::byline;
   }
 }
 

@@ -827,10 +827,21 @@ class SentenceSplitter {
     }
     // "1. Ann Hall": the number of a list.
     if (stop == start + 1 && text(stop) == "." && tokens_.kind[start] == TokenKind::number) return false;
-    if (capital) return !(ellipsis && spaced(stop));
+    if (capital) return !(ellipsis && spaced(stop)) && !(closed && text(stop) != "." && is_cue_clause(next));
     if (tokens_.kind[next] == TokenKind::number) return !ellipsis;
     if (is_opener(next)) return !(ellipsis && text(next) == "[");
     return tokens_.kind[next] == TokenKind::symbol || text(next) == "@" || text(next) == "#";
+  }
+
+  // `"Ready?" Ann Hall asked`: one to three capitalised words and a verb of saying go with the question before them.
+  [[nodiscard]] bool is_cue_clause(Index i) const {
+    static constexpr std::string_view kVerbs[] = {"added", "asked", "asks", "replied", "said", "says", "shouted"};
+    for (Index k = i + 1; k < last_ && k <= i + 3; ++k) {
+      if (!is_word(k)) return false;
+      if (!tokens_.is(k, kCapitalised))
+        return std::find(std::begin(kVerbs), std::end(kVerbs), text(k)) != std::end(kVerbs);
+    }
+    return false;
   }
 
   // Does a lower-case word follow the mark, so that the abbreviation stands inside a sentence?
