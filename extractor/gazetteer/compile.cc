@@ -193,7 +193,7 @@ class Pool {
   std::unordered_map<std::string, std::uint32_t> offsets_;
 };
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   return "'" + std::string(text) + "'";
 }
 
@@ -283,7 +283,7 @@ class Compiler {
     if (auto wrong = read_files()) return *std::move(wrong);
     name_countries();
     order_entries();
-    if (auto wrong = add_forms()) return *std::move(wrong);
+    add_forms();
     return lay_out();
   }
 
@@ -302,7 +302,7 @@ class Compiler {
   void add_word(std::string_view word, WordInfo info);
   void name_countries();
   void order_entries();
-  Failure add_forms();
+  void add_forms();
   void add_run(const FormDraft& form, const std::vector<Span>& tokens);
   Result<Bytes> lay_out();
 
@@ -380,7 +380,7 @@ Failure Compiler::weight(const Row& row, Column column, std::uint8_t& out) {
   if (row[column].empty()) return std::nullopt;
   const auto value = parse_number<unsigned>(row[column]);
   if (!value || *value > 9) {
-    return row.error("the " + std::string(column_name(column)) + " " + quoted(row[column]) +
+    return row.error("the " + std::string(column_name(column)) + " " + in_quotes(row[column]) +
                      " is no whole number from 0 to 9");
   }
   out = static_cast<std::uint8_t>(*value);
@@ -445,7 +445,7 @@ Failure Compiler::set_class(const Row& row, EntryDraft& entry) {
       return std::nullopt;
   }
   if (!subtype) {
-    return row.error("unknown " + std::string(column_name(column)) + " " + quoted(row[column]) + "; give one of " +
+    return row.error("unknown " + std::string(column_name(column)) + " " + in_quotes(row[column]) + "; give one of " +
                      known);
   }
   entry.subtype = *subtype;
@@ -462,7 +462,7 @@ Failure Compiler::set_key(const Row& row, EntryDraft& entry) {
   } else if (entry.type == EntryType::person && key.empty()) {
     key = key_of(row[Column::name]);
   } else if (!is_key(key, entry.type)) {
-    return row.error("the key " + quoted(key) + " is not of lower-case ASCII letters, digits and hyphens");
+    return row.error("the key " + in_quotes(key) + " is not of lower-case ASCII letters, digits and hyphens");
   }
   if (entry.text[kName].empty()) {
     std::string name = key;
@@ -482,7 +482,7 @@ Failure Compiler::set_key(const Row& row, EntryDraft& entry) {
   for (int number = 2;; ++number) {
     const auto [at, fresh] = places_.try_emplace({entry.type, unique}, row.place());
     if (fresh) break;
-    if (!numbered) return row.error("duplicate key " + quoted(key) + "; it stands at " + at->second + " too");
+    if (!numbered) return row.error("duplicate key " + in_quotes(key) + "; it stands at " + at->second + " too");
     unique = key + "-" + std::to_string(number);
   }
   entry.text[kKey] = unique;
@@ -497,13 +497,13 @@ std::optional<Sport> read_sport(std::string_view name) {
 Failure Compiler::set_attributes(const Row& row, EntryDraft& entry) {
   const auto sport = read_sport(row[Column::sport]);
   if (!sport) {
-    return row.error("unknown sport " + quoted(row[Column::sport]) +
+    return row.error("unknown sport " + in_quotes(row[Column::sport]) +
                      "; give one as extractor/article.h spells it, or leave it empty for several");
   }
   entry.sport = *sport;
   const std::string_view gender = row[Column::gender];
   if (!gender.empty() && gender != "M" && gender != "F") {
-    return row.error("unknown gender " + quoted(gender) + "; give M or F, or leave it empty");
+    return row.error("unknown gender " + in_quotes(gender) + "; give M or F, or leave it empty");
   }
   if (!gender.empty()) entry.gender = gender == "M" ? Gender::male : Gender::female;
   if (auto wrong = weight(row, Column::weight, entry.weight)) return wrong;
@@ -553,7 +553,7 @@ Failure Compiler::add_form(const Row& row, std::string_view text, FormKind kind)
     if (tagged) {
       const std::string_view tag = text.substr(0, tag_end);
       if (tag != "nick" && tag != "abbr")
-        return row.error("unknown tag " + quoted(tag) + "; a form may have nick: or abbr:");
+        return row.error("unknown tag " + in_quotes(tag) + "; a form may have nick: or abbr:");
       form.kind = tag == "nick" ? FormKind::nickname : FormKind::abbreviation;
       text = trim(text.substr(tag_end + 1));
     }
@@ -562,7 +562,8 @@ Failure Compiler::add_form(const Row& row, std::string_view text, FormKind kind)
       const std::string_view name = text.substr(bracket + 2, text.size() - bracket - 3);
       const auto sport = sport_from_name(name);
       if (!sport)
-        return row.error("unknown sport " + quoted(name) + " in brackets; give one as extractor/article.h spells it");
+        return row.error("unknown sport " + in_quotes(name) +
+                         " in brackets; give one as extractor/article.h spells it");
       form.sport = *sport;
       text = trim(text.substr(0, bracket));
     }
@@ -570,7 +571,7 @@ Failure Compiler::add_form(const Row& row, std::string_view text, FormKind kind)
   std::vector<Span> tokens;
   run::split_form(text, tokens);
   if (tokens.empty() || text.size() > kMaxStringBytes / 4 || tokens.size() > 2 * kMaxFormWords) {
-    return row.error("the form " + quoted(text.substr(0, 60)) + " has no word or too many");
+    return row.error("the form " + in_quotes(text.substr(0, 60)) + " has no word or too many");
   }
   form.text = text;
   forms_.push_back(std::move(form));
@@ -580,18 +581,20 @@ Failure Compiler::add_form(const Row& row, std::string_view text, FormKind kind)
 Failure Compiler::add_rule(const Row& row) {
   RuleDraft rule{std::string(row[Column::id]), std::string(row[Column::pattern]), std::string(row[Column::reason]), 0};
   const auto value = parse_number<float>(row[Column::weight]);
-  if (!value || !std::isfinite(*value)) return row.error("the weight " + quoted(row[Column::weight]) + " is no number");
+  if (!value || !std::isfinite(*value))
+    return row.error("the weight " + in_quotes(row[Column::weight]) + " is no number");
   rule.weight = *value;
   for (const std::string* text : {&rule.id, &rule.pattern, &rule.reason}) {
     if (text->size() > kMaxStringBytes) return row.error("a cell is longer than 65535 bytes; shorten it");
   }
   const auto [at, fresh] = rule_places_.try_emplace(rule.id, row.place());
-  if (!fresh) return row.error("duplicate rule " + quoted(rule.id) + "; it stands at " + at->second + " too");
+  if (!fresh) return row.error("duplicate rule " + in_quotes(rule.id) + "; it stands at " + at->second + " too");
   if (!rule.pattern.empty()) {
     RE2::Options options;
     options.set_log_errors(false);
     const RE2 pattern(re2::StringPiece(rule.pattern.data(), rule.pattern.size()), options);
-    if (!pattern.ok()) return row.error("the pattern of " + quoted(rule.id) + " is no RE2 pattern: " + pattern.error());
+    if (!pattern.ok())
+      return row.error("the pattern of " + in_quotes(rule.id) + " is no RE2 pattern: " + pattern.error());
   }
   rules_.push_back(std::move(rule));
   return std::nullopt;
@@ -626,13 +629,38 @@ void Compiler::order_entries() {
   for (FormDraft& form : forms_) form.entry = moved[form.entry];
 }
 
-Failure Compiler::add_forms() {
-  std::vector<Span> tokens;
+// Articles are matched by their tokens, so each form is tokenized as if it were an article's line. Where that differs
+// from the plain split (a form may end in what would be the end of a sentence), both are entered.
+void Compiler::add_forms() {
+  std::string text;
+  std::vector<Block> blocks;
+  blocks.reserve(forms_.size());
   for (const FormDraft& form : forms_) {
-    run::split_form(form.text, tokens);
-    add_run(form, tokens);
+    Block block;
+    block.span.start = static_cast<std::uint32_t>(text.size());
+    text += form.text;
+    block.span.end = static_cast<std::uint32_t>(text.size());
+    block.content = block.span;
+    text += '\n';
+    blocks.push_back(block);
   }
-  return std::nullopt;
+  TokenArray tokens;
+  std::vector<Sentence> sentences;
+  tokenize(text, blocks, tokens, sentences);
+
+  std::vector<Span> plain;
+  std::vector<Span> as_read;
+  Index next = 0;
+  for (std::size_t i = 0; i < forms_.size(); ++i) {
+    run::split_form(forms_[i].text, plain);
+    add_run(forms_[i], plain);
+    as_read.clear();
+    const std::uint32_t start = blocks[i].span.start;
+    for (; next < tokens.size() && tokens.block[next] == i; ++next) {
+      as_read.push_back({tokens.start[next] - start, tokens.end[next] - start});
+    }
+    if (as_read != plain && !as_read.empty()) add_run(forms_[i], as_read);
+  }
 }
 
 void Compiler::add_run(const FormDraft& form, const std::vector<Span>& tokens) {
