@@ -232,10 +232,10 @@ TEST_CASE("accents, stops, hyphens, slashes and clitics are no obstacle", "[gaze
 }
 
 TEST_CASE("a match says which form it is and whose sport it is", "[gazetteer]") {
-  const Line line(sample(), "The Three Lions and the Dutch met a Dutchman.");
+  const Line line(sample(), "The Red Roses and the Dutch met a Dutchman.");
   REQUIRE(line.matches.size() == 4);
   CHECK(line.matches[0].form == FormKind::nickname);
-  CHECK(line.matches[0].form_sport == Sport::football);
+  CHECK(line.matches[0].form_sport == Sport::rugby_union);
   CHECK(line.matches[1].form == FormKind::adjective);
   CHECK(line.matches[2].form == FormKind::noun_plural);
   CHECK(line.matches[3].form == FormKind::noun);
@@ -340,8 +340,7 @@ TEST_CASE("whatever is compiled is found in exactly its place", "[gazetteer]") {
   std::string table = "key~name~kind~sport~source\n";
   while (forms.size() < 400) {
     std::string form = words[random() % words.size()];
-    for (auto i = random() % 4; i > 0; --i)
-      form += joints[random() % joints.size()] + words[random() % words.size()];
+    for (auto i = random() % 4; i > 0; --i) form += joints[random() % joints.size()] + words[random() % words.size()];
     if (form.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos || form[0] == '&') continue;
     if (!forms.insert(form).second) continue;
     table += "k" + std::to_string(forms.size()) + "~" + form + "~club~football~test\n";
@@ -355,8 +354,11 @@ TEST_CASE("whatever is compiled is found in exactly its place", "[gazetteer]") {
     const Line line(lexicon.value(), before + form + after);
     const auto start = static_cast<std::uint32_t>(before.size());
     const Span whole{start, start + static_cast<std::uint32_t>(form.size())};
+    // The stop of a last "St." may end the sentence instead.
+    const Span without_stop{start, whole.end - (form.back() == '.' ? 1u : 0u)};
     const bool exact = std::any_of(line.matches.begin(), line.matches.end(), [&](const Match& match) {
-      return line.tokens.span(match.first, match.last) == whole && lexicon.value().entry(match.entry).name == form;
+      const Span span = line.tokens.span(match.first, match.last);
+      return (span == whole || span == without_stop) && lexicon.value().entry(match.entry).name == form;
     });
     INFO(line.text);
     CHECK(exact);

@@ -265,6 +265,14 @@ bool starts_lower(std::string_view word) {
   return u_islower(static_cast<UChar32>(utf8::next(word, at)));
 }
 
+bool has_upper(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto c = static_cast<UChar32>(utf8::next(text, at));
+    if (u_isupper(c) || u_istitle(c)) return true;
+  }
+  return false;
+}
+
 std::string without_stops(std::string_view word) {
   std::string out(word);
   if (out.find_first_not_of('.') != std::string::npos) std::erase(out, '.');
@@ -689,7 +697,8 @@ void Compiler::add_run(const FormDraft& form, const std::vector<Span>& tokens) {
     exact += without_stops(word);
     hashes.push_back(fold_hash(word));
   }
-  if (reading.capitals == 0 && first_lower) reading.capitals = 1;
+  // A name that the file writes without any capital ("the reds") needs one all the same; "d'Arc" has its own.
+  if (first_lower && !has_upper(form.text)) reading.capitals = 1;
   if (reading.rule != CaseRule::capitals) reading.capitals &= 1;
   const bool lower_start = reading.rule == CaseRule::any || (reading.capitals & 1) == 0;
   reading.folded = pool_.add(folded);
@@ -706,8 +715,12 @@ void Compiler::add_run(const FormDraft& form, const std::vector<Span>& tokens) {
   }
   Node& node = nodes_[key];
   node.flags |= flags;
+  // A further form that only repeats the name says nothing new; an adjective that equals a plural noun does.
+  const bool plain = form.kind == FormKind::alias || form.kind == FormKind::inflection;
   const bool known = std::any_of(node.readings.begin(), node.readings.end(), [&](const Reading& other) {
-    return std::memcmp(&other, &reading, sizeof reading) == 0;
+    return other.entry == reading.entry && (plain || other.kind == reading.kind) && other.sport == reading.sport &&
+           other.rule == reading.rule && other.capitals == reading.capitals && other.folded == reading.folded &&
+           other.exact == reading.exact;
   });
   if (!known) node.readings.push_back(reading);
 }
