@@ -195,7 +195,7 @@ class Pool {
   std::unordered_map<std::string, std::uint32_t> offsets_;
 };
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   return "'" + std::string(text) + "'";
 }
 
@@ -267,6 +267,14 @@ bool starts_lower(std::string_view word) {
   return u_islower(static_cast<UChar32>(utf8::next(word, at)));
 }
 
+bool has_upper(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto c = static_cast<UChar32>(utf8::next(text, at));
+    if (u_isupper(c) || u_istitle(c)) return true;
+  }
+  return false;
+}
+
 std::string without_stops(std::string_view word) {
   std::string out(word);
   if (out.find_first_not_of('.') != std::string::npos) std::erase(out, '.');
@@ -285,7 +293,7 @@ class Compiler {
     if (auto wrong = read_files()) return *std::move(wrong);
     name_countries();
     order_entries();
-    if (auto wrong = add_forms()) return *std::move(wrong);
+    add_forms();
     return lay_out();
   }
 
@@ -304,7 +312,7 @@ class Compiler {
   void add_word(std::string_view word, WordInfo info);
   void name_countries();
   void order_entries();
-  Failure add_forms();
+  void add_forms();
   void add_run(const FormDraft& form, const std::vector<Span>& tokens);
   Result<Bytes> lay_out();
 
@@ -382,7 +390,7 @@ Failure Compiler::weight(const Row& row, Column column, std::uint8_t& out) {
   if (row[column].empty()) return std::nullopt;
   const auto value = parse_number<unsigned>(row[column]);
   if (!value || *value > 9) {
-    return row.error("the " + std::string(column_name(column)) + " " + quoted(row[column]) +
+    return row.error("the " + std::string(column_name(column)) + " " + in_quotes(row[column]) +
                      " is no whole number from 0 to 9");
   }
   out = static_cast<std::uint8_t>(*value);
@@ -447,7 +455,7 @@ Failure Compiler::set_class(const Row& row, EntryDraft& entry) {
       return std::nullopt;
   }
   if (!subtype) {
-    return row.error("unknown " + std::string(column_name(column)) + " " + quoted(row[column]) + "; give one of " +
+    return row.error("unknown " + std::string(column_name(column)) + " " + in_quotes(row[column]) + "; give one of " +
                      known);
   }
   entry.subtype = *subtype;
@@ -464,7 +472,7 @@ Failure Compiler::set_key(const Row& row, EntryDraft& entry) {
   } else if (entry.type == EntryType::person && key.empty()) {
     key = key_of(row[Column::name]);
   } else if (!is_key(key, entry.type)) {
-    return row.error("the key " + quoted(key) + " is not of lower-case ASCII letters, digits and hyphens");
+    return row.error("the key " + in_quotes(key) + " is not of lower-case ASCII letters, digits and hyphens");
   }
   if (entry.text[kName].empty()) {
     std::string name = key;
@@ -484,7 +492,7 @@ Failure Compiler::set_key(const Row& row, EntryDraft& entry) {
   for (int number = 2;; ++number) {
     const auto [at, fresh] = places_.try_emplace({entry.type, unique}, row.place());
     if (fresh) break;
-    if (!numbered) return row.error("duplicate key " + quoted(key) + "; it stands at " + at->second + " too");
+    if (!numbered) return row.error("duplicate key " + in_quotes(key) + "; it stands at " + at->second + " too");
     unique = key + "-" + std::to_string(number);
   }
   entry.text[kKey] = unique;
@@ -499,13 +507,13 @@ std::optional<Sport> read_sport(std::string_view name) {
 Failure Compiler::set_attributes(const Row& row, EntryDraft& entry) {
   const auto sport = read_sport(row[Column::sport]);
   if (!sport) {
-    return row.error("unknown sport " + quoted(row[Column::sport]) +
+    return row.error("unknown sport " + in_quotes(row[Column::sport]) +
                      "; give one as extractor/article.h spells it, or leave it empty for several");
   }
   entry.sport = *sport;
   const std::string_view gender = row[Column::gender];
   if (!gender.empty() && gender != "M" && gender != "F") {
-    return row.error("unknown gender " + quoted(gender) + "; give M or F, or leave it empty");
+    return row.error("unknown gender " + in_quotes(gender) + "; give M or F, or leave it empty");
   }
   if (!gender.empty()) entry.gender = gender == "M" ? Gender::male : Gender::female;
   if (auto wrong = weight(row, Column::weight, entry.weight)) return wrong;
@@ -555,7 +563,7 @@ Failure Compiler::add_form(const Row& row, std::string_view text, FormKind kind)
     if (tagged) {
       const std::string_view tag = text.substr(0, tag_end);
       if (tag != "nick" && tag != "abbr")
-        return row.error("unknown tag " + quoted(tag) + "; a form may have nick: or abbr:");
+        return row.error("unknown tag " + in_quotes(tag) + "; a form may have nick: or abbr:");
       form.kind = tag == "nick" ? FormKind::nickname : FormKind::abbreviation;
       text = trim(text.substr(tag_end + 1));
     }
@@ -564,7 +572,8 @@ Failure Compiler::add_form(const Row& row, std::string_view text, FormKind kind)
       const std::string_view name = text.substr(bracket + 2, text.size() - bracket - 3);
       const auto sport = sport_from_name(name);
       if (!sport)
-        return row.error("unknown sport " + quoted(name) + " in brackets; give one as extractor/article.h spells it");
+        return row.error("unknown sport " + in_quotes(name) +
+                         " in brackets; give one as extractor/article.h spells it");
       form.sport = *sport;
       text = trim(text.substr(0, bracket));
     }
@@ -572,7 +581,7 @@ Failure Compiler::add_form(const Row& row, std::string_view text, FormKind kind)
   std::vector<Span> tokens;
   run::split_form(text, tokens);
   if (tokens.empty() || text.size() > kMaxStringBytes / 4 || tokens.size() > 2 * kMaxFormWords) {
-    return row.error("the form " + quoted(text.substr(0, 60)) + " has no word or too many");
+    return row.error("the form " + in_quotes(text.substr(0, 60)) + " has no word or too many");
   }
   form.text = text;
   forms_.push_back(std::move(form));
@@ -582,18 +591,20 @@ Failure Compiler::add_form(const Row& row, std::string_view text, FormKind kind)
 Failure Compiler::add_rule(const Row& row) {
   RuleDraft rule{std::string(row[Column::id]), std::string(row[Column::pattern]), std::string(row[Column::reason]), 0};
   const auto value = parse_number<float>(row[Column::weight]);
-  if (!value || !std::isfinite(*value)) return row.error("the weight " + quoted(row[Column::weight]) + " is no number");
+  if (!value || !std::isfinite(*value))
+    return row.error("the weight " + in_quotes(row[Column::weight]) + " is no number");
   rule.weight = *value;
   for (const std::string* text : {&rule.id, &rule.pattern, &rule.reason}) {
     if (text->size() > kMaxStringBytes) return row.error("a cell is longer than 65535 bytes; shorten it");
   }
   const auto [at, fresh] = rule_places_.try_emplace(rule.id, row.place());
-  if (!fresh) return row.error("duplicate rule " + quoted(rule.id) + "; it stands at " + at->second + " too");
+  if (!fresh) return row.error("duplicate rule " + in_quotes(rule.id) + "; it stands at " + at->second + " too");
   if (!rule.pattern.empty()) {
     RE2::Options options;
     options.set_log_errors(false);
     const RE2 pattern(re2::StringPiece(rule.pattern.data(), rule.pattern.size()), options);
-    if (!pattern.ok()) return row.error("the pattern of " + quoted(rule.id) + " is no RE2 pattern: " + pattern.error());
+    if (!pattern.ok())
+      return row.error("the pattern of " + in_quotes(rule.id) + " is no RE2 pattern: " + pattern.error());
   }
   rules_.push_back(std::move(rule));
   return std::nullopt;
@@ -628,13 +639,38 @@ void Compiler::order_entries() {
   for (FormDraft& form : forms_) form.entry = moved[form.entry];
 }
 
-Failure Compiler::add_forms() {
-  std::vector<Span> tokens;
+// Articles are matched by their tokens, so each form is tokenized as if it were an article's line. Where that differs
+// from the plain split (a form may end in what would be the end of a sentence), both are entered.
+void Compiler::add_forms() {
+  std::string text;
+  std::vector<Block> blocks;
+  blocks.reserve(forms_.size());
   for (const FormDraft& form : forms_) {
-    run::split_form(form.text, tokens);
-    add_run(form, tokens);
+    Block block;
+    block.span.start = static_cast<std::uint32_t>(text.size());
+    text += form.text;
+    block.span.end = static_cast<std::uint32_t>(text.size());
+    block.content = block.span;
+    text += '\n';
+    blocks.push_back(block);
   }
-  return std::nullopt;
+  TokenArray tokens;
+  std::vector<Sentence> sentences;
+  tokenize(text, blocks, tokens, sentences);
+
+  std::vector<Span> plain;
+  std::vector<Span> as_read;
+  Index next = 0;
+  for (std::size_t i = 0; i < forms_.size(); ++i) {
+    run::split_form(forms_[i].text, plain);
+    add_run(forms_[i], plain);
+    as_read.clear();
+    const std::uint32_t start = blocks[i].span.start;
+    for (; next < tokens.size() && tokens.block[next] == i; ++next) {
+      as_read.push_back({tokens.start[next] - start, tokens.end[next] - start});
+    }
+    if (as_read != plain && !as_read.empty()) add_run(forms_[i], as_read);
+  }
 }
 
 void Compiler::add_run(const FormDraft& form, const std::vector<Span>& tokens) {
@@ -663,7 +699,8 @@ void Compiler::add_run(const FormDraft& form, const std::vector<Span>& tokens) {
     exact += without_stops(word);
     hashes.push_back(fold_hash(word));
   }
-  if (reading.capitals == 0 && first_lower) reading.capitals = 1;
+  // A name that the file writes without any capital ("the reds") needs one all the same; "d'Arc" has its own.
+  if (first_lower && !has_upper(form.text)) reading.capitals = 1;
   if (reading.rule != CaseRule::capitals) reading.capitals &= 1;
   const bool lower_start = reading.rule == CaseRule::any || (reading.capitals & 1) == 0;
   reading.folded = pool_.add(folded);
@@ -680,8 +717,12 @@ void Compiler::add_run(const FormDraft& form, const std::vector<Span>& tokens) {
   }
   Node& node = nodes_[key];
   node.flags |= flags;
+  // A further form that only repeats the name says nothing new; an adjective that equals a plural noun does.
+  const bool plain = form.kind == FormKind::alias || form.kind == FormKind::inflection;
   const bool known = std::any_of(node.readings.begin(), node.readings.end(), [&](const Reading& other) {
-    return std::memcmp(&other, &reading, sizeof reading) == 0;
+    return other.entry == reading.entry && (plain || other.kind == reading.kind) && other.sport == reading.sport &&
+           other.rule == reading.rule && other.capitals == reading.capitals && other.folded == reading.folded &&
+           other.exact == reading.exact;
   });
   if (!known) node.readings.push_back(reading);
 }

@@ -299,7 +299,9 @@ Result<Lexicon> Lexicon::compile(const fs::path& folder) {
 Result<std::size_t> Lexicon::save(const fs::path& compiled) const {
   const std::string_view all = state_->bytes.view();
   fs::path temporary = compiled;
-  temporary += "." + std::to_string(::getpid()) + ".tmp";
+  temporary += '.';
+  temporary += std::to_string(::getpid());
+  temporary += ".tmp";
   std::error_code error;
   {
     std::ofstream stream(temporary, std::ios::binary | std::ios::trunc);

@@ -24,7 +24,7 @@ template <typename SpanOf>
   const Index next = i + 1;
   if (next + 1 >= end) return next < end ? next : end;
   const Span mark = span_of(next);
-  if (mark.size() > 3 || static_cast<unsigned char>(text[mark.start]) - '0' < 10u) return next;
+  if (mark.size() > 3) return next;
   const Span here = span_of(i);
   if (mark.start != here.end) return next;
   const std::string_view token = mark.of(text);

@@ -38,7 +38,7 @@ bool is_utf8(std::string_view text) {
   return true;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   return "'" + std::string(text) + "'";
 }
 
@@ -58,15 +58,15 @@ std::optional<std::string> read_head(const std::vector<std::string_view>& names,
     const auto spec = std::find_if(columns.begin(), columns.end(),
                                    [&](const ColumnSpec& known) { return column_name(known.column) == trim(name); });
     if (spec == columns.end())
-      return "unknown column " + quoted(name) + "; this file may have " + known_columns(columns);
+      return "unknown column " + in_quotes(name) + "; this file may have " + known_columns(columns);
     if (std::find(order.begin(), order.end(), spec->column) != order.end()) {
-      return "column " + quoted(name) + " is named twice; remove one";
+      return "column " + in_quotes(name) + " is named twice; remove one";
     }
     order.push_back(spec->column);
   }
   for (const ColumnSpec& spec : columns) {
     if (spec.need != Need::optional && std::find(order.begin(), order.end(), spec.column) == order.end()) {
-      return "required column " + quoted(column_name(spec.column)) + " is missing; add it to this line";
+      return "required column " + in_quotes(column_name(spec.column)) + " is missing; add it to this line";
     }
   }
   return std::nullopt;
