@@ -1,0 +1,734 @@
+#include "extractor/structure/blocks.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace pressbox {
+namespace {
+
+using Offset = std::uint32_t;
+
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+constexpr bool is_upper_ascii(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+constexpr bool is_lower_ascii(char c) {
+  return c >= 'a' && c <= 'z';
+}
+constexpr bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+constexpr unsigned char byte_at(std::string_view s, std::size_t i) {
+  return static_cast<unsigned char>(s[i]);
+}
+
+// Case of the letter that starts at i. Latin-1 and Latin Extended-A are told by their layout; any other
+// non-ASCII letter counts as caseless, which is right for the scripts without case and rare in English copy.
+enum class Case : std::uint8_t { none, lower, upper };
+
+Case case_at(std::string_view s, std::size_t i) {
+  const char c = s[i];
+  if (is_upper_ascii(c)) return Case::upper;
+  if (is_lower_ascii(c)) return Case::lower;
+  const unsigned char lead = byte_at(s, i);
+  if (lead < 0xC3 || lead > 0xC5 || i + 1 >= s.size()) return Case::none;
+  const unsigned cp = ((lead & 0x1Fu) << 6) | (byte_at(s, i + 1) & 0x3Fu);
+  if (cp == 0xD7 || cp == 0xF7) return Case::none;
+  if (cp < 0xDF) return Case::upper;
+  if (cp <= 0xFF) return Case::lower;
+  const bool odd_is_lower = (cp < 0x138) || (cp >= 0x14A && cp < 0x178);
+  if (odd_is_lower) return (cp & 1u) != 0 ? Case::lower : Case::upper;
+  if (cp == 0x178) return Case::upper;
+  if (cp == 0x17F || cp == 0x138 || cp == 0x149) return Case::lower;
+  return (cp & 1u) != 0 ? Case::upper : Case::lower;
+}
+
+// Length in bytes of the white space at i, 0 if there is none. Zero-width space and byte order mark count: they
+// separate nothing that a reader sees, and trimming them off is always right.
+std::size_t space_at(std::string_view s, std::size_t i) {
+  const unsigned char c = byte_at(s, i);
+  if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
+  if (c < 0x80) return 0;
+  if (c == 0xC2) return i + 1 < s.size() && (byte_at(s, i + 1) == 0xA0 || byte_at(s, i + 1) == 0x85) ? 2 : 0;
+  if (i + 2 >= s.size()) return 0;
+  const unsigned char d = byte_at(s, i + 1);
+  const unsigned char e = byte_at(s, i + 2);
+  if (c == 0xE1) return d == 0x9A && e == 0x80 ? 3 : 0;  // U+1680
+  if (c == 0xE2) {
+    if (d == 0x80) return (e >= 0x80 && e <= 0x8B) || e == 0xA8 || e == 0xA9 || e == 0xAF ? 3 : 0;
+    return d == 0x81 && e == 0x9F ? 3 : 0;  // U+205F
+  }
+  if (c == 0xE3) return d == 0x80 && e == 0x80 ? 3 : 0;  // U+3000
+  if (c == 0xEF) return d == 0xBB && e == 0xBF ? 3 : 0;  // U+FEFF
+  return 0;
+}
+
+Span trim(std::string_view text, Span span) {
+  while (span.start < span.end) {
+    const std::size_t n = space_at(text, span.start);
+    if (n == 0) break;
+    span.start += static_cast<Offset>(n);
+  }
+  if (span.start > span.end) span.start = span.end;
+  while (span.start < span.end) {
+    Offset last = span.end - 1;
+    while (last > span.start && is_continuation(text[last])) --last;
+    if (space_at(text, last) == 0) break;
+    span.end = last;
+  }
+  return span;
+}
+
+struct Line {
+  Span span;                 // trimmed
+  Offset length = 0;         // code points of span
+  Offset first_word = 0;     // code points up to the first white space
+  bool after_blank = false;  // a blank line, or the text's start, stands before it
+  bool indented = false;
+};
+
+// Length of the line end at i; CR LF is one.
+std::size_t line_end_at(std::string_view text, std::size_t i) {
+  const unsigned char c = byte_at(text, i);
+  if (c == '\n' || c == '\f' || c == '\v') return 1;
+  if (c == '\r') return i + 1 < text.size() && text[i + 1] == '\n' ? 2 : 1;
+  if (c == 0xE2 && i + 2 < text.size() && byte_at(text, i + 1) == 0x80 &&
+      (byte_at(text, i + 2) == 0xA8 || byte_at(text, i + 2) == 0xA9)) {
+    return 3;
+  }
+  return 0;
+}
+
+void split_lines(std::string_view text, std::vector<Line>& lines) {
+  bool blank = true;
+  std::size_t start = 0;
+  std::size_t i = 0;
+  while (start < text.size()) {
+    std::size_t n = 0;
+    while (i < text.size()) {
+      const unsigned char c = byte_at(text, i);
+      if ((c < 0x20 || c == 0xE2) && (n = line_end_at(text, i)) != 0) break;
+      ++i;
+    }
+    const Span raw{static_cast<Offset>(start), static_cast<Offset>(i)};
+    const Span span = trim(text, raw);
+    if (span.empty()) {
+      blank = true;
+    } else {
+      Line line;
+      line.span = span;
+      line.after_blank = blank;
+      line.indented = span.start > raw.start;
+      bool in_first = true;
+      for (Offset k = span.start; k < span.end; ++k) {
+        if (is_continuation(text[k])) continue;
+        if (in_first && text[k] == ' ') {
+          in_first = false;
+          line.first_word = line.length;
+        }
+        ++line.length;
+      }
+      if (in_first) line.first_word = line.length;
+      lines.push_back(line);
+      blank = false;
+    }
+    i += n;
+    start = i;
+    if (n == 0) break;
+  }
+}
+
+// The words of a line, cut at white space.
+struct Word {
+  Span span;
+  [[nodiscard]] std::string_view of(std::string_view text) const { return span.of(text); }
+};
+
+class WordScanner {
+ public:
+  WordScanner(std::string_view text, Span span) : text_(text), at_(span.start), end_(span.end) {}
+
+  bool next(Span& word) {
+    while (at_ < end_) {
+      const std::size_t n = space_at(text_, at_);
+      if (n == 0) break;
+      at_ += static_cast<Offset>(n);
+    }
+    if (at_ >= end_) return false;
+    word.start = at_;
+    while (at_ < end_) {
+      const unsigned char c = byte_at(text_, at_);
+      if (c <= ' ' || c >= 0xC2) {
+        if (space_at(text_, at_) != 0) break;
+      }
+      ++at_;
+    }
+    word.end = at_;
+    return true;
+  }
+
+ private:
+  std::string_view text_;
+  Offset at_;
+  Offset end_;
+};
+
+// The first `limit` words; more says whether there are others behind them.
+struct Words {
+  static constexpr std::size_t kLimit = 24;
+  Span span[kLimit];
+  std::size_t count = 0;
+  bool more = false;
+};
+
+Words first_words(std::string_view text, Span span) {
+  Words words;
+  WordScanner scanner(text, span);
+  Span word;
+  while (scanner.next(word)) {
+    if (words.count == Words::kLimit) {
+      words.more = true;
+      break;
+    }
+    words.span[words.count++] = word;
+  }
+  return words;
+}
+
+bool mostly_capitals(std::string_view s) {
+  std::size_t upper = 0;
+  std::size_t lower = 0;
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    if (is_continuation(s[i])) continue;
+    const Case c = case_at(s, i);
+    if (c == Case::upper) ++upper;
+    if (c == Case::lower) ++lower;
+  }
+  return upper >= 2 && upper * 5 > (upper + lower) * 4;
+}
+
+bool two_words(std::string_view s) {
+  bool in_word = false;
+  int words = 0;
+  for (std::size_t i = 0; i < s.size() && words < 2; ++i) {
+    if (is_continuation(s[i])) continue;
+    const bool letter = case_at(s, i) != Case::none;
+    if (letter && !in_word) ++words;
+    if (letter) in_word = true;
+    if (space_at(s, i) != 0) in_word = false;
+  }
+  return words >= 2;
+}
+
+bool all_capitals(std::string_view s) {
+  return mostly_capitals(s) && two_words(s);
+}
+
+// A word written in capitals: two or more letters and no lower-case one.
+bool capitals_word(std::string_view word) {
+  int letters = 0;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (is_continuation(word[i])) continue;
+    const Case c = case_at(word, i);
+    if (c == Case::lower) return false;
+    if (c == Case::upper) ++letters;
+  }
+  return letters >= 2;
+}
+
+bool starts_upper(std::string_view word) {
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (is_continuation(word[i])) continue;
+    const Case c = case_at(word, i);
+    if (c != Case::none) return c == Case::upper;
+    if (is_digit(word[i])) return false;
+  }
+  return false;
+}
+
+bool all_digits(std::string_view word) {
+  return !word.empty() && std::all_of(word.begin(), word.end(), is_digit);
+}
+
+// Lower-case words that stand inside names of people and clubs.
+bool is_particle(std::string_view word) {
+  static constexpr std::string_view kParticles[] = {"al",  "and", "da",  "de",  "del", "den", "der", "di",  "do", "dos",
+                                                    "du",  "el",  "la",  "le",  "of",  "o",   "e",   "en",  "et", "san",
+                                                    "ter", "und", "van", "von", "y",   "zu",  "bin", "ibn", "&"};
+  return std::find(std::begin(kParticles), std::end(kParticles), word) != std::end(kParticles);
+}
+
+// "No full stop at its end" as a reader sees it: a closing mark or bracket does not hide the stop.
+char final_mark(std::string_view s) {
+  std::size_t i = s.size();
+  while (i > 0) {
+    const char c = s[i - 1];
+    if (c == '"' || c == '\'' || c == ')' || c == ']') {
+      --i;
+      continue;
+    }
+    if (i >= 3 && byte_at(s, i - 3) == 0xE2 && byte_at(s, i - 2) == 0x80) {
+      const unsigned char e = byte_at(s, i - 1);
+      if (e == 0x9D || e == 0x99) {  // ” ’
+        i -= 3;
+        continue;
+      }
+      if (e == 0xA6) return '.';  // …
+    }
+    return c;
+  }
+  return '\0';
+}
+
+bool ends_sentence(std::string_view s) {
+  const char c = final_mark(s);
+  return c == '.' || c == '!' || c == '?';
+}
+
+// --- Hard wrapping ---------------------------------------------------------------------------------------------
+
+// The width that the text is wrapped at, 0 if it is not.
+Offset wrap_width(std::string_view text, const std::vector<Line>& lines) {
+  constexpr Offset kNarrow = 40;
+  constexpr Offset kWide = 110;
+  Offset widest = 0;
+  std::size_t adjacent = 0;
+  std::size_t soft = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    widest = std::max(widest, lines[i].length);
+    if (widest > kWide) return 0;
+    if (i + 1 >= lines.size() || lines[i + 1].after_blank) continue;
+    ++adjacent;
+    const std::string_view line = lines[i].span.of(text);
+    if (lines[i].length >= kNarrow && !ends_sentence(line) && case_at(text, lines[i + 1].span.start) == Case::lower) {
+      ++soft;
+    }
+  }
+  return soft >= 2 && soft * 4 >= adjacent ? widest : 0;
+}
+
+// --- Kinds of lines --------------------------------------------------------------------------------------------
+
+std::size_t bullet_at(std::string_view line) {
+  std::size_t n = 0;
+  if (line.size() >= 2 && (line[0] == '-' || line[0] == '*') && line[1] == ' ') n = 1;
+  if (line.size() >= 3 && byte_at(line, 0) == 0xE2) {
+    const unsigned char d = byte_at(line, 1);
+    const unsigned char e = byte_at(line, 2);
+    const bool dot = (d == 0x80 && e == 0xA2) || (d == 0x97 && (e == 0x8F || e == 0xA6)) || (d == 0x96 && e == 0xAA);
+    const bool dash = d == 0x80 && (e == 0x93 || e == 0x94);
+    if (dot || (dash && line.size() > 3 && space_at(line, 3) != 0)) n = 3;
+  }
+  if (line.size() >= 3 && line[0] == '-' && line[1] == '-' && line[2] == ' ') n = 2;
+  if (n == 0) return 0;
+  while (n < line.size()) {
+    const std::size_t s = space_at(line, n);
+    if (s == 0) break;
+    n += s;
+  }
+  return n < line.size() ? n : 0;
+}
+
+// Is word "1996-08-27"?
+bool iso_date(std::string_view word) {
+  if (word.size() != 10) return false;
+  for (std::size_t i = 0; i < 10; ++i) {
+    if (i == 4 || i == 7 ? word[i] != '-' : !is_digit(word[i])) return false;
+  }
+  return true;
+}
+
+// "KIRKCALDY, Scotland 1996-08-27", "LONDON, Aug 30 (Reuters)"
+bool is_dateline(std::string_view text, const Words& words) {
+  if (words.more || words.count < 2 || words.count > 9) return false;
+  const std::string_view last = words.span[words.count - 1].of(text);
+  const bool agency = last.size() > 3 && last.front() == '(' && last.back() == ')' &&
+                      capitals_word(words.span[0].of(text)) && starts_upper(last);
+  if (!iso_date(last) && !agency) return false;
+  for (std::size_t i = 0; i + 1 < words.count; ++i) {
+    const std::string_view word = words.span[i].of(text);
+    if (!starts_upper(word) && !is_particle(word) && !is_digit(word[0])) return false;
+  }
+  return starts_upper(words.span[0].of(text));
+}
+
+// A person's name written out: two to four words with capitals and nothing else.
+bool is_bare_name(std::string_view text, const Words& words, std::size_t from) {
+  if (words.more || words.count < from + 2 || words.count > from + 4) return false;
+  for (std::size_t i = from; i < words.count; ++i) {
+    const std::string_view word = words.span[i].of(text);
+    if (is_particle(word) && i > from) continue;
+    if (!starts_upper(word) || case_at(word, 0) == Case::none) return false;
+    for (std::size_t k = 0; k < word.size(); ++k) {
+      const char c = word[k];
+      if (is_digit(c) || c == ',' || c == ':' || c == '"' || c == '!' || c == '?' || c == '(') return false;
+    }
+    if (word.back() == '.' && (word.size() > 3 || i + 1 == words.count)) return false;
+  }
+  return true;
+}
+
+bool is_by(std::string_view word) {
+  return word == "By" || word == "BY" || word == "by";
+}
+
+// Is the word one that a side's name may have: capitalised, a particle, in brackets, an abbreviation?
+bool name_word(std::string_view word) {
+  if (starts_upper(word)) {
+    return std::none_of(word.begin(), word.end(),
+                        [](char c) { return c == ':' || c == '"' || c == ';' || c == '!' || c == '?'; });
+  }
+  return is_particle(word) || word == "-" || word == "/";
+}
+
+// The value of a result's number, -1 if the word is none. A comma or full stop behind it is cut off.
+int points(std::string_view word, bool& comma) {
+  comma = false;
+  if (!word.empty() && (word.back() == ',' || word.back() == '.')) {
+    comma = word.back() == ',';
+    word.remove_suffix(1);
+  }
+  if (word.empty() || word.size() > 3 || !all_digits(word)) return -1;
+  int value = 0;
+  for (const char c : word) value = value * 10 + (c - '0');
+  return value <= 300 ? value : -1;
+}
+
+Span number_span(std::string_view text, Span word) {
+  while (word.end > word.start && !is_digit(text[word.end - 1])) --word.end;
+  return word;
+}
+
+// Clubs carry numbers: "1860 Munich", "Schalke 04", "Hannover 96". Names that end in one are told by the leading
+// zero or by another number behind.
+bool find_result(std::string_view text, const Words& words, Block& block) {
+  if (words.more || words.count < 4 || words.count > 16) return false;
+  // The last word is the second number; a note in brackets may follow ("(halftime 1-0)").
+  std::size_t last = words.count;
+  while (last > 0 && words.span[last - 1].of(text).back() == ')') {
+    std::size_t open = last;
+    while (open > 0 && words.span[open - 1].of(text).front() != '(') --open;
+    if (open == 0) return false;
+    last = open - 1;
+  }
+  if (last < 4) return false;
+  bool comma = false;
+  const std::size_t second = last - 1;
+  if (points(words.span[second].of(text), comma) < 0) return false;
+  // The first number: behind at least one name word, in front of at least one.
+  std::size_t first = 0;
+  int numbers = 0;
+  for (std::size_t i = 1; i < second; ++i) {
+    const std::string_view word = words.span[i].of(text);
+    if (points(word, comma) < 0) continue;
+    const bool before_number = i + 1 < second && points(words.span[i + 1].of(text), comma) >= 0;
+    if (before_number) continue;  // "Schalke 04 2 Bochum 1"
+    const bool part_of_name = word.size() == 2 && word[0] == '0';
+    if (part_of_name) continue;
+    if (i + 1 == second) continue;  // "Bochum 2 Schalke 04 1"
+    if (numbers == 0) first = i;
+    ++numbers;
+  }
+  if (numbers == 2) {
+    // "Bochum 2 1860 Munich 1" is one number short of this; two numbers in the middle are no result.
+    return false;
+  }
+  if (numbers != 1) return false;
+  auto is_name = [&](std::size_t from, std::size_t to) {
+    bool capital = false;
+    for (std::size_t i = from; i < to; ++i) {
+      const std::string_view word = words.span[i].of(text);
+      if (all_digits(word)) {
+        // A number inside a name stands at its start or end.
+        if (i != from && i + 1 != to) return false;
+        continue;
+      }
+      if (!name_word(word)) return false;
+      if (word.back() == ',' || (word.back() == '.' && word.size() > 4)) return false;
+      capital = capital || starts_upper(word);
+    }
+    return capital;
+  };
+  if (!is_name(0, first) || !is_name(first + 1, second)) return false;
+  block.names[0] = {words.span[0].start, words.span[first - 1].end};
+  block.names[1] = {words.span[first + 1].start, words.span[second - 1].end};
+  block.numbers[0] = number_span(text, words.span[first]);
+  block.numbers[1] = number_span(text, words.span[second]);
+  return true;
+}
+
+// "Boston 65 58 .528 6", "1 Roger Federer (Switzerland)", "1. Michael Stich (Germany) 68".
+bool is_table_row(std::string_view text, const Words& words) {
+  if (words.more || words.count < 2 || words.count > 20) return false;
+  if (ends_sentence(words.span[words.count - 1].of(text)) && words.span[words.count - 1].of(text).back() != ')') {
+    return false;
+  }
+  std::size_t numbers = 0;
+  std::size_t names = 0;
+  std::size_t others = 0;
+  for (std::size_t i = 0; i < words.count; ++i) {
+    const std::string_view word = words.span[i].of(text);
+    const bool digits = is_digit(word[0]) || ((word[0] == '.' || word[0] == '-' || word[0] == '+' || word[0] == '=') &&
+                                              word.size() > 1 && is_digit(word[1]));
+    const bool only_marks = std::all_of(word.begin(), word.end(), [](char c) { return c == '-' || c == '='; });
+    if (digits || only_marks) {
+      ++numbers;
+    } else if (name_word(word)) {
+      ++names;
+    } else {
+      ++others;
+    }
+  }
+  if (names == 0) return numbers >= 4 && others == 0;
+  if (others > numbers / 3) return false;
+  if (numbers >= 3 && names <= 6 && starts_upper(text.substr(words.span[0].start))) return true;
+  std::string_view rank = words.span[0].of(text);
+  if (rank.back() == '.' || rank.back() == ')') rank.remove_suffix(1);
+  if (rank.empty() || rank.size() > 3 || !all_digits(rank)) return false;
+  if (words.count < 3 || !starts_upper(words.span[1].of(text))) return false;
+  const bool bracket = std::any_of(words.span, words.span + words.count,
+                                   [&](Span w) { return text[w.start] == '(' || text[w.end - 1] == ')'; });
+  return others == 0 && (bracket || numbers >= 2 || words.count <= 4);
+}
+
+// A list item of a line-up: capitalised words, at most six, with a note in brackets or numbers behind.
+bool is_lineup(std::string_view text, Span line, Span& label) {
+  const std::string_view s = line.of(text);
+  // The label: up to the first colon, short.
+  std::size_t colon = std::string_view::npos;
+  std::size_t words = 1;
+  for (std::size_t i = 0; i < s.size() && i < 60; ++i) {
+    if (s[i] == ':') {
+      colon = i;
+      break;
+    }
+    if (s[i] == ' ') ++words;
+    if (s[i] == '"' || s[i] == ',') break;
+    if (s[i] == '.' && i + 1 < s.size() && s[i + 1] == ' ' && i > 3) break;
+  }
+  std::size_t from = 0;
+  if (colon != std::string_view::npos) {
+    if (words > 6 || colon + 1 >= s.size() || s[colon + 1] != ' ' || !starts_upper(s)) return false;
+    from = colon + 1;
+  }
+  // Items between commas, semicolons and full stops; brackets are skipped.
+  std::size_t items = 0;
+  std::size_t names = 0;
+  std::size_t brackets = 0;
+  std::size_t item_words = 0;
+  std::size_t item_lower = 0;
+  bool item_upper = false;
+  int depth = 0;
+  auto close_item = [&] {
+    if (item_words == 0) return;
+    ++items;
+    if (item_upper && item_lower == 0 && item_words <= 5) ++names;
+    item_words = 0;
+    item_lower = 0;
+    item_upper = false;
+  };
+  bool word_start = true;
+  for (std::size_t i = from; i < s.size(); ++i) {
+    const char c = s[i];
+    if (c == '"') return false;
+    if (is_continuation(c)) continue;
+    if (c == '(') {
+      ++depth;
+      ++brackets;
+      continue;
+    }
+    if (c == ')') {
+      depth = std::max(0, depth - 1);
+      continue;
+    }
+    if (depth > 0) continue;
+    const bool stop = c == '.' && (i + 1 >= s.size() || s[i + 1] == ' ');
+    if (c == ',' || c == ';' || c == ':' || stop) {
+      close_item();
+      word_start = true;
+      continue;
+    }
+    if (space_at(s, i) != 0) {
+      word_start = true;
+      continue;
+    }
+    if (!word_start) continue;
+    word_start = false;
+    std::size_t e = i;
+    while (e < s.size() && byte_at(s, e) > ' ' && s[e] != ',' && s[e] != '.' && s[e] != ';' && s[e] != '(') ++e;
+    const std::string_view word = s.substr(i, e - i);
+    ++item_words;
+    const Case letter = case_at(s, i);
+    if (letter == Case::upper) item_upper = true;
+    if (letter == Case::lower && !is_particle(word) && word.size() > 3) ++item_lower;
+  }
+  close_item();
+  if (colon != std::string_view::npos) {
+    label = {line.start, line.start + static_cast<Offset>(colon) + 1};
+    // One item alone needs a note in brackets or a label that only team sheets have.
+    if (items == 0 || names * 5 < items * 4) return false;
+    if (items >= 2) return true;
+    return brackets > 0 || s.back() == '.';
+  }
+  label = {};
+  return items >= 4 && brackets * 2 >= items && names * 5 >= items * 4;
+}
+
+// "EL SEGUNDO, Calif. -- ", "LEEDS (AP) -- ", "LONDON, Aug 30 (Reuters) - ": end of the prefix's mark, 0 if none.
+std::size_t dateline_prefix(std::string_view s) {
+  if (s.empty() || case_at(s, 0) != Case::upper) return 0;
+  constexpr std::size_t kLongest = 80;
+  const Span whole{0, static_cast<Offset>(std::min(s.size(), kLongest))};
+  WordScanner scanner(s, whole);
+  Span span;
+  bool place = true;    // still in the capitals of the city
+  bool agency = false;  // "(AP)" seen
+  bool digits = false;
+  std::size_t words = 0;
+  while (scanner.next(span)) {
+    std::string_view word = span.of(s);
+    const bool em =
+        word == "--" || word == "\xE2\x80\x94" || word == "\xE2\x80\x93" || word == "\xC2\x97" || word == "\xC2\x96";
+    if (em || word == "-") {
+      if (words == 0 || span.end == whole.end) return 0;
+      return em || agency || digits ? span.end : 0;
+    }
+    // "LEEDS -We" and "LEEDS—We": only the long marks may stand glued.
+    if (++words > 9) return 0;
+    if (word.front() == '(') {
+      agency = agency || word.back() == ')' || words > 1;
+      place = false;
+      continue;
+    }
+    if (word.back() == ')') continue;
+    digits = digits || is_digit(word[0]);
+    if (place) {
+      if (!capitals_word(word) && !(words > 1 && is_particle(word))) return 0;
+      if (word.back() == ',') place = false;
+      continue;
+    }
+    if (!starts_upper(word) && !is_digit(word[0])) return 0;
+  }
+  return 0;
+}
+
+// "WHAT THEY SAID: ": two or more words of capitals, then a colon; offset behind the colon, 0 if none.
+std::size_t section_head(std::string_view s) {
+  constexpr std::size_t kLongest = 60;
+  std::size_t words = 0;
+  bool in_word = false;
+  for (std::size_t i = 0; i < s.size() && i < kLongest; ++i) {
+    if (is_continuation(s[i])) continue;
+    if (s[i] == ':') {
+      const bool follows = i + 1 < s.size() && space_at(s, i + 1) != 0;
+      return words >= 2 && follows ? i + 1 : 0;
+    }
+    const Case c = case_at(s, i);
+    if (c == Case::lower || s[i] == '.' || s[i] == '"') return 0;
+    if (c == Case::upper) {
+      if (!in_word) ++words;
+      in_word = true;
+    } else if (space_at(s, i) != 0) {
+      in_word = false;
+    }
+  }
+  return 0;
+}
+
+void set_lead(std::string_view text, std::size_t length, Block& block) {
+  const Offset cut = block.content.start + static_cast<Offset>(length);
+  block.lead = trim(text, {block.content.start, cut});
+  block.content = trim(text, {cut, block.content.end});
+}
+
+void classify(std::string_view text, Block& block, bool first, bool wrapped) {
+  block.content = block.span;
+  const std::string_view line = block.span.of(text);
+  block.all_caps = all_capitals(line);
+  const Words words = first_words(text, block.span);
+  if (!wrapped) {
+    if (!first && is_dateline(text, words)) {
+      block.kind = BlockKind::dateline;
+      return;
+    }
+    if (!first && is_by(words.span[0].of(text)) && is_bare_name(text, words, 1)) {
+      block.kind = BlockKind::byline;
+      return;
+    }
+    if (find_result(text, words, block)) {
+      block.kind = BlockKind::results_line;
+      return;
+    }
+  }
+  if (const std::size_t n = bullet_at(line); n != 0) {
+    block.kind = BlockKind::bullet;
+    block.content.start += static_cast<Offset>(n);
+    return;
+  }
+  if (!wrapped && !first && is_table_row(text, words)) {
+    block.kind = BlockKind::table_row;
+    return;
+  }
+  Span label;
+  if (!first && is_lineup(text, block.span, label)) {
+    block.kind = BlockKind::lineup_line;
+    if (!label.empty()) set_lead(text, label.size(), block);
+    return;
+  }
+  if (const std::size_t n = dateline_prefix(line); n != 0) {
+    set_lead(text, n, block);
+    return;
+  }
+  if (!block.all_caps) {
+    if (const std::size_t n = section_head(line); n != 0) set_lead(text, n, block);
+  }
+  const bool is_short = !words.more && words.count <= (first ? 18u : 10u);
+  if (is_short && block.lead.empty()) {
+    const char mark = final_mark(line);
+    const bool stop = mark == '.' && !(first && block.all_caps);
+    const bool running_on = mark == ',' || mark == ';';
+    if (first) {
+      if (!stop && !running_on) block.kind = BlockKind::title;
+    } else if (!stop && !running_on && mark != '!' && mark != '?') {
+      block.kind = BlockKind::heading;
+    }
+  }
+}
+
+}  // namespace
+
+void find_blocks(std::string_view text, std::vector<Block>& out) {
+  out.clear();
+  std::vector<Line> lines;
+  split_lines(text, lines);
+  const Offset width = wrap_width(text, lines);
+  for (std::size_t i = 0; i < lines.size();) {
+    Block block;
+    block.span = lines[i].span;
+    std::size_t next = i + 1;
+    while (width != 0 && next < lines.size() && !lines[next].after_blank) {
+      const Line& line = lines[next - 1];
+      const bool full = line.length + 1 + lines[next].first_word > width;
+      const bool runs_on = !ends_sentence(line.span.of(text)) && case_at(text, lines[next].span.start) == Case::lower;
+      if ((!full && !runs_on) || bullet_at(lines[next].span.of(text)) != 0) break;
+      if (lines[next].indented && !line.indented && !runs_on) break;
+      block.span.end = lines[next].span.end;
+      ++next;
+    }
+    classify(text, block, out.empty(), next > i + 1);
+    i = next;
+    out.push_back(block);
+  }
+  if (out.size() == 1 && out[0].kind == BlockKind::title) out[0].kind = BlockKind::paragraph;
+  // A bare name is a byline where a dateline stands beside it; elsewhere it is a heading or a line of a list.
+  for (std::size_t i = 1; i < out.size() && i < 6; ++i) {
+    if (out[i].kind != BlockKind::heading) continue;
+    const bool beside =
+        (i + 1 < out.size() && out[i + 1].kind == BlockKind::dateline) || out[i - 1].kind == BlockKind::dateline;
+    if (beside && is_bare_name(text, first_words(text, out[i].span), 0)) out[i].kind = BlockKind::byline;
+  }
+}
+
+}  // namespace pressbox
