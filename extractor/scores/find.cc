@@ -19,6 +19,9 @@ using namespace scores;
 // How far the rules look to either side of a score, in bytes. No pattern spans more.
 constexpr std::uint32_t kWindow = 110;
 
+// No football match of our time ended with more goals for one side.
+constexpr int kMostGoals = 31;
+
 bool matches(const re2::RE2& pattern, std::string_view window) {
   return pattern.Match(re2::StringPiece(window.data(), window.size()), 0, window.size(), re2::RE2::UNANCHORED, nullptr,
                        0);
@@ -100,6 +103,7 @@ struct Patterns {
         final_right(rules.pattern("score.final.right")),
         final_left(rules.pattern("score.final.left")),
         record_right(rules.pattern("score.not.record.right")),
+        record_scope(rules.pattern("score.not.record.scope")),
         record_left(rules.pattern("score.not.record.left")),
         record_clause(rules.pattern("score.record.clause")),
         odds_right(rules.pattern("score.not.odds.right")),
@@ -130,6 +134,7 @@ struct Patterns {
   const re2::RE2& final_right;
   const re2::RE2& final_left;
   const re2::RE2& record_right;
+  const re2::RE2& record_scope;
   const re2::RE2& record_left;
   const re2::RE2& record_clause;
   const re2::RE2& odds_right;
@@ -351,7 +356,8 @@ class Finder {
     ScoreKind kind = ScoreKind::final;
     if (row.sets.size() == 1) {
       kind = ScoreKind::set;
-    } else if (reading.kind == ScoreKind::partial && !matches(patterns().final_right, near_right(row.span))) {
+    } else if (!matches(patterns().final_right, near_right(row.span)) &&
+               (reading.kind == ScoreKind::partial || !complete_set(row.sets.back().first, row.sets.back().second, true))) {
       kind = ScoreKind::partial;
     }
     if (kind == ScoreKind::set) {
@@ -373,6 +379,7 @@ class Finder {
     at = block.numbers[1].start;
     const auto second = read_number(text_, at, block.numbers[1].end);
     if (!first || !second) return false;
+    if (sport_ == Sport::football && std::max(*first, *second) > kMostGoals) return false;  // scorers and minutes
     add({block.names[0].start, block.numbers[1].end}, ScoreKind::final, *first, *second, "score.shape.results", 1);
     return true;
   }
@@ -437,16 +444,20 @@ class Finder {
     const bool partial_right = matches(p.partial_right, right);
     const bool record_left = matches(p.record_left, left) && !matches(p.record_clause, left);
     if (partial_right) return {true, ScoreKind::partial, weight("score.kind.partial.right")};
-    const bool verdict = final_right && !matches(p.record_right, right);
-    if (american) {
+    const bool record_right = matches(p.record_right, right);
+    const bool verdict = final_right && !record_right;
+    const bool final_left = matches(p.final_left, left);
+    // No season is long enough for such a record.
+    const bool beyond_record = first >= 50 && second >= 50 && first + second > 164 && !record_right;
+    if (american && !beyond_record) {
       if (record_left && first + second <= 8 && matches(p.series_against, right)) {
         return {true, ScoreKind::series, weight("score.kind.series.against")};
       }
-      if (record_left || matches(p.record_right, right) || matches(p.shooting_right, right) ||
-          matches(p.shooting_left, left)) {
-        if (!verdict || record_left) return {};
-      }
-    } else if (!final_right && (matches(p.record_right, right) || matches(p.shooting_right, right)) && record_left) {
+      if (record_left || record_right) return {};
+      if (!verdict && !final_left && matches(p.record_scope, right)) return {};
+      if (!verdict && (matches(p.shooting_right, right) || matches(p.shooting_left, left))) return {};
+    } else if (record_left && !final_right &&
+               (record_right || matches(p.record_scope, right) || matches(p.shooting_right, right))) {
       return {};
     }
     if (matches(p.partial_left, left) && !verdict) {
@@ -455,7 +466,6 @@ class Finder {
     if (!final_right && matches(p.hypothetical_left, left)) {
       return {true, ScoreKind::partial, weight("score.kind.hypothetical.left")};
     }
-    const bool final_left = matches(p.final_left, left);
     if (!final_right && !final_left) {
       if (american && block_->kind != BlockKind::title) return {};
       if (matches(p.shape_left, left)) return {};

@@ -177,6 +177,8 @@ void read_tiebreak(std::string_view text, std::uint32_t& position, std::uint32_t
   position = behind + 1;
 }
 
+bool game_points(int points) { return points == 0 || points == 15 || points == 30 || points == 40; }
+
 }  // namespace
 
 std::optional<SetRow> read_sets(std::string_view text, const Pair& first, bool comma_allowed) {
@@ -195,7 +197,15 @@ std::optional<SetRow> read_sets(std::string_view text, const Pair& first, bool c
     row.span.end = end;
     const bool complete = complete_set(set.first, set.second, true);
     if (complete) ++(set.first > set.second ? row.won_first : row.won_second);
-    if (!complete || row.sets.size() == kMostSets) break;
+    if (!complete) {
+      // "3-1 0-30": the points of the game that was being played.
+      const std::uint32_t next = skip_space(text, end, limit);
+      const auto points = next > end && next < limit && is_digit(text[next]) ? read_pair(text, next, limit, false)
+                                                                            : std::nullopt;
+      if (points && game_points(points->first) && game_points(points->second)) row.span.end = points->span.end;
+      break;
+    }
+    if (row.sets.size() == kMostSets) break;
     // The next set: behind white space, or behind a comma as American copy has it.
     std::uint32_t at = end;
     if (at < limit && (text[at] == ',' || text[at] == ';')) {
