@@ -168,6 +168,7 @@ class Finder {
     if (block.kind == BlockKind::results_line && results_line(block)) return;
     block_ = &block;
     odds_block_.reset();
+    cricket_block_.reset();
     const std::string_view content = block.content.of(text_);
     row_only_ = block.kind == BlockKind::table_row;
     if (row_only_ && !wanted("score.results.verb", content)) return;
@@ -290,21 +291,22 @@ class Finder {
     }
     if (row_only_ || rejected_numbers(pair)) return pair.span.end;
     if (pair.spaced && !spaced_scoreline(pair)) return pair.span.end;
-    const bool innings = sport_ == Sport::cricket && pair.first >= 10 && pair.second <= 10;
-    if (innings) {
-      if (wanted("score.not.cricket.block", block_->span.of(text_))) return pair.span.end;
-      add(pair.span, ScoreKind::partial, pair.first, pair.second, "score.shape.cricket", 1);
+    if ((sport_ == Sport::cricket || sport_ == Sport::unknown) && cricket_card(pair)) return pair.span.end;
+    if (sport_ == Sport::cricket && pair.first >= 10 && pair.second <= 10) {
+      // An innings that had all its overs is closed; any other is a state of play.
+      const bool closed = wanted("score.cricket.closed", window_right(pair.span));
+      add(pair.span, closed ? ScoreKind::final : ScoreKind::partial, pair.first, pair.second, "score.shape.cricket", 1);
       return pair.span.end;
     }
-    if (sport_ == Sport::cricket && wanted("score.not.cricket.block", block_->span.of(text_))) return pair.span.end;
-    const bool bracket = bracketed(pair.span);
-    if (bracket) {
-      if (behind_score(pair.span)) {
-        add(pair.span, ScoreKind::partial, pair.first, pair.second, "score.shape.bracket", 1);
-        return pair.span.end;
-      }
-      if (counts_records(sport_)) return pair.span.end;
+    const bool opened = pair.span.start > 0 && text_[pair.span.start - 1] == '(';
+    const bool bracket = opened && pair.span.end < text_.size() && text_[pair.span.end] == ')';
+    const bool alone = block_->content.size() <= pair.span.size() + 1;
+    if (alone || (bracket && behind_score(pair.span))) {
+      add(pair.span, ScoreKind::partial, pair.first, pair.second, "score.shape.bracket", 1);
+      return pair.span.end;
     }
+    const bool qualified = opened && pair.span.end < text_.size() && text_[pair.span.end] == ',';
+    if ((bracket || qualified) && (counts_records(sport_) || sport_ == Sport::unknown)) return pair.span.end;
     const Reading reading = read(pair.span, pair.first, pair.second);
     if (!reading.score) return pair.span.end;
     add(pair.span, reading.kind, pair.first, pair.second, "score.shape.dash", reading.weight);
@@ -338,8 +340,11 @@ class Finder {
     return upper(left) && right < block_->content.end && upper(right);
   }
 
-  bool bracketed(Span span) const {
-    return span.start > 0 && span.end < text_.size() && text_[span.start - 1] == '(' && text_[span.end] == ')';
+  // Wickets and the runs at which they fell, or a bowler's wickets and runs.
+  bool cricket_card(const Pair& pair) {
+    if (!cricket_block_) cricket_block_ = wanted("score.not.cricket.block", block_->span.of(text_));
+    if (*cricket_block_) return true;
+    return pair.first <= 10 && pair.second >= pair.first + 25 && !wanted("score.final.left", window_left(pair.span));
   }
 
   // True if another score ends right before the bracket, or before the name behind it ("Town 2-1 City (1-0)").
@@ -357,7 +362,8 @@ class Finder {
     if (row.sets.size() == 1) {
       kind = ScoreKind::set;
     } else if (!matches(patterns().final_right, near_right(row.span)) &&
-               (reading.kind == ScoreKind::partial || !complete_set(row.sets.back().first, row.sets.back().second, true))) {
+               (reading.kind == ScoreKind::partial ||
+                !complete_set(row.sets.back().first, row.sets.back().second, true))) {
       kind = ScoreKind::partial;
     }
     if (kind == ScoreKind::set) {
@@ -441,10 +447,11 @@ class Finder {
         return {true, ScoreKind::set, weight("score.kind.set.right")};
       }
     }
+    const bool record_right = matches(p.record_right, right);
+    if (record_right && !final_right) return {};
     const bool partial_right = matches(p.partial_right, right);
     const bool record_left = matches(p.record_left, left) && !matches(p.record_clause, left);
     if (partial_right) return {true, ScoreKind::partial, weight("score.kind.partial.right")};
-    const bool record_right = matches(p.record_right, right);
     const bool verdict = final_right && !record_right;
     const bool final_left = matches(p.final_left, left);
     // No season is long enough for such a record.
@@ -499,6 +506,7 @@ class Finder {
   const Block* block_ = nullptr;
   std::optional<Patterns> patterns_;
   std::optional<bool> odds_block_;
+  std::optional<bool> cricket_block_;
   std::uint32_t resume_ = 0;  // the end of what was read beyond its block
   bool row_only_ = false;     // a row of a table: only rows of sets count
 };

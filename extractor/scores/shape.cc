@@ -177,7 +177,9 @@ void read_tiebreak(std::string_view text, std::uint32_t& position, std::uint32_t
   position = behind + 1;
 }
 
-bool game_points(int points) { return points == 0 || points == 15 || points == 30 || points == 40; }
+bool game_points(int points) {
+  return points == 0 || points == 15 || points == 30 || points == 40;
+}
 
 }  // namespace
 
@@ -200,8 +202,8 @@ std::optional<SetRow> read_sets(std::string_view text, const Pair& first, bool c
     if (!complete) {
       // "3-1 0-30": the points of the game that was being played.
       const std::uint32_t next = skip_space(text, end, limit);
-      const auto points = next > end && next < limit && is_digit(text[next]) ? read_pair(text, next, limit, false)
-                                                                            : std::nullopt;
+      const auto points =
+          next > end && next < limit && is_digit(text[next]) ? read_pair(text, next, limit, false) : std::nullopt;
       if (points && game_points(points->first) && game_points(points->second)) row.span.end = points->span.end;
       break;
     }
