@@ -1,0 +1,522 @@
+// Finds the scores of an article: one pass over its bytes for digits and dashes, then rules on the words beside them.
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "extractor/scores/scores.h"
+#include "extractor/scores/shape.h"
+
+namespace pressbox {
+namespace {
+
+using namespace scores;
+
+// How far the rules look to either side of a score, in bytes. No pattern spans more.
+constexpr std::uint32_t kWindow = 110;
+
+// No football match of our time ended with more goals for one side.
+constexpr int kMostGoals = 31;
+
+bool matches(const re2::RE2& pattern, std::string_view window) {
+  return pattern.Match(re2::StringPiece(window.data(), window.size()), 0, window.size(), re2::RE2::UNANCHORED, nullptr,
+                       0);
+}
+
+// Sports whose copy is North American: team records ("12-4") stand as often as scores and look the same.
+bool counts_records(Sport sport) {
+  return sport == Sport::basketball || sport == Sport::american_football || sport == Sport::baseball ||
+         sport == Sport::ice_hockey || sport == Sport::boxing;
+}
+
+bool team_game(Sport sport) {
+  switch (sport) {
+    case Sport::football:
+    case Sport::rugby_union:
+    case Sport::rugby_league:
+    case Sport::american_football:
+    case Sport::basketball:
+    case Sport::baseball:
+    case Sport::ice_hockey:
+    case Sport::cricket:
+    case Sport::australian_football:
+    case Sport::handball:
+    case Sport::field_hockey:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Number words of scores, by length of the word for a quick miss; -1 for any other word, 100 for "all".
+constexpr int kAll = 100;
+int number_word(std::string_view word) {
+  struct Row {
+    std::string_view word;
+    int value;
+  };
+  static constexpr std::array<Row, 16> kRows = {{{"nil", 0},
+                                                 {"nothing", 0},
+                                                 {"zero", 0},
+                                                 {"love", 0},
+                                                 {"one", 1},
+                                                 {"two", 2},
+                                                 {"three", 3},
+                                                 {"four", 4},
+                                                 {"five", 5},
+                                                 {"six", 6},
+                                                 {"seven", 7},
+                                                 {"eight", 8},
+                                                 {"nine", 9},
+                                                 {"ten", 10},
+                                                 {"none", 0},
+                                                 {"all", kAll}}};
+  if (word.size() < 3 || word.size() > 7) return -1;
+  for (const Row& row : kRows) {
+    if (row.word.size() != word.size()) continue;
+    bool same = true;
+    for (std::size_t i = 0; same && i < word.size(); ++i) same = (word[i] | 0x20) == row.word[i];
+    if (same) return row.value;
+  }
+  return -1;
+}
+
+// The patterns that the finder asks for, looked up once an article and only if it has a candidate.
+struct Patterns {
+  explicit Patterns(const RuleBook& rules)
+      : shootout_right(rules.pattern("score.kind.shootout.right")),
+        shootout_left(rules.pattern("score.kind.shootout.left")),
+        aggregate_right(rules.pattern("score.kind.aggregate.right")),
+        aggregate_left(rules.pattern("score.kind.aggregate.left")),
+        series_right(rules.pattern("score.kind.series.right")),
+        series_left(rules.pattern("score.kind.series.left")),
+        series_against(rules.pattern("score.kind.series.against")),
+        set_right(rules.pattern("score.kind.set.right")),
+        set_left(rules.pattern("score.kind.set.left")),
+        partial_right(rules.pattern("score.kind.partial.right")),
+        partial_left(rules.pattern("score.kind.partial.left")),
+        hypothetical_left(rules.pattern("score.kind.hypothetical.left")),
+        final_right(rules.pattern("score.final.right")),
+        final_left(rules.pattern("score.final.left")),
+        record_right(rules.pattern("score.not.record.right")),
+        record_scope(rules.pattern("score.not.record.scope")),
+        record_left(rules.pattern("score.not.record.left")),
+        record_clause(rules.pattern("score.record.clause")),
+        odds_right(rules.pattern("score.not.odds.right")),
+        odds_left(rules.pattern("score.not.odds.left")),
+        odds_block(rules.pattern("score.not.odds.block")),
+        height_right(rules.pattern("score.not.height.right")),
+        height_left(rules.pattern("score.not.height.left")),
+        range_right(rules.pattern("score.not.range.right")),
+        range_left(rules.pattern("score.not.range.left")),
+        shooting_right(rules.pattern("score.not.shooting.right")),
+        shooting_left(rules.pattern("score.not.shooting.left")),
+        shape_right(rules.pattern("score.not.shape.right")),
+        shape_left(rules.pattern("score.not.shape.left")),
+        words_context(rules.pattern("score.words.context")) {}
+
+  const re2::RE2& shootout_right;
+  const re2::RE2& shootout_left;
+  const re2::RE2& aggregate_right;
+  const re2::RE2& aggregate_left;
+  const re2::RE2& series_right;
+  const re2::RE2& series_left;
+  const re2::RE2& series_against;
+  const re2::RE2& set_right;
+  const re2::RE2& set_left;
+  const re2::RE2& partial_right;
+  const re2::RE2& partial_left;
+  const re2::RE2& hypothetical_left;
+  const re2::RE2& final_right;
+  const re2::RE2& final_left;
+  const re2::RE2& record_right;
+  const re2::RE2& record_scope;
+  const re2::RE2& record_left;
+  const re2::RE2& record_clause;
+  const re2::RE2& odds_right;
+  const re2::RE2& odds_left;
+  const re2::RE2& odds_block;
+  const re2::RE2& height_right;
+  const re2::RE2& height_left;
+  const re2::RE2& range_right;
+  const re2::RE2& range_left;
+  const re2::RE2& shooting_right;
+  const re2::RE2& shooting_left;
+  const re2::RE2& shape_right;
+  const re2::RE2& shape_left;
+  const re2::RE2& words_context;
+};
+
+// What the words beside a candidate say.
+struct Reading {
+  bool score = false;
+  ScoreKind kind = ScoreKind::final;
+  float weight = 1;
+};
+
+class Finder {
+ public:
+  Finder(const Document& document, const RuleBook& rules, Sport sport, std::vector<Score>& out)
+      : text_(document.text), rules_(rules), sport_(sport), out_(out) {}
+
+  void block(const Block& block) {
+    if (block.kind == BlockKind::dateline || block.kind == BlockKind::byline) return;
+    if (block.kind == BlockKind::results_line && results_line(block)) return;
+    block_ = &block;
+    odds_block_.reset();
+    cricket_block_.reset();
+    const std::string_view content = block.content.of(text_);
+    row_only_ = block.kind == BlockKind::table_row;
+    if (row_only_ && !wanted("score.results.verb", content)) return;
+    if (block.kind == BlockKind::lineup_line && !wanted("score.lineup.label", block.span.of(text_))) return;
+    scan(block.content);
+  }
+
+ private:
+  // The hot loop: every byte of the article passes here once.
+  void scan(Span range) {
+    const std::uint32_t end = range.end;
+    std::uint32_t i = std::max(range.start, resume_);
+    while (i < end) {
+      const char c = text_[i];
+      if (is_digit(c)) {
+        i = number(i, end);
+      } else if ((c == '-' || c == '\xE2') && i > range.start && is_letter(text_[i - 1])) {
+        i = words(i, range);
+      } else {
+        ++i;
+      }
+    }
+  }
+
+  // A number at position: tries the shapes that begin with one. Returns where to go on.
+  std::uint32_t number(std::uint32_t position, std::uint32_t end) {
+    const std::uint32_t behind = skip_chain(text_, position, end);
+    if (!starts_number(text_, position)) return behind;
+    if (const auto pair = read_pair(text_, position, end, true)) return std::max(numbers(*pair), pair->span.end);
+    std::uint32_t at = position;
+    const auto first = read_number(text_, at, end);
+    if (!first) return behind;
+    if (const std::uint32_t joined = joined_numbers(position, at, *first, end)) return joined;
+    return behind;
+  }
+
+  // "3&2", "3 and 2", "263 for 7", "2-all".
+  std::uint32_t joined_numbers(std::uint32_t start, std::uint32_t at, int first, std::uint32_t end) {
+    const std::uint32_t space = skip_space(text_, at, end);
+    if (space >= end) return 0;
+    const std::string_view rest = text_.substr(space, end - space);
+    if (rest.front() == '&' || (space > at && sport_ == Sport::golf && rest.starts_with("and "))) {
+      std::uint32_t next = skip_space(text_, space + (rest.front() == '&' ? 1 : 3), end);
+      const auto second = read_number(text_, next, end);
+      // A match of 18 holes that ends early is won by one hole more than are left to play, or by two on the last green.
+      if (!second || !ends_number(text_, next) || first > 10 || *second > 8 || first <= *second ||
+          first > *second + 2) {
+        return 0;
+      }
+      add({start, next}, ScoreKind::final, first, *second, "score.shape.match-play", 1);
+      return next;
+    }
+    if (const std::uint32_t dash = dash_at(text_, at); dash > 0 && at + dash + 3 <= end) {
+      const std::uint32_t word = at + dash;
+      if (number_word(text_.substr(word, 3)) == kAll && (word + 3 == end || !is_letter(text_[word + 3]))) {
+        const Span span{start, word + 3};
+        const Reading reading = read(span, first, first);
+        add(span, reading.kind, first, first, "score.shape.all", reading.weight);
+        return word + 3;
+      }
+    }
+    if (space > at && sport_ == Sport::cricket && first >= 10 && rest.starts_with("for ")) {
+      std::uint32_t next = skip_space(text_, space + 3, end);
+      std::optional<int> wickets;
+      if (is_digit(text_[next])) {
+        wickets = read_number(text_, next, end);
+        if (wickets && !ends_number(text_, next)) wickets.reset();
+      } else {
+        std::uint32_t last = next;
+        while (last < end && is_letter(text_[last])) ++last;
+        const int value = number_word(text_.substr(next, last - next));
+        if (value >= 0 && value < kAll) wickets = value;
+        next = last;
+      }
+      if (!wickets || *wickets > 10) return 0;
+      add({start, next}, ScoreKind::partial, first, *wickets, "score.shape.cricket", 1);
+      return next;
+    }
+    return 0;
+  }
+
+  // "three-nil", "Five-four", "two-all": position is that of the dash.
+  std::uint32_t words(std::uint32_t position, Span range) {
+    const std::uint32_t dash = dash_at(text_, position);
+    if (dash == 0) return position + 1;
+    const std::uint32_t next = position + dash;
+    std::uint32_t start = position;
+    while (start > range.start && is_letter(text_[start - 1]) && position - start < 9) --start;
+    const int first = number_word(text_.substr(start, position - start));
+    if (first < 0 || first == kAll) return next;
+    std::uint32_t end = next;
+    while (end < range.end && is_letter(text_[end]) && end - next < 9) ++end;
+    const int second = number_word(text_.substr(next, end - next));
+    const bool glued_left = start > range.start && (dash_at(text_, start - 1) > 0 || text_[start - 1] == '\xE2');
+    if (second < 0 || glued_left || !ends_number(text_, end)) return next;
+    const Span span{start, end};
+    const bool nil = second == kAll || (second == 0 && first < 10) || (first == 0 && second > 0);
+    if (!nil && (first < 2 && second > first)) return end;  // "one-two"
+    if (!nil) {
+      const std::string_view left = window_left(span);
+      const std::string_view right = window_right(span);
+      const auto near_left = left.substr(left.size() > 40 ? left.size() - 40 : 0);
+      if (!matches(patterns().words_context, near_left) && !matches(patterns().words_context, right.substr(0, 32))) {
+        return end;
+      }
+      if (matches(patterns().range_right, right) || matches(patterns().height_right, right)) return end;
+    }
+    const Reading reading = read(span, first, second == kAll ? first : second);
+    add(span, reading.kind, first, second == kAll ? first : second,
+        second == kAll ? "score.shape.all" : "score.shape.words", reading.weight);
+    return end;
+  }
+
+  // A pair of numbers: a row of sets, an innings, or one score. Returns where to go on.
+  std::uint32_t numbers(const Pair& pair) {
+    const bool team = team_game(sport_);
+    if (const auto row = read_sets(text_, pair, !team)) {
+      sets(*row);
+      return resume_ = row->span.end;
+    }
+    if (row_only_ || rejected_numbers(pair)) return pair.span.end;
+    if (pair.spaced && !spaced_scoreline(pair)) return pair.span.end;
+    if ((sport_ == Sport::cricket || sport_ == Sport::unknown) && cricket_card(pair)) return pair.span.end;
+    if (sport_ == Sport::cricket && pair.first >= 10 && pair.second <= 10) {
+      // An innings that had all its overs is closed; any other is a state of play.
+      const bool closed = wanted("score.cricket.closed", window_right(pair.span));
+      add(pair.span, closed ? ScoreKind::final : ScoreKind::partial, pair.first, pair.second, "score.shape.cricket", 1);
+      return pair.span.end;
+    }
+    const bool opened = pair.span.start > 0 && text_[pair.span.start - 1] == '(';
+    const bool bracket = opened && pair.span.end < text_.size() && text_[pair.span.end] == ')';
+    const bool alone = block_->content.size() <= pair.span.size() + 1;
+    if (alone || (bracket && behind_score(pair.span))) {
+      add(pair.span, ScoreKind::partial, pair.first, pair.second, "score.shape.bracket", 1);
+      return pair.span.end;
+    }
+    const bool qualified = opened && pair.span.end < text_.size() && text_[pair.span.end] == ',';
+    if ((bracket || qualified) && (counts_records(sport_) || sport_ == Sport::unknown)) return pair.span.end;
+    const Reading reading = read(pair.span, pair.first, pair.second);
+    if (!reading.score) return pair.span.end;
+    add(pair.span, reading.kind, pair.first, pair.second, "score.shape.dash", reading.weight);
+    return pair.span.end;
+  }
+
+  // Numbers that no contest of this sport ends with.
+  bool rejected_numbers(const Pair& pair) const {
+    const int first = pair.first;
+    const int second = pair.second;
+    if (sport_ == Sport::cricket && first <= 999 && second <= 10) return false;
+    if (first > 250 || second > 250) return true;
+    if ((first == 50 && second == 50) || (first == 24 && second == 7)) return true;
+    const std::uint32_t start = pair.span.start;
+    const bool mark =
+        start > 0 && (text_[start - 1] == '\'' || (start > 2 && text_.substr(start - 3, 3) == "\xE2\x80\x99"));
+    if (mark && second == first + 1 && first >= 40) return true;  // '95-96
+    if (sport_ == Sport::golf && first >= 55 && second >= 55) return true;
+    return false;
+  }
+
+  // "Town 1 - 1 City": names on both sides; elsewhere a spaced dash is punctuation.
+  bool spaced_scoreline(const Pair& pair) const {
+    if (pair.first > 199 || pair.second > 199) return false;
+    std::uint32_t left = pair.span.start;
+    if (left < 2 || text_[left - 1] != ' ' || !is_letter(text_[left - 2])) return false;
+    --left;
+    while (left > block_->span.start && is_letter(text_[left - 1])) --left;
+    const std::uint32_t right = skip_space(text_, pair.span.end, block_->content.end);
+    const auto upper = [&](std::uint32_t at) { return at < text_.size() && text_[at] >= 'A' && text_[at] <= 'Z'; };
+    return upper(left) && right < block_->content.end && upper(right);
+  }
+
+  // Wickets and the runs at which they fell, or a bowler's wickets and runs.
+  bool cricket_card(const Pair& pair) {
+    if (!cricket_block_) cricket_block_ = wanted("score.not.cricket.block", block_->span.of(text_));
+    if (*cricket_block_) return true;
+    return pair.first <= 10 && pair.second >= pair.first + 25 && !wanted("score.final.left", window_left(pair.span));
+  }
+
+  // True if another score ends right before the bracket, or before the name behind it ("Town 2-1 City (1-0)").
+  bool behind_score(Span span) const {
+    if (out_.empty()) return false;
+    const Score& last = out_.back();
+    if (last.span.end >= span.start || last.span.start < block_->span.start) return false;
+    const std::string_view between = text_.substr(last.span.end, span.start - last.span.end);
+    return between.size() < 40 && between.find_first_of(".,;:") == std::string_view::npos && last.sets.empty();
+  }
+
+  void sets(const SetRow& row) {
+    const Reading reading = read(row.span, row.won_first, row.won_second);
+    ScoreKind kind = ScoreKind::final;
+    if (row.sets.size() == 1) {
+      kind = ScoreKind::set;
+    } else if (!matches(patterns().final_right, near_right(row.span)) &&
+               (reading.kind == ScoreKind::partial ||
+                !complete_set(row.sets.back().first, row.sets.back().second, true))) {
+      kind = ScoreKind::partial;
+    }
+    if (kind == ScoreKind::set) {
+      add(row.span, kind, row.sets[0].first, row.sets[0].second, "score.shape.sets", 1);
+    } else {
+      add(row.span, kind, row.won_first, row.won_second, "score.shape.sets", 1);
+    }
+    out_.back().sets = row.sets;
+  }
+
+  bool results_line(const Block& block) {
+    if (block.numbers[0].empty() || block.numbers[1].empty() || block.names[0].empty() || block.names[1].empty()) {
+      return false;
+    }
+    const bool apart = block.names[1].start >= block.numbers[0].end && block.numbers[1].start >= block.names[1].end;
+    if (!apart) return false;  // "Town 1-1 City": only the numbers are the score
+    std::uint32_t at = block.numbers[0].start;
+    const auto first = read_number(text_, at, block.numbers[0].end);
+    at = block.numbers[1].start;
+    const auto second = read_number(text_, at, block.numbers[1].end);
+    if (!first || !second) return false;
+    if (sport_ == Sport::football && std::max(*first, *second) > kMostGoals) return false;  // scorers and minutes
+    add({block.names[0].start, block.numbers[1].end}, ScoreKind::final, *first, *second, "score.shape.results", 1);
+    return true;
+  }
+
+  [[nodiscard]] std::string_view window_left(Span span) const {
+    const std::uint32_t from = std::max(block_->span.start, span.start > kWindow ? span.start - kWindow : 0);
+    return text_.substr(from, span.start - from);
+  }
+  [[nodiscard]] std::string_view window_right(Span span) const {
+    const std::uint32_t to = std::min(std::max(block_->span.end, span.end), span.end + kWindow);
+    return text_.substr(span.end, to - span.end);
+  }
+  [[nodiscard]] std::string_view near_right(Span span) const { return window_right(span).substr(0, 48); }
+
+  [[nodiscard]] bool wanted(std::string_view id, std::string_view text) const {
+    return matches(rules_.pattern(id), text);
+  }
+
+  const Patterns& patterns() {
+    if (!patterns_) patterns_.emplace(rules_);
+    return *patterns_;
+  }
+
+  [[nodiscard]] float weight(std::string_view id) const { return rules_.rule(id).weight; }
+
+  // Whether the words beside a pair make it a score, and of what kind.
+  Reading read(Span span, int first, int second) {
+    const Patterns& p = patterns();
+    const std::string_view left = window_left(span);
+    const std::string_view right = window_right(span);
+    const bool american = counts_records(sport_);
+    const bool final_right = matches(p.final_right, right);
+    if (!final_right) {
+      if (matches(p.odds_right, right) || matches(p.odds_left, left)) return {};
+      if (second == 1 && first >= 10 && in_odds_block()) return {};
+    } else if (matches(p.odds_left, left) || (second == 1 && first >= 20 && in_odds_block())) {
+      return {};
+    }
+    if (matches(p.range_right, right) || matches(p.range_left, left)) return {};
+    if (first >= 5 && first <= 7 && second <= 11 && (matches(p.height_right, right) || matches(p.height_left, left))) {
+      return {};
+    }
+    if (matches(p.shape_right, right)) return {};
+
+    if (matches(p.shootout_right, right) || matches(p.shootout_left, left)) {
+      // In ice hockey a shoot-out adds one goal to the score of the game.
+      if (sport_ == Sport::ice_hockey) return {true, ScoreKind::final, weight("score.final.right")};
+      return {true, ScoreKind::shootout, weight("score.kind.shootout.right")};
+    }
+    if (matches(p.aggregate_right, right) || matches(p.aggregate_left, left)) {
+      return {true, ScoreKind::aggregate, weight("score.kind.aggregate.right")};
+    }
+    if (first + second <= 9 && (matches(p.series_right, right) || matches(p.series_left, left))) {
+      return {true, ScoreKind::series, weight("score.kind.series.right")};
+    }
+    if (sport_ == Sport::tennis || sport_ == Sport::unknown || sport_ == Sport::other || sport_ == Sport::volleyball) {
+      if (complete_set(first, second, sport_ != Sport::tennis) &&
+          (matches(p.set_right, right) || matches(p.set_left, left))) {
+        return {true, ScoreKind::set, weight("score.kind.set.right")};
+      }
+    }
+    const bool record_right = matches(p.record_right, right);
+    if (record_right && !final_right) return {};
+    const bool partial_right = matches(p.partial_right, right);
+    const bool record_left = matches(p.record_left, left) && !matches(p.record_clause, left);
+    if (partial_right) return {true, ScoreKind::partial, weight("score.kind.partial.right")};
+    const bool verdict = final_right && !record_right;
+    const bool final_left = matches(p.final_left, left);
+    // No season is long enough for such a record.
+    const bool beyond_record = first >= 50 && second >= 50 && first + second > 164 && !record_right;
+    if (american && !beyond_record) {
+      if (record_left && first + second <= 8 && matches(p.series_against, right)) {
+        return {true, ScoreKind::series, weight("score.kind.series.against")};
+      }
+      if (record_left || record_right) return {};
+      if (!verdict && !final_left && matches(p.record_scope, right)) return {};
+      if (!verdict && (matches(p.shooting_right, right) || matches(p.shooting_left, left))) return {};
+    } else if (record_left && !final_right &&
+               (record_right || matches(p.record_scope, right) || matches(p.shooting_right, right))) {
+      return {};
+    }
+    if (matches(p.partial_left, left) && !verdict) {
+      return {true, ScoreKind::partial, weight("score.kind.partial.left")};
+    }
+    if (!final_right && matches(p.hypothetical_left, left)) {
+      return {true, ScoreKind::partial, weight("score.kind.hypothetical.left")};
+    }
+    if (!final_right && !final_left) {
+      if (american && block_->kind != BlockKind::title) return {};
+      if (matches(p.shape_left, left)) return {};
+      return {true, ScoreKind::final, 0.7f};
+    }
+    return {true, ScoreKind::final, weight("score.final.right")};
+  }
+
+  bool in_odds_block() {
+    if (!odds_block_) odds_block_ = matches(patterns().odds_block, block_->span.of(text_));
+    return *odds_block_;
+  }
+
+  void add(Span span, ScoreKind kind, int first, int second, std::string_view id, float reading) {
+    const Rule& rule = rules_.rule(id);
+    Score score;
+    score.span = span;
+    score.kind = kind;
+    score.sides.resize(2);
+    score.sides[0].points = first;
+    score.sides[1].points = second;
+    score.rule = rule.id;
+    score.confidence = rule.weight * reading;
+    out_.push_back(std::move(score));
+  }
+
+  std::string_view text_;
+  const RuleBook& rules_;
+  Sport sport_;
+  std::vector<Score>& out_;
+  const Block* block_ = nullptr;
+  std::optional<Patterns> patterns_;
+  std::optional<bool> odds_block_;
+  std::optional<bool> cricket_block_;
+  std::uint32_t resume_ = 0;  // the end of what was read beyond its block
+  bool row_only_ = false;     // a row of a table: only rows of sets count
+};
+
+}  // namespace
+
+void find_scores(const Document& document, const RuleBook& rules, Sport sport, std::vector<Score>& out) {
+  out.clear();
+  Finder finder(document, rules, sport, out);
+  for (const Block& block : document.blocks) finder.block(block);
+}
+
+}  // namespace pressbox

@@ -1,0 +1,808 @@
+// Whose the numbers of a score are: the word of result that governs the score, its subject and its object.
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "extractor/scores/scores.h"
+#include "extractor/scores/shape.h"
+
+namespace pressbox {
+namespace {
+
+using namespace scores;
+
+// How far a noun of result may stand behind the numbers ("a 2-0 World Cup qualifying win"), in bytes.
+constexpr std::uint32_t kNounReach = 64;
+// Words between a preposition and the name that it governs ("over last minute replacement Hall").
+constexpr int kWordsToPreposition = 8;
+// Sentences that are searched backwards for a side that the sentence of the score leaves out.
+constexpr int kSentencesBack = 4;
+
+re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+
+bool matches(const re2::RE2& pattern, std::string_view window) {
+  return pattern.Match(piece(window), 0, window.size(), re2::RE2::UNANCHORED, nullptr, 0);
+}
+
+bool same_word(std::string_view word, std::string_view lower) {
+  if (word.size() != lower.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const char c = word[i] >= 'A' && word[i] <= 'Z' ? static_cast<char>(word[i] + 32) : word[i];
+    if (c != lower[i]) return false;
+  }
+  return true;
+}
+
+template <std::size_t N>
+bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return same_word(word, w); });
+}
+
+// What a preposition before a name makes of it.
+enum class Link : std::uint8_t { none, by, of, for_side, opponent, place, other, object, with };
+
+Link link_of(std::string_view word) {
+  static constexpr std::array<std::string_view, 8> kOpponent = {"against", "over", "past",   "versus",
+                                                                "vs",      "v",    "beyond", "to"};
+  static constexpr std::array<std::string_view, 22> kOther = {
+      "from",  "in",      "on",       "under",     "than",    "like",   "including", "between", "among", "behind", "without",
+      "about", "despite", "alongside", "through", "for",     "during", "into",      "between", "near",  "above",  "via"};
+  if (word.size() > 9 || word.empty()) return Link::none;
+  if (same_word(word, "by")) return Link::by;
+  if (same_word(word, "of")) return Link::of;
+  if (same_word(word, "for")) return Link::for_side;
+  if (same_word(word, "at")) return Link::place;
+  if (same_word(word, "with")) return Link::with;
+  if (one_of(word, kOpponent)) return Link::opponent;
+  if (one_of(word, kOther)) return Link::other;
+  return Link::none;
+}
+
+// Words that end a walk back from a name: what stands before them is another phrase.
+bool phrase_break(std::string_view word) {
+  static constexpr std::array<std::string_view, 32> kBreaks = {
+      "and",    "but",    "or",    "who",  "which", "that", "while", "when",  "as",    "after", "before",
+      "since",  "if",     "he",    "she",  "they",  "it",   "we",    "i",     "was",   "were",  "is",
+      "are",    "had",    "has",   "have", "where", "because", "until", "although", "though", "whether"};
+  return word.size() <= 8 && one_of(word, kBreaks);
+}
+
+bool individual_sport(Sport sport) {
+  return sport == Sport::tennis || sport == Sport::golf || sport == Sport::snooker || sport == Sport::darts ||
+         sport == Sport::boxing;
+}
+
+enum class Class : std::uint8_t { win_verb, lose_verb, draw_verb, win_noun, lose_noun, rout_noun, draw_noun };
+
+// A word of result in a sentence.
+struct Event {
+  Span span;
+  Class cls = Class::win_verb;
+};
+
+// A mention in its sentence.
+struct Candidate {
+  Index entity = 0;
+  bool person = false;
+  Span span;
+  Link link = Link::none;
+  bool possessive = false;
+};
+
+struct SideRef {
+  Index entity = kNone;
+  bool person = false;
+  [[nodiscard]] bool known() const { return entity != kNone; }
+  friend bool operator==(const SideRef&, const SideRef&) = default;
+};
+
+SideRef ref(const Candidate& candidate) { return {candidate.entity, candidate.person}; }
+
+// The two sides of one score, and what is known of their order.
+struct Pairing {
+  SideRef ahead;   // the side with the larger number, or the one that is named first
+  SideRef behind;
+  bool in_order = false;  // ahead owns the first number, whichever is larger
+  bool won = false;       // a word of victory or defeat stands with it
+};
+
+class Assigner {
+ public:
+  Assigner(const Document& document, const RuleBook& rules, Article& article)
+      : document_(document),
+        text_(document.text),
+        rules_(rules),
+        article_(article),
+        words_{{{rules.pattern("score.word.win-verb"), Class::win_verb},
+                {rules.pattern("score.word.lose-verb"), Class::lose_verb},
+                {rules.pattern("score.word.draw-verb"), Class::draw_verb},
+                {rules.pattern("score.word.win-noun"), Class::win_noun},
+                {rules.pattern("score.word.lose-noun"), Class::lose_noun},
+                {rules.pattern("score.word.rout-noun"), Class::rout_noun},
+                {rules.pattern("score.word.draw-noun"), Class::draw_noun}}},
+        be_(rules.pattern("score.word.be")),
+        results_(rules.rule("score.shape.results").id),
+        match_play_(rules.rule("score.shape.match-play").id),
+        cricket_(rules.rule("score.shape.cricket").id),
+        bracket_(rules.rule("score.shape.bracket").id) {}
+
+  void run() {
+    for (current_ = 0; current_ < article_.scores.size(); ++current_) assign(article_.scores[current_]);
+  }
+
+ private:
+  struct WordPattern {
+    const re2::RE2& pattern;
+    Class cls;
+  };
+
+  void assign(Score& score) {
+    const int first = score.sides[0].points;
+    const int second = score.sides[1].points;
+    if (score.rule == match_play_ || score.rule == cricket_) {
+      // Holes up and wickets lost are no points of a side.
+      score.sides.clear();
+      return;
+    }
+    if (score.rule == results_) {
+      results_line(score);
+      return;
+    }
+    enter_sentence(score.span);
+    choose_type(score);
+    if (scoreline(score, first, second)) return;
+    if (half_time(score, first, second)) return;
+    std::string_view rule;
+    const std::optional<Pairing> pairing = resolve(score, first, second, rule);
+    if (!pairing) {
+      give_up(score);
+      return;
+    }
+    settle(score, *pairing, first, second);
+    score.confidence *= rules_.rule(rule).weight;
+  }
+
+  // ---- the sentence of the score
+
+  void enter_sentence(Span span) {
+    const TokenArray& tokens = document_.tokens;
+    const Index token = tokens.at_or_after(span.start);
+    sentence_ = token < tokens.size() ? tokens.sentence[token] : 0;
+    if (document_.sentences.empty()) {
+      bounds_ = {0, static_cast<std::uint32_t>(text_.size())};
+      names_.clear();
+      return;
+    }
+    bounds_ = sentence_span(sentence_);
+    bounds_.end = std::max(bounds_.end, span.end);
+    if (sentence_ == collected_) return;
+    collected_ = sentence_;
+    collect_events();
+    collect_names(sentence_, names_);
+  }
+
+  [[nodiscard]] Span sentence_span(Index sentence) const {
+    const Sentence& s = document_.sentences[sentence];
+    if (s.last <= s.first) return {};
+    return document_.tokens.span(s.first, s.last - 1);
+  }
+
+  void collect_events() {
+    events_.clear();
+    const std::string_view sentence = bounds_.of(text_);
+    for (const WordPattern& word : words_) {
+      std::size_t at = 0;
+      re2::StringPiece found;
+      while (at < sentence.size() &&
+             word.pattern.Match(piece(sentence), at, sentence.size(), re2::RE2::UNANCHORED, &found, 1)) {
+        const auto start = static_cast<std::size_t>(found.data() - sentence.data());
+        events_.push_back({{bounds_.start + static_cast<std::uint32_t>(start),
+                            bounds_.start + static_cast<std::uint32_t>(start + found.size())},
+                           word.cls});
+        at = start + std::max<std::size_t>(found.size(), 1);
+      }
+    }
+    std::stable_sort(events_.begin(), events_.end(),
+                     [](const Event& a, const Event& b) { return a.span.start < b.span.start; });
+  }
+
+  void collect_names(Index sentence, std::vector<Candidate>& out) const {
+    out.clear();
+    const Sentence& s = document_.sentences[sentence];
+    auto mention = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), s.first,
+                                    [](const EntityMention& m, Index token) { return m.first < token; });
+    for (; mention != document_.mentions.end() && mention->first < s.last; ++mention) {
+      Candidate candidate;
+      candidate.entity = mention->entity;
+      candidate.person = mention->type == EntityMention::Type::person;
+      candidate.span = document_.tokens.span(mention->first, mention->last);
+      candidate.possessive = possessive_behind(mention->last);
+      candidate.link = link_before(mention->first, s.first);
+      out.push_back(candidate);
+    }
+  }
+
+  [[nodiscard]] bool possessive_behind(Index token) const {
+    const TokenArray& tokens = document_.tokens;
+    if (token + 1 >= tokens.size()) return false;
+    if (tokens.kind[token + 1] == TokenKind::possessive) return true;
+    // "Rovers' 2-0 win": the bare mark behind a plural.
+    if (tokens.end[token] != tokens.start[token + 1]) return false;
+    const std::string_view mark = document_.token_text(token + 1);
+    return mark == "'" || mark == "\xE2\x80\x99";
+  }
+
+  // Walks back from a name over its modifiers to the preposition or the verb that governs it.
+  [[nodiscard]] Link link_before(Index token, Index first) const {
+    const TokenArray& tokens = document_.tokens;
+    int words = 0;
+    for (Index i = token; i > first && words < kWordsToPreposition;) {
+      --i;
+      const TokenKind kind = tokens.kind[i];
+      if (kind == TokenKind::possessive || kind == TokenKind::dash || kind == TokenKind::number) continue;
+      if (kind != TokenKind::word) {
+        // Commas between modifiers and closing marks end the phrase; the apostrophe of a plural does not.
+        if (tokens.end[i] == tokens.start[i] + 1 && text_[tokens.start[i]] == '\'') continue;
+        return Link::none;
+      }
+      const std::string_view word = document_.token_text(i);
+      if (const Link link = link_of(word); link != Link::none) {
+        if (link == Link::of && i > first && same_word(document_.token_text(i - 1), "expense")) return Link::opponent;
+        return link;
+      }
+      if (phrase_break(word)) return Link::none;
+      if (verb_at(tokens.start[i])) return Link::object;
+      ++words;
+    }
+    return Link::none;
+  }
+
+  // True if an active verb of result starts here: the name behind it is its object. Events of the sentence at hand only.
+  [[nodiscard]] bool verb_at(std::uint32_t offset) const {
+    for (const Event& event : events_) {
+      if (event.span.start > offset) break;
+      if (event.span.contains(offset)) return event.cls == Class::win_verb;
+    }
+    return false;
+  }
+
+  // ---- persons or teams
+
+  void choose_type(const Score& score) {
+    const bool rackets = !score.sets.empty();
+    if (rackets && !article_.people.empty()) {
+      persons_ = true;
+      return;
+    }
+    if (!individual_sport(article_.sport) && article_.sport != Sport::unknown && article_.sport != Sport::other) {
+      persons_ = article_.teams.empty() && !article_.people.empty();
+      return;
+    }
+    std::size_t people = 0;
+    std::size_t teams = 0;
+    for (const Candidate& name : names_) ++(name.person ? people : teams);
+    if (people != teams && (people == 0 || teams == 0)) {
+      persons_ = teams == 0;
+      return;
+    }
+    // Both or none: what the score before it was about, then what the sport is about.
+    if (last_.ahead.known()) {
+      persons_ = last_.ahead.person;
+      return;
+    }
+    persons_ = individual_sport(article_.sport) ? !article_.people.empty() : article_.teams.empty();
+  }
+
+  [[nodiscard]] bool fits(const Candidate& name) const { return name.person == persons_; }
+
+  // ---- results lines, scorelines, half-time
+
+  void results_line(Score& score) {
+    const auto block = std::find_if(document_.blocks.begin(), document_.blocks.end(), [&](const Block& b) {
+      return b.kind == BlockKind::results_line && b.span.contains(score.span);
+    });
+    if (block == document_.blocks.end()) {
+      give_up(score);
+      return;
+    }
+    for (std::size_t i = 0; i < 2; ++i) {
+      const Span name = block->names[i];
+      Side& side = score.sides[i];
+      const Index first = document_.tokens.at_or_after(name.start);
+      auto mention = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), first,
+                                      [](const EntityMention& m, Index token) { return m.last < token; });
+      if (mention != document_.mentions.end() &&
+          name.overlaps(document_.tokens.span(mention->first, mention->last))) {
+        fill(side, {mention->entity, mention->type == EntityMention::Type::person});
+      } else {
+        side.name = std::string(name.of(text_));
+      }
+    }
+    score.winner = winner_of(score);
+    score.confidence *= rules_.rule("score.side.results").weight;
+  }
+
+  // "Town 1-1 City": a name that ends right before the numbers and one that starts right behind them.
+  bool scoreline(Score& score, int first, int second) {
+    const Candidate* left = nullptr;
+    const Candidate* right = nullptr;
+    for (const Candidate& name : names_) {
+      if (!fits(name)) continue;
+      if (name.span.end <= score.span.start && blank(name.span.end, score.span.start)) left = &name;
+      if (name.span.start >= score.span.end && blank(score.span.end, name.span.start)) right = &name;
+    }
+    if (left == nullptr || right == nullptr || ref(*left) == ref(*right)) return false;
+    // "Leeds beat Derby 2-1 Sunday": a verb before the left name takes it as its object.
+    if (left->link == Link::object) return false;
+    (void)first;
+    (void)second;
+    fill(score.sides[0], ref(*left));
+    fill(score.sides[1], ref(*right));
+    score.winner = winner_of(score);
+    score.confidence *= rules_.rule("score.side.scoreline").weight;
+    remember(score);
+    return true;
+  }
+
+  [[nodiscard]] bool blank(std::uint32_t from, std::uint32_t to) const {
+    if (to - from > 3) return false;
+    return skip_space(text_, from, to) == to;
+  }
+
+  // "(half-time 1-0)", "(1-0)": the order of the score before it holds.
+  bool half_time(Score& score, int first, int second) {
+    if (score.kind != ScoreKind::partial || current_ == 0) return false;
+    const Score& before = article_.scores[current_ - 1];
+    if (before.sides.size() != 2 || score.span.start - before.span.end > 40) return false;
+    const std::string_view between = text_.substr(before.span.end, score.span.start - before.span.end);
+    const bool opened = between.find('(') != std::string_view::npos && between.find(')') == std::string_view::npos;
+    if (score.rule != bracket_ && !opened) return false;
+    score.sides = before.sides;
+    score.sides[0].points = first;
+    score.sides[1].points = second;
+    score.confidence *= rules_.rule("score.side.half-time").weight;
+    return true;
+  }
+
+  // ---- subject and object
+
+  std::optional<Pairing> resolve(const Score& score, int first, int second, std::string_view& rule) {
+    const bool equal = first == second && score.sets.empty();
+    const Event* governor = governing(score);
+    Pairing pairing;
+    SideRef subject;
+    SideRef object;
+    int polarity = 0;  // 1: the subject is ahead; -1: it is behind; 0: not known
+    rule = "score.side.object";
+    if (governor != nullptr) {
+      const bool right = governor->span.start >= score.span.end;
+      const bool verb = governor->cls == Class::win_verb || governor->cls == Class::lose_verb ||
+                        governor->cls == Class::draw_verb;
+      if (verb && !right) {
+        by_verb(score, *governor, subject, object, polarity);
+      } else {
+        by_noun(score, *governor, subject, object, polarity);
+      }
+    } else {
+      const Candidate* behind = opponent_behind(score, score.span.end);
+      if (behind != nullptr) {
+        object = ref(*behind);
+        polarity = 1;
+      }
+      subject = subject_before(score.span.start, object, false);
+      if (polarity == 0 && score.kind == ScoreKind::series) pairing.in_order = true;
+    }
+    if (score.kind == ScoreKind::series && (governor == nullptr || governor->span.start < score.span.start) &&
+        be_before(score.span.start)) {
+      pairing.in_order = true;  // "were 3-1 against"
+    }
+    if (object.known() && !subject.known()) {
+      subject = missing_side(score, object, rule);
+    } else if (subject.known() && !object.known()) {
+      object = missing_side(score, subject, rule);
+    } else if (!subject.known() && !object.known()) {
+      if (!both_missing(score, subject, object)) return std::nullopt;
+      rule = "score.side.main";
+      if (polarity != 0 && score.kind == ScoreKind::partial && governor == nullptr) polarity = 0;
+    }
+    if (!subject.known() || !object.known() || subject == object) return std::nullopt;
+    if (polarity == 0 && !equal && !pairing.in_order) return std::nullopt;
+    pairing.won = polarity != 0;
+    pairing.ahead = polarity < 0 ? object : subject;
+    pairing.behind = polarity < 0 ? subject : object;
+    return pairing;
+  }
+
+  // The word of result that the score belongs to: a noun close behind it, else the nearest word before it.
+  const Event* governing(const Score& score) const {
+    const std::uint32_t clause = clause_end(score.span.end);
+    for (const Event& event : events_) {
+      if (event.span.start < score.span.end) continue;
+      if (event.span.start - score.span.end > kNounReach || event.span.start >= clause) break;
+      const bool noun = event.cls == Class::win_noun || event.cls == Class::lose_noun ||
+                        event.cls == Class::rout_noun || event.cls == Class::draw_noun;
+      if (!noun || name_between(score.span.end, event.span.start)) break;
+      // The nouns share some of their words with the verbs; behind the numbers only the noun is meant.
+      return &event;
+    }
+    const Event* best = nullptr;
+    for (const Event& event : events_) {
+      if (event.span.end > score.span.start) break;
+      const std::string_view word = event.span.of(text_);
+      // "ahead", "up" and the like before the numbers are read with the verb before them.
+      if (best != nullptr && best->span.overlaps(event.span)) {
+        const bool determined = determiner_before(event.span.start);
+        const bool noun = event.cls == Class::win_noun || event.cls == Class::lose_noun;
+        if (!noun || !determined) continue;
+      }
+      (void)word;
+      best = &event;
+    }
+    return best;
+  }
+
+  [[nodiscard]] bool determiner_before(std::uint32_t offset) const {
+    static constexpr std::array<std::string_view, 14> kDeterminers = {
+        "a", "an", "the", "his", "her", "their", "its", "first", "second", "third", "fourth", "straight", "s", "fifth"};
+    if (offset < 2) return false;
+    std::uint32_t end = offset;
+    while (end > 0 && is_space(text_[end - 1])) --end;
+    std::uint32_t start = end;
+    while (start > 0 && is_letter(text_[start - 1])) --start;
+    return one_of(text_.substr(start, end - start), kDeterminers);
+  }
+
+  [[nodiscard]] bool name_between(std::uint32_t from, std::uint32_t to) const {
+    return std::any_of(names_.begin(), names_.end(), [&](const Candidate& name) {
+      return fits(name) && name.span.start >= from && name.span.end <= to && !name.possessive;
+    });
+  }
+
+  // Where the clause that holds offset ends: a semicolon, a conjunction that opens a new clause, the next score.
+  [[nodiscard]] std::uint32_t clause_end(std::uint32_t offset) const {
+    std::uint32_t end = bounds_.end;
+    if (current_ + 1 < article_.scores.size()) {
+      end = std::min(end, std::max(offset, article_.scores[current_ + 1].span.start));
+    }
+    static constexpr std::array<std::string_view, 12> kBreaks = {
+        ";", " while ", " but ", " when ", " as ", " before ", " who ", " which ", " to set up ", " and will ", " after ", " and then "};
+    const std::string_view rest = text_.substr(offset, end - offset);
+    for (const std::string_view word : kBreaks) {
+      if (const std::size_t at = rest.find(word); at != std::string_view::npos) {
+        end = std::min(end, offset + static_cast<std::uint32_t>(at));
+      }
+    }
+    return end;
+  }
+
+  // The first name behind from in its clause that a preposition ties to the result.
+  const Candidate* opponent_behind(const Score& score, std::uint32_t from) const {
+    const std::uint32_t end = clause_end(score.span.end);
+    const Candidate* place = nullptr;
+    for (const Candidate& name : names_) {
+      if (name.span.start < from || !fits(name)) continue;
+      if (name.span.start >= end) break;
+      switch (name.link) {
+        case Link::by:
+        case Link::of:
+        case Link::for_side:
+        case Link::opponent:
+        case Link::with:
+        case Link::place:
+          return &name;
+        case Link::other:
+          if (place == nullptr) place = &name;
+          break;
+        case Link::object:
+        case Link::none:
+          break;
+      }
+    }
+    return place;
+  }
+
+  void by_verb(const Score& score, const Event& verb, SideRef& subject, SideRef& object, int& polarity) {
+    polarity = verb.cls == Class::win_verb ? 1 : verb.cls == Class::lose_verb ? -1 : 0;
+    const std::string_view before = text_.substr(bounds_.start, verb.span.start - bounds_.start);
+    const bool participle = participle_at(verb.span);
+    const Candidate* between = nullptr;
+    for (const Candidate& name : names_) {
+      if (name.span.start < verb.span.end || name.span.end > score.span.start || !fits(name)) continue;
+      if (between == nullptr || between->link == Link::other || between->link == Link::place ||
+          (between->possessive && between->link != Link::by)) {
+        between = &name;
+      }
+    }
+    const Candidate* behind = opponent_behind(score, score.span.end);
+    const bool agent = (between != nullptr && between->link == Link::by) ||
+                       (between == nullptr && behind != nullptr && behind->link == Link::by &&
+                        by_follows(score.span.end));
+    const bool passive = participle && (matches(be_, before) || agent);
+    if (passive) polarity = -polarity;
+    if (between != nullptr && (between->link != Link::other || behind == nullptr)) {
+      object = ref(*between);
+    } else if (behind != nullptr) {
+      object = ref(*behind);
+    }
+    subject = subject_before(verb.span.start, object, false);
+    if (!subject.known()) subject = subject_behind(score, object);
+  }
+
+  // "beaten", "held", "-ed": forms that can be passive.
+  [[nodiscard]] bool participle_at(Span verb) const {
+    static constexpr std::array<std::string_view, 8> kIrregular = {"beaten", "swept", "held",  "won",
+                                                                   "upset",  "sunk",  "taken", "overcome"};
+    std::string_view word = verb.of(text_);
+    word = word.substr(0, word.find(' '));
+    return word.ends_with("ed") || one_of(word, kIrregular);
+  }
+
+  [[nodiscard]] bool by_follows(std::uint32_t offset) const {
+    const std::uint32_t at = skip_space(text_, offset, bounds_.end);
+    return text_.substr(at, 3) == "by " || text_.substr(at, 4) == ", by";
+  }
+
+  [[nodiscard]] bool be_before(std::uint32_t offset) const {
+    return matches(be_, text_.substr(bounds_.start, offset - bounds_.start));
+  }
+
+  void by_noun(const Score& score, const Event& noun, SideRef& subject, SideRef& object, int& polarity) {
+    const bool right = noun.span.start >= score.span.end;
+    const Candidate* behind = opponent_behind(score, std::max(score.span.end, right ? noun.span.end : 0));
+    if (behind == nullptr && right) behind = opponent_behind(score, score.span.end);
+    const Link link = behind != nullptr ? behind->link : Link::none;
+    switch (noun.cls) {
+      case Class::win_noun:
+      case Class::win_verb:
+        polarity = 1;
+        if (link == Link::by || link == Link::for_side) {
+          subject = ref(*behind);
+          behind = nullptr;
+        }
+        break;
+      case Class::lose_noun:
+      case Class::lose_verb:
+        polarity = -1;
+        if (link == Link::of) polarity = 1;
+        if (link == Link::for_side) {
+          subject = ref(*behind);
+          behind = nullptr;
+        }
+        break;
+      case Class::rout_noun:
+        polarity = (link == Link::by || link == Link::place || suffered(score.span.start)) ? -1 : 1;
+        if (link == Link::of) polarity = 1;
+        break;
+      case Class::draw_noun:
+      case Class::draw_verb:
+        polarity = 0;
+        break;
+    }
+    if (behind != nullptr) object = ref(*behind);
+    if (!subject.known()) {
+      const std::uint32_t from = right ? score.span.start : noun.span.start;
+      subject = subject_before(from, object, true);
+      if (!subject.known()) subject = subject_behind(score, object);
+      return;
+    }
+    // The winner stands behind the noun: who lost is named elsewhere in the sentence, if at all.
+  }
+
+  [[nodiscard]] bool suffered(std::uint32_t offset) const {
+    static constexpr std::array<std::string_view, 7> kWords = {"suffer", "shake off", "following",  "endured",
+                                                               "recover", "slumped",   "on the end"};
+    const std::uint32_t from = std::max(bounds_.start, offset > 48 ? offset - 48 : 0);
+    const std::string_view window = text_.substr(from, offset - from);
+    return std::any_of(kWords.begin(), kWords.end(),
+                       [&](std::string_view word) { return window.find(word) != std::string_view::npos; });
+  }
+
+  // The grammatical subject before offset: the owner of the score, else the nearest name that is neither governed by a
+  // preposition nor an object; a pronoun between sends the search to the front of the sentence.
+  SideRef subject_before(std::uint32_t offset, SideRef except, bool noun) const {
+    const Candidate* best = nullptr;
+    const Candidate* possessor = nullptr;
+    const Candidate* object = nullptr;
+    for (const Candidate& name : names_) {
+      if (name.span.end > offset) break;
+      if (!fits(name) || ref(name) == except) continue;
+      if (name.possessive && offset - name.span.end < 40) possessor = &name;
+      if (name.link == Link::none) best = &name;
+      if (name.link == Link::object) object = &name;
+    }
+    if (noun && possessor != nullptr) return ref(*possessor);
+    if (best != nullptr) return ref(*best);
+    if (possessor != nullptr) return ref(*possessor);
+    // "gave the hosts", "lifted Town to": the object of giving owns the result.
+    if (noun && object != nullptr) return ref(*object);
+    return team_of_subject(offset);
+  }
+
+  // A coach or player as the subject speaks for the team that the text ties him to.
+  [[nodiscard]] SideRef team_of_subject(std::uint32_t offset) const {
+    if (persons_) return {};
+    for (auto name = names_.rbegin(); name != names_.rend(); ++name) {
+      if (!name->person || name->span.end > offset || name->link != Link::none) continue;
+      if (name->entity >= article_.people.size()) continue;
+      const std::string& team = article_.people[name->entity].team;
+      if (team.empty()) continue;
+      for (Index i = 0; i < article_.teams.size(); ++i) {
+        if (article_.teams[i].name == team) return {i, false};
+      }
+    }
+    return {};
+  }
+
+  // "In a 4-1 loss to Town, City were ...": the subject follows the phrase that holds the score.
+  SideRef subject_behind(const Score& score, SideRef except) const {
+    if (score.span.start - bounds_.start > 80) return {};
+    const std::size_t comma = text_.substr(0, bounds_.end).find(',', score.span.end);
+    if (comma == std::string_view::npos) return {};
+    for (const Candidate& name : names_) {
+      if (name.span.start < comma || !fits(name) || ref(name) == except) continue;
+      if (name.link == Link::none) return ref(name);
+    }
+    return {};
+  }
+
+  // ---- sides that the clause leaves out
+
+  SideRef missing_side(const Score& score, SideRef known, std::string_view& rule) {
+    // Another name in the sentence, the nearest before the score first.
+    const Candidate* best = nullptr;
+    std::uint32_t distance = 0;
+    for (const Candidate& name : names_) {
+      if (!fits(name) || ref(name) == known) continue;
+      const bool before = name.span.end <= score.span.start;
+      if (!before && name.span.start >= clause_end(score.span.end)) continue;
+      const std::uint32_t gap = before ? score.span.start - name.span.end : name.span.start - score.span.end;
+      if (best == nullptr || gap < distance) {
+        best = &name;
+        distance = gap;
+      }
+    }
+    if (best != nullptr) {
+      rule = "score.side.sentence";
+      return ref(*best);
+    }
+    rule = "score.side.context";
+    if (last_.ahead == known) return last_.behind;
+    if (last_.behind == known) return last_.ahead;
+    if (const SideRef side = named_before(known); side.known()) return side;
+    rule = "score.side.main";
+    const auto [first, second] = main_pair();
+    if (first.known() && !(first == known)) return first;
+    return second;
+  }
+
+  // The nearest name of the right type in the sentences before, within the block or the one before it.
+  SideRef named_before(SideRef known) {
+    Index sentence = sentence_;
+    for (int back = 0; back < kSentencesBack && sentence > 0; ++back) {
+      --sentence;
+      collect_names(sentence, scratch_);
+      for (const Candidate& name : scratch_) {
+        if (name.person == persons_ && name.link == Link::none && !(ref(name) == known)) return ref(name);
+      }
+      for (const Candidate& name : scratch_) {
+        if (name.person == persons_ && !(ref(name) == known)) return ref(name);
+      }
+    }
+    return {};
+  }
+
+  bool both_missing(const Score& score, SideRef& subject, SideRef& object) {
+    (void)score;
+    if (last_.ahead.known() && last_sentence_ + kSentencesBack >= sentence_) {
+      subject = last_.ahead;
+      object = last_.behind;
+      return true;
+    }
+    const auto [first, second] = main_pair();
+    subject = first;
+    object = second;
+    return subject.known() && object.known();
+  }
+
+  // The two sides that the article names most often, those in the title before the others.
+  std::pair<SideRef, SideRef> main_pair() {
+    std::array<SideRef, 2> best;
+    std::array<std::size_t, 2> count{};
+    const std::size_t size = persons_ ? article_.people.size() : article_.teams.size();
+    for (Index i = 0; i < size; ++i) {
+      const std::size_t mentions = persons_ ? article_.people[i].mentions.size() : article_.teams[i].mentions.size();
+      if (mentions > count[0]) {
+        best[1] = best[0];
+        count[1] = count[0];
+        best[0] = {i, persons_};
+        count[0] = mentions;
+      } else if (mentions > count[1]) {
+        best[1] = {i, persons_};
+        count[1] = mentions;
+      }
+    }
+    return {best[0], best[1]};
+  }
+
+  // ---- writing the sides
+
+  void fill(Side& side, SideRef who) const {
+    if (who.person) {
+      side.person = who.entity;
+      side.name = article_.people[who.entity].name;
+    } else {
+      side.team = who.entity;
+      side.name = article_.teams[who.entity].name;
+    }
+  }
+
+  // sides[0] owns the numbers that stand first.
+  void settle(Score& score, const Pairing& pairing, int first, int second) {
+    bool ahead_first = first >= second;
+    if (!score.sets.empty() && first == second) {
+      const SetScore& last = score.sets.back();
+      ahead_first = last.first >= last.second;
+    }
+    if (pairing.in_order) ahead_first = true;
+    fill(score.sides[0], ahead_first ? pairing.ahead : pairing.behind);
+    fill(score.sides[1], ahead_first ? pairing.behind : pairing.ahead);
+    if (score.kind != ScoreKind::partial && score.kind != ScoreKind::series) score.winner = winner_of(score);
+    remember(score);
+  }
+
+  static Index winner_of(const Score& score) {
+    if (score.sides[0].points == score.sides[1].points) return kNone;
+    return score.sides[0].points > score.sides[1].points ? 0 : 1;
+  }
+
+  static SideRef side_ref(const Side& side) {
+    return side.person != kNone ? SideRef{side.person, true} : SideRef{side.team, false};
+  }
+
+  void remember(const Score& score) {
+    last_.ahead = side_ref(score.sides[0]);
+    last_.behind = side_ref(score.sides[1]);
+    last_sentence_ = sentence_;
+  }
+
+  void give_up(Score& score) const {
+    score.sides.clear();
+    score.confidence *= rules_.rule("score.side.none").weight;
+  }
+
+  const Document& document_;
+  std::string_view text_;
+  const RuleBook& rules_;
+  Article& article_;
+  std::array<WordPattern, 7> words_;
+  const re2::RE2& be_;
+  std::string_view results_;
+  std::string_view match_play_;
+  std::string_view cricket_;
+  std::string_view bracket_;
+
+  std::size_t current_ = 0;
+  Index sentence_ = 0;
+  Index collected_ = kNone;  // the sentence that events_ and names_ are of
+  Span bounds_;
+  std::vector<Event> events_;
+  std::vector<Candidate> names_;
+  std::vector<Candidate> scratch_;
+  bool persons_ = false;
+  Pairing last_;
+  Index last_sentence_ = 0;
+};
+
+}  // namespace
+
+void assign_sides(const Document& document, const RuleBook& rules, Article& article) {
+  if (article.scores.empty()) return;
+  Assigner(document, rules, article).run();
+}
+
+}  // namespace pressbox
