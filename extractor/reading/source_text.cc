@@ -71,6 +71,11 @@ std::string count_of(std::size_t count, std::string_view noun) {
   return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
 }
 
+std::string not_utf8(std::size_t count, std::string_view noun) {
+  return count_of(count, noun) + (count == 1 ? " is not UTF-8 and is" : " are not UTF-8 and are each") +
+         " read as U+FFFD; convert the text to UTF-8.";
+}
+
 }  // namespace
 
 std::string_view offset_unit_name(OffsetUnit unit) {
@@ -121,10 +126,8 @@ SourceText SourceText::decode(std::string bytes) {
       const auto end = static_cast<std::uint32_t>(text.size());
       const Span span{static_cast<std::uint32_t>(text.size() - run_length * kReplacement.size()), end};
       if (++runs <= kReportedRuns) {
-        std::string message = count_of(run_length, "byte sequence");
-        message +=
-            run_length == 1 ? " that is not UTF-8, read as U+FFFD." : " that are not UTF-8, each read as U+FFFD.";
-        if (utf16 && runs == 1) message = "The bytes look like UTF-16, not UTF-8; what is not UTF-8 is read as U+FFFD.";
+        std::string message = "The bytes look like UTF-16; convert the text to UTF-8.";
+        if (!utf16 || runs > 1) message = not_utf8(run_length, "byte sequence");
         diagnostics.push_back({"invalid-utf8", span, std::move(message)});
       } else {
         if (rest_length == 0) rest.start = span.start;
@@ -148,30 +151,33 @@ SourceText SourceText::decode(std::string bytes) {
       ++run_length;
     }
     close_run();
-    if (rest_length > 0) {
-      diagnostics.push_back(
-          {"invalid-utf8", rest,
-           count_of(rest_length, "more byte sequence") + " that are not UTF-8, each read as U+FFFD."});
-    }
+    if (rest_length > 0) diagnostics.push_back({"invalid-utf8", rest, not_utf8(rest_length, "more byte sequence")});
   }
 
   const std::string_view text = source.text_;
   const auto size = static_cast<std::uint32_t>(text.size());
   const bool marked = text.starts_with(kByteOrderMark);
-  if (marked) diagnostics.push_back({"byte-order-mark", {0, 3}, "A byte order mark opens the text; offsets count it."});
+  if (marked) {
+    diagnostics.push_back({"byte-order-mark",
+                           {0, 3},
+                           "A byte order mark opens the text and offsets count it; "
+                           "remove it where they should not."});
+  }
   if (const std::size_t at = text.find('\0'); at != std::string_view::npos) {
     const auto nuls = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\0'));
     const auto start = static_cast<std::uint32_t>(at);
-    diagnostics.push_back({"nul-byte",
-                           {start, start + 1},
-                           "The text holds " + count_of(nuls, "NUL byte") + "; offsets count every one."});
+    diagnostics.push_back(
+        {"nul-byte",
+         {start, start + 1},
+         "The text holds " + count_of(nuls, "NUL byte") + " and offsets count every one; check what wrote it."});
   }
   if (const std::size_t at = text.find("\r\n"); at != std::string_view::npos) {
     const auto start = static_cast<std::uint32_t>(at);
-    diagnostics.push_back({"crlf", {start, start + 2}, "Lines end in CRLF; offsets count both characters."});
+    diagnostics.push_back(
+        {"crlf", {start, start + 2}, "Lines end in CRLF and offsets count both characters; nothing needs to be done."});
   }
   if (is_blank(marked ? text.substr(3) : text)) {
-    diagnostics.push_back({"empty-article", {0, size}, "The article has no text."});
+    diagnostics.push_back({"empty-article", {0, size}, "The article has no text; check where it came from."});
   }
   return source;
 }
