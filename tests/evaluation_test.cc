@@ -19,7 +19,7 @@
 
 #include "extractor/evaluation/codepoints.h"
 #include "extractor/evaluation/fold.h"
-#include "extractor/evaluation/inputs.h"
+#include "extractor/evaluation/files.h"
 #include "extractor/evaluation/report.h"
 #include "tests/catch.h"
 

@@ -1,4 +1,4 @@
-#include "extractor/evaluation/inputs.h"
+#include "extractor/evaluation/files.h"
 
 #include <algorithm>
 #include <cerrno>
