@@ -15,13 +15,19 @@ enum class OffsetUnit : std::uint8_t { codepoint, utf8, utf16 };
 [[nodiscard]] std::string_view offset_unit_name(OffsetUnit unit);
 
 // One article's text, decoded. Each maximal invalid UTF-8 sequence (the Unicode standard's "substitution of
-// maximal subparts") is replaced by one U+FFFD and reported once; a byte order mark, NUL bytes and CRLF stay
-// in the text as they are, so that offsets count them. Valid input is moved in and never copied.
+// maximal subparts") is replaced by one U+FFFD; a byte order mark, NUL bytes and CRLF stay in the text as they
+// are, so that offsets count them. Valid input is moved in and never copied.
+//
+// diagnostics() holds what was odd, by start within a code: "invalid-utf8" (one for each run of replaced
+// sequences; after the first hundred runs one more for all the rest), and at most once each "byte-order-mark",
+// "nul-byte" (the first), "crlf" (the first) and "empty-article" (nothing but white space).
 class SourceText {
  public:
   SourceText() = default;
-  // bytes must be shorter than 4 GiB (the caller refuses larger input).
+  // The decoded text must be shorter than 4 GiB: the caller refuses bytes whose decoded_size() is not.
   static SourceText decode(std::string bytes);
+  // The size in bytes of the text that decode() would make; at most three times that of bytes.
+  [[nodiscard]] static std::uint64_t decoded_size(std::string_view bytes);
 
   [[nodiscard]] std::string_view text() const { return text_; }
   [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
@@ -29,20 +35,21 @@ class SourceText {
  private:
   friend class OffsetMap;
   std::string text_;
-  // Where replaced sequences stood: offset in text_ of each U+FFFD that was not in the source, and how many
-  // source bytes it stands for.
+  // Where replaced sequences stood: the offset in text_ of each U+FFFD that was not in the source, and the offset
+  // in the source where the bytes that it stands for end.
   struct Replacement {
     std::uint32_t at;
-    std::uint8_t source_bytes;
+    std::uint32_t source_end;
   };
-  std::vector<Replacement> replacements_;
+  std::vector<Replacement> replacements_;  // by `at`
+  bool ascii_ = true;
   std::vector<Diagnostic> diagnostics_;
 };
 
 // Turns byte offsets in SourceText::text() into the units that people see. `codepoint` counts the decoded
-// text, `utf16` its UTF-16 units, `utf8` the bytes of the source as given. Built in one pass; a look-up is
-// O(1) on average (a checkpoint every 256 bytes, absent altogether while the text is plain ASCII).
-// Borrows the SourceText.
+// text, `utf16` its UTF-16 units, `utf8` the bytes of the source as given. Built in one pass; a look-up counts
+// from a checkpoint at most 256 bytes away (there are none while the text is plain ASCII); for `utf8` it is a binary
+// search among the replaced sequences, if there are any. Borrows the SourceText.
 class OffsetMap {
  public:
   OffsetMap(const SourceText& source, OffsetUnit unit);

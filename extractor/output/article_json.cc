@@ -1,0 +1,415 @@
+#include "extractor/output/article_json.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <concepts>
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace pressbox {
+namespace {
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// What stands for each byte in a JSON string: 0 itself, 'u' \u00XX, otherwise the letter behind a backslash.
+constexpr std::array<char, 256> kEscapes = [] {
+  std::array<char, 256> escapes{};
+  for (std::size_t c = 0; c < 0x20; ++c) escapes[c] = 'u';
+  escapes['\b'] = 'b';
+  escapes['\f'] = 'f';
+  escapes['\n'] = 'n';
+  escapes['\r'] = 'r';
+  escapes['\t'] = 't';
+  escapes['"'] = '"';
+  escapes['\\'] = '\\';
+  return escapes;
+}();
+
+void append_escaped(std::string_view text, std::string& out) {
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const char escape = kEscapes[byte];
+    if (escape == 0) continue;
+    out.append(text, copied, i - copied);
+    copied = i + 1;
+    out += '\\';
+    out += escape;
+    if (escape == 'u') {
+      out += "00";
+      out += "0123456789abcdef"[byte >> 4];
+      out += "0123456789abcdef"[byte & 15];
+    }
+  }
+  out.append(text, copied);
+}
+
+// Appends JSON to a string. With an indent, an object or array opened as `flat` stays on one line, so that a person
+// sees one mention a line and not five lines a mention.
+class JsonAppender {
+ public:
+  JsonAppender(int indent, std::string& out) : indent_(indent), out_(out) {}
+
+  void open(char mark, bool flat = false) {
+    out_ += mark;
+    ++depth_;
+    if (flat || flat_depth_ > 0) ++flat_depth_;
+    first_ = true;
+  }
+
+  void close(char mark) {
+    --depth_;
+    const bool flat = flat_depth_ > 0;
+    if (flat) --flat_depth_;
+    if (!first_ && !flat) new_line();
+    out_ += mark;
+    first_ = false;
+  }
+
+  // Before every value of an array, and before every key.
+  void next() {
+    if (!first_) out_ += ',';
+    if (flat_depth_ == 0) {
+      new_line();
+    } else if (!first_ && indent_ > 0) {
+      out_ += ' ';
+    }
+    first_ = false;
+  }
+
+  void key(std::string_view name) {
+    next();
+    out_ += '"';
+    out_ += name;  // ours: nothing in it needs an escape
+    out_ += indent_ > 0 ? "\": " : "\":";
+  }
+
+  void raw(std::string_view json) { out_ += json; }
+  void null() { out_ += "null"; }
+
+  void number(std::uint64_t value) {
+    std::array<char, 20> digits;
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+    out_.append(digits.data(), end);
+  }
+  void integer(int value) {
+    if (value < 0) out_ += '-';
+    number(value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value));
+  }
+
+  // A number from 0 to 1 with three decimals at most.
+  void fraction(float value) {
+    const auto thousandths =
+        static_cast<std::uint64_t>(std::lround(1000 * std::clamp(value > 0 ? value : 0, 0.0F, 1.0F)));
+    number(thousandths / 1000);
+    std::uint64_t rest = thousandths % 1000;
+    if (rest == 0) return;
+    out_ += '.';
+    for (std::uint64_t place = 100; rest > 0; place /= 10) {
+      out_ += static_cast<char>('0' + rest / place);
+      rest %= place;
+    }
+  }
+
+  // Text known to be UTF-8.
+  void text(std::string_view value) {
+    out_ += '"';
+    append_escaped(value, out_);
+    out_ += '"';
+  }
+
+  // Text that came from outside the article: a path, an id.
+  void foreign_text(std::string_view value) {
+    if (is_ascii(value)) return text(value);
+    text(SourceText::decode(std::string(value)).text());
+  }
+
+  void text_or_null(std::string_view value) { value.empty() ? null() : text(value); }
+
+ private:
+  void new_line() {
+    if (indent_ == 0) return;
+    out_ += '\n';
+    out_.append(static_cast<std::size_t>(indent_ * depth_), ' ');
+  }
+
+  int indent_;
+  std::string& out_;
+  int depth_ = 0;
+  int flat_depth_ = 0;  // how many of the innermost open objects and arrays are written on one line
+  bool first_ = true;   // nothing yet in the innermost object or array
+};
+
+class ArticleWriter {
+ public:
+  ArticleWriter(const Article& article, const SourceText& source, const JsonOptions& options, std::string& out)
+      : article_(article),
+        source_(source),
+        options_(options),
+        offsets_(source, options.offsets),
+        json_(options.indent, out) {}
+
+  void write() {
+    const Fields& fields = options_.fields;
+    json_.open('{');
+    text("schema", "pressbox/article/1");
+    json_.key("id");
+    json_.foreign_text(article_.id);
+    json_.key("source");
+    json_.foreign_text(article_.source);
+    json_.key("title");
+    article_.title.empty() ? json_.null() : json_.foreign_text(article_.title);
+    text_or_null("language", article_.language);
+    text_or_null("sport", sport_name(article_.sport));
+    text("offsets", offset_unit_name(options_.offsets));
+    if (fields.quotes) list("quotes", article_.quotes, [this](const Quote& quote, Index i) { write_quote(quote, i); });
+    if (fields.people) {
+      list("people", article_.people, [this](const Person& person, Index i) { write_person(person, i); });
+    }
+    if (fields.teams) list("teams", article_.teams, [this](const Team& team, Index i) { write_team(team, i); });
+    if (fields.scores) list("scores", article_.scores, [this](const Score& score, Index i) { write_score(score, i); });
+    const auto write_thing = [this](const NamedThing& thing, Index) { write_named_thing(thing); };
+    if (fields.competitions) list("competitions", article_.competitions, write_thing);
+    if (fields.venues) list("venues", article_.venues, write_thing);
+    if (fields.outlets) list("outlets", article_.outlets, write_thing);
+    if (fields.diagnostics) {
+      list("diagnostics", article_.diagnostics, [this](const Diagnostic& diagnostic, Index) {
+        json_.open('{', true);
+        text("code", diagnostic.code);
+        place(diagnostic.span);
+        text("message", diagnostic.message);
+        json_.close('}');
+      });
+    }
+    if (!options_.extra_json.empty()) {
+      json_.key("extra");
+      if (is_ascii(options_.extra_json)) {
+        json_.raw(options_.extra_json);
+      } else {
+        json_.raw(SourceText::decode(std::string(options_.extra_json)).text());
+      }
+    }
+    json_.close('}');
+  }
+
+ private:
+  template <typename T, std::invocable<const T&, Index> Write>
+  void list(std::string_view name, const std::vector<T>& items, const Write& write_item) {
+    json_.key(name);
+    json_.open('[');
+    for (Index i = 0; i < items.size(); ++i) {
+      json_.next();
+      write_item(items[i], i);
+    }
+    json_.close(']');
+  }
+
+  void text(std::string_view name, std::string_view value) {
+    json_.key(name);
+    json_.text(value);
+  }
+  void text_or_null(std::string_view name, std::string_view value) {
+    json_.key(name);
+    json_.text_or_null(value);
+  }
+  void number(std::string_view name, std::uint64_t value) {
+    json_.key(name);
+    json_.number(value);
+  }
+
+  // "q1": the letter says which list, the number the place in it.
+  void id_value(char letter, Index index) {
+    json_.raw({"\"", 1});
+    json_.raw({&letter, 1});
+    json_.number(std::uint64_t{index} + 1);
+    json_.raw({"\"", 1});
+  }
+  void id(std::string_view name, char letter, Index index) {
+    json_.key(name);
+    id_value(letter, index);
+  }
+  void entity_id(std::string_view name, Index person, Index team) {
+    json_.key(name);
+    if (person != kNone) {
+      id_value('p', person);
+    } else if (team != kNone) {
+      id_value('t', team);
+    } else {
+      json_.null();
+    }
+  }
+
+  void place(Span span) {
+    number("start", offsets_(span.start));
+    number("end", offsets_(span.end));
+  }
+  void place_and_text(Span span) {
+    place(span);
+    text("text", span.of(source_.text()));
+  }
+
+  void spans(std::string_view name, const std::vector<Span>& items) {
+    list(name, items, [this](Span span, Index) {
+      json_.open('{', true);
+      place_and_text(span);
+      json_.close('}');
+    });
+  }
+  void references(const std::vector<Reference>& items) {
+    list("references", items, [this](const Reference& reference, Index) {
+      json_.open('{', true);
+      place_and_text(reference.span);
+      text("how", how_name(reference.how));
+      json_.close('}');
+    });
+  }
+
+  void write_quote(const Quote& quote, Index i) {
+    json_.open('{');
+    id("id", 'q', i);
+    place_and_text(quote.span);
+    text("kind", quote_kind_name(quote.kind));
+    id("utterance", 'u', quote.utterance);
+    json_.key("speaker");
+    if (quote.speaker) {
+      json_.open('{', true);
+      entity_id("id", quote.speaker->person, quote.speaker->team);
+      text("name", quote.speaker->name);
+      place_and_text(quote.speaker->span);
+      text("how", how_name(quote.speaker->how));
+      json_.close('}');
+    } else {
+      json_.null();
+    }
+    json_.key("cue");
+    if (quote.cue) {
+      json_.open('{', true);
+      place_and_text(quote.cue->span);
+      text("lemma", quote.cue->lemma);
+      json_.close('}');
+    } else {
+      json_.null();
+    }
+    json_.key("audience");
+    if (quote.audience) {
+      json_.open('{', true);
+      entity_id("id", quote.audience->person, kNone);
+      text("name", quote.audience->name);
+      place_and_text(quote.audience->span);
+      json_.close('}');
+    } else {
+      json_.null();
+    }
+    spans("nested", quote.nested);
+    spans("insertions", quote.insertions);
+    json_.key("confidence");
+    json_.fraction(quote.confidence);
+    text_or_null("rule", quote.rule);
+    json_.close('}');
+  }
+
+  void write_person(const Person& person, Index i) {
+    json_.open('{');
+    id("id", 'p', i);
+    text("name", person.name);
+    spans("mentions", person.mentions);
+    references(person.references);
+    text_or_null("role", person.role);
+    text_or_null("team", person.team);
+    text_or_null("nationality", person.nationality);
+    text_or_null("rule", person.rule);
+    json_.close('}');
+  }
+
+  void write_team(const Team& team, Index i) {
+    json_.open('{');
+    id("id", 't', i);
+    text("name", team.name);
+    text_or_null("key", team.key);
+    text_or_null("sport", sport_name(team.sport));
+    text("kind", team_kind_name(team.kind));
+    spans("mentions", team.mentions);
+    references(team.references);
+    text_or_null("rule", team.rule);
+    json_.close('}');
+  }
+
+  void tiebreak_points(std::optional<int> points) { points ? json_.integer(*points) : json_.null(); }
+
+  void pair(const auto& write_first, const auto& write_second) {
+    json_.open('[', true);
+    json_.next();
+    write_first();
+    json_.next();
+    write_second();
+    json_.close(']');
+  }
+
+  void write_score(const Score& score, Index i) {
+    json_.open('{');
+    id("id", 's', i);
+    place_and_text(score.span);
+    text("kind", score_kind_name(score.kind));
+    list("sides", score.sides, [this](const Side& side, Index) {
+      json_.open('{', true);
+      entity_id("id", side.person, side.team);
+      text("name", side.name);
+      json_.key("points");
+      json_.integer(side.points);
+      json_.close('}');
+    });
+    if (score.winner < score.sides.size()) {
+      const Side& winner = score.sides[score.winner];
+      entity_id("winner", winner.person, winner.team);
+    } else {
+      entity_id("winner", kNone, kNone);
+    }
+    if (!score.sets.empty()) {
+      list("sets", score.sets, [this](const SetScore& set, Index) {
+        json_.open('{', true);
+        json_.key("points");
+        pair([&] { json_.integer(set.first); }, [&] { json_.integer(set.second); });
+        json_.key("tiebreak");
+        if (set.tiebreak_first || set.tiebreak_second) {
+          pair([&] { tiebreak_points(set.tiebreak_first); }, [&] { tiebreak_points(set.tiebreak_second); });
+        } else {
+          json_.null();
+        }
+        json_.close('}');
+      });
+    }
+    json_.key("confidence");
+    json_.fraction(score.confidence);
+    text_or_null("rule", score.rule);
+    json_.close('}');
+  }
+
+  void write_named_thing(const NamedThing& thing) {
+    json_.open('{');
+    text("name", thing.name);
+    text_or_null("key", thing.key);
+    spans("mentions", thing.mentions);
+    json_.close('}');
+  }
+
+  const Article& article_;
+  const SourceText& source_;
+  const JsonOptions& options_;
+  OffsetMap offsets_;
+  JsonAppender json_;
+};
+
+}  // namespace
+
+void append_article_json(const Article& article, const SourceText& source, const JsonOptions& options,
+                         std::string& out) {
+  ArticleWriter(article, source, options, out).write();
+}
+
+}  // namespace pressbox

@@ -1,0 +1,46 @@
+// What several subcommands need: messages, output that notices failure, the inputs' options, the lexicon.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractor/pipeline.h"
+#include "extractor/reading/inputs.h"
+#include "extractor/result.h"
+
+namespace pressbox::cli {
+
+inline constexpr int kDone = 0;
+inline constexpr int kFailed = 1;
+inline constexpr int kUsage = 2;
+
+// Writes "pressbox: " and the message as one line to stderr, in one piece.
+void complain(std::string_view message);
+
+// Writes all of text to the descriptor, however long that takes. False with errno set if that is not possible.
+bool write_all(int fd, std::string_view text);
+
+// What to tell a person after write_all to stdout failed with this errno.
+[[nodiscard]] std::string stdout_message(int error);
+
+// write_all to stdout; complains and returns false on failure.
+bool print(std::string_view text);
+
+// Adds INPUT and the options that say how inputs are read.
+struct InputArguments {
+  std::vector<std::string> inputs;  // none given: "-"
+  InputOptions options;
+};
+void add_input_options(CLI::App& command, InputArguments& arguments);
+
+// Adds --lexicon.
+void add_lexicon_option(CLI::App& command, std::string& lexicon);
+
+// The lexicon at path, a compiled file or a folder of text files; with an empty path that of the environment variable
+// PRESSBOX_LEXICON, and without that the one that was built or installed with pressbox.
+Result<Lexicon> open_lexicon(const std::string& path);
+Result<Extractor> make_extractor(const std::string& lexicon);
+
+}  // namespace pressbox::cli
