@@ -39,8 +39,8 @@ int run(int argc, char* argv[]) {
       "Exit status: 0 all well, 1 something failed (the rest was done), 2 wrong usage.\n"
       "`pressbox COMMAND --help` tells more of each command.");
   int status = pressbox::cli::kDone;
-  for (const auto add : {pressbox::cli::add_extract, pressbox::cli::add_explain, pressbox::cli::add_schema,
-                         pressbox::cli::add_lexicon}) {
+  for (const auto add : {pressbox::cli::add_extract, pressbox::cli::add_explain, pressbox::cli::add_eval,
+                         pressbox::cli::add_schema, pressbox::cli::add_lexicon}) {
     add(app, status);
   }
   try {

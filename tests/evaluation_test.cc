@@ -1,0 +1,989 @@
+// The metrics are held against three things: cases small enough to count by hand, a slow and plain restatement of each
+// definition below, and the project's independent Python scorer where it is at hand.
+#include "extractor/evaluation/evaluation.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <limits>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <set>
+#include <sstream>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "extractor/evaluation/codepoints.h"
+#include "extractor/evaluation/fold.h"
+#include "extractor/evaluation/files.h"
+#include "extractor/evaluation/report.h"
+#include "tests/catch.h"
+
+namespace pressbox {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr std::uint32_t kAnyLength = std::numeric_limits<std::uint32_t>::max();
+
+// A folder that goes when the test does.
+class TempFolder {
+ public:
+  TempFolder() {
+    static int count = 0;
+    path_ = fs::temp_directory_path() /
+            ("pressbox-evaluation-" + std::to_string(std::random_device{}()) + "-" + std::to_string(count++));
+    fs::create_directories(path_);
+  }
+  TempFolder(const TempFolder&) = delete;
+  TempFolder& operator=(const TempFolder&) = delete;
+  ~TempFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  [[nodiscard]] const fs::path& path() const { return path_; }
+  void write(const std::string& name, const std::string& bytes) const {
+    fs::create_directories((path_ / name).parent_path());
+    std::ofstream(path_ / name, std::ios::binary) << bytes;
+  }
+  [[nodiscard]] std::string read(const std::string& name) const {
+    std::ifstream file(path_ / name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+ private:
+  fs::path path_;
+};
+
+EvalQuote quote(std::uint32_t start, std::uint32_t end, std::string speaker, std::string kind = "direct") {
+  return {{start, end}, std::move(kind), std::move(speaker), "name"};
+}
+
+Tally metric(const Evaluation& evaluation, const std::string& name) {
+  for (const Metric& m : evaluation.metrics) {
+    if (m.name == name) return m.tally;
+  }
+  FAIL("no metric " << name);
+  return {};
+}
+
+// (right, gold, predicted)
+using Counts = std::tuple<std::uint64_t, std::uint64_t, std::uint64_t>;
+Counts counts(const Evaluation& evaluation, const std::string& name) {
+  const Tally t = metric(evaluation, name);
+  return {t.right, t.gold, t.predicted};
+}
+
+Evaluation evaluate(std::string_view text, const EvalArticle& gold, const EvalArticle& predicted) {
+  Evaluator evaluator;
+  evaluator.add(text, gold, predicted);
+  return evaluator.result();
+}
+
+std::vector<std::string> error_kinds(const Evaluation& evaluation) {
+  std::vector<std::string> kinds;
+  for (const EvalError& error : evaluation.errors) kinds.push_back(error.kind);
+  return kinds;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Folding
+
+TEST_CASE("names fold as the definition says", "[evaluation]") {
+  const std::pair<const char*, const char*> cases[] = {
+      {"", ""},
+      {"  ", ""},
+      {"'...'", ""},
+      {"Ann  HALL", "ann hall"},
+      {"O'Dowd", "o dowd"},
+      {"O\u2019Dowd", "o dowd"},
+      {"Mu\u0308ller", "muller"},
+      {"M\u00fcller", "muller"},
+      {"Stra\u00dfe", "strasse"},
+      {"\u1e9e", "ss"},
+      {"\u0130N\u00d6N\u00dc", "inonu"},
+      {"\u00d8st\u00f8l", "\u00f8st\u00f8l"},               // the stroke is no accent
+      {"\ufb01nn", "finn"},                                 // a ligature
+      {"\uff21\uff22", "ab"},                               // full width
+      {"\u2163", "iv"},                                     // a Roman numeral's own character
+      {"x\u00b2", "x2"},                                    // superscripts are compatibility forms
+      {"\u00bd", "1 2"},                                    // so are fractions, whose slash is no word character
+      {"\u03a3\u03b9\u03c2", "\u03c3\u03b9\u03c3"},         // final sigma
+      {"\u0419", "\u0438"},                                 // a letter whose breve is a combining mark
+      {"\uac00", "\u1100\u1161"},                           // syllables come apart
+      {"\u0939\u093f\u0902\u0926\u0940", "\u0939 \u0926"},  // vowel signs are neither letters nor combining marks
+      {"\u0665", "\u0665"},                                 // digits of other scripts are numbers
+      {"under_score", "under_score"},
+      {"a\u00a0b\u2003c\u3000d\x1c"
+       "e\x85",
+       "a b c d e"},
+      {"a\xff"
+       "b",
+       "a b"},
+      {"A.F.C.", "a f c"},
+  };
+  for (const auto& [name, folded] : cases) {
+    INFO(name);
+    CHECK(fold_name(name) == folded);
+    CHECK(fold_name(folded) == folded);
+  }
+  CHECK(fold_team_name("AFC Exford Town") == "exford town");
+  CHECK(fold_team_name("The Exford Football Club") == "exford");
+  CHECK(fold_team_name("Exford Men's National Team") == "exford");
+  CHECK(fold_team_name("The Football Club") == "the football club");  // nothing else would be left
+  CHECK(fold_team_name("Club Am\u00e9rica") == "america");
+  CHECK(fold_team_name("") == "");
+}
+
+TEST_CASE("code points are counted as the reader replaces them", "[evaluation]") {
+  CHECK(decode_code_points("a\u00e9\U0001f3c6") == U"a\u00e9\U0001f3c6");
+  CHECK(decode_code_points("\xe2\x82z") == U"\ufffdz");      // a sequence broken off is one
+  CHECK(decode_code_points("\xff\xfe") == U"\ufffd\ufffd");  // bytes that begin nothing are one each
+  CHECK(decode_code_points("\xed\xa0\x80").size() == 3);     // surrogates are not UTF-8
+  CHECK(decode_code_points(std::string_view("\0x", 2)).size() == 2);
+  CHECK(count_code_points("\xe2\x82z\U0001f3c6") == 3);
+  CHECK(encode_utf8(U"a\u00e9\u20ac\U0001f3c6") == "a\u00e9\u20ac\U0001f3c6");
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Each metric by hand
+
+TEST_CASE("a stretch is exact when the words are, whatever marks stand at its ends", "[evaluation]") {
+  //                         0         1         2
+  //                         0123456789012345678901234
+  const std::string text = "\"We were slow,\" Hall said.";
+  EvalArticle gold;
+  gold.quotes = {quote(1, 13, "Hall")};
+  EvalArticle predicted;
+  SECTION("marks and commas") {
+    predicted.quotes = {quote(0, 15, "Hall")};
+  }
+  SECTION("the same stretch twice counts once") {
+    predicted.quotes = {quote(1, 13, "Hall"), quote(1, 14, "Hall")};
+  }
+  CHECK(counts(evaluate(text, gold, predicted), "quote.exact") == Counts{1, 1, 1});
+}
+
+TEST_CASE("a word too few is no exact stretch, but overlaps", "[evaluation]") {
+  const std::string text = "\"We were slow,\" Hall said.";
+  EvalArticle gold;
+  gold.quotes = {quote(1, 13, "Hall")};
+  EvalArticle predicted;
+  predicted.quotes = {quote(4, 13, "Hall")};
+  const Evaluation evaluation = evaluate(text, gold, predicted);
+  CHECK(counts(evaluation, "quote.exact") == Counts{0, 1, 1});
+  CHECK(counts(evaluation, "quote.overlap") == Counts{1, 1, 1});
+  CHECK(counts(evaluation, "attribution") == Counts{1, 1, 1});
+}
+
+TEST_CASE("half in common is enough for an overlap, less is not", "[evaluation]") {
+  const std::string text(100, 'x');
+  EvalArticle gold;
+  gold.quotes = {quote(10, 20, "")};
+  EvalArticle predicted;
+  const auto overlap = [&](std::uint32_t start, std::uint32_t end) {
+    predicted.quotes = {quote(start, end, "")};
+    return std::get<0>(counts(evaluate(text, gold, predicted), "quote.overlap"));
+  };
+  CHECK(overlap(10, 15) == 1);  // 5 of 10
+  CHECK(overlap(10, 14) == 0);
+  CHECK(overlap(15, 20) == 1);
+  CHECK(overlap(10, 30) == 1);  // 10 of 20
+  CHECK(overlap(0, 20) == 1);
+  CHECK(overlap(10, 31) == 0);
+  CHECK(overlap(20, 30) == 0);
+  CHECK(overlap(0, 10) == 0);
+  CHECK(overlap(15, 15) == 0);  // nothing overlaps with nothing
+}
+
+TEST_CASE("stretches pair one to one, the closest first", "[evaluation]") {
+  const std::string text(100, 'x');
+  EvalArticle gold;
+  gold.quotes = {quote(0, 10, "A"), quote(6, 16, "B")};
+  EvalArticle predicted;
+  // 8 of 12 with the first, 10 of 12 with the second; and 9 of 10 with the first.
+  predicted.quotes = {quote(4, 16, "B"), quote(0, 9, "A")};
+  Evaluation evaluation = evaluate(text, gold, predicted);
+  CHECK(counts(evaluation, "quote.overlap") == Counts{2, 2, 2});
+  CHECK(counts(evaluation, "attribution") == Counts{2, 2, 2});
+  // One stretch cannot serve two; of two that fit equally the earlier in the list takes it.
+  gold.quotes = {quote(0, 10, "A"), quote(0, 10, "B")};
+  predicted.quotes = {quote(0, 10, "B")};
+  evaluation = evaluate(text, gold, predicted);
+  CHECK(counts(evaluation, "quote.overlap") == Counts{1, 2, 1});
+  CHECK(counts(evaluation, "attribution") == Counts{0, 2, 1});
+  CHECK(error_kinds(evaluation) == std::vector<std::string>{"wrong speaker", "missed quote"});
+}
+
+TEST_CASE("names in quotation marks and indirect speech do not count as quotations", "[evaluation]") {
+  const std::string text(100, 'x');
+  EvalArticle gold;
+  gold.quotes = {quote(0, 10, "A", "nonspeech"), quote(20, 30, "A", "partial"), quote(40, 50, "A", "indirect")};
+  EvalArticle predicted;
+  predicted.quotes = {quote(0, 10, "A"), quote(20, 30, "A")};
+  const Evaluation evaluation = evaluate(text, gold, predicted);
+  CHECK(counts(evaluation, "quote.exact") == Counts{1, 1, 2});
+  CHECK(counts(evaluation, "quote.overlap") == Counts{1, 1, 2});
+  // Direct on one side only is not direct.
+  CHECK(counts(evaluation, "attribution") == Counts{1, 1, 2});
+  CHECK(counts(evaluation, "direct.attribution") == Counts{0, 0, 2});
+}
+
+TEST_CASE("speakers are compared by what they are", "[evaluation]") {
+  const std::string text(20, 'x');
+  EvalArticle gold;
+  gold.people = {{"Ann Hall", {}}, {"Zo\u00eb O\u2019Dowd", {}}};
+  EvalArticle predicted;
+  const auto judge = [&](std::string in_gold, std::string in_predicted) {
+    gold.quotes = {quote(0, 10, std::move(in_gold))};
+    predicted.quotes = {quote(0, 10, std::move(in_predicted))};
+    const Evaluation evaluation = evaluate(text, gold, predicted);
+    return std::pair(std::get<0>(counts(evaluation, "attribution")),
+                     std::get<0>(counts(evaluation, "attribution.surname")));
+  };
+  using Pair = std::pair<std::uint64_t, std::uint64_t>;
+  CHECK(judge("Ann Hall", "Ann Hall") == Pair(1, 1));
+  CHECK(judge("Ann Hall", "ANN HALL") == Pair(1, 1));
+  CHECK(judge("Zo\u00eb O\u2019Dowd", "Zoe O'Dowd") == Pair(1, 1));
+  CHECK(judge("Ann Hall", "Hall") == Pair(0, 1));
+  CHECK(judge("Ann Hall", "Rebecca Hall") == Pair(0, 1));
+  CHECK(judge("Ann Hall", "Ann") == Pair(0, 0));
+  CHECK(judge("", "") == Pair(1, 1));
+  CHECK(judge("", "Ann Hall") == Pair(0, 0));
+  CHECK(judge("Ann Hall", "") == Pair(0, 0));
+  // Sources that are no person of the article: half of the words, articles not counted.
+  CHECK(judge("a club spokesman", "the spokesman") == Pair(1, 1));
+  CHECK(judge("club spokesman", "spokesman for the club") == Pair(1, 1));
+  CHECK(judge("club spokesman", "spokesman of some rival club") == Pair(0, 0));
+  CHECK(judge("the", "a") == Pair(0, 0));
+  CHECK(judge("spokesman spokesman", "spokesman for") == Pair(1, 1));
+}
+
+TEST_CASE("mentions count by span alone, and once", "[evaluation]") {
+  const std::string text = "Hall beat Hall and the other Hall.";
+  EvalArticle gold;
+  gold.people = {{"Ann Hall", {{0, 4}}}, {"Bea Hall", {{10, 14}, {0, 4}}}};
+  gold.teams = {{"Exford", {{19, 22}}}};
+  EvalArticle predicted;
+  predicted.people = {{"Someone Else", {{0, 4}, {29, 33}}}};
+  const Evaluation evaluation = evaluate(text, gold, predicted);
+  CHECK(counts(evaluation, "person.span") == Counts{1, 2, 2});
+  CHECK(counts(evaluation, "team.span") == Counts{0, 1, 0});
+  CHECK(error_kinds(evaluation) == std::vector<std::string>{"missed person", "spurious person", "missed team"});
+  CHECK(evaluation.errors[0].text == "Hall");
+  CHECK(evaluation.errors[1].detail == " beat Hall and the other Hall.");
+}
+
+TEST_CASE("a team is linked when span and name are right", "[evaluation]") {
+  const std::string text = "Exford met Wyeville.";
+  EvalArticle gold;
+  gold.teams = {{"Exford Town FC", {{0, 6}}}, {"Wyeville", {{11, 19}}}};
+  EvalArticle predicted;
+  predicted.teams = {{"Exford Town", {{0, 6}}}, {"Wyeville Athletic", {{11, 19}}}};
+  const Evaluation evaluation = evaluate(text, gold, predicted);
+  CHECK(counts(evaluation, "team.span") == Counts{2, 2, 2});
+  CHECK(counts(evaluation, "team.link") == Counts{1, 2, 2});
+}
+
+TEST_CASE("a score is full with the right points on the right sides", "[evaluation]") {
+  const std::string text = "Exford won (2-1), then drew 0-0.";
+  EvalArticle gold;
+  gold.scores = {{{12, 15}, "final", {{"Exford FC", 2}, {"Wyeville", 1}}}, {{28, 31}, "final", {}}};
+  EvalArticle predicted;
+  const auto full = [&](std::vector<std::pair<std::string, int>> sides) {
+    predicted.scores = {{{12, 15}, "partial", std::move(sides)}, {{28, 32}, "final", {{"Exford", 0}, {"Hull", 0}}}};
+    const Evaluation evaluation = evaluate(text, gold, predicted);
+    CHECK(counts(evaluation, "score.span") == Counts{2, 2, 2});
+    return std::get<0>(counts(evaluation, "score.full"));
+  };
+  CHECK(full({{"Exford", 2}, {"Wyeville", 1}}) == 2);
+  CHECK(full({{"Wyeville", 1}, {"Exford", 2}}) == 2);  // the order of sides says nothing
+  CHECK(full({{"Exford", 1}, {"Wyeville", 2}}) == 1);
+  CHECK(full({{"Exford", 2}}) == 1);
+  CHECK(full({}) == 1);
+  CHECK(full({{"Exford", 7}, {"EXFORD F.C.", 5}, {"Exford", 2}, {"Wyeville", 1}}) == 1);
+  CHECK(full({{"Exford", 7}, {"AFC Exford", 2}, {"Wyeville", 1}}) == 2);  // of two with one name the later counts
+}
+
+TEST_CASE("of two scores with one span the later counts", "[evaluation]") {
+  EvalArticle gold;
+  gold.scores = {{{0, 3}, "final", {{"A", 2}, {"B", 1}}}};
+  EvalArticle predicted;
+  predicted.scores = {{{0, 3}, "final", {{"A", 2}, {"B", 1}}}, {{0, 4}, "final", {{"A", 1}, {"B", 2}}}};
+  const Evaluation evaluation = evaluate("2-1 it was", gold, predicted);
+  CHECK(counts(evaluation, "score.span") == Counts{1, 1, 1});
+  CHECK(counts(evaluation, "score.full") == Counts{0, 1, 1});
+  REQUIRE(evaluation.errors.size() == 1);
+  CHECK(evaluation.errors[0].detail == "gold {'a': 2, 'b': 1} / got {'a': 1, 'b': 2}");
+}
+
+TEST_CASE("figures of nothing are zero, and sums are over all articles", "[evaluation]") {
+  CHECK(Tally{}.precision() == 0);
+  CHECK(Tally{}.recall() == 0);
+  CHECK(Tally{}.f1() == 0);
+  const Tally tally{1, 2, 4};
+  CHECK(tally.precision() == 0.25);
+  CHECK(tally.recall() == 0.5);
+  CHECK(tally.f1() == Approx(1.0 / 3));
+
+  Evaluator evaluator;
+  EvalArticle gold;
+  gold.people = {{"Ann Hall", {{0, 4}}}};
+  evaluator.add("Hall", gold, gold);
+  evaluator.add("Hall", gold, {});
+  CHECK(evaluator.result().articles == 2);
+  CHECK(counts(evaluator.result(), "person.span") == Counts{1, 2, 1});
+}
+
+TEST_CASE("offsets outside the text are cut, never followed", "[evaluation]") {
+  EvalArticle wild;
+  wild.quotes = {quote(2, 4000000000u, "A"), quote(4000000000u, 4000000001u, "A")};
+  wild.people = {{"A", {{3, 900}}}};
+  wild.teams = {{"A", {{800, 900}}}};
+  wild.scores = {{{4, 99}, "final", {{"A", 1}}}};
+  const Evaluation evaluation = evaluate("short", wild, {});
+  CHECK(counts(evaluation, "quote.exact") == Counts{0, 2, 0});
+  CHECK(counts(evaluation, "team.span") == Counts{0, 1, 0});
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Reports
+
+TEST_CASE("the report shows the table, and errors by kind", "[evaluation]") {
+  const std::string text = "\"It's\there,\" Hall said of 2-1.\n";
+  EvalArticle gold;
+  gold.id = "one";
+  gold.quotes = {quote(1, 10, "Ann Hall")};
+  gold.scores = {{{26, 29}, "final", {}}};
+  Evaluator evaluator;
+  evaluator.add(text, gold, {});
+  evaluator.add_missing("one");
+  CHECK(format_table(evaluator.result()) ==
+        "1 articles, NO PREDICTION for 1: one\n"
+        "                            P      R     F1   gold   pred  right\n"
+        "quote.exact             0.000  0.000  0.000      1      0      0\n"
+        "quote.overlap           0.000  0.000  0.000      1      0      0\n"
+        "attribution             0.000  0.000  0.000      1      0      0\n"
+        "attribution.surname     0.000  0.000  0.000      1      0      0\n"
+        "direct.attribution      0.000  0.000  0.000      1      0      0\n"
+        "person.span             0.000  0.000  0.000      0      0      0\n"
+        "team.span               0.000  0.000  0.000      0      0      0\n"
+        "team.link               0.000  0.000  0.000      0      0      0\n"
+        "score.span              0.000  0.000  0.000      1      0      0\n"
+        "score.full              0.000  0.000  0.000      1      0      0\n");
+  CHECK(format_errors(evaluator.result(), 5) ==
+        "\nmissed quote: 1\n  one: \"It's\\there\"  gold speaker Ann Hall\n"
+        "\nmissed score: 1\n  one: '2-1'  It's\there,\" Hall said of 2-1. \n");
+  CHECK(format_errors(evaluator.result(), 0) == "\nmissed quote: 1\n\nmissed score: 1\n");
+}
+
+TEST_CASE("the JSON report keeps every digit", "[evaluation]") {
+  EvalArticle gold;
+  gold.id = "a";
+  gold.people = {{"Ann Hall", {{0, 4}, {5, 9}, {10, 14}}}};
+  EvalArticle predicted;
+  predicted.people = {{"Hall", {{0, 4}}}};
+  const Evaluation evaluation = evaluate("Hall Hall Hall", gold, predicted);
+  const std::string json = format_json(evaluation, 0);
+  CHECK(json.find("\"p\": 1.0,\n  \"r\": 0.3333333333333333,\n  \"f1\": 0.5,\n  \"gold\": 3,") != std::string::npos);
+  const auto parsed = nlohmann::json::parse(json);
+  CHECK(parsed.size() == 10);
+  CHECK(parsed["person.span"]["r"].get<double>() == 1.0 / 3);
+  const auto with_errors = nlohmann::json::parse(format_json(evaluation, 1));
+  REQUIRE(with_errors["errors"].size() == 1);
+  CHECK(with_errors["errors"][0]["kind"] == "missed person");
+  CHECK(nlohmann::json::parse(format_json(evaluate("", {}, {}), 3))["errors"].empty());
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Reading
+
+std::string error_of(const Result<EvalArticle>& result) {
+  return result.ok() ? "" : result.error().message;
+}
+
+TEST_CASE("an article is read with what is scored and no more", "[evaluation]") {
+  const auto article = read_eval_article(
+      R"({"schema": "pressbox/article/1", "id": "x", "offsets": "codepoint", "venues": 5,
+          "quotes": [{"start": 1, "end": 3, "kind": "direct", "speaker": null, "how": null, "cue": {"text": "said"}},
+                     {"start": 1, "end": 3, "kind": "indirect", "speaker": {"name": "Ann Hall", "start": 7}, "how": "name"}],
+          "people": [{"name": "Ann Hall", "mentions": [{"start": 0, "end": 4}]}, {"name": "Bo"}],
+          "scores": [{"start": 0, "end": 3, "kind": "set", "sides": [{"id": "t1", "name": "A", "points": 6}]}]})",
+      "x.json", 4);
+  REQUIRE(error_of(article) == "");
+  CHECK(article.value().id == "x");
+  REQUIRE(article.value().quotes.size() == 2);
+  CHECK(article.value().quotes[0].speaker == "");
+  CHECK(article.value().quotes[1].speaker == "Ann Hall");
+  CHECK(article.value().quotes[1].how == "name");
+  CHECK(article.value().people[0].mentions[0].end == 4);
+  CHECK(article.value().people[1].mentions.empty());
+  CHECK(article.value().teams.empty());
+  CHECK(article.value().scores[0].sides[0] == std::pair<std::string, int>("A", 6));
+  CHECK(read_eval_article(R"({"id": 12})", "x.json", 0).value().id == "12");
+}
+
+TEST_CASE("a wrong article is told by file and field", "[evaluation]") {
+  const std::pair<const char*, const char*> cases[] = {
+      {"{\"quotes\": [", "a.json: is not valid JSON (byte 12)"},
+      {"{\n\"quotes\": x}", "a.json: is not valid JSON (line 2, byte 11)"},
+      {"", "a.json: is not valid JSON"},
+      {"[]", "a.json: is JSON but no object"},
+      {R"({"id": {}})", "a.json: id: is neither"},
+      {R"({"offsets": "utf8"})", "a.json: offsets: is \"utf8\"; evaluation counts code points"},
+      {R"({"quotes": {}})", "a.json: quotes: is no array"},
+      {R"({"quotes": [3]})", "a.json: quotes[0]: is no object"},
+      {R"({"quotes": [{"end": 3, "kind": "direct"}]})", "a.json: quotes[0].start: is missing"},
+      {R"({"quotes": [{"start": -1, "end": 3, "kind": "direct"}]})", "a.json: quotes[0].start: is no offset"},
+      {R"({"quotes": [{"start": 1.5, "end": 3, "kind": "direct"}]})", "a.json: quotes[0].start: is no offset"},
+      {R"({"quotes": [{"start": 1, "end": 4294967296, "kind": "direct"}]})", "a.json: quotes[0].end: is no offset"},
+      {R"({"quotes": [{"start": 3, "end": 2, "kind": "direct"}]})", "a.json: quotes[0].end: 2 lies before start 3"},
+      {R"({"quotes": [{"start": 3, "end": 11, "kind": "direct"}]})",
+       "a.json: quotes[0].end: 11 lies outside the text of 10 code points"},
+      {R"({"quotes": [{"start": 0, "end": 1}]})", "a.json: quotes[0].kind: is missing"},
+      {R"({"quotes": [{"start": 0, "end": 1, "kind": "reported"}]})",
+       "a.json: quotes[0].kind: \"reported\" is no kind of quote; give direct, partial, nonspeech or indirect"},
+      {R"({"quotes": [{"start": 0, "end": 1, "kind": "direct", "speaker": "Hall"}]})",
+       "a.json: quotes[0].speaker: is no object"},
+      {R"({"quotes": [{"start": 0, "end": 1, "kind": "direct", "speaker": {}}]})",
+       "a.json: quotes[0].speaker.name: is missing"},
+      {R"({"quotes": [{"start": 0, "end": 1, "kind": "direct", "speaker": {"name": ""}}]})",
+       "a.json: quotes[0].speaker.name: is no name"},
+      {R"({"quotes": [{"start": 0, "end": 1, "kind": "direct", "how": 1}]})", "a.json: quotes[0].how: is no string"},
+      {R"({"people": [{"name": "A"}, {"mentions": []}]})", "a.json: people[1].name: is missing"},
+      {R"({"teams": [{"name": "A", "mentions": null}]})", "a.json: teams[0].mentions: is no array"},
+      {R"({"teams": [{"name": "A", "mentions": [{"start": 0, "end": 1}, {"start": 0, "end": 99}]}]})",
+       "a.json: teams[0].mentions[1].end: 99 lies outside"},
+      {R"({"scores": [{"start": 0, "end": 1, "kind": "direct"}]})", "a.json: scores[0].kind: \"direct\" is no kind"},
+      {R"({"scores": [{"start": 0, "end": 1, "kind": "final", "sides": [{"name": "A"}]}]})",
+       "a.json: scores[0].sides[0].points: is missing"},
+      {R"({"scores": [{"start": 0, "end": 1, "kind": "final", "sides": [{"name": "A", "points": "2"}]}]})",
+       "a.json: scores[0].sides[0].points: is no whole number"},
+  };
+  for (const auto& [json, message] : cases) {
+    INFO(json);
+    const std::string error = error_of(read_eval_article(json, "a.json", 10));
+    CHECK(error.substr(0, std::string(message).size()) == message);
+    CHECK(error.find("; ") != std::string::npos);  // what to do
+  }
+}
+
+TEST_CASE("a gold folder is read whole or not at all", "[evaluation]") {
+  const TempFolder folder;
+  const std::string path = folder.path().string();
+  const auto error = [](const auto& result) { return result.ok() ? std::string() : result.error().message; };
+  CHECK(error(read_gold(folder.path() / "no")) ==
+        path + "/no: does not exist; give a folder of <id>.txt and <id>.json");
+  CHECK(error(read_gold(folder.path())) ==
+        path + ": holds no annotated article; give a folder of <id>.txt and <id>.json");
+  folder.write("b.json",
+               R"({"id": "something else", "people": [{"name": "A", "mentions": [{"start": 0, "end": 2}]}]})");
+  CHECK(error(read_gold(folder.path())) == path + "/b.json: has no text; put b.txt beside it");
+  CHECK(error(read_gold(folder.path() / "b.json")) ==
+        path + "/b.json: is no folder; give a folder of <id>.txt and <id>.json");
+  folder.write("b.txt", "\u00e9\u00e9");
+  folder.write("a.txt", "no annotation, no article");
+  folder.write("a-b.json", "{}");
+  folder.write("a-b.txt", "");
+  folder.write(".hidden.json", "no JSON");
+  const auto gold = read_gold(folder.path());
+  REQUIRE(error(gold) == "");
+  REQUIRE(gold.value().size() == 2);
+  CHECK(gold.value()[0].gold.id == "a-b");
+  CHECK(gold.value()[1].gold.id == "b");
+  CHECK(gold.value()[1].text == "\u00e9\u00e9");
+  folder.write("b.txt", "\u00e9");
+  CHECK(error(read_gold(folder.path())).starts_with(path + "/b.json: people[0].mentions[0].end: 2 lies outside the"));
+}
+
+TEST_CASE("predictions are read from a folder or from lines", "[evaluation]") {
+  const TempFolder folder;
+  folder.write("gold/a.json", "{}");
+  folder.write("gold/a.txt", "four");
+  folder.write("pred/a.json", R"({"id": "told by the file's name", "people": [{"name": "A"}]})");
+  folder.write("pred/other.json", R"({"quotes": [{"start": 70, "end": 80, "kind": "direct"}]})");
+  folder.write("empty/readme.txt", "");
+  const auto gold = read_gold(folder.path() / "gold");
+  REQUIRE(gold.ok());
+  const auto error = [](const auto& result) { return result.ok() ? std::string() : result.error().message; };
+
+  const auto by_folder = read_predictions(folder.path() / "pred", gold.value());
+  REQUIRE(error(by_folder) == "");
+  CHECK(by_folder.value().size() == 2);
+  CHECK(by_folder.value().find("a")->second.people[0].name == "A");
+  CHECK(error(read_predictions(folder.path() / "empty", gold.value())).find("holds no prediction; ") !=
+        std::string::npos);
+  CHECK(error(read_predictions(folder.path() / "no", gold.value())).find("does not exist; ") != std::string::npos);
+  folder.write("pred/a.json", R"({"quotes": [{"start": 1, "end": 5, "kind": "direct"}]})");
+  CHECK(error(read_predictions(folder.path() / "pred", gold.value())).find("a.json: quotes[0].end: 5 lies outside") !=
+        std::string::npos);
+
+  const auto lines = [&](const std::string& text) {
+    std::istringstream stream(text);
+    return read_prediction_lines(stream, "p.jsonl", gold.value());
+  };
+  const auto read = lines("\r\n{\"id\": \"texts/a.txt\"}\r\n  \n{\"id\": 7}");
+  REQUIRE(error(read) == "");
+  CHECK(read.value().contains("a"));
+  CHECK(read.value().contains("7"));
+  CHECK(error(lines("{\"id\": \"a\"}\n\n{\"id\": \"a.txt\"}")) ==
+        "p.jsonl:3: id: \"a\" stands on line 1 already; keep one line an article");
+  CHECK(error(lines("{\"id\": \"a\"}\n{}")).starts_with("p.jsonl:2: id: is missing; "));
+  CHECK(error(lines("{\"id\": \"a\"}\n{")).starts_with("p.jsonl:2: is not valid JSON (byte 1)"));
+  const char* const outside[] = {
+      R"("quotes": [{"start": 1, "end": 5, "kind": "direct"}])",
+      R"("people": [{"name": "A", "mentions": [{"start": 1, "end": 5}]}])",
+      R"("teams": [{"name": "A", "mentions": [{"start": 1, "end": 5}]}])",
+      R"("scores": [{"start": 1, "end": 5, "kind": "final"}])",
+  };
+  for (const char* field : outside) {
+    const std::string message = error(lines(std::string("{\"id\": \"a\", ") + field + "}"));
+    CHECK(message.find(".end: 5 lies outside the text of 4 code points; ") != std::string::npos);
+  }
+  folder.write("p.jsonl", "{\"id\": \"a\"}\n");
+  CHECK(read_predictions(folder.path() / "p.jsonl", gold.value()).value().size() == 1);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Generated articles, and the slow truth
+
+// A name and what it folds to, put together from words whose folding is known: the reference folds nothing itself.
+struct Name {
+  std::string surface, folded, folded_team;
+};
+
+class Generator {
+ public:
+  explicit Generator(std::uint32_t seed) : random_(seed) {
+    for (int i = 0; i < 12; ++i) names_.push_back(make_name());
+  }
+
+  struct Case {
+    std::u32string text;
+    EvalArticle gold, predicted;
+    bool has_prediction = true;
+  };
+
+  Case make_case(std::string id) {
+    Case c;
+    c.text = make_text();
+    c.gold = make_article(c.text);
+    c.predicted = below(4) == 0 ? make_article(c.text) : disturb(c.gold, c.text);
+    c.gold.id = c.predicted.id = std::move(id);
+    c.has_prediction = below(12) != 0;
+    if (!c.has_prediction) c.predicted = {};
+    return c;
+  }
+
+  // Of every surface that was made.
+  [[nodiscard]] const std::map<std::string, Name>& dictionary() const { return dictionary_; }
+
+ private:
+  std::uint32_t below(std::uint32_t n) { return std::uniform_int_distribution<std::uint32_t>(0, n - 1)(random_); }
+  template <typename T, std::size_t N>
+  const T& pick(const T (&choices)[N]) {
+    return choices[below(N)];
+  }
+
+  Name make_name() {
+    struct Word {
+      const char *surface, *folded;
+      bool club;
+    };
+    static const Word kWords[] = {
+        {"Hall", "hall", false},
+        {"HALL", "hall", false},
+        {"Mu\u0308ller", "muller", false},
+        {"M\u00dcLLER", "muller", false},
+        {"Stra\u00df", "strass", false},
+        {"\u0130nan", "inan", false},
+        {"\ufb01nn", "finn", false},
+        {"\u00d8rn", "\u00f8rn", false},
+        {"\u03a3\u03b9\u03c2", "\u03c3\u03b9\u03c3", false},
+        {"\u0419\u043e", "\u0438\u043e", false},
+        {"\uac00", "\u1100\u1161", false},
+        {"2\u00b2", "22", false},
+        {"b_c", "b_c", false},
+        {"Town", "town", false},
+        {"spokesman", "spokesman", false},
+        {"a", "a", false},
+        {"an", "an", false},
+        {"the", "the", true},
+        {"FC", "fc", true},
+        {"AFC", "afc", true},
+        {"Club", "club", true},
+        {"men", "men", true},
+        {"s", "s", true},
+        {"", "", false},
+    };
+    static const char* const kGaps[] = {" ", "  ", "-", "'", "\u2019", ". ", "\u00a0", "\u3000", "\u0903", "\t"};
+    Name name;
+    std::string folded_rest;
+    const std::uint32_t count = 1 + below(3);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const Word& word = pick(kWords);
+      if (i > 0) name.surface += pick(kGaps);
+      name.surface += word.surface;
+      if (*word.folded == '\0') continue;
+      name.folded.append(name.folded.empty() ? "" : " ").append(word.folded);
+      if (!word.club) folded_rest.append(folded_rest.empty() ? "" : " ").append(word.folded);
+    }
+    if (name.surface.empty()) name.surface = "?";
+    name.folded_team = folded_rest.empty() ? name.folded : folded_rest;
+    dictionary_.emplace(name.surface, name);
+    return name;
+  }
+
+  std::string some_name() { return below(8) == 0 ? make_name().surface : names_[below(12)].surface; }
+
+  std::u32string make_text() {
+    static const char32_t kOdd[] = {U'"',      U'\'',     U'\u201c',     U'\u201d', U'\u2019',    U'\u00ab', U'\u201e',
+                                    U'\u201a', U'`',      U'\t',         U'\n',     U'\r',        U'.',      U',',
+                                    U';',      U':',      U'\u0092',     U'\\',     U'\u00a0',    U'\ufeff', U'\u2028',
+                                    U'\u0301', U'\u00e9', U'\U0001f3c6', U'\u0001', U'\U000e0041'};
+    std::u32string text;
+    const std::uint32_t size = below(20) == 0 ? 0 : 20 + below(200);
+    for (std::uint32_t i = 0; i < size; ++i) {
+      const std::uint32_t what = below(10);
+      text += what < 3 ? U' ' : what < 6 ? pick(kOdd) : U'a' + below(26);
+    }
+    return text;
+  }
+
+  EvalSpan make_span(const std::u32string& text, std::uint32_t longest) {
+    const auto size = static_cast<std::uint32_t>(text.size());
+    const std::uint32_t start = below(size + 1);
+    return {start, std::min(size, start + below(longest))};
+  }
+
+  EvalSpan nudge(EvalSpan span, const std::u32string& text) {
+    const auto size = static_cast<std::uint32_t>(text.size());
+    const auto move = [&](std::uint32_t offset) {
+      if (below(2) == 0) return offset;
+      const std::uint32_t moved = offset + below(9);
+      return std::min(size, moved < 4 ? 0 : moved - 4);
+    };
+    const std::uint32_t a = move(span.start);
+    const std::uint32_t b = move(span.end);
+    return {std::min(a, b), std::max(a, b)};
+  }
+
+  EvalArticle make_article(const std::u32string& text) {
+    static const char* const kQuoteKinds[] = {"direct", "direct", "partial", "nonspeech", "indirect"};
+    static const char* const kScoreKinds[] = {"final", "partial", "set", "series", "aggregate", "shootout"};
+    EvalArticle article;
+    for (std::uint32_t n = below(7); n > 0; --n) {
+      article.quotes.push_back(
+          {make_span(text, 40), pick(kQuoteKinds), below(4) == 0 ? "" : some_name(), below(3) == 0 ? "" : "pronoun"});
+    }
+    for (auto* list : {&article.people, &article.teams}) {
+      for (std::uint32_t n = below(5); n > 0; --n) {
+        EvalEntity entity{some_name(), {}};
+        for (std::uint32_t m = below(4); m > 0; --m) entity.mentions.push_back(make_span(text, 12));
+        list->push_back(std::move(entity));
+      }
+    }
+    for (std::uint32_t n = below(5); n > 0; --n) {
+      EvalScore score{make_span(text, 6), pick(kScoreKinds), {}};
+      if (below(4) != 0) {
+        for (std::uint32_t m = 1 + below(3); m > 0; --m) {
+          score.sides.emplace_back(some_name(), static_cast<int>(below(3)));
+        }
+      }
+      article.scores.push_back(std::move(score));
+    }
+    return article;
+  }
+
+  // The article as a middling extractor would have it.
+  EvalArticle disturb(const EvalArticle& gold, const std::u32string& text) {
+    EvalArticle article;
+    for (EvalQuote q : gold.quotes) {
+      if (below(6) == 0) continue;
+      q.span = nudge(q.span, text);
+      if (below(4) == 0) q.speaker = below(3) == 0 ? "" : some_name();
+      if (below(5) == 0) q.kind = q.kind == "direct" ? "partial" : "direct";
+      article.quotes.push_back(q);
+      if (below(6) == 0) article.quotes.push_back({nudge(q.span, text), "direct", some_name(), ""});
+    }
+    std::shuffle(article.quotes.begin(), article.quotes.end(), random_);
+    const auto entities = [&](const std::vector<EvalEntity>& from, std::vector<EvalEntity>& to) {
+      for (EvalEntity entity : from) {
+        if (below(6) == 0) entity.name = some_name();
+        for (EvalSpan& span : entity.mentions) span = below(3) == 0 ? nudge(span, text) : span;
+        if (below(4) == 0) entity.mentions.push_back(make_span(text, 12));
+        to.push_back(std::move(entity));
+      }
+    };
+    entities(gold.people, article.people);
+    entities(gold.teams, article.teams);
+    for (EvalScore score : gold.scores) {
+      if (below(3) == 0) score.span = nudge(score.span, text);
+      if (below(4) == 0) std::reverse(score.sides.begin(), score.sides.end());
+      if (below(4) == 0 && !score.sides.empty()) score.sides[0].second = static_cast<int>(below(3));
+      article.scores.push_back(score);
+      if (below(5) == 0) article.scores.push_back(score);
+    }
+    return article;
+  }
+
+  std::mt19937 random_;
+  std::vector<Name> names_;
+  std::map<std::string, Name> dictionary_;
+};
+
+// The definitions restated: every pair looked at, nothing sorted cleverly, no folding.
+class SlowScorer {
+ public:
+  explicit SlowScorer(const std::map<std::string, Name>& dictionary) : dictionary_(dictionary) {}
+
+  void add(const std::u32string& text, const EvalArticle& gold, const EvalArticle& predicted) {
+    struct Q {
+      std::uint32_t start, end;
+      bool direct;
+      std::string speaker;
+    };
+    const auto speech = [&](const EvalArticle& article) {
+      std::vector<Q> out;
+      for (const EvalQuote& q : article.quotes) {
+        if (q.kind == "nonspeech" || q.kind == "indirect") continue;
+        const auto [start, end] = trimmed(text, q.span);
+        out.push_back({start, end, q.kind == "direct", folded(q.speaker)});
+      }
+      return out;
+    };
+    const std::vector<Q> g = speech(gold);
+    const std::vector<Q> p = speech(predicted);
+
+    std::set<std::string> gold_spans, predicted_spans;
+    for (const Q& q : g) gold_spans.insert(key(q.start, q.end));
+    for (const Q& q : p) predicted_spans.insert(key(q.start, q.end));
+    count_sets("quote.exact", gold_spans, predicted_spans);
+
+    // Take the best pair that is left, again and again.
+    std::vector<bool> g_done(g.size()), p_done(p.size());
+    std::uint64_t overlap = 0, right = 0, by_surname = 0, direct = 0;
+    for (;;) {
+      double best = 0;
+      std::size_t bi = 0, bj = 0;
+      for (std::size_t i = 0; i < g.size(); ++i) {
+        for (std::size_t j = 0; j < p.size(); ++j) {
+          if (g_done[i] || p_done[j]) continue;
+          std::uint32_t common = 0, whole = 0;
+          for (std::uint32_t at = 0; at < text.size(); ++at) {
+            const bool in_g = g[i].start <= at && at < g[i].end;
+            const bool in_p = p[j].start <= at && at < p[j].end;
+            common += in_g && in_p ? 1 : 0;
+            whole += in_g || in_p ? 1 : 0;
+          }
+          if (common == 0 || 2 * common < whole) continue;
+          const double iou = static_cast<double>(common) / whole;
+          if (iou > best) best = iou, bi = i, bj = j;
+        }
+      }
+      if (best == 0) break;
+      g_done[bi] = p_done[bj] = true;
+      ++overlap;
+      const int sameness = same_speaker(g[bi].speaker, p[bj].speaker, gold.people);
+      if (sameness >= 1) ++by_surname;
+      if (sameness == 2) ++right;
+      if (sameness == 2 && g[bi].direct && p[bj].direct) ++direct;
+    }
+    count("quote.overlap", overlap, g.size(), p.size());
+    count("attribution", right, g.size(), p.size());
+    count("attribution.surname", by_surname, g.size(), p.size());
+    std::uint64_t g_direct = 0, p_direct = 0;
+    for (const Q& q : g) g_direct += q.direct ? 1 : 0;
+    for (const Q& q : p) p_direct += q.direct ? 1 : 0;
+    count("direct.attribution", direct, g_direct, p_direct);
+
+    const auto spans = [&](const std::vector<EvalEntity>& entities, bool with_name) {
+      std::set<std::string> out;
+      for (const EvalEntity& e : entities) {
+        for (const EvalSpan& s : e.mentions) {
+          out.insert(key(s.start, s.end) + (with_name ? dictionary_.at(e.name).folded_team : ""));
+        }
+      }
+      return out;
+    };
+    count_sets("person.span", spans(gold.people, false), spans(predicted.people, false));
+    count_sets("team.span", spans(gold.teams, false), spans(predicted.teams, false));
+    count_sets("team.link", spans(gold.teams, true), spans(predicted.teams, true));
+
+    const auto scores = [&](const EvalArticle& article) {
+      std::map<std::string, std::map<std::string, int>> out;
+      for (const EvalScore& s : article.scores) {
+        const auto [start, end] = trimmed(text, s.span);
+        std::map<std::string, int> sides;
+        for (const auto& [name, points] : s.sides) sides[dictionary_.at(name).folded_team] = points;
+        out[key(start, end)] = sides;
+      }
+      return out;
+    };
+    const auto gs = scores(gold);
+    const auto ps = scores(predicted);
+    std::uint64_t span = 0, full = 0;
+    for (const auto& [where, sides] : gs) {
+      for (const auto& [other, other_sides] : ps) {
+        if (where != other) continue;
+        ++span;
+        if (sides.empty() || sides == other_sides) ++full;
+      }
+    }
+    count("score.span", span, gs.size(), ps.size());
+    count("score.full", full, gs.size(), ps.size());
+  }
+
+  [[nodiscard]] const std::map<std::string, Counts>& sums() const { return sums_; }
+
+ private:
+  static std::string key(std::uint32_t start, std::uint32_t end) {
+    return std::to_string(start) + "-" + std::to_string(end) + " ";
+  }
+
+  static std::pair<std::uint32_t, std::uint32_t> trimmed(const std::u32string& text, EvalSpan span) {
+    static const std::set<char32_t> kMarks = {U'"',      U'\'',     0x91,      0x92,      0x93,      0x94,
+                                              U'\u201c', U'\u201d', U'\u2018', U'\u2019', U'\u00ab', U'\u00bb',
+                                              U'\u201e', U'\u201a', U'`',      U' ',      U'\t',     U'\n',
+                                              U'\r',     U'.',      U',',      U';',      U':'};
+    while (span.start < span.end && kMarks.count(text[span.start]) > 0) ++span.start;
+    while (span.start < span.end && kMarks.count(text[span.end - 1]) > 0) --span.end;
+    return {span.start, span.end};
+  }
+
+  std::string folded(const std::string& name) const { return name.empty() ? "" : dictionary_.at(name).folded; }
+
+  static std::vector<std::string> words(const std::string& folded) {
+    std::istringstream stream(folded);
+    return {std::istream_iterator<std::string>(stream), {}};
+  }
+
+  // 2: the same, 1: the surname is, 0: another.
+  int same_speaker(const std::string& gold, const std::string& predicted, const std::vector<EvalEntity>& people) const {
+    if (gold == predicted) return 2;
+    if (gold.empty() || predicted.empty()) return 0;
+    for (const EvalEntity& person : people) {
+      if (folded(person.name) == gold) return words(gold).back() == words(predicted).back() ? 1 : 0;
+    }
+    std::set<std::string> a, b, all;
+    for (const std::string& w : words(gold)) a.insert(w);
+    for (const std::string& w : words(predicted)) b.insert(w);
+    for (const char* article : {"the", "a", "an"}) a.erase(article), b.erase(article);
+    if (a.empty() || b.empty()) return 0;
+    std::size_t common = 0;
+    for (const std::string& w : a) common += b.count(w);
+    all.insert(a.begin(), a.end());
+    all.insert(b.begin(), b.end());
+    return 2 * common >= all.size() ? 2 : 0;
+  }
+
+  void count(const std::string& name, std::uint64_t right, std::uint64_t gold, std::uint64_t predicted) {
+    auto& [r, g, p] = sums_[name];
+    r += right;
+    g += gold;
+    p += predicted;
+  }
+
+  void count_sets(const std::string& name, const std::set<std::string>& gold, const std::set<std::string>& predicted) {
+    std::uint64_t right = 0;
+    for (const std::string& item : gold) right += predicted.count(item);
+    count(name, right, gold.size(), predicted.size());
+  }
+
+  const std::map<std::string, Name>& dictionary_;
+  std::map<std::string, Counts> sums_;
+};
+
+nlohmann::json to_json(const EvalArticle& article) {
+  nlohmann::json out;
+  out["id"] = article.id;
+  const auto span = [](EvalSpan s) { return nlohmann::json{{"start", s.start}, {"end", s.end}}; };
+  for (const EvalQuote& q : article.quotes) {
+    nlohmann::json item = span(q.span);
+    item["kind"] = q.kind;
+    item["speaker"] = q.speaker.empty() ? nlohmann::json() : nlohmann::json{{"name", q.speaker}};
+    if (!q.how.empty()) item["how"] = q.how;
+    out["quotes"].push_back(item);
+  }
+  for (const auto& [name, list] : {std::pair{"people", &article.people}, std::pair{"teams", &article.teams}}) {
+    for (const EvalEntity& entity : *list) {
+      nlohmann::json item = {{"name", entity.name}, {"mentions", nlohmann::json::array()}};
+      for (const EvalSpan& s : entity.mentions) item["mentions"].push_back(span(s));
+      out[name].push_back(item);
+    }
+  }
+  for (const EvalScore& score : article.scores) {
+    nlohmann::json item = span(score.span);
+    item["kind"] = score.kind;
+    item["sides"] = nlohmann::json::array();
+    for (const auto& [name, points] : score.sides) item["sides"].push_back({{"name", name}, {"points", points}});
+    out["scores"].push_back(item);
+  }
+  return out;
+}
+
+fs::path python_scorer() {
+  const char* shared = std::getenv("PRESSBOX_SHARED");
+  return fs::path(shared != nullptr ? shared : PRESSBOX_SOURCE_DIR "/../shared") / "score.py";
+}
+
+TEST_CASE("generated articles score as the definitions restated, and as the Python scorer says", "[evaluation]") {
+  const bool with_python = fs::exists(python_scorer()) && std::system("python3 -c pass >/dev/null 2>&1") == 0;
+  if (!with_python) WARN("skipped: the comparison with ../shared/score.py (or python3) is not at hand");
+
+  for (const std::uint32_t seed : {1u, 2u, 3u}) {
+    INFO("seed " << seed);
+    const TempFolder folder;
+    Generator generator(seed);
+    std::vector<Generator::Case> cases;
+    for (int i = 0; i < 60; ++i) cases.push_back(generator.make_case((i < 30 ? "a-" : "a") + std::to_string(i)));
+    SlowScorer slow(generator.dictionary());
+    std::string lines;
+    for (const Generator::Case& c : cases) {
+      folder.write("gold/" + c.gold.id + ".txt", encode_utf8(c.text));
+      folder.write("gold/" + c.gold.id + ".json", to_json(c.gold).dump());
+      if (c.has_prediction) folder.write("pred/" + c.gold.id + ".json", to_json(c.predicted).dump(1));
+      if (c.has_prediction) lines += to_json(c.predicted).dump() + "\n";
+      slow.add(c.text, c.gold, c.predicted);
+    }
+
+    const auto gold = read_gold(folder.path() / "gold");
+    REQUIRE(gold.ok());
+    const auto predictions = read_predictions(folder.path() / "pred", gold.value());
+    REQUIRE(predictions.ok());
+    Evaluator evaluator;
+    for (const GoldArticle& article : gold.value()) {
+      const auto found = predictions.value().find(article.gold.id);
+      if (found == predictions.value().end()) evaluator.add_missing(article.gold.id);
+      evaluator.add(article.text, article.gold, found == predictions.value().end() ? EvalArticle{} : found->second);
+    }
+    const Evaluation& evaluation = evaluator.result();
+    CHECK(evaluation.articles == cases.size());
+    for (const Metric& m : evaluation.metrics) {
+      INFO(m.name);
+      CHECK(counts(evaluation, m.name) == slow.sums().at(m.name));
+      CHECK(m.tally.right > 0);  // a metric that nothing ever hits would compare nothing
+      CHECK(m.tally.right < m.tally.gold);
+    }
+
+    std::istringstream stream(lines);
+    const auto from_lines = read_prediction_lines(stream, "lines", gold.value());
+    REQUIRE(from_lines.ok());
+    CHECK(from_lines.value().size() == predictions.value().size());
+
+    if (!with_python) continue;
+    const std::string command = "PYTHONIOENCODING=utf-8 python3 '" + python_scorer().string() + "' '" +
+                                (folder.path() / "gold").string() + "' '" + (folder.path() / "pred").string() +
+                                "' --errors 1000 --json '" + (folder.path() / "figures.json").string() + "' > '" +
+                                (folder.path() / "table.txt").string() + "'";
+    REQUIRE(std::system(command.c_str()) == 0);
+    CHECK(format_json(evaluation, 0) == folder.read("figures.json") + "\n");
+    CHECK(format_table(evaluation) + format_errors(evaluation, 1000) == folder.read("table.txt"));
+  }
+}
+
+}  // namespace
+}  // namespace pressbox
