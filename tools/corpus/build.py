@@ -17,7 +17,7 @@ of itself, and so is every surface in capitals. Spaces at the end of a quotation
 In the article:
 
   ~Surface                         not a mention, here
-  {=T:Name|surface}                a mention of just that, here (P, T, C, V, O); nothing inside is looked up
+  {=T:Name|surface}                a mention of just that, here (P, T, C, V, O); no name inside is looked up
   {d|speaker|cue|how|words}        direct; {p|...} partial; speaker: a surface of a person, a source as described, or -
                                    cue: the cue's words, or - ; how may be left empty where nothing led to the speaker
   {c|words} {pc|words}             direct, partial: the speaker before goes on (how "continued", no cue)
@@ -75,6 +75,7 @@ class Builder:
         self.text, self.quotes, self.scores, self.mentions = [], [], [], []
         self.at = 0
         self.last = None
+        self.look_up = True
 
     def fail(self, why):
         raise SystemExit(f'{self.path}: {why}')
@@ -85,7 +86,7 @@ class Builder:
 
     def plain(self, s):
         end = 0
-        for m in self.surface.finditer(s):
+        for m in self.surface.finditer(s) if self.look_up else ():
             self.put(s[end:m.start()])
             kind, name = self.names[m[2]]
             if not m[1] and kind != 'X':
@@ -124,8 +125,10 @@ class Builder:
             if (kind, name) not in self.entities:
                 self.entities.add((kind, name))
                 self.order.append((kind, name))
-            self.mentions.append((kind, name, self.at, self.at + len(surface)))
-            self.put(surface)
+            start, self.look_up = self.at, False
+            self.run(surface)
+            self.look_up = True
+            self.mentions.append((kind, name, start, self.at))
             return
         code, rest = s.split('|', 1)
         start = self.at
