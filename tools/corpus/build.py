@@ -8,12 +8,12 @@ A source is a head, a line "---" and the article. Head lines:
 
   id / split / sport / style: value
   P Ruud Vansina = Vansina | Ruud           a person: the fullest form, then every other surface
-  T Middlesbrough = Boro | Middlesbrough    a team: its usual full name, then every surface (the name itself only if listed)
+  T Middlesbrough = Boro | Middlesbrough    a team: its usual full name, then every other surface
   C, V, O Name = surface | ...              competition, venue, outlet: as teams
   X surface | ...                           surfaces that are no mention at all (a body, a company, a street)
 
-Every occurrence of a surface at word boundaries is a mention, the longest first; a person's full name is a surface
-of itself, and so is every surface in capitals. Spaces at the end of a quotation's words are no part of it.
+Every occurrence of a surface at word boundaries is a mention, the longest first; the name itself is a
+surface too, and so is every surface in capitals. Spaces at the end of a quotation's words are no part of it.
 In the article:
 
   ~Surface                         not a mention, here
@@ -49,7 +49,7 @@ def read_source(path):
             kind, name = m[1], m[2].strip()
             order.append((kind, name))
             forms = [x.strip() for x in m[3].split(' | ')] if m[3] else [name]
-            if kind == 'P' and name not in forms:
+            if name not in forms:
                 forms.append(name)
             for f in forms:
                 if f in names:
