@@ -58,7 +58,6 @@ Extractor::~Extractor() = default;
 Result<Extractor> Extractor::create(Lexicon lexicon) {
   std::vector<std::string_view> required;
   for (const auto id : AttributionModel::required_rules()) required.push_back(id);
-  for (const auto id : kScoreRules) required.push_back(id);
   // The rule book and the index borrow what the lexicon maps, which does not move when the Lexicon object does.
   Result<RuleBook> rules = RuleBook::build(lexicon, required);
   if (!rules) return rules.error();
@@ -98,8 +97,8 @@ Extraction Extractor::extract(Input input, Trace* trace) const {
   find_referents(document, lexicon, workspace.facts, workspace.quoted, article, workspace.referents);
   attribute(document, lexicon, state_->model, workspace.stretches, workspace.referents, workspace.quoted, article, trace);
 
-  find_scores(document, lexicon, state_->rules, article.sport, article.scores);
-  assign_sides(document, lexicon, state_->rules, article);
+  find_scores(document, state_->rules, article.sport, article.scores);
+  assign_sides(document, state_->rules, article);
 
   if (document.tokens.size() > kKeepTokens) workspace = Workspace{};
   return out;
