@@ -21,7 +21,9 @@ constexpr std::uint32_t kNounReach = 64;
 // Words between a preposition and the name that it governs ("over last minute replacement Hall").
 constexpr int kWordsToPreposition = 8;
 // Sentences that are searched backwards for a side that the sentence of the score leaves out.
-constexpr int kSentencesBack = 4;
+constexpr Index kSentencesBack = 4;
+// Scores that are searched backwards for the opponent of a side.
+constexpr std::size_t kScoresBack = 16;
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
@@ -401,14 +403,16 @@ class Assigner {
         be_before(score.span.start)) {
       pairing.in_order = true;  // "were 3-1 against"
     }
+    if (!subject.known() && !object.known()) object = other_name(score, {}, false);
     if (object.known() && !subject.known()) {
-      subject = missing_side(score, object, rule);
+      subject = missing_side(score, object, true, rule);
     } else if (subject.known() && !object.known()) {
-      object = missing_side(score, subject, rule);
+      object = missing_side(score, subject, false, rule);
     } else if (!subject.known() && !object.known()) {
-      if (!both_missing(score, subject, object)) return std::nullopt;
+      bool ordered = false;
+      if (!both_missing(score, subject, object, ordered)) return std::nullopt;
+      if (ordered && score.kind != ScoreKind::partial) polarity = 1;
       rule = "score.side.main";
-      if (polarity != 0 && score.kind == ScoreKind::partial && governor == nullptr) polarity = 0;
     }
     if (!subject.known() || !object.known() || subject == object) return std::nullopt;
     if (polarity == 0 && !equal && !pairing.in_order) return std::nullopt;
@@ -426,21 +430,21 @@ class Assigner {
       if (event.span.start - score.span.end > kNounReach || event.span.start >= clause) break;
       const bool noun = event.cls == Class::win_noun || event.cls == Class::lose_noun ||
                         event.cls == Class::rout_noun || event.cls == Class::draw_noun;
-      if (!noun || name_between(score.span.end, event.span.start)) break;
-      // The nouns share some of their words with the verbs; behind the numbers only the noun is meant.
+      if (name_between(score.span.end, event.span.start)) break;
+      // The nouns share some of their words with the verbs; behind the numbers only the noun is meant. A noun right
+      // before a name describes it ("to the eventual winners Town").
+      if (!noun || names_next(event.span.end)) continue;
       return &event;
     }
     const Event* best = nullptr;
     for (const Event& event : events_) {
       if (event.span.end > score.span.start) break;
-      const std::string_view word = event.span.of(text_);
       // "ahead", "up" and the like before the numbers are read with the verb before them.
       if (best != nullptr && best->span.overlaps(event.span)) {
         const bool determined = determiner_before(event.span.start);
         const bool noun = event.cls == Class::win_noun || event.cls == Class::lose_noun;
         if (!noun || !determined) continue;
       }
-      (void)word;
       best = &event;
     }
     return best;
@@ -457,6 +461,11 @@ class Assigner {
     return one_of(text_.substr(start, end - start), kDeterminers);
   }
 
+  [[nodiscard]] bool names_next(std::uint32_t offset) const {
+    return std::any_of(names_.begin(), names_.end(),
+                       [&](const Candidate& name) { return name.span.start == offset + 1; });
+  }
+
   [[nodiscard]] bool name_between(std::uint32_t from, std::uint32_t to) const {
     return std::any_of(names_.begin(), names_.end(), [&](const Candidate& name) {
       return fits(name) && name.span.start >= from && name.span.end <= to && !name.possessive;
@@ -469,8 +478,12 @@ class Assigner {
     if (current_ + 1 < article_.scores.size()) {
       end = std::min(end, std::max(offset, article_.scores[current_ + 1].span.start));
     }
-    static constexpr std::array<std::string_view, 12> kBreaks = {
-        ";", " while ", " but ", " when ", " as ", " before ", " who ", " which ", " to set up ", " and will ", " after ", " and then "};
+    static constexpr std::array<std::string_view, 36> kBreaks = {
+        ";",          " while ",   " but ",      " when ",     " as ",        " before ",  " who ",      " which ",
+        " after ",    " and then ", " and will ", " and set ",  " and now ",   " and next ", " to set ",   " to earn ",
+        " to reach ", " to book ", " to take ",  " to make ",  " to move ",   " to advance ", " to secure ", " to join ",
+        " to face ",  " to meet ", " to go ",    " to keep ",  " to give ",   " to win ",  " to stay ",  " to end ",
+        " to claim ", " to clinch ", " to become ", " to qualify "};
     const std::string_view rest = text_.substr(offset, end - offset);
     for (const std::string_view word : kBreaks) {
       if (const std::size_t at = rest.find(word); at != std::string_view::npos) {
@@ -492,9 +505,11 @@ class Assigner {
         case Link::of:
         case Link::for_side:
         case Link::opponent:
-        case Link::with:
         case Link::place:
           return &name;
+        case Link::with:
+          if (score.sides[0].points == score.sides[1].points) return &name;
+          break;
         case Link::other:
           if (place == nullptr) place = &name;
           break;
@@ -612,7 +627,7 @@ class Assigner {
       if (name.span.end > offset) break;
       if (!fits(name) || ref(name) == except) continue;
       if (name.possessive && offset - name.span.end < 40) possessor = &name;
-      if (name.link == Link::none) best = &name;
+      if (name.link == Link::none || relative_behind(name.span.end)) best = &name;
       if (name.link == Link::object) object = &name;
     }
     if (noun && possessor != nullptr) return ref(*possessor);
@@ -621,6 +636,12 @@ class Assigner {
     // "gave the hosts", "lifted Town to": the object of giving owns the result.
     if (noun && object != nullptr) return ref(*object);
     return team_of_subject(offset);
+  }
+
+  // ", who ..." behind a name makes it the subject of what follows.
+  [[nodiscard]] bool relative_behind(std::uint32_t offset) const {
+    const std::string_view rest = text_.substr(offset, std::min<std::size_t>(8, bounds_.end - offset));
+    return rest.starts_with(", who") || rest.starts_with(" who ") || rest.starts_with(", which");
   }
 
   // A coach or player as the subject speaks for the team that the text ties him to.
@@ -652,38 +673,83 @@ class Assigner {
 
   // ---- sides that the clause leaves out
 
-  SideRef missing_side(const Score& score, SideRef known, std::string_view& rule) {
-    // Another name in the sentence, the nearest before the score first.
+  // The other side of a score whose one side is known. wanted_subject: the missing one is the grammatical subject, so
+  // that names behind prepositions do not stand for it.
+  SideRef missing_side(const Score& score, SideRef known, bool wanted_subject, std::string_view& rule) {
+    rule = "score.side.sentence";
+    const SideRef in_sentence = other_name(score, known, wanted_subject);
+    if (in_sentence.known() && !wanted_subject) return in_sentence;
+    rule = "score.side.context";
+    if (const SideRef side = partner_of(score, known); side.known()) return side;
+    const auto [top, second] = main_pair();
+    if (recent() && top.known() && !(top == known) && (last_.ahead == top || last_.behind == top)) return top;
+    if (wanted_subject) {
+      if (const SideRef side = named_before(known); side.known()) return side;
+      if (in_sentence.known()) return in_sentence;
+    }
+    if (known == second && top.known()) return top;
+    if (const SideRef side = named_before(known); side.known()) return side;
+    rule = "score.side.main";
+    return known == top ? second : top;
+  }
+
+  [[nodiscard]] bool recent() const { return last_.ahead.known() && last_sentence_ + kSentencesBack >= sentence_; }
+
+  // Another name in the sentence, the nearest to the score first.
+  [[nodiscard]] SideRef other_name(const Score& score, SideRef known, bool wanted_subject) const {
     const Candidate* best = nullptr;
     std::uint32_t distance = 0;
+    const std::uint32_t clause = clause_end(score.span.end);
     for (const Candidate& name : names_) {
-      if (!fits(name) || ref(name) == known) continue;
+      if (!fits(name) || ref(name) == known || in_relative(name, score)) continue;
       const bool before = name.span.end <= score.span.start;
-      if (!before && name.span.start >= clause_end(score.span.end)) continue;
+      if (!before && name.span.start >= clause) continue;
+      if (wanted_subject && name.link != Link::none && !name.possessive) continue;
       const std::uint32_t gap = before ? score.span.start - name.span.end : name.span.start - score.span.end;
       if (best == nullptr || gap < distance) {
         best = &name;
         distance = gap;
       }
     }
-    if (best != nullptr) {
-      rule = "score.side.sentence";
-      return ref(*best);
+    return best != nullptr ? ref(*best) : SideRef{};
+  }
+
+  // True if the name stands in a relative clause that a comma closes before the score: "Hall, who lost to Lee, won".
+  [[nodiscard]] bool in_relative(const Candidate& name, const Score& score) const {
+    if (name.span.end > score.span.start) return false;
+    const std::string_view before = text_.substr(bounds_.start, name.span.start - bounds_.start);
+    const std::size_t who = std::max(before.rfind(", who ") + 1, before.rfind(", which ") + 1);
+    if (who == 0 || before.find(',', who) != std::string_view::npos) return false;
+    return text_.substr(name.span.end, score.span.start - name.span.end).find(", ") != std::string_view::npos;
+  }
+
+  // Whom the known side met in the last score before this one that it has part in; scores of the same numbers first.
+  [[nodiscard]] SideRef partner_of(const Score& score, SideRef known) const {
+    SideRef partner;
+    for (std::size_t i = current_; i > 0 && current_ - i < kScoresBack; --i) {
+      const Score& earlier = article_.scores[i - 1];
+      if (earlier.sides.size() != 2) continue;
+      const SideRef a = side_ref(earlier.sides[0]);
+      const SideRef b = side_ref(earlier.sides[1]);
+      if (!(a == known) && !(b == known)) continue;
+      const SideRef other = a == known ? b : a;
+      if (same_numbers(score, earlier)) return other;
+      if (!partner.known()) partner = other;
     }
-    rule = "score.side.context";
-    if (last_.ahead == known) return last_.behind;
-    if (last_.behind == known) return last_.ahead;
-    if (const SideRef side = named_before(known); side.known()) return side;
-    rule = "score.side.main";
-    const auto [first, second] = main_pair();
-    if (first.known() && !(first == known)) return first;
-    return second;
+    return partner;
+  }
+
+  static bool same_numbers(const Score& a, const Score& b) {
+    if (a.sides.size() != 2 || b.sides.size() != 2) return false;
+    const auto [low, high] = std::minmax(a.sides[0].points, a.sides[1].points);
+    const auto [lower, higher] = std::minmax(b.sides[0].points, b.sides[1].points);
+    return low == lower && high == higher && a.sets.size() == b.sets.size();
   }
 
   // The nearest name of the right type in the sentences before, within the block or the one before it.
   SideRef named_before(SideRef known) {
     Index sentence = sentence_;
-    for (int back = 0; back < kSentencesBack && sentence > 0; ++back) {
+    for (Index back = 0; back < kSentencesBack && sentence > 0; ++back) {
       --sentence;
       collect_names(sentence, scratch_);
       for (const Candidate& name : scratch_) {
@@ -696,9 +762,19 @@ class Assigner {
     return {};
   }
 
-  bool both_missing(const Score& score, SideRef& subject, SideRef& object) {
-    (void)score;
-    if (last_.ahead.known() && last_sentence_ + kSentencesBack >= sentence_) {
+  // Neither side is named: a score of the same numbers, then the last pair, then the pair the article is about. True
+  // also says that subject is ahead, where the earlier score tells.
+  bool both_missing(const Score& score, SideRef& subject, SideRef& object, bool& ordered) {
+    for (std::size_t i = current_; i > 0 && current_ - i < kScoresBack; --i) {
+      const Score& earlier = article_.scores[i - 1];
+      if (!same_numbers(score, earlier)) continue;
+      const bool first_ahead = earlier.sides[0].points >= earlier.sides[1].points;
+      subject = side_ref(earlier.sides[first_ahead ? 0 : 1]);
+      object = side_ref(earlier.sides[first_ahead ? 1 : 0]);
+      ordered = true;
+      return subject.known() && object.known();
+    }
+    if (recent()) {
       subject = last_.ahead;
       object = last_.behind;
       return true;
