@@ -74,6 +74,24 @@ bool phrase_break(std::string_view word) {
   return word.size() <= 8 && one_of(word, kBreaks);
 }
 
+// Verbs whose object owns the result that follows: "gave Town a 2-1 win", "lifted City to a 3-0 victory".
+bool giving_verb(std::string_view word) {
+  static constexpr std::array<std::string_view, 24> kStems = {
+      "giv",  "gave",  "lift", "power", "help",  "rall",   "hand", "earn",  "send",   "sent",  "carr",  "guid",
+      "fir",  "propel", "put", "push",  "steer", "inspir", "gift", "secur", "spark",  "boost", "drov",  "award"};
+  static constexpr std::array<std::string_view, 12> kTails = {"", "e", "es", "ed", "s", "ing", "en", "ies", "ied", "y", "led", "lift"};
+  if (word.size() < 3 || word.size() > 9) return false;
+  return std::any_of(kStems.begin(), kStems.end(), [&](std::string_view stem) {
+    return word.size() >= stem.size() && same_word(word.substr(0, stem.size()), stem) &&
+           one_of(word.substr(stem.size()), kTails);
+  });
+}
+
+bool pronoun(std::string_view word) {
+  static constexpr std::array<std::string_view, 4> kPronouns = {"he", "she", "they", "it"};
+  return word.size() <= 4 && one_of(word, kPronouns);
+}
+
 bool individual_sport(Sport sport) {
   return sport == Sport::tennis || sport == Sport::golf || sport == Sport::snooker || sport == Sport::darts ||
          sport == Sport::boxing;
@@ -225,6 +243,12 @@ class Assigner {
       candidate.span = document_.tokens.span(mention->first, mention->last);
       candidate.possessive = possessive_behind(mention->last);
       candidate.link = link_before(mention->first, s.first);
+      // "to Town and City": the second name shares the preposition of the first.
+      if (candidate.link == Link::none && !out.empty() && mention->first >= s.first + 2 &&
+          same_word(document_.token_text(mention->first - 1), "and") &&
+          out.back().span.end == document_.tokens.end[mention->first - 2]) {
+        candidate.link = out.back().link;
+      }
       out.push_back(candidate);
     }
   }
@@ -257,7 +281,7 @@ class Assigner {
         if (link == Link::of && i > first && same_word(document_.token_text(i - 1), "expense")) return Link::opponent;
         return link;
       }
-      if (phrase_break(word)) return Link::none;
+      if (phrase_break(word) || giving_verb(word)) return Link::none;
       if (verb_at(tokens.start[i])) return Link::object;
       ++words;
     }
@@ -402,6 +426,17 @@ class Assigner {
     if (score.kind == ScoreKind::series && (governor == nullptr || governor->span.start < score.span.start) &&
         be_before(score.span.start)) {
       pairing.in_order = true;  // "were 3-1 against"
+    }
+    if (governor == nullptr && !object.known()) {
+      // Numbers that were told before, told again without a word of result.
+      SideRef ahead;
+      SideRef behind;
+      if (repeated(score, ahead, behind)) {
+        rule = "score.side.context";
+        pairing.ahead = ahead;
+        pairing.behind = behind;
+        return pairing;
+      }
     }
     if (!subject.known() && !object.known()) object = other_name(score, {}, false);
     if (object.known() && !subject.known()) {
@@ -620,6 +655,7 @@ class Assigner {
   // The grammatical subject before offset: the owner of the score, else the nearest name that is neither governed by a
   // preposition nor an object; a pronoun between sends the search to the front of the sentence.
   SideRef subject_before(std::uint32_t offset, SideRef except, bool noun) const {
+    const bool pronoun_subject = pronoun_before(offset);
     const Candidate* best = nullptr;
     const Candidate* possessor = nullptr;
     const Candidate* object = nullptr;
@@ -627,10 +663,17 @@ class Assigner {
       if (name.span.end > offset) break;
       if (!fits(name) || ref(name) == except) continue;
       if (name.possessive && offset - name.span.end < 40) possessor = &name;
-      if (name.link == Link::none || relative_behind(name.span.end)) best = &name;
+      if (name.link == Link::none || name.link == Link::with || relative_behind(name.span.end)) best = &name;
       if (name.link == Link::object) object = &name;
     }
     if (noun && possessor != nullptr) return ref(*possessor);
+    if (pronoun_subject) {
+      // "... from Town's win at City, even though they lost": the owner that was named last.
+      for (auto name = names_.rbegin(); name != names_.rend(); ++name) {
+        if (name->span.end > offset || !fits(*name) || ref(*name) == except) continue;
+        if (name->possessive || name->link == Link::none) return ref(*name);
+      }
+    }
     if (best != nullptr) return ref(*best);
     if (possessor != nullptr) return ref(*possessor);
     // "gave the hosts", "lifted Town to": the object of giving owns the result.
@@ -638,10 +681,38 @@ class Assigner {
     return team_of_subject(offset);
   }
 
+  // True if a pronoun is the word before offset.
+  [[nodiscard]] bool pronoun_before(std::uint32_t offset) const {
+    std::uint32_t end = offset;
+    while (end > bounds_.start && is_space(text_[end - 1])) --end;
+    std::uint32_t start = end;
+    while (start > bounds_.start && is_letter(text_[start - 1])) --start;
+    return pronoun(text_.substr(start, end - start));
+  }
+
+  // True if the sentence opens with a pronoun, or has one as its only subject before the score.
+  [[nodiscard]] bool opens_with_pronoun() const {
+    const Sentence& s = document_.sentences[sentence_];
+    const TokenArray& tokens = document_.tokens;
+    for (Index i = s.first; i < s.last && i < s.first + 3; ++i) {
+      if (tokens.kind[i] == TokenKind::word) {
+        std::string_view word = document_.token_text(i);
+        word = word.substr(0, word.find_first_of("'\xE2"));
+        return pronoun(word);
+      }
+    }
+    return false;
+  }
+
   // ", who ..." behind a name makes it the subject of what follows.
   [[nodiscard]] bool relative_behind(std::uint32_t offset) const {
-    const std::string_view rest = text_.substr(offset, std::min<std::size_t>(8, bounds_.end - offset));
-    return rest.starts_with(", who") || rest.starts_with(" who ") || rest.starts_with(", which");
+    std::string_view rest = text_.substr(offset, std::min<std::size_t>(20, bounds_.end - offset));
+    for (const std::string_view squad : {std::string_view(" side"), std::string_view(" team"), std::string_view(" squad"),
+                                         std::string_view(" XV")}) {
+      if (rest.starts_with(squad)) rest.remove_prefix(squad.size());
+    }
+    return rest.starts_with(", who") || rest.starts_with(" who ") || rest.starts_with(", which") ||
+           rest.starts_with(" which ") || rest.starts_with(" that ");
   }
 
   // A coach or player as the subject speaks for the team that the text ties him to.
@@ -682,7 +753,10 @@ class Assigner {
     rule = "score.side.context";
     if (const SideRef side = partner_of(score, known); side.known()) return side;
     const auto [top, second] = main_pair();
-    if (recent() && top.known() && !(top == known) && (last_.ahead == top || last_.behind == top)) return top;
+    if (wanted_subject && opens_with_pronoun()) {
+      if (const SideRef side = named_before(known); side.known()) return side;
+    }
+    if (wanted_subject && recent() && top.known() && !(top == known) && (last_.ahead == top || last_.behind == top)) return top;
     if (wanted_subject) {
       if (const SideRef side = named_before(known); side.known()) return side;
       if (in_sentence.known()) return in_sentence;
@@ -762,24 +836,34 @@ class Assigner {
     return {};
   }
 
-  // Neither side is named: a score of the same numbers, then the last pair, then the pair the article is about. True
-  // also says that subject is ahead, where the earlier score tells.
-  bool both_missing(const Score& score, SideRef& subject, SideRef& object, bool& ordered) {
+  // The sides of an earlier score of the same numbers.
+  bool repeated(const Score& score, SideRef& ahead, SideRef& behind) const {
     for (std::size_t i = current_; i > 0 && current_ - i < kScoresBack; --i) {
       const Score& earlier = article_.scores[i - 1];
       if (!same_numbers(score, earlier)) continue;
       const bool first_ahead = earlier.sides[0].points >= earlier.sides[1].points;
-      subject = side_ref(earlier.sides[first_ahead ? 0 : 1]);
-      object = side_ref(earlier.sides[first_ahead ? 1 : 0]);
-      ordered = true;
-      return subject.known() && object.known();
+      ahead = side_ref(earlier.sides[first_ahead ? 0 : 1]);
+      behind = side_ref(earlier.sides[first_ahead ? 1 : 0]);
+      return ahead.known() && behind.known();
     }
-    if (recent()) {
-      subject = last_.ahead;
-      object = last_.behind;
+    return false;
+  }
+
+  // Neither side is named: a score of the same numbers, then the last pair, then the pair the article is about.
+  // ordered: the subject is known to be ahead.
+  bool both_missing(const Score& score, SideRef& subject, SideRef& object, bool& ordered) {
+    if (repeated(score, subject, object)) {
+      ordered = true;
       return true;
     }
     const auto [first, second] = main_pair();
+    if (recent()) {
+      // The article's own side is the one that it speaks of.
+      const bool swapped = last_.behind == first;
+      subject = swapped ? last_.behind : last_.ahead;
+      object = swapped ? last_.ahead : last_.behind;
+      return true;
+    }
     subject = first;
     object = second;
     return subject.known() && object.known();
