@@ -25,7 +25,9 @@ constexpr Index kSentencesBack = 4;
 // Scores that are searched backwards for the opponent of a side.
 constexpr std::size_t kScoresBack = 16;
 
-re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+re2::StringPiece piece(std::string_view text) {
+  return {text.data(), text.size()};
+}
 
 bool matches(const re2::RE2& pattern, std::string_view window) {
   return pattern.Match(piece(window), 0, window.size(), re2::RE2::UNANCHORED, nullptr, 0);
@@ -46,19 +48,20 @@ bool one_of(std::string_view word, const std::array<std::string_view, N>& words)
 }
 
 // What a preposition before a name makes of it.
-enum class Link : std::uint8_t { none, by, of, for_side, opponent, place, other, object, with };
+enum class Link : std::uint8_t { none, by, of, for_side, opponent, place, inside, other, object, with };
 
 Link link_of(std::string_view word) {
   static constexpr std::array<std::string_view, 8> kOpponent = {"against", "over", "past",   "versus",
                                                                 "vs",      "v",    "beyond", "to"};
-  static constexpr std::array<std::string_view, 22> kOther = {
-      "from",  "in",      "on",       "under",     "than",    "like",   "including", "between", "among", "behind", "without",
-      "about", "despite", "alongside", "through", "for",     "during", "into",      "between", "near",  "above",  "via"};
+  static constexpr std::array<std::string_view, 20> kOther = {
+      "from",  "on",      "under",     "than",    "like", "including", "between", "among", "behind", "without",
+      "about", "despite", "alongside", "through", "for",  "during",    "into",    "near",  "above",  "via"};
   if (word.size() > 9 || word.empty()) return Link::none;
   if (same_word(word, "by")) return Link::by;
   if (same_word(word, "of")) return Link::of;
   if (same_word(word, "for")) return Link::for_side;
   if (same_word(word, "at")) return Link::place;
+  if (same_word(word, "in")) return Link::inside;
   if (same_word(word, "with")) return Link::with;
   if (one_of(word, kOpponent)) return Link::opponent;
   if (one_of(word, kOther)) return Link::other;
@@ -68,18 +71,19 @@ Link link_of(std::string_view word) {
 // Words that end a walk back from a name: what stands before them is another phrase.
 bool phrase_break(std::string_view word) {
   static constexpr std::array<std::string_view, 32> kBreaks = {
-      "and",    "but",    "or",    "who",  "which", "that", "while", "when",  "as",    "after", "before",
-      "since",  "if",     "he",    "she",  "they",  "it",   "we",    "i",     "was",   "were",  "is",
-      "are",    "had",    "has",   "have", "where", "because", "until", "although", "though", "whether"};
+      "and",   "but", "or",  "who",  "which", "that",    "while", "when",     "as",     "after",  "before",
+      "since", "if",  "he",  "she",  "they",  "it",      "we",    "i",        "was",    "were",   "is",
+      "are",   "had", "has", "have", "where", "because", "until", "although", "though", "whether"};
   return word.size() <= 8 && one_of(word, kBreaks);
 }
 
 // Verbs whose object owns the result that follows: "gave Town a 2-1 win", "lifted City to a 3-0 victory".
 bool giving_verb(std::string_view word) {
   static constexpr std::array<std::string_view, 24> kStems = {
-      "giv",  "gave",  "lift", "power", "help",  "rall",   "hand", "earn",  "send",   "sent",  "carr",  "guid",
-      "fir",  "propel", "put", "push",  "steer", "inspir", "gift", "secur", "spark",  "boost", "drov",  "award"};
-  static constexpr std::array<std::string_view, 12> kTails = {"", "e", "es", "ed", "s", "ing", "en", "ies", "ied", "y", "led", "lift"};
+      "giv", "gave",   "lift", "power", "help",  "rall",   "hand", "earn",  "send",  "sent",  "carr", "guid",
+      "fir", "propel", "put",  "push",  "steer", "inspir", "gift", "secur", "spark", "boost", "drov", "award"};
+  static constexpr std::array<std::string_view, 12> kTails = {"",   "e",   "es",  "ed", "s",   "ing",
+                                                              "en", "ies", "ied", "y",  "led", "lift"};
   if (word.size() < 3 || word.size() > 9) return false;
   return std::any_of(kStems.begin(), kStems.end(), [&](std::string_view stem) {
     return word.size() >= stem.size() && same_word(word.substr(0, stem.size()), stem) &&
@@ -121,11 +125,13 @@ struct SideRef {
   friend bool operator==(const SideRef&, const SideRef&) = default;
 };
 
-SideRef ref(const Candidate& candidate) { return {candidate.entity, candidate.person}; }
+SideRef ref(const Candidate& candidate) {
+  return {candidate.entity, candidate.person};
+}
 
 // The two sides of one score, and what is known of their order.
 struct Pairing {
-  SideRef ahead;   // the side with the larger number, or the one that is named first
+  SideRef ahead;  // the side with the larger number, or the one that is named first
   SideRef behind;
   bool in_order = false;  // ahead owns the first number, whichever is larger
   bool won = false;       // a word of victory or defeat stands with it
@@ -281,14 +287,15 @@ class Assigner {
         if (link == Link::of && i > first && same_word(document_.token_text(i - 1), "expense")) return Link::opponent;
         return link;
       }
-      if (phrase_break(word) || giving_verb(word)) return Link::none;
+      if (phrase_break(word) || (!tokens.is(i, kGluedBefore) && giving_verb(word))) return Link::none;
       if (verb_at(tokens.start[i])) return Link::object;
       ++words;
     }
     return Link::none;
   }
 
-  // True if an active verb of result starts here: the name behind it is its object. Events of the sentence at hand only.
+  // True if an active verb of result starts here: the name behind it is its object. Events of the sentence at hand
+  // only.
   [[nodiscard]] bool verb_at(std::uint32_t offset) const {
     for (const Event& event : events_) {
       if (event.span.start > offset) break;
@@ -342,8 +349,7 @@ class Assigner {
       const Index first = document_.tokens.at_or_after(name.start);
       auto mention = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), first,
                                       [](const EntityMention& m, Index token) { return m.last < token; });
-      if (mention != document_.mentions.end() &&
-          name.overlaps(document_.tokens.span(mention->first, mention->last))) {
+      if (mention != document_.mentions.end() && name.overlaps(document_.tokens.span(mention->first, mention->last))) {
         fill(side, {mention->entity, mention->type == EntityMention::Type::person});
       } else {
         side.name = std::string(name.of(text_));
@@ -407,8 +413,8 @@ class Assigner {
     rule = "score.side.object";
     if (governor != nullptr) {
       const bool right = governor->span.start >= score.span.end;
-      const bool verb = governor->cls == Class::win_verb || governor->cls == Class::lose_verb ||
-                        governor->cls == Class::draw_verb;
+      const bool verb =
+          governor->cls == Class::win_verb || governor->cls == Class::lose_verb || governor->cls == Class::draw_verb;
       if (verb && !right) {
         by_verb(score, *governor, subject, object, polarity);
       } else {
@@ -427,7 +433,7 @@ class Assigner {
         be_before(score.span.start)) {
       pairing.in_order = true;  // "were 3-1 against"
     }
-    if (governor == nullptr && !object.known()) {
+    if (governor == nullptr && !object.known() && (equal || score.kind != ScoreKind::partial)) {
       // Numbers that were told before, told again without a word of result.
       SideRef ahead;
       SideRef behind;
@@ -514,11 +520,12 @@ class Assigner {
       end = std::min(end, std::max(offset, article_.scores[current_ + 1].span.start));
     }
     static constexpr std::array<std::string_view, 36> kBreaks = {
-        ";",          " while ",   " but ",      " when ",     " as ",        " before ",  " who ",      " which ",
-        " after ",    " and then ", " and will ", " and set ",  " and now ",   " and next ", " to set ",   " to earn ",
-        " to reach ", " to book ", " to take ",  " to make ",  " to move ",   " to advance ", " to secure ", " to join ",
-        " to face ",  " to meet ", " to go ",    " to keep ",  " to give ",   " to win ",  " to stay ",  " to end ",
-        " to claim ", " to clinch ", " to become ", " to qualify "};
+        ";",         " while ",    " but ",      " when ",       " as ",        " before ",
+        " who ",     " which ",    " after ",    " and then ",   " and will ",  " and set ",
+        " and now ", " and next ", " to set ",   " to earn ",    " to reach ",  " to book ",
+        " to take ", " to make ",  " to move ",  " to advance ", " to secure ", " to join ",
+        " to face ", " to meet ",  " to go ",    " to keep ",    " to give ",   " to win ",
+        " to stay ", " to end ",   " to claim ", " to clinch ",  " to become ", " to qualify "};
     const std::string_view rest = text_.substr(offset, end - offset);
     for (const std::string_view word : kBreaks) {
       if (const std::size_t at = rest.find(word); at != std::string_view::npos) {
@@ -545,9 +552,10 @@ class Assigner {
         case Link::with:
           if (score.sides[0].points == score.sides[1].points) return &name;
           break;
-        case Link::other:
+        case Link::inside:
           if (place == nullptr) place = &name;
           break;
+        case Link::other:
         case Link::object:
         case Link::none:
           break;
@@ -563,18 +571,18 @@ class Assigner {
     const Candidate* between = nullptr;
     for (const Candidate& name : names_) {
       if (name.span.start < verb.span.end || name.span.end > score.span.start || !fits(name)) continue;
-      if (between == nullptr || between->link == Link::other || between->link == Link::place ||
-          (between->possessive && between->link != Link::by)) {
+      if (between == nullptr || between->link == Link::inside || between->link == Link::other ||
+          between->link == Link::place || (between->possessive && between->link != Link::by)) {
         between = &name;
       }
     }
     const Candidate* behind = opponent_behind(score, score.span.end);
-    const bool agent = (between != nullptr && between->link == Link::by) ||
-                       (between == nullptr && behind != nullptr && behind->link == Link::by &&
-                        by_follows(score.span.end));
+    const bool agent =
+        (between != nullptr && between->link == Link::by) ||
+        (between == nullptr && behind != nullptr && behind->link == Link::by && by_follows(score.span.end));
     const bool passive = participle && (matches(be_, before) || agent);
     if (passive) polarity = -polarity;
-    if (between != nullptr && (between->link != Link::other || behind == nullptr)) {
+    if (between != nullptr && ((between->link != Link::other && between->link != Link::inside) || behind == nullptr)) {
       object = ref(*between);
     } else if (behind != nullptr) {
       object = ref(*behind);
@@ -644,7 +652,7 @@ class Assigner {
   }
 
   [[nodiscard]] bool suffered(std::uint32_t offset) const {
-    static constexpr std::array<std::string_view, 7> kWords = {"suffer", "shake off", "following",  "endured",
+    static constexpr std::array<std::string_view, 7> kWords = {"suffer",  "shake off", "following", "endured",
                                                                "recover", "slumped",   "on the end"};
     const std::uint32_t from = std::max(bounds_.start, offset > 48 ? offset - 48 : 0);
     const std::string_view window = text_.substr(from, offset - from);
@@ -681,13 +689,19 @@ class Assigner {
     return team_of_subject(offset);
   }
 
-  // True if a pronoun is the word before offset.
+  // True if one of the three words before offset is a pronoun and no name stands behind it.
   [[nodiscard]] bool pronoun_before(std::uint32_t offset) const {
     std::uint32_t end = offset;
-    while (end > bounds_.start && is_space(text_[end - 1])) --end;
-    std::uint32_t start = end;
-    while (start > bounds_.start && is_letter(text_[start - 1])) --start;
-    return pronoun(text_.substr(start, end - start));
+    for (int words = 0; words < 4; ++words) {
+      while (end > bounds_.start && is_space(text_[end - 1])) --end;
+      std::uint32_t start = end;
+      while (start > bounds_.start && is_letter(text_[start - 1])) --start;
+      if (start == end) return false;
+      if (pronoun(text_.substr(start, end - start))) return true;
+      if (text_[start] >= 'A' && text_[start] <= 'Z') return false;
+      end = start;
+    }
+    return false;
   }
 
   // True if the sentence opens with a pronoun, or has one as its only subject before the score.
@@ -707,8 +721,8 @@ class Assigner {
   // ", who ..." behind a name makes it the subject of what follows.
   [[nodiscard]] bool relative_behind(std::uint32_t offset) const {
     std::string_view rest = text_.substr(offset, std::min<std::size_t>(20, bounds_.end - offset));
-    for (const std::string_view squad : {std::string_view(" side"), std::string_view(" team"), std::string_view(" squad"),
-                                         std::string_view(" XV")}) {
+    for (const std::string_view squad :
+         {std::string_view(" side"), std::string_view(" team"), std::string_view(" squad"), std::string_view(" XV")}) {
       if (rest.starts_with(squad)) rest.remove_prefix(squad.size());
     }
     return rest.starts_with(", who") || rest.starts_with(" who ") || rest.starts_with(", which") ||
@@ -751,12 +765,13 @@ class Assigner {
     const SideRef in_sentence = other_name(score, known, wanted_subject);
     if (in_sentence.known() && !wanted_subject) return in_sentence;
     rule = "score.side.context";
-    if (const SideRef side = partner_of(score, known); side.known()) return side;
     const auto [top, second] = main_pair();
+    if (const SideRef side = partner_of(score, known, wanted_subject ? top : SideRef{}); side.known()) return side;
     if (wanted_subject && opens_with_pronoun()) {
       if (const SideRef side = named_before(known); side.known()) return side;
     }
-    if (wanted_subject && recent() && top.known() && !(top == known) && (last_.ahead == top || last_.behind == top)) return top;
+    if (wanted_subject && recent() && top.known() && !(top == known) && (last_.ahead == top || last_.behind == top))
+      return top;
     if (wanted_subject) {
       if (const SideRef side = named_before(known); side.known()) return side;
       if (in_sentence.known()) return in_sentence;
@@ -797,8 +812,9 @@ class Assigner {
     return text_.substr(name.span.end, score.span.start - name.span.end).find(", ") != std::string_view::npos;
   }
 
-  // Whom the known side met in the last score before this one that it has part in; scores of the same numbers first.
-  [[nodiscard]] SideRef partner_of(const Score& score, SideRef known) const {
+  // Whom the known side met in the last score before this one that it has part in; scores of the same numbers first,
+  // then one against the preferred side.
+  [[nodiscard]] SideRef partner_of(const Score& score, SideRef known, SideRef preferred) const {
     SideRef partner;
     for (std::size_t i = current_; i > 0 && current_ - i < kScoresBack; --i) {
       const Score& earlier = article_.scores[i - 1];
@@ -808,7 +824,7 @@ class Assigner {
       if (!(a == known) && !(b == known)) continue;
       const SideRef other = a == known ? b : a;
       if (same_numbers(score, earlier)) return other;
-      if (!partner.known()) partner = other;
+      if (!partner.known() || other == preferred) partner = other;
     }
     return partner;
   }
@@ -826,12 +842,17 @@ class Assigner {
     for (Index back = 0; back < kSentencesBack && sentence > 0; ++back) {
       --sentence;
       collect_names(sentence, scratch_);
+      const auto rank = [](const Candidate& name) {
+        if (name.link == Link::none) return 0;
+        if (name.link == Link::object || name.link == Link::by || name.link == Link::opponent) return 1;
+        return 2;
+      };
+      const Candidate* best = nullptr;
       for (const Candidate& name : scratch_) {
-        if (name.person == persons_ && name.link == Link::none && !(ref(name) == known)) return ref(name);
+        if (name.person != persons_ || ref(name) == known) continue;
+        if (best == nullptr || rank(name) < rank(*best)) best = &name;
       }
-      for (const Candidate& name : scratch_) {
-        if (name.person == persons_ && !(ref(name) == known)) return ref(name);
-      }
+      if (best != nullptr) return ref(*best);
     }
     return {};
   }
