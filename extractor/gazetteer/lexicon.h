@@ -1,5 +1,5 @@
 // The compiled lexicon: everything pressbox knows by heart, memory-mapped, shared between threads and processes.
-// lexicons/README.md describes the text files that it is compiled from, docs in ARCHITECTURE.md the bytes.
+// lexicons/README.md describes the text files that it is compiled from, FORMAT.md beside this file the bytes.
 #pragma once
 
 #include <cstddef>
@@ -166,5 +166,9 @@ class Lexicon {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+// Where the lexicon is looked for unless a path is given: $PRESSBOX_LEXICON, else lexicon.bin beside the executable,
+// else ../share/pressbox/lexicon.bin from there. The file need not exist: open() says so.
+[[nodiscard]] std::filesystem::path default_lexicon_path();
 
 }  // namespace pressbox

@@ -1,0 +1,839 @@
+// From the text files of a lexicon folder to the bytes of a compiled lexicon.
+#include <re2/re2.h>
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstring>
+#include <map>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "extractor/gazetteer/hash.h"
+#include "extractor/gazetteer/image.h"
+#include "extractor/gazetteer/run.h"
+#include "extractor/gazetteer/table_file.h"
+#include "extractor/gazetteer/utf8.h"
+
+namespace pressbox::image {
+namespace {
+
+namespace fs = std::filesystem;
+using Failure = std::optional<Error>;
+
+constexpr std::array<std::string_view, 6> kTeamKinds = {"club",    "franchise",      "national",
+                                                        "college", "representative", "constructor"};
+constexpr std::array<std::string_view, 13> kRoleClasses = {
+    "coach",        "player",  "athlete", "official", "executive", "relative", "professional",
+    "spokesperson", "generic", "crowd",   "group",    "body",      "document"};
+constexpr std::array<std::string_view, 10> kCueClasses = {"say",   "tell",   "ask",    "write", "describe",
+                                                          "think", "manner", "source", "noun",  "adjective"};
+constexpr std::array<std::string_view, 29> kWordClasses = {
+    "weekday",    "month",       "pronoun_he", "pronoun_she",   "pronoun_they", "pronoun_i",
+    "pronoun_it", "pronoun_who", "determiner", "preposition",   "conjunction",  "auxiliary",
+    "negation",   "number_word", "ordinal",    "name_particle", "name_suffix",  "win_verb",
+    "lose_verb",  "draw_verb",   "play_verb",  "win_noun",      "lose_noun",    "draw_noun",
+    "squad_noun", "place_noun",  "event_noun", "company_noun",  "age_noun"};
+static_assert(kTeamKinds.size() == static_cast<std::size_t>(TeamKind::constructor) + 1);
+static_assert(kRoleClasses.size() == static_cast<std::size_t>(RoleClass::document) + 1);
+static_assert(kCueClasses.size() == static_cast<std::size_t>(CueClass::adjective) + 1);
+static_assert(kWordClasses.size() == static_cast<std::size_t>(WordClass::age_noun) + 1);
+
+// What the lexicon folder holds. A name that ends in "/" is a folder of files that share a format.
+enum class Content : std::uint8_t { entries, given_names, surnames, words, rules };
+struct FileSpec {
+  std::string_view name;
+  Content content;
+  EntryType type;  // of entries
+  std::vector<ColumnSpec> columns;
+};
+
+std::vector<FileSpec> file_specs() {
+  using enum Column;
+  constexpr Need kMay = Need::optional;
+  constexpr Need kColumn = Need::column;
+  constexpr Need kValue = Need::value;
+  return {
+      {"countries.tsv",
+       Content::entries,
+       EntryType::country,
+       {{key, kValue},
+        {name, kValue},
+        {forms, kMay},
+        {adjectives, kMay},
+        {nouns, kMay},
+        {plurals, kMay},
+        {source, kColumn}}},
+      {"teams/",
+       Content::entries,
+       EntryType::team,
+       {{key, kValue},
+        {name, kValue},
+        {kind, kValue},
+        {sport, kColumn},
+        {country, kMay},
+        {city, kMay},
+        {league, kMay},
+        {forms, kMay},
+        {weight, kMay},
+        {source, kColumn}}},
+      {"people/",
+       Content::entries,
+       EntryType::person,
+       {{key, kMay},
+        {name, kValue},
+        {gender, kMay},
+        {sport, kMay},
+        {country, kMay},
+        {role, kMay},
+        {forms, kMay},
+        {weight, kMay},
+        {source, kColumn}}},
+      {"cities/",
+       Content::entries,
+       EntryType::city,
+       {{key, kValue}, {name, kValue}, {country, kMay}, {forms, kMay}, {source, kColumn}}},
+      {"competitions/",
+       Content::entries,
+       EntryType::competition,
+       {{key, kValue}, {name, kValue}, {sport, kMay}, {country, kMay}, {forms, kMay}, {source, kColumn}}},
+      {"venues/",
+       Content::entries,
+       EntryType::venue,
+       {{key, kValue}, {name, kValue}, {sport, kMay}, {country, kMay}, {city, kMay}, {forms, kMay}, {source, kColumn}}},
+      {"outlets/",
+       Content::entries,
+       EntryType::outlet,
+       {{key, kValue}, {name, kValue}, {kind, kMay}, {country, kMay}, {forms, kMay}, {source, kColumn}}},
+      {"roles.tsv",
+       Content::entries,
+       EntryType::role,
+       {{key, kValue},
+        {name, kMay},
+        {class_, kValue},
+        {forms, kMay},
+        {gender, kMay},
+        {sport, kMay},
+        {source, kColumn}}},
+      {"cues.tsv",
+       Content::entries,
+       EntryType::cue,
+       {{key, kValue},
+        {name, kMay},
+        {class_, kValue},
+        {forms, kValue},
+        {weight, kMay},
+        {frames, kMay},
+        {source, kColumn}}},
+      {"titles.tsv",
+       Content::entries,
+       EntryType::title,
+       {{key, kValue}, {name, kMay}, {gender, kMay}, {forms, kMay}, {source, kColumn}}},
+      {"classes.tsv", Content::entries, EntryType::word, {{class_, kValue}, {forms, kValue}, {source, kColumn}}},
+      {"given_names.tsv", Content::given_names, EntryType::word, {{name, kValue}, {male, kMay}, {female, kMay}}},
+      {"surnames.tsv", Content::surnames, EntryType::word, {{name, kValue}, {weight, kValue}}},
+      {"words.tsv", Content::words, EntryType::word, {{word, kValue}, {level, kValue}}},
+      {"rules/", Content::rules, EntryType::word, {{id, kValue}, {pattern, kMay}, {weight, kValue}, {reason, kValue}}},
+  };
+}
+
+struct EntryDraft {
+  EntryType type;
+  std::uint8_t subtype = 0;
+  Sport sport = Sport::unknown;
+  Gender gender = Gender::unknown;
+  std::uint8_t weight = 0;
+  std::array<std::string, kEntryTexts> text;
+};
+
+struct FormDraft {
+  std::uint32_t entry;
+  FormKind kind;
+  Sport sport;
+  std::string text;
+};
+
+struct RuleDraft {
+  std::string id;
+  std::string pattern;
+  std::string reason;
+  float weight = 0;
+};
+
+// A run of words of one form, ready for the table.
+struct RunDraft {
+  std::vector<std::uint64_t> hashes;
+  Reading reading{};
+};
+
+struct Node {
+  std::vector<Reading> readings;
+  std::uint16_t flags = 0;
+};
+
+// All strings of the lexicon, each once.
+class Pool {
+ public:
+  std::uint32_t add(std::string_view text) {
+    if (text.empty()) return 0;
+    const auto [at, fresh] = offsets_.try_emplace(std::string(text), static_cast<std::uint32_t>(bytes_.size()));
+    if (fresh) bytes_ += text;
+    return at->second;
+  }
+  [[nodiscard]] const std::string& bytes() const { return bytes_; }
+
+ private:
+  std::string bytes_;
+  std::unordered_map<std::string, std::uint32_t> offsets_;
+};
+
+std::string in_quotes(std::string_view text) {
+  return "'" + std::string(text) + "'";
+}
+
+template <std::size_t N>
+std::string list(const std::array<std::string_view, N>& names) {
+  std::string out;
+  for (const std::string_view name : names) out += (out.empty() ? "" : ", ") + std::string(name);
+  return out;
+}
+
+// Where name stands among names; "-" and "_" are the same.
+template <std::size_t N>
+std::optional<std::uint8_t> index_in(const std::array<std::string_view, N>& names, std::string_view name) {
+  std::string wanted(name);
+  std::replace(wanted.begin(), wanted.end(), '-', '_');
+  const auto at = std::find(names.begin(), names.end(), wanted);
+  if (at == names.end()) return std::nullopt;
+  return static_cast<std::uint8_t>(at - names.begin());
+}
+
+template <typename Number>
+std::optional<Number> parse_number(std::string_view text) {
+  Number value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
+bool is_name_type(EntryType type) {
+  return type != EntryType::role && type != EntryType::cue && type != EntryType::word;
+}
+
+// "zlatan-ibrahimovic"
+std::string key_of(std::string_view name) {
+  std::string key;
+  for (const char c : fold(name)) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      key += c;
+    } else if (!key.empty() && key.back() != '-' && c != '\'') {
+      key += '-';
+    }
+  }
+  while (!key.empty() && key.back() == '-') key.pop_back();
+  return key.empty() ? "person" : key;
+}
+
+// Keys of vocabulary are words themselves, so they may have spaces and apostrophes.
+bool is_key(std::string_view key, EntryType type) {
+  const bool vocabulary = type == EntryType::role || type == EntryType::cue || type == EntryType::title;
+  return std::all_of(key.begin(), key.end(), [&](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || (vocabulary && (c == ' ' || c == '\''));
+  });
+}
+
+bool starts_upper(std::string_view word) {
+  std::size_t at = 0;
+  const auto c = static_cast<UChar32>(utf8::next(word, at));
+  return u_isupper(c) || u_istitle(c);
+}
+
+bool starts_lower(std::string_view word) {
+  std::size_t at = 0;
+  return u_islower(static_cast<UChar32>(utf8::next(word, at)));
+}
+
+bool has_upper(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto c = static_cast<UChar32>(utf8::next(text, at));
+    if (u_isupper(c) || u_istitle(c)) return true;
+  }
+  return false;
+}
+
+std::string without_stops(std::string_view word) {
+  std::string out(word);
+  if (out.find_first_not_of('.') != std::string::npos) std::erase(out, '.');
+  return out;
+}
+
+class Compiler {
+ public:
+  explicit Compiler(fs::path folder) : folder_(std::move(folder)) {}
+
+  Result<Bytes> run() {
+    std::error_code error;
+    if (!fs::is_directory(folder_, error)) {
+      return Error{folder_.string() + ": is no folder; name the folder that holds the lexicon's .tsv files"};
+    }
+    if (auto wrong = read_files()) return *std::move(wrong);
+    name_countries();
+    order_entries();
+    add_forms();
+    return lay_out();
+  }
+
+ private:
+  Failure read_files();
+  Failure read_file(const FileSpec& spec, const fs::path& path);
+  Failure add_row(const FileSpec& spec, const Row& row);
+  Failure add_entry(EntryType type, const Row& row);
+  Failure set_key(const Row& row, EntryDraft& entry);
+  Failure set_class(const Row& row, EntryDraft& entry);
+  Failure set_attributes(const Row& row, EntryDraft& entry);
+  Failure add_cell(const Row& row, Column column, FormKind kind);
+  Failure add_form(const Row& row, std::string_view text, FormKind kind);
+  Failure add_rule(const Row& row);
+  Failure weight(const Row& row, Column column, std::uint8_t& out);
+  void add_word(std::string_view word, WordInfo info);
+  void name_countries();
+  void order_entries();
+  void add_forms();
+  void add_run(const FormDraft& form, const std::vector<Span>& tokens);
+  Result<Bytes> lay_out();
+
+  fs::path folder_;
+  std::vector<EntryDraft> entries_;
+  std::vector<FormDraft> forms_;
+  std::vector<RuleDraft> rules_;
+  std::map<std::pair<EntryType, std::string>, std::string> places_;  // of keys: "FILE:LINE"
+  std::unordered_map<std::string, std::string> rule_places_;
+  std::unordered_map<std::uint64_t, std::uint16_t> words_;
+  std::unordered_map<std::uint64_t, Node> nodes_;
+  Pool pool_;
+};
+
+Failure Compiler::read_files() {
+  const std::vector<FileSpec> specs = file_specs();
+  std::error_code error;
+  std::vector<fs::path> found;
+  for (const auto& item : fs::directory_iterator(folder_, error)) found.push_back(item.path());
+  std::sort(found.begin(), found.end());
+  for (const fs::path& path : found) {
+    const bool folder = fs::is_directory(path, error);
+    if (!folder && path.extension() != ".tsv") continue;
+    const std::string name = path.filename().string() + (folder ? "/" : "");
+    const bool known = std::any_of(specs.begin(), specs.end(), [&](const FileSpec& spec) { return spec.name == name; });
+    if (!known && !folder) return Error{path.string() + ": no file of a lexicon has this name; see lexicons/README.md"};
+  }
+  for (const FileSpec& spec : specs) {
+    const fs::path path = folder_ / spec.name;
+    if (spec.name.back() != '/') {
+      if (!fs::exists(path, error)) continue;
+      if (auto wrong = read_file(spec, path)) return wrong;
+      continue;
+    }
+    std::vector<fs::path> files;
+    for (const auto& item : fs::directory_iterator(path, error)) {
+      if (item.path().extension() == ".tsv") files.push_back(item.path());
+    }
+    std::sort(files.begin(), files.end());
+    for (const fs::path& file : files) {
+      if (auto wrong = read_file(spec, file)) return wrong;
+    }
+  }
+  return std::nullopt;
+}
+
+Failure Compiler::read_file(const FileSpec& spec, const fs::path& path) {
+  return read_table(path, spec.columns, [&](const Row& row) { return add_row(spec, row); });
+}
+
+Failure Compiler::add_row(const FileSpec& spec, const Row& row) {
+  WordInfo info;
+  switch (spec.content) {
+    case Content::entries:
+      return add_entry(spec.type, row);
+    case Content::rules:
+      return add_rule(row);
+    case Content::given_names:
+      if (auto wrong = weight(row, Column::male, info.given_male)) return wrong;
+      if (auto wrong = weight(row, Column::female, info.given_female)) return wrong;
+      break;
+    case Content::surnames:
+      if (auto wrong = weight(row, Column::weight, info.surname)) return wrong;
+      break;
+    case Content::words:
+      if (auto wrong = weight(row, Column::level, info.common)) return wrong;
+      break;
+  }
+  add_word(row[spec.content == Content::words ? Column::word : Column::name], info);
+  return std::nullopt;
+}
+
+// A number from 0 to 9; 0 for an empty cell.
+Failure Compiler::weight(const Row& row, Column column, std::uint8_t& out) {
+  if (row[column].empty()) return std::nullopt;
+  const auto value = parse_number<unsigned>(row[column]);
+  if (!value || *value > 9) {
+    return row.error("the " + std::string(column_name(column)) + " " + in_quotes(row[column]) +
+                     " is no whole number from 0 to 9");
+  }
+  out = static_cast<std::uint8_t>(*value);
+  return std::nullopt;
+}
+
+// A name of several words says nothing about each of them, so it is left out.
+void Compiler::add_word(std::string_view word, WordInfo info) {
+  std::vector<Span> tokens;
+  run::split_form(word, tokens);
+  if (tokens.size() != 1) return;
+  std::uint16_t& packed = words_[fold_hash(word)];
+  const WordInfo before = unpack_word(packed);
+  packed = pack_word({std::max(before.given_male, info.given_male), std::max(before.given_female, info.given_female),
+                      std::max(before.surname, info.surname), std::max(before.common, info.common)});
+}
+
+Failure Compiler::add_entry(EntryType type, const Row& row) {
+  EntryDraft entry{.type = type, .text = {}};
+  entry.text[kName] = row[Column::name];
+  if (auto wrong = set_class(row, entry)) return wrong;
+  if (auto wrong = set_key(row, entry)) return wrong;
+  if (auto wrong = set_attributes(row, entry)) return wrong;
+  for (const std::string& text : entry.text) {
+    if (text.size() > kMaxStringBytes) return row.error("a cell is longer than 65535 bytes; shorten it");
+  }
+  entries_.push_back(std::move(entry));
+  const FormKind further = is_name_type(type) ? FormKind::alias : FormKind::inflection;
+  if (type != EntryType::word) {
+    const std::string name = entries_.back().text[kName];
+    if (auto wrong = add_form(row, name, FormKind::name)) return wrong;
+  }
+  if (auto wrong = add_cell(row, Column::forms, further)) return wrong;
+  if (auto wrong = add_cell(row, Column::adjectives, FormKind::adjective)) return wrong;
+  if (auto wrong = add_cell(row, Column::nouns, FormKind::noun)) return wrong;
+  return add_cell(row, Column::plurals, FormKind::noun_plural);
+}
+
+Failure Compiler::set_class(const Row& row, EntryDraft& entry) {
+  std::optional<std::uint8_t> subtype;
+  std::string known;
+  Column column = Column::class_;
+  switch (entry.type) {
+    case EntryType::team:
+      column = Column::kind;
+      subtype = index_in(kTeamKinds, row[column]);
+      known = list(kTeamKinds);
+      break;
+    case EntryType::role:
+      subtype = index_in(kRoleClasses, row[column]);
+      known = list(kRoleClasses);
+      break;
+    case EntryType::cue:
+      subtype = index_in(kCueClasses, row[column]);
+      known = list(kCueClasses);
+      break;
+    case EntryType::word:
+      subtype = index_in(kWordClasses, row[column]);
+      known = list(kWordClasses);
+      break;
+    default:
+      return std::nullopt;
+  }
+  if (!subtype) {
+    return row.error("unknown " + std::string(column_name(column)) + " " + in_quotes(row[column]) + "; give one of " +
+                     known);
+  }
+  entry.subtype = *subtype;
+  return std::nullopt;
+}
+
+// Keys, and the names of entries whose key is their name.
+Failure Compiler::set_key(const Row& row, EntryDraft& entry) {
+  std::string key(row[Column::key]);
+  if (entry.type == EntryType::word) {
+    key = kWordClasses[entry.subtype];
+    const std::string_view forms = row[Column::forms];
+    entry.text[kName] = trim(forms.substr(0, forms.find('|')));
+  } else if (entry.type == EntryType::person && key.empty()) {
+    key = key_of(row[Column::name]);
+  } else if (!is_key(key, entry.type)) {
+    return row.error("the key " + in_quotes(key) + " is not of lower-case ASCII letters, digits and hyphens");
+  }
+  if (entry.text[kName].empty()) {
+    std::string name = key;
+    std::replace(name.begin(), name.end(), '-', ' ');
+    if (entry.type == EntryType::title) {
+      bool first = true;
+      for (char& c : name) {
+        if (first && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        first = c == ' ';
+      }
+    }
+    entry.text[kName] = name;
+  }
+  // People share names, and classes have several rows; a number tells them apart.
+  const bool numbered = entry.type == EntryType::person || entry.type == EntryType::word;
+  std::string unique = key;
+  for (int number = 2;; ++number) {
+    const auto [at, fresh] = places_.try_emplace({entry.type, unique}, row.place());
+    if (fresh) break;
+    if (!numbered) return row.error("duplicate key " + in_quotes(key) + "; it stands at " + at->second + " too");
+    unique = key + "-" + std::to_string(number);
+  }
+  entry.text[kKey] = unique;
+  return std::nullopt;
+}
+
+std::optional<Sport> read_sport(std::string_view name) {
+  if (name.empty() || name == "any") return Sport::unknown;
+  return sport_from_name(name);
+}
+
+Failure Compiler::set_attributes(const Row& row, EntryDraft& entry) {
+  const auto sport = read_sport(row[Column::sport]);
+  if (!sport) {
+    return row.error("unknown sport " + in_quotes(row[Column::sport]) +
+                     "; give one as extractor/article.h spells it, or leave it empty for several");
+  }
+  entry.sport = *sport;
+  const std::string_view gender = row[Column::gender];
+  if (!gender.empty() && gender != "M" && gender != "F") {
+    return row.error("unknown gender " + in_quotes(gender) + "; give M or F, or leave it empty");
+  }
+  if (!gender.empty()) entry.gender = gender == "M" ? Gender::male : Gender::female;
+  if (auto wrong = weight(row, Column::weight, entry.weight)) return wrong;
+  entry.text[kCountry] = entry.type == EntryType::country ? row[Column::name] : row[Column::country];
+  entry.text[kCity] = row[Column::city];
+  switch (entry.type) {
+    case EntryType::team:
+      entry.text[kDetail] = row[Column::league];
+      break;
+    case EntryType::cue:
+      entry.text[kDetail] = row[Column::frames];
+      break;
+    case EntryType::person:
+      entry.text[kDetail] = row[Column::role];
+      break;
+    case EntryType::outlet:
+      entry.text[kDetail] = row[Column::kind];
+      break;
+    default:
+      break;
+  }
+  return std::nullopt;
+}
+
+Failure Compiler::add_cell(const Row& row, Column column, FormKind kind) {
+  std::string_view rest = row[column];
+  while (!rest.empty()) {
+    const std::size_t bar = rest.find('|');
+    const std::string_view form = trim(rest.substr(0, bar));
+    rest.remove_prefix(bar == std::string_view::npos ? rest.size() : bar + 1);
+    if (form.empty() || (rest.empty() && bar != std::string_view::npos)) {
+      return row.error("an empty form in " + std::string(column_name(column)) + "; remove the | beside it");
+    }
+    if (auto wrong = add_form(row, form, kind)) return wrong;
+  }
+  return std::nullopt;
+}
+
+// text: a form with its tag and its sport, or (kind name) a name, which has neither.
+Failure Compiler::add_form(const Row& row, std::string_view text, FormKind kind) {
+  FormDraft form{static_cast<std::uint32_t>(entries_.size() - 1), kind, Sport::unknown, std::string()};
+  if (kind != FormKind::name) {
+    const std::size_t tag_end = text.find(':');
+    const bool tagged = tag_end != std::string_view::npos && tag_end > 0 && tag_end + 1 < text.size() &&
+                        text[tag_end + 1] != ' ' &&
+                        std::all_of(text.begin(), text.begin() + tag_end, [](char c) { return c >= 'a' && c <= 'z'; });
+    if (tagged) {
+      const std::string_view tag = text.substr(0, tag_end);
+      if (tag != "nick" && tag != "abbr")
+        return row.error("unknown tag " + in_quotes(tag) + "; a form may have nick: or abbr:");
+      form.kind = tag == "nick" ? FormKind::nickname : FormKind::abbreviation;
+      text = trim(text.substr(tag_end + 1));
+    }
+    const std::size_t bracket = text.rfind(" [");
+    if (bracket != std::string_view::npos && text.back() == ']') {
+      const std::string_view name = text.substr(bracket + 2, text.size() - bracket - 3);
+      const auto sport = sport_from_name(name);
+      if (!sport)
+        return row.error("unknown sport " + in_quotes(name) +
+                         " in brackets; give one as extractor/article.h spells it");
+      form.sport = *sport;
+      text = trim(text.substr(0, bracket));
+    }
+  }
+  std::vector<Span> tokens;
+  run::split_form(text, tokens);
+  if (tokens.empty() || text.size() > kMaxStringBytes / 4 || tokens.size() > 2 * kMaxFormWords) {
+    return row.error("the form " + in_quotes(text.substr(0, 60)) + " has no word or too many");
+  }
+  form.text = text;
+  forms_.push_back(std::move(form));
+  return std::nullopt;
+}
+
+Failure Compiler::add_rule(const Row& row) {
+  RuleDraft rule{std::string(row[Column::id]), std::string(row[Column::pattern]), std::string(row[Column::reason]), 0};
+  const auto value = parse_number<float>(row[Column::weight]);
+  if (!value || !std::isfinite(*value))
+    return row.error("the weight " + in_quotes(row[Column::weight]) + " is no number");
+  rule.weight = *value;
+  for (const std::string* text : {&rule.id, &rule.pattern, &rule.reason}) {
+    if (text->size() > kMaxStringBytes) return row.error("a cell is longer than 65535 bytes; shorten it");
+  }
+  const auto [at, fresh] = rule_places_.try_emplace(rule.id, row.place());
+  if (!fresh) return row.error("duplicate rule " + in_quotes(rule.id) + "; it stands at " + at->second + " too");
+  if (!rule.pattern.empty()) {
+    RE2::Options options;
+    options.set_log_errors(false);
+    const RE2 pattern(re2::StringPiece(rule.pattern.data(), rule.pattern.size()), options);
+    if (!pattern.ok())
+      return row.error("the pattern of " + in_quotes(rule.id) + " is no RE2 pattern: " + pattern.error());
+  }
+  rules_.push_back(std::move(rule));
+  return std::nullopt;
+}
+
+// A cell may name a country by its key; entries carry its name.
+void Compiler::name_countries() {
+  std::unordered_map<std::string, std::string> names;
+  for (const EntryDraft& entry : entries_) {
+    if (entry.type == EntryType::country) names.emplace(entry.text[kKey], entry.text[kName]);
+  }
+  for (EntryDraft& entry : entries_) {
+    const auto at = names.find(entry.text[kCountry]);
+    if (at != names.end()) entry.text[kCountry] = at->second;
+  }
+}
+
+void Compiler::order_entries() {
+  std::vector<std::uint32_t> order(entries_.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::tie(entries_[a].type, entries_[a].text[kKey]) < std::tie(entries_[b].type, entries_[b].text[kKey]);
+  });
+  std::vector<std::uint32_t> moved(entries_.size());
+  std::vector<EntryDraft> sorted;
+  sorted.reserve(entries_.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    moved[order[i]] = i;
+    sorted.push_back(std::move(entries_[order[i]]));
+  }
+  entries_ = std::move(sorted);
+  for (FormDraft& form : forms_) form.entry = moved[form.entry];
+}
+
+// Articles are matched by their tokens, so each form is tokenized as if it were an article's line. Where that differs
+// from the plain split (a form may end in what would be the end of a sentence), both are entered.
+void Compiler::add_forms() {
+  std::string text;
+  std::vector<Block> blocks;
+  blocks.reserve(forms_.size());
+  for (const FormDraft& form : forms_) {
+    Block block;
+    block.span.start = static_cast<std::uint32_t>(text.size());
+    text += form.text;
+    block.span.end = static_cast<std::uint32_t>(text.size());
+    block.content = block.span;
+    text += '\n';
+    blocks.push_back(block);
+  }
+  TokenArray tokens;
+  std::vector<Sentence> sentences;
+  tokenize(text, blocks, tokens, sentences);
+
+  std::vector<Span> plain;
+  std::vector<Span> as_read;
+  Index next = 0;
+  for (std::size_t i = 0; i < forms_.size(); ++i) {
+    run::split_form(forms_[i].text, plain);
+    add_run(forms_[i], plain);
+    as_read.clear();
+    const std::uint32_t start = blocks[i].span.start;
+    for (; next < tokens.size() && tokens.block[next] == i; ++next) {
+      as_read.push_back({tokens.start[next] - start, tokens.end[next] - start});
+    }
+    if (as_read != plain && !as_read.empty()) add_run(forms_[i], as_read);
+  }
+}
+
+void Compiler::add_run(const FormDraft& form, const std::vector<Span>& tokens) {
+  const auto span_of = [&](Index i) { return tokens[i]; };
+  const EntryType type = entries_[form.entry].type;
+  Reading reading{};
+  reading.entry = form.entry;
+  reading.kind = static_cast<std::uint8_t>(form.kind);
+  reading.sport = static_cast<std::uint8_t>(form.sport);
+  reading.rule = form.kind == FormKind::abbreviation ? CaseRule::exact
+                 : is_name_type(type)                ? CaseRule::capitals
+                                                     : CaseRule::any;
+  std::string folded;
+  std::string exact;
+  std::vector<std::uint64_t> hashes;
+  const auto end = static_cast<Index>(tokens.size());
+  bool first_lower = false;
+  for (Index i = 0; i < end; i = run::next_word(form.text, span_of, i, end)) {
+    const std::string_view word = tokens[i].of(form.text);
+    if (word == "." && i + 1 == end && i > 0) break;
+    if (hashes.size() == kMaxFormWords) return;
+    if (starts_upper(word)) reading.capitals = static_cast<std::uint16_t>(reading.capitals | 1u << hashes.size());
+    if (hashes.empty()) first_lower = starts_lower(word);
+    if (!hashes.empty()) folded += ' ', exact += ' ';
+    folded += fold(word);
+    exact += without_stops(word);
+    hashes.push_back(fold_hash(word));
+  }
+  // A name that the file writes without any capital ("the reds") needs one all the same; "d'Arc" has its own.
+  if (first_lower && !has_upper(form.text)) reading.capitals = 1;
+  if (reading.rule != CaseRule::capitals) reading.capitals &= 1;
+  const bool lower_start = reading.rule == CaseRule::any || (reading.capitals & 1) == 0;
+  reading.folded = pool_.add(folded);
+  reading.folded_size = static_cast<std::uint16_t>(folded.size());
+  if (reading.rule == CaseRule::exact) {
+    reading.exact = pool_.add(exact);
+    reading.exact_size = static_cast<std::uint16_t>(exact.size());
+  }
+  std::uint64_t key = hashes.front();
+  const auto flags = static_cast<std::uint16_t>(lower_start ? kLowerStart : 0);
+  for (std::size_t i = 1; i < hashes.size(); ++i) {
+    nodes_[key].flags |= flags | kContinues;
+    key = hashing::extend_run(key, hashes[i]);
+  }
+  Node& node = nodes_[key];
+  node.flags |= flags;
+  // A further form that only repeats the name says nothing new; an adjective that equals a plural noun does.
+  const bool plain = form.kind == FormKind::alias || form.kind == FormKind::inflection;
+  const bool known = std::any_of(node.readings.begin(), node.readings.end(), [&](const Reading& other) {
+    return other.entry == reading.entry && (plain || other.kind == reading.kind) && other.sport == reading.sport &&
+           other.rule == reading.rule && other.capitals == reading.capitals && other.folded == reading.folded &&
+           other.exact == reading.exact;
+  });
+  if (!known) node.readings.push_back(reading);
+}
+
+template <typename Record>
+void put(Bytes& bytes, const Section& section, const std::vector<Record>& records) {
+  if (!records.empty()) std::memcpy(bytes.data.get() + section.offset, records.data(), records.size() * sizeof(Record));
+}
+
+Result<Bytes> Compiler::lay_out() {
+  std::vector<EntryRecord> entries;
+  for (const EntryDraft& draft : entries_) {
+    EntryRecord record{};
+    for (std::size_t i = 0; i < kEntryTexts; ++i) {
+      record.offset[i] = pool_.add(draft.text[i]);
+      record.size[i] = static_cast<std::uint16_t>(draft.text[i].size());
+    }
+    record.type = static_cast<std::uint8_t>(draft.type);
+    record.subtype = draft.subtype;
+    record.sport = static_cast<std::uint8_t>(draft.sport);
+    record.gender = static_cast<std::uint8_t>(draft.gender);
+    record.weight = draft.weight;
+    entries.push_back(record);
+  }
+
+  std::sort(rules_.begin(), rules_.end(), [](const RuleDraft& a, const RuleDraft& b) { return a.id < b.id; });
+  std::vector<RuleRecord> rules;
+  for (const RuleDraft& draft : rules_) {
+    rules.push_back({pool_.add(draft.id), pool_.add(draft.pattern), pool_.add(draft.reason),
+                     static_cast<std::uint16_t>(draft.id.size()), static_cast<std::uint16_t>(draft.pattern.size()),
+                     static_cast<std::uint16_t>(draft.reason.size()), 0, draft.weight});
+  }
+
+  std::vector<std::uint64_t> keys;
+  keys.reserve(words_.size() + nodes_.size());
+  for (const auto& [key, info] : words_) keys.push_back(key);
+  for (const auto& [key, node] : nodes_) {
+    if (!words_.contains(key)) keys.push_back(key);
+  }
+  std::sort(keys.begin(), keys.end());
+  // Five slots for three keys: most probes end at the first slot, and the table stays small enough for the cache.
+  const std::uint64_t buckets = keys.size() * 5 / 3 + 1;
+  std::vector<Slot> slots(buckets + 1);
+  std::vector<State> states;
+  std::vector<Reading> readings;
+  std::uint64_t free = 0;
+  for (const std::uint64_t key : keys) {
+    const std::uint64_t position = std::max(hashing::scale(key, buckets), free);
+    free = position + 1;
+    if (position + 1 >= slots.size()) slots.resize(position + 2);
+    Slot slot{key, kNone, 0, 0};
+    if (const auto word = words_.find(key); word != words_.end()) slot.word = word->second;
+    if (const auto at = nodes_.find(key); at != nodes_.end()) {
+      Node& node = at->second;
+      std::stable_sort(node.readings.begin(), node.readings.end(), [&](const Reading& a, const Reading& b) {
+        return std::make_tuple(entries[a.entry].type, -entries[a.entry].weight, a.entry, a.kind) <
+               std::make_tuple(entries[b.entry].type, -entries[b.entry].weight, b.entry, b.kind);
+      });
+      slot.state = static_cast<std::uint32_t>(states.size());
+      const auto count = static_cast<std::uint16_t>(std::min<std::size_t>(node.readings.size(), 0xffff));
+      states.push_back({static_cast<std::uint32_t>(readings.size()), count, node.flags});
+      readings.insert(readings.end(), node.readings.begin(), node.readings.begin() + count);
+    }
+    slots[position] = slot;
+  }
+
+  Header header{};
+  header.magic = kMagic;
+  header.byte_order = kByteOrder;
+  header.version = kVersion;
+  header.buckets = buckets;
+  header.form_count = static_cast<std::uint32_t>(forms_.size());
+  header.section_count = kSectionCount;
+  std::uint64_t size = sizeof(Header);
+  const auto place = [&](SectionId id, std::size_t element, std::size_t count) {
+    size = (size + kAlignment - 1) / kAlignment * kAlignment;
+    header.sections[static_cast<std::size_t>(id)] = {static_cast<std::uint32_t>(id),
+                                                     static_cast<std::uint32_t>(element), size, count};
+    size += element * count;
+  };
+  place(SectionId::slots, sizeof(Slot), slots.size());
+  place(SectionId::states, sizeof(State), states.size());
+  place(SectionId::readings, sizeof(Reading), readings.size());
+  place(SectionId::entries, sizeof(EntryRecord), entries.size());
+  place(SectionId::rules, sizeof(RuleRecord), rules.size());
+  place(SectionId::strings, 1, pool_.bytes().size());
+  if (pool_.bytes().size() > 0xffffffffu || readings.size() > 0xffffffffu) {
+    return Error{folder_.string() + ": the lexicon is larger than 4 GiB; leave some of it out"};
+  }
+  header.file_size = size;
+
+  Bytes bytes = Bytes::allocate(size);
+  put(bytes, header.sections[0], slots);
+  put(bytes, header.sections[1], states);
+  put(bytes, header.sections[2], readings);
+  put(bytes, header.sections[3], entries);
+  put(bytes, header.sections[4], rules);
+  put(bytes, header.sections[5], std::vector<char>(pool_.bytes().begin(), pool_.bytes().end()));
+  std::memcpy(bytes.data.get(), &header, sizeof header);
+  header.checksum = checksum_of(bytes.view());
+  std::memcpy(bytes.data.get(), &header, sizeof header);
+  return bytes;
+}
+
+}  // namespace
+
+std::uint64_t checksum_of(std::string_view bytes) {
+  constexpr std::size_t kAt = offsetof(Header, checksum);
+  return hashing::checksum(bytes.substr(kAt + sizeof(std::uint64_t)), hashing::checksum(bytes.substr(0, kAt), 0));
+}
+
+Result<Bytes> compile(const fs::path& folder) {
+  return Compiler(folder).run();
+}
+
+}  // namespace pressbox::image

@@ -1,0 +1,147 @@
+// The bytes of a compiled lexicon (FORMAT.md draws them). Everything is a flat array of one of these records.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "extractor/article.h"
+#include "extractor/gazetteer/lexicon.h"
+#include "extractor/result.h"
+
+namespace pressbox::image {
+
+inline constexpr std::array<char, 8> kMagic = {'P', 'B', 'X', 'L', 'E', 'X', '\r', '\n'};
+inline constexpr std::uint32_t kByteOrder = 0x01020304;
+inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::size_t kAlignment = 64;  // of each section: a cache line
+// A form of more words than this is refused by the compiler, so that a walk is bounded.
+inline constexpr std::size_t kMaxFormWords = 16;
+inline constexpr std::size_t kMaxStringBytes = 0xffff;
+
+enum class SectionId : std::uint32_t { slots, states, readings, entries, rules, strings };
+inline constexpr std::size_t kSectionCount = 6;
+
+struct Section {
+  std::uint32_t id;
+  std::uint32_t element_size;
+  std::uint64_t offset;  // from the file's start
+  std::uint64_t count;   // elements
+};
+
+struct Header {
+  std::array<char, 8> magic;
+  std::uint32_t byte_order;
+  std::uint32_t version;
+  std::uint64_t file_size;
+  std::uint64_t checksum;  // of every byte behind this field, seeded with the checksum of those before it
+  std::uint64_t buckets;   // the range that keys are scaled to; slots has some more for overflow
+  std::uint32_t form_count;
+  std::uint32_t section_count;
+  std::array<Section, kSectionCount> sections;
+};
+
+// The hash table, ascending by key. Home of a key is scale(key, buckets); it stands there or behind, before the
+// next free slot.
+struct Slot {
+  std::uint64_t key;    // of a run of words; 0: free
+  std::uint32_t state;  // kNone: no form begins so
+  std::uint16_t word;   // WordInfo of a single word, packed by pack_word
+  std::uint16_t unused;
+};
+
+// What is known about a run of words.
+struct State {
+  std::uint32_t first_reading;
+  std::uint16_t reading_count;
+  std::uint16_t flags;  // StateFlag
+};
+
+enum StateFlag : std::uint16_t {
+  kContinues = 1u << 0,   // longer forms begin with this run
+  kLowerStart = 1u << 1,  // a form that ends here or further may begin with a word that has no capital
+};
+
+enum class CaseRule : std::uint8_t {
+  any,
+  capitals,  // the words in Reading::capitals need a capital, or a block of capitals
+  exact,     // the very letters of Reading::exact, and never in a block of capitals
+};
+
+struct Reading {
+  std::uint32_t entry;
+  std::uint32_t folded;  // offset: the folded words, each behind the other with one space between
+  std::uint32_t exact;   // offset: the words of an abbreviation, stops dropped; 0-length otherwise
+  std::uint16_t folded_size;
+  std::uint16_t exact_size;
+  std::uint16_t capitals;  // bit k: word k
+  std::uint8_t kind;       // FormKind
+  std::uint8_t sport;      // Sport
+  CaseRule rule;
+  std::uint8_t unused[3];
+};
+
+enum EntryText : std::uint8_t { kKey, kName, kCountry, kCity, kDetail, kEntryTexts };
+
+// Ascending by type and key.
+struct EntryRecord {
+  std::array<std::uint32_t, kEntryTexts> offset;
+  std::array<std::uint16_t, kEntryTexts> size;
+  std::uint8_t type;
+  std::uint8_t subtype;
+  std::uint8_t sport;
+  std::uint8_t gender;
+  std::uint8_t weight;
+  std::uint8_t unused;
+};
+
+// Ascending by id.
+struct RuleRecord {
+  std::uint32_t id;
+  std::uint32_t pattern;
+  std::uint32_t reason;
+  std::uint16_t id_size;
+  std::uint16_t pattern_size;
+  std::uint16_t reason_size;
+  std::uint16_t unused;
+  float weight;
+};
+
+static_assert(sizeof(Section) == 24 && sizeof(Header) == 48 + kSectionCount * sizeof(Section));
+static_assert(sizeof(Slot) == 16 && sizeof(State) == 8 && sizeof(Reading) == 24);
+static_assert(sizeof(EntryRecord) == 36 && sizeof(RuleRecord) == 24);
+
+[[nodiscard]] constexpr std::uint16_t pack_word(WordInfo info) {
+  return static_cast<std::uint16_t>((info.given_male & 15u) | (info.given_female & 15u) << 4 |
+                                    (info.surname & 15u) << 8 | (info.common & 15u) << 12);
+}
+[[nodiscard]] constexpr WordInfo unpack_word(std::uint16_t packed) {
+  return {static_cast<std::uint8_t>(packed & 15u), static_cast<std::uint8_t>(packed >> 4 & 15u),
+          static_cast<std::uint8_t>(packed >> 8 & 15u), static_cast<std::uint8_t>(packed >> 12)};
+}
+
+// A compiled lexicon in memory, aligned as its sections want.
+struct Bytes {
+  struct Free {
+    void operator()(std::byte* bytes) const { ::operator delete[](bytes, std::align_val_t(kAlignment)); }
+  };
+  std::unique_ptr<std::byte[], Free> data;
+  std::size_t size = 0;
+
+  [[nodiscard]] static Bytes allocate(std::size_t size) {
+    return {std::unique_ptr<std::byte[], Free>(new (std::align_val_t(kAlignment)) std::byte[size]()), size};
+  }
+  [[nodiscard]] std::string_view view() const { return {reinterpret_cast<const char*>(data.get()), size}; }
+};
+
+// The checksum that the header of these bytes ought to carry.
+[[nodiscard]] std::uint64_t checksum_of(std::string_view bytes);
+
+// Parses the text files under folder (lexicons/README.md) into the bytes of a compiled lexicon.
+[[nodiscard]] Result<Bytes> compile(const std::filesystem::path& folder);
+
+}  // namespace pressbox::image

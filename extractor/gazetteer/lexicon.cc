@@ -1,0 +1,411 @@
+#include "extractor/gazetteer/lexicon.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <system_error>
+#include <utility>
+
+#include "extractor/gazetteer/hash.h"
+#include "extractor/gazetteer/image.h"
+#include "extractor/gazetteer/run.h"
+
+namespace pressbox {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The bytes of a compiled file: mapped, or read where a file cannot be mapped.
+class FileBytes {
+ public:
+  static Result<FileBytes> open(const fs::path& path);
+  FileBytes() = default;
+  FileBytes(FileBytes&& other) noexcept { *this = std::move(other); }
+  FileBytes& operator=(FileBytes&& other) noexcept {
+    std::swap(mapped_, other.mapped_);
+    std::swap(mapped_size_, other.mapped_size_);
+    std::swap(owned_, other.owned_);
+    return *this;
+  }
+  ~FileBytes() {
+    if (mapped_ != nullptr) ::munmap(mapped_, mapped_size_);
+  }
+  static FileBytes own(image::Bytes bytes) {
+    FileBytes out;
+    out.owned_ = std::move(bytes);
+    return out;
+  }
+  [[nodiscard]] std::string_view view() const {
+    return mapped_ != nullptr ? std::string_view(static_cast<const char*>(mapped_), mapped_size_) : owned_.view();
+  }
+
+ private:
+  void* mapped_ = nullptr;
+  std::size_t mapped_size_ = 0;
+  image::Bytes owned_;
+};
+
+Error unreadable(const fs::path& path, int error) {
+  return {path.string() + ": cannot be read: " + std::generic_category().message(error)};
+}
+
+Result<FileBytes> FileBytes::open(const fs::path& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return unreadable(path, errno);
+  struct stat status {};
+  if (::fstat(file, &status) != 0 || !S_ISREG(status.st_mode)) {
+    ::close(file);
+    return Error{path.string() + ": is no regular file; name a file that `pressbox lexicon compile` wrote"};
+  }
+  FileBytes out;
+  const auto size = static_cast<std::size_t>(status.st_size);
+  if (size > 0) {
+    int flags = MAP_PRIVATE;
+#ifdef MAP_POPULATE
+    flags |= MAP_POPULATE;  // the checksum reads every page anyway; one call is cheaper than thousands of faults
+#endif
+    void* mapped = ::mmap(nullptr, size, PROT_READ, flags, file, 0);
+    if (mapped != MAP_FAILED) {
+      out.mapped_ = mapped;
+      out.mapped_size_ = size;
+    } else {
+      out.owned_ = image::Bytes::allocate(size);
+      for (std::size_t done = 0; done < size;) {
+        const ssize_t count = ::read(file, out.owned_.data.get() + done, size - done);
+        if (count <= 0) {
+          const int error = count < 0 ? errno : EIO;
+          ::close(file);
+          return unreadable(path, error);
+        }
+        done += static_cast<std::size_t>(count);
+      }
+    }
+  }
+  ::close(file);
+  return out;
+}
+
+// Whether the token's folded form is this, without building it for ASCII.
+bool folds_to(std::string_view token, std::string_view folded) {
+  if (token.size() == folded.size()) {
+    std::size_t i = 0;
+    for (; i < token.size(); ++i) {
+      const auto c = static_cast<unsigned char>(token[i]);
+      if (c >= 0x80) break;
+      const auto lower = static_cast<char>(c + (static_cast<unsigned>(c - 'A') < 26u ? 'a' - 'A' : 0));
+      if (lower != folded[i]) break;
+    }
+    if (i == token.size()) return true;
+  }
+  return fold(token) == folded;
+}
+
+// Whether the token is this word in exactly this case, full stops not counted.
+bool spells(std::string_view token, std::string_view exact) {
+  if (token == exact) return true;
+  std::size_t at = 0;
+  for (const char c : token) {
+    if (c == '.') continue;
+    if (at == exact.size() || exact[at] != c) return false;
+    ++at;
+  }
+  return at == exact.size() && at > 0;
+}
+
+// Cuts the first word off a list of words with one space between.
+std::string_view cut_word(std::string_view& words) {
+  const std::size_t space = words.find(' ');
+  const std::string_view word = words.substr(0, space);
+  words.remove_prefix(space == std::string_view::npos ? words.size() : space + 1);
+  return word;
+}
+
+}  // namespace
+
+// Views of the sections. Every index and offset read from them is checked where it is used, so that even a file
+// with a forged checksum, or one that is overwritten while it is mapped, gives wrong answers at worst.
+struct Lexicon::State {
+  FileBytes bytes;
+  image::Header header{};
+  std::span<const image::Slot> slots;
+  std::span<const image::State> states;
+  std::span<const image::Reading> readings;
+  std::span<const image::EntryRecord> entries;
+  std::span<const image::RuleRecord> rules;
+  std::string_view strings;
+
+  [[nodiscard]] std::string_view text(std::uint32_t offset, std::uint16_t size) const {
+    return offset <= strings.size() && size <= strings.size() - offset ? strings.substr(offset, size)
+                                                                       : std::string_view();
+  }
+
+  [[nodiscard]] std::uint64_t home(std::uint64_t key) const { return hashing::scale(key, header.buckets); }
+
+  [[nodiscard]] const image::Slot* find(std::uint64_t key) const {
+    for (std::uint64_t i = home(key); i < slots.size(); ++i) {
+      const std::uint64_t found = slots[i].key;
+      if (found == key) return &slots[i];
+      if (found == 0 || found > key) return nullptr;
+    }
+    return nullptr;
+  }
+
+  [[nodiscard]] std::string adopt();
+
+  template <typename Record>
+  [[nodiscard]] bool take(image::SectionId id, std::span<const Record>& out) const {
+    const image::Section& section = header.sections[static_cast<std::size_t>(id)];
+    const std::string_view all = bytes.view();
+    if (section.id != static_cast<std::uint32_t>(id) || section.element_size != sizeof(Record) ||
+        section.offset % alignof(Record) != 0 || section.offset > all.size() ||
+        section.count > (all.size() - section.offset) / sizeof(Record)) {
+      return false;
+    }
+    out = {reinterpret_cast<const Record*>(all.data() + section.offset), static_cast<std::size_t>(section.count)};
+    return true;
+  }
+
+  [[nodiscard]] bool accepts(const image::Reading& reading, std::string_view text, const TokenArray& tokens,
+                             std::span<const Index> path) const;
+  void walk(std::string_view text, const TokenArray& tokens, Index i, const image::Slot& slot,
+            std::vector<Match>& out) const;
+};
+
+// Checks the bytes and takes their sections; returns what is wrong with them, "" if nothing is.
+std::string Lexicon::State::adopt() {
+  const std::string_view all = bytes.view();
+  if (all.size() < sizeof(image::Header)) {
+    return all.substr(0, image::kMagic.size()) == std::string_view(image::kMagic.data(), image::kMagic.size())
+               ? "is cut short; compile the lexicon again"
+               : "is no compiled lexicon; make one with `pressbox lexicon compile`";
+  }
+  std::memcpy(&header, all.data(), sizeof header);
+  if (header.magic != image::kMagic) return "is no compiled lexicon; make one with `pressbox lexicon compile`";
+  if (header.byte_order != image::kByteOrder) {
+    return "was compiled on a machine of the other byte order; compile the lexicon on this one";
+  }
+  if (header.version != image::kVersion) {
+    return "has format " + std::to_string(header.version) + ", but this pressbox reads format " +
+           std::to_string(image::kVersion) + "; compile the lexicon again";
+  }
+  if (header.file_size != all.size()) {
+    return "has " + std::to_string(all.size()) + " bytes instead of " + std::to_string(header.file_size) +
+           "; it was cut short or is damaged, so compile the lexicon again";
+  }
+  if (header.checksum != image::checksum_of(all)) return "is damaged (its checksum differs); compile the lexicon again";
+  std::span<const char> characters;
+  const bool whole = header.section_count == image::kSectionCount && take(image::SectionId::slots, slots) &&
+                     take(image::SectionId::states, states) && take(image::SectionId::readings, readings) &&
+                     take(image::SectionId::entries, entries) && take(image::SectionId::rules, rules) &&
+                     take(image::SectionId::strings, characters);
+  if (!whole) return "has sections that do not fit; compile the lexicon again";
+  strings = {characters.data(), characters.size()};
+  return {};
+}
+
+bool Lexicon::State::accepts(const image::Reading& reading, std::string_view article, const TokenArray& tokens,
+                             std::span<const Index> path) const {
+  std::string_view folded = text(reading.folded, reading.folded_size);
+  std::string_view exact = text(reading.exact, reading.exact_size);
+  for (std::size_t k = 0; k < path.size(); ++k) {
+    const std::uint16_t flags = tokens.flags[path[k]];
+    if (reading.rule == image::CaseRule::exact) {
+      if ((flags & kCapsBlock) != 0 || !spells(tokens.text(article, path[k]), cut_word(exact))) return false;
+    } else if (reading.rule == image::CaseRule::capitals) {
+      if ((reading.capitals >> k & 1) != 0 && (flags & (kCapitalised | kCapsBlock)) == 0) return false;
+    }
+    if (!folds_to(tokens.text(article, path[k]), cut_word(folded))) return false;
+  }
+  return folded.empty();
+}
+
+void Lexicon::State::walk(std::string_view article, const TokenArray& tokens, Index i, const image::Slot& slot,
+                          std::vector<Match>& out) const {
+  struct Stop {
+    std::uint32_t first_reading;
+    std::uint16_t reading_count;
+    std::uint16_t words;
+  };
+  std::array<Index, image::kMaxFormWords> path;
+  std::array<Stop, image::kMaxFormWords> stops;
+  std::size_t words = 1;
+  std::size_t stop_count = 0;
+  const bool lower = (tokens.flags[i] & (kCapitalised | kCapsBlock)) == 0;
+  const auto span_of = [&](Index token) { return tokens.span(token); };
+  path[0] = i;
+  std::uint64_t key = slot.key;
+  std::uint32_t at = slot.state;
+  while (at < states.size()) {
+    const image::State& state = states[at];
+    if (lower && (state.flags & image::kLowerStart) == 0) break;
+    if (state.reading_count > 0 && state.first_reading < readings.size() &&
+        state.reading_count <= readings.size() - state.first_reading) {
+      stops[stop_count++] = {state.first_reading, state.reading_count, static_cast<std::uint16_t>(words)};
+    }
+    if ((state.flags & image::kContinues) == 0 || words == path.size()) break;
+    const Index next = run::next_word(article, span_of, path[words - 1], tokens.size());
+    if (next >= tokens.size() || tokens.block[next] != tokens.block[i]) break;
+    key = hashing::extend_run(key, tokens.hash[next]);
+    const image::Slot* found = find(key);
+    if (found == nullptr) break;
+    at = found->state;
+    path[words++] = next;
+  }
+  for (; stop_count > 0; --stop_count) {
+    const Stop& stop = stops[stop_count - 1];
+    const std::span<const Index> run(path.data(), stop.words);
+    Index entry = kNone;
+    std::uint8_t kind = 0;
+    for (const image::Reading& reading : readings.subspan(stop.first_reading, stop.reading_count)) {
+      if (reading.entry >= entries.size() || (reading.entry == entry && reading.kind == kind)) continue;
+      if (!accepts(reading, article, tokens, run)) continue;
+      entry = reading.entry;
+      kind = reading.kind;
+      out.push_back({i, run.back(), entry, static_cast<FormKind>(kind), static_cast<Sport>(reading.sport)});
+    }
+  }
+}
+
+Lexicon::Lexicon() : state_(std::make_unique<State>()) {}
+Lexicon::Lexicon(Lexicon&&) noexcept = default;
+Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
+Lexicon::~Lexicon() = default;
+
+Result<Lexicon> Lexicon::open(const fs::path& compiled) {
+  Result<FileBytes> bytes = FileBytes::open(compiled);
+  if (!bytes) return bytes.error();
+  Lexicon lexicon;
+  lexicon.state_->bytes = std::move(bytes).value();
+  if (const std::string wrong = lexicon.state_->adopt(); !wrong.empty()) return Error{compiled.string() + ": " + wrong};
+  return lexicon;
+}
+
+Result<Lexicon> Lexicon::compile(const fs::path& folder) {
+  Result<image::Bytes> bytes = image::compile(folder);
+  if (!bytes) return bytes.error();
+  Lexicon lexicon;
+  lexicon.state_->bytes = FileBytes::own(std::move(bytes).value());
+  if (const std::string wrong = lexicon.state_->adopt(); !wrong.empty()) return Error{folder.string() + ": " + wrong};
+  return lexicon;
+}
+
+Result<std::size_t> Lexicon::save(const fs::path& compiled) const {
+  const std::string_view all = state_->bytes.view();
+  fs::path temporary = compiled;
+  temporary += '.';
+  temporary += std::to_string(::getpid());
+  temporary += ".tmp";
+  std::error_code error;
+  {
+    std::ofstream stream(temporary, std::ios::binary | std::ios::trunc);
+    stream.write(all.data(), static_cast<std::streamsize>(all.size()));
+    stream.close();
+    if (!stream) {
+      fs::remove(temporary, error);
+      return Error{compiled.string() + ": cannot be written; check that its folder exists, is writable and has room"};
+    }
+  }
+  fs::rename(temporary, compiled, error);
+  if (error) {
+    const std::string reason = error.message();
+    fs::remove(temporary, error);
+    return Error{compiled.string() + ": cannot be written: " + reason};
+  }
+  return all.size();
+}
+
+std::uint32_t Lexicon::entry_count() const {
+  return static_cast<std::uint32_t>(state_->entries.size());
+}
+std::uint32_t Lexicon::form_count() const {
+  return state_->header.form_count;
+}
+
+Entry Lexicon::entry(Index index) const {
+  if (index >= state_->entries.size()) return {};
+  const image::EntryRecord& record = state_->entries[index];
+  const auto text = [&](image::EntryText which) { return state_->text(record.offset[which], record.size[which]); };
+  return {static_cast<EntryType>(record.type),
+          record.subtype,
+          static_cast<Sport>(record.sport),
+          static_cast<Gender>(record.gender),
+          record.weight,
+          text(image::kKey),
+          text(image::kName),
+          text(image::kCountry),
+          text(image::kCity),
+          text(image::kDetail)};
+}
+
+Index Lexicon::find(EntryType type, std::string_view key) const {
+  const auto key_of = [&](const image::EntryRecord& record) {
+    return std::pair(record.type, state_->text(record.offset[image::kKey], record.size[image::kKey]));
+  };
+  const std::pair wanted(static_cast<std::uint8_t>(type), key);
+  const auto at =
+      std::lower_bound(state_->entries.begin(), state_->entries.end(), wanted,
+                       [&](const image::EntryRecord& record, const auto& want) { return key_of(record) < want; });
+  if (at == state_->entries.end() || key_of(*at) != wanted) return kNone;
+  return static_cast<Index>(at - state_->entries.begin());
+}
+
+std::uint32_t Lexicon::rule_count() const {
+  return static_cast<std::uint32_t>(state_->rules.size());
+}
+
+Rule Lexicon::rule(Index index) const {
+  if (index >= state_->rules.size()) return {};
+  const image::RuleRecord& record = state_->rules[index];
+  return {state_->text(record.id, record.id_size), state_->text(record.pattern, record.pattern_size), record.weight,
+          state_->text(record.reason, record.reason_size)};
+}
+
+WordInfo Lexicon::word(std::uint64_t fold_hash) const {
+  const image::Slot* slot = state_->find(fold_hash);
+  return slot != nullptr ? image::unpack_word(slot->word) : WordInfo{};
+}
+
+void Lexicon::match_at(std::string_view text, const TokenArray& tokens, Index i, std::vector<Match>& out) const {
+  if (tokens.kind[i] == TokenKind::dash) return;
+  const image::Slot* slot = state_->find(tokens.hash[i]);
+  if (slot != nullptr && slot->state != kNone) state_->walk(text, tokens, i, *slot, out);
+}
+
+void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
+                        std::vector<WordInfo>& infos) const {
+  constexpr Index kAhead = 8;  // slots are fetched this many tokens before they are looked at
+  out.clear();
+  infos.assign(tokens.size(), WordInfo{});
+  if (state_->slots.empty()) return;
+  const Index count = tokens.size();
+  for (Index i = 0; i < count; ++i) {
+    if (i + kAhead < count) {
+      __builtin_prefetch(state_->slots.data() +
+                         std::min<std::uint64_t>(state_->home(tokens.hash[i + kAhead]), state_->slots.size() - 1));
+    }
+    if (tokens.kind[i] == TokenKind::dash) continue;
+    const image::Slot* slot = state_->find(tokens.hash[i]);
+    if (slot == nullptr) continue;
+    if (tokens.kind[i] == TokenKind::word) infos[i] = image::unpack_word(slot->word);
+    if (slot->state != kNone) state_->walk(text, tokens, i, *slot, out);
+  }
+}
+
+fs::path default_lexicon_path() {
+  if (const char* chosen = std::getenv("PRESSBOX_LEXICON"); chosen != nullptr && *chosen != '\0') return chosen;
+  std::error_code error;
+  const fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();
+  const fs::path beside = folder / "lexicon.bin";
+  if (fs::exists(beside, error)) return beside;
+  const fs::path installed = folder.parent_path() / "share" / "pressbox" / "lexicon.bin";
+  return fs::exists(installed, error) ? installed : beside;
+}
+
+}  // namespace pressbox

@@ -1,0 +1,70 @@
+#include "extractor/rules/rulebook.h"
+
+#include <re2/re2.h>
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "tests/catch.h"
+#include "tests/lexicon_folder.h"
+
+namespace pressbox {
+namespace {
+
+constexpr const char* kRules =
+    "id~pattern~weight~reason\n"
+    "score.dash~(\\d+)-(\\d+)~0.9~Two numbers with a dash are a score.\n"
+    "attribution.after~~0.25~A cue behind a quotation names its speaker.\n"
+    "name.accent~^\\p{Lu}é.$~1~A letter is one character, however many bytes it has.\n";
+
+Lexicon rules() {
+  testing::LexiconFolder folder;
+  Result<Lexicon> lexicon = folder.file("rules/all.tsv", kRules).compile();
+  if (!lexicon) FAIL(lexicon.error().message);
+  return std::move(lexicon).value();
+}
+
+}  // namespace
+
+TEST_CASE("rules are found by id", "[rules]") {
+  const Lexicon lexicon = rules();
+  const Result<RuleBook> book = RuleBook::build(lexicon);
+  REQUIRE(book.ok());
+  REQUIRE(book.value().rules().size() == 3);
+  CHECK(book.value().rules().front().id == "attribution.after");
+  CHECK(book.value().rule("score.dash").weight == Approx(0.9));
+  CHECK(book.value().rule("attribution.after").reason == "A cue behind a quotation names its speaker.");
+  CHECK(RE2::FullMatch("3-1", book.value().pattern("score.dash")));
+  CHECK(!RE2::FullMatch("3 1", book.value().pattern("score.dash")));
+}
+
+TEST_CASE("patterns read UTF-8", "[rules]") {
+  const Lexicon lexicon = rules();
+  const Result<RuleBook> book = RuleBook::build(lexicon);
+  REQUIRE(book.ok());
+  CHECK(RE2::PartialMatch("Øéß", book.value().pattern("name.accent")));
+}
+
+TEST_CASE("a rule without a pattern, or no rule, matches nothing", "[rules]") {
+  const Lexicon lexicon = rules();
+  const Result<RuleBook> book = RuleBook::build(lexicon);
+  REQUIRE(book.ok());
+  for (const std::string_view id : {"attribution.after", "no.such.rule"}) {
+    for (const char* text : {"", "x", "é", "3-1\n"}) CHECK(!RE2::PartialMatch(text, book.value().pattern(id)));
+  }
+  CHECK(book.value().rule("no.such.rule").weight == 0);
+  CHECK(book.value().rule("no.such.rule").id == "");
+}
+
+TEST_CASE("rules that the code needs and no file has are all named", "[rules]") {
+  const Lexicon lexicon = rules();
+  constexpr std::array<std::string_view, 4> kNeeded = {"score.dash", "score.zero", "name.accent", "a.first"};
+  const Result<RuleBook> book = RuleBook::build(lexicon, kNeeded);
+  REQUIRE(!book.ok());
+  CHECK(book.error().message ==
+        "the lexicon has no rule score.zero, a.first; restore it in lexicons/rules and compile the lexicon again");
+  CHECK(RuleBook::build(lexicon, std::array<std::string_view, 1>{"score.dash"}).ok());
+}
+
+}  // namespace pressbox
