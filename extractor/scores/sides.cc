@@ -20,8 +20,12 @@ using namespace scores;
 constexpr std::uint32_t kNounReach = 64;
 // Words between a preposition and the name that it governs ("over last minute replacement Hall").
 constexpr int kWordsToPreposition = 8;
+constexpr Index kTokensToPreposition = 16;
 // Sentences that are searched backwards for a side that the sentence of the score leaves out.
 constexpr Index kSentencesBack = 4;
+// Longer ones, in bytes, and more names in one are tables that were run together.
+constexpr std::uint32_t kLongestSentence = 4096;
+constexpr std::size_t kMostNames = 64;
 // Scores that are searched backwards for the opponent of a side.
 constexpr std::size_t kScoresBack = 16;
 
@@ -179,9 +183,12 @@ class Assigner {
       results_line(score);
       return;
     }
-    enter_sentence(score.span);
+    if (!enter_sentence(score.span)) {
+      give_up(score);
+      return;
+    }
     choose_type(score);
-    if (scoreline(score, first, second)) return;
+    if (scoreline(score)) return;
     if (half_time(score, first, second)) return;
     std::string_view rule;
     const std::optional<Pairing> pairing = resolve(score, first, second, rule);
@@ -195,21 +202,20 @@ class Assigner {
 
   // ---- the sentence of the score
 
-  void enter_sentence(Span span) {
+  // False where there is no sentence that could be read: a table run together has no grammar.
+  bool enter_sentence(Span span) {
     const TokenArray& tokens = document_.tokens;
     const Index token = tokens.at_or_after(span.start);
     sentence_ = token < tokens.size() ? tokens.sentence[token] : 0;
-    if (document_.sentences.empty()) {
-      bounds_ = {0, static_cast<std::uint32_t>(text_.size())};
-      names_.clear();
-      return;
-    }
+    if (document_.sentences.empty()) return false;
     bounds_ = sentence_span(sentence_);
     bounds_.end = std::max(bounds_.end, span.end);
-    if (sentence_ == collected_) return;
+    if (bounds_.size() > kLongestSentence) return false;
+    if (sentence_ == collected_) return true;
     collected_ = sentence_;
     collect_events();
     collect_names(sentence_, names_);
+    return true;
   }
 
   [[nodiscard]] Span sentence_span(Index sentence) const {
@@ -242,7 +248,7 @@ class Assigner {
     const Sentence& s = document_.sentences[sentence];
     auto mention = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), s.first,
                                     [](const EntityMention& m, Index token) { return m.first < token; });
-    for (; mention != document_.mentions.end() && mention->first < s.last; ++mention) {
+    for (; mention != document_.mentions.end() && mention->first < s.last && out.size() < kMostNames; ++mention) {
       Candidate candidate;
       candidate.entity = mention->entity;
       candidate.person = mention->type == EntityMention::Type::person;
@@ -273,7 +279,7 @@ class Assigner {
   [[nodiscard]] Link link_before(Index token, Index first) const {
     const TokenArray& tokens = document_.tokens;
     int words = 0;
-    for (Index i = token; i > first && words < kWordsToPreposition;) {
+    for (Index i = token; i > first && token - i < kTokensToPreposition && words < kWordsToPreposition;) {
       --i;
       const TokenKind kind = tokens.kind[i];
       if (kind == TokenKind::possessive || kind == TokenKind::dash || kind == TokenKind::number) continue;
@@ -336,10 +342,9 @@ class Assigner {
   // ---- results lines, scorelines, half-time
 
   void results_line(Score& score) {
-    const auto block = std::find_if(document_.blocks.begin(), document_.blocks.end(), [&](const Block& b) {
-      return b.kind == BlockKind::results_line && b.span.contains(score.span);
-    });
-    if (block == document_.blocks.end()) {
+    auto block = std::upper_bound(document_.blocks.begin(), document_.blocks.end(), score.span.start,
+                                  [](std::uint32_t offset, const Block& b) { return offset < b.span.start; });
+    if (block == document_.blocks.begin() || (--block)->kind != BlockKind::results_line) {
       give_up(score);
       return;
     }
@@ -360,7 +365,7 @@ class Assigner {
   }
 
   // "Town 1-1 City": a name that ends right before the numbers and one that starts right behind them.
-  bool scoreline(Score& score, int first, int second) {
+  bool scoreline(Score& score) {
     const Candidate* left = nullptr;
     const Candidate* right = nullptr;
     for (const Candidate& name : names_) {
@@ -371,8 +376,6 @@ class Assigner {
     if (left == nullptr || right == nullptr || ref(*left) == ref(*right)) return false;
     // "Leeds beat Derby 2-1 Sunday": a verb before the left name takes it as its object.
     if (left->link == Link::object) return false;
-    (void)first;
-    (void)second;
     fill(score.sides[0], ref(*left));
     fill(score.sides[1], ref(*right));
     score.winner = winner_of(score);
@@ -890,24 +893,26 @@ class Assigner {
     return subject.known() && object.known();
   }
 
-  // The two sides that the article names most often, those in the title before the others.
-  std::pair<SideRef, SideRef> main_pair() {
-    std::array<SideRef, 2> best;
+  // The two sides that the article names most often; the first of them where they draw.
+  const std::array<SideRef, 2>& main_pair() {
+    std::optional<std::array<SideRef, 2>>& best = main_pairs_[persons_ ? 1 : 0];
+    if (best) return *best;
+    best.emplace();
     std::array<std::size_t, 2> count{};
     const std::size_t size = persons_ ? article_.people.size() : article_.teams.size();
     for (Index i = 0; i < size; ++i) {
       const std::size_t mentions = persons_ ? article_.people[i].mentions.size() : article_.teams[i].mentions.size();
       if (mentions > count[0]) {
-        best[1] = best[0];
+        (*best)[1] = (*best)[0];
         count[1] = count[0];
-        best[0] = {i, persons_};
+        (*best)[0] = {i, persons_};
         count[0] = mentions;
       } else if (mentions > count[1]) {
-        best[1] = {i, persons_};
+        (*best)[1] = {i, persons_};
         count[1] = mentions;
       }
     }
-    return {best[0], best[1]};
+    return *best;
   }
 
   // ---- writing the sides
@@ -975,6 +980,7 @@ class Assigner {
   std::vector<Candidate> names_;
   std::vector<Candidate> scratch_;
   bool persons_ = false;
+  std::array<std::optional<std::array<SideRef, 2>>, 2> main_pairs_;  // of teams, of persons
   Pairing last_;
   Index last_sentence_ = 0;
 };
