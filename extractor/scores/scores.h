@@ -1,6 +1,8 @@
 // Scores: which numbers are the score of a contest, of what kind, and whose each number is.
 #pragma once
 
+#include <array>
+#include <string_view>
 #include <vector>
 
 #include "extractor/article.h"
@@ -8,6 +10,66 @@
 #include "extractor/rules/rulebook.h"
 
 namespace pressbox {
+
+// Every rule of lexicons/rules/scores.tsv that this stage asks the rule book for.
+inline constexpr std::array<std::string_view, 58> kScoreRules = {"score.cricket.closed",
+                                                                 "score.final.left",
+                                                                 "score.final.right",
+                                                                 "score.kind.aggregate.left",
+                                                                 "score.kind.aggregate.right",
+                                                                 "score.kind.hypothetical.left",
+                                                                 "score.kind.partial.left",
+                                                                 "score.kind.partial.right",
+                                                                 "score.kind.series.against",
+                                                                 "score.kind.series.left",
+                                                                 "score.kind.series.right",
+                                                                 "score.kind.set.left",
+                                                                 "score.kind.set.right",
+                                                                 "score.kind.shootout.left",
+                                                                 "score.kind.shootout.right",
+                                                                 "score.lineup.label",
+                                                                 "score.not.cricket.block",
+                                                                 "score.not.height.left",
+                                                                 "score.not.height.right",
+                                                                 "score.not.odds.block",
+                                                                 "score.not.odds.left",
+                                                                 "score.not.odds.right",
+                                                                 "score.not.range.left",
+                                                                 "score.not.range.right",
+                                                                 "score.not.record.left",
+                                                                 "score.not.record.right",
+                                                                 "score.not.record.scope",
+                                                                 "score.not.shape.left",
+                                                                 "score.not.shape.right",
+                                                                 "score.not.shooting.left",
+                                                                 "score.not.shooting.right",
+                                                                 "score.record.clause",
+                                                                 "score.results.verb",
+                                                                 "score.shape.all",
+                                                                 "score.shape.bracket",
+                                                                 "score.shape.cricket",
+                                                                 "score.shape.dash",
+                                                                 "score.shape.match-play",
+                                                                 "score.shape.results",
+                                                                 "score.shape.sets",
+                                                                 "score.shape.words",
+                                                                 "score.side.context",
+                                                                 "score.side.half-time",
+                                                                 "score.side.main",
+                                                                 "score.side.none",
+                                                                 "score.side.object",
+                                                                 "score.side.results",
+                                                                 "score.side.scoreline",
+                                                                 "score.side.sentence",
+                                                                 "score.word.be",
+                                                                 "score.word.draw-noun",
+                                                                 "score.word.draw-verb",
+                                                                 "score.word.lose-noun",
+                                                                 "score.word.lose-verb",
+                                                                 "score.word.rout-noun",
+                                                                 "score.word.win-noun",
+                                                                 "score.word.win-verb",
+                                                                 "score.words.context"};
 
 // Finds score expressions by the digits alone (needs text, blocks, tokens, sentences, infos and matches, not
 // mentions). Each Score has span, kind, sets and the two numbers as sides without a name; rule is the rule that

@@ -20,10 +20,18 @@ using namespace scores;
 constexpr std::uint32_t kNounReach = 64;
 // Words between a preposition and the name that it governs ("over last minute replacement Hall").
 constexpr int kWordsToPreposition = 8;
+constexpr Index kTokensToPreposition = 16;
 // Sentences that are searched backwards for a side that the sentence of the score leaves out.
-constexpr int kSentencesBack = 4;
+constexpr Index kSentencesBack = 4;
+// Longer ones, in bytes, and more names in one are tables that were run together.
+constexpr std::uint32_t kLongestSentence = 4096;
+constexpr std::size_t kMostNames = 64;
+// Scores that are searched backwards for the opponent of a side.
+constexpr std::size_t kScoresBack = 16;
 
-re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+re2::StringPiece piece(std::string_view text) {
+  return {text.data(), text.size()};
+}
 
 bool matches(const re2::RE2& pattern, std::string_view window) {
   return pattern.Match(piece(window), 0, window.size(), re2::RE2::UNANCHORED, nullptr, 0);
@@ -44,19 +52,20 @@ bool one_of(std::string_view word, const std::array<std::string_view, N>& words)
 }
 
 // What a preposition before a name makes of it.
-enum class Link : std::uint8_t { none, by, of, for_side, opponent, place, other, object, with };
+enum class Link : std::uint8_t { none, by, of, for_side, opponent, place, inside, other, object, with };
 
 Link link_of(std::string_view word) {
   static constexpr std::array<std::string_view, 8> kOpponent = {"against", "over", "past",   "versus",
                                                                 "vs",      "v",    "beyond", "to"};
-  static constexpr std::array<std::string_view, 22> kOther = {
-      "from",  "in",      "on",       "under",     "than",    "like",   "including", "between", "among", "behind", "without",
-      "about", "despite", "alongside", "through", "for",     "during", "into",      "between", "near",  "above",  "via"};
+  static constexpr std::array<std::string_view, 20> kOther = {
+      "from",  "on",      "under",     "than",    "like", "including", "between", "among", "behind", "without",
+      "about", "despite", "alongside", "through", "for",  "during",    "into",    "near",  "above",  "via"};
   if (word.size() > 9 || word.empty()) return Link::none;
   if (same_word(word, "by")) return Link::by;
   if (same_word(word, "of")) return Link::of;
   if (same_word(word, "for")) return Link::for_side;
   if (same_word(word, "at")) return Link::place;
+  if (same_word(word, "in")) return Link::inside;
   if (same_word(word, "with")) return Link::with;
   if (one_of(word, kOpponent)) return Link::opponent;
   if (one_of(word, kOther)) return Link::other;
@@ -66,10 +75,29 @@ Link link_of(std::string_view word) {
 // Words that end a walk back from a name: what stands before them is another phrase.
 bool phrase_break(std::string_view word) {
   static constexpr std::array<std::string_view, 32> kBreaks = {
-      "and",    "but",    "or",    "who",  "which", "that", "while", "when",  "as",    "after", "before",
-      "since",  "if",     "he",    "she",  "they",  "it",   "we",    "i",     "was",   "were",  "is",
-      "are",    "had",    "has",   "have", "where", "because", "until", "although", "though", "whether"};
+      "and",   "but", "or",  "who",  "which", "that",    "while", "when",     "as",     "after",  "before",
+      "since", "if",  "he",  "she",  "they",  "it",      "we",    "i",        "was",    "were",   "is",
+      "are",   "had", "has", "have", "where", "because", "until", "although", "though", "whether"};
   return word.size() <= 8 && one_of(word, kBreaks);
+}
+
+// Verbs whose object owns the result that follows: "gave Town a 2-1 win", "lifted City to a 3-0 victory".
+bool giving_verb(std::string_view word) {
+  static constexpr std::array<std::string_view, 24> kStems = {
+      "giv", "gave",   "lift", "power", "help",  "rall",   "hand", "earn",  "send",  "sent",  "carr", "guid",
+      "fir", "propel", "put",  "push",  "steer", "inspir", "gift", "secur", "spark", "boost", "drov", "award"};
+  static constexpr std::array<std::string_view, 12> kTails = {"",   "e",   "es",  "ed", "s",   "ing",
+                                                              "en", "ies", "ied", "y",  "led", "lift"};
+  if (word.size() < 3 || word.size() > 9) return false;
+  return std::any_of(kStems.begin(), kStems.end(), [&](std::string_view stem) {
+    return word.size() >= stem.size() && same_word(word.substr(0, stem.size()), stem) &&
+           one_of(word.substr(stem.size()), kTails);
+  });
+}
+
+bool pronoun(std::string_view word) {
+  static constexpr std::array<std::string_view, 4> kPronouns = {"he", "she", "they", "it"};
+  return word.size() <= 4 && one_of(word, kPronouns);
 }
 
 bool individual_sport(Sport sport) {
@@ -101,11 +129,13 @@ struct SideRef {
   friend bool operator==(const SideRef&, const SideRef&) = default;
 };
 
-SideRef ref(const Candidate& candidate) { return {candidate.entity, candidate.person}; }
+SideRef ref(const Candidate& candidate) {
+  return {candidate.entity, candidate.person};
+}
 
 // The two sides of one score, and what is known of their order.
 struct Pairing {
-  SideRef ahead;   // the side with the larger number, or the one that is named first
+  SideRef ahead;  // the side with the larger number, or the one that is named first
   SideRef behind;
   bool in_order = false;  // ahead owns the first number, whichever is larger
   bool won = false;       // a word of victory or defeat stands with it
@@ -153,9 +183,12 @@ class Assigner {
       results_line(score);
       return;
     }
-    enter_sentence(score.span);
+    if (!enter_sentence(score.span)) {
+      give_up(score);
+      return;
+    }
     choose_type(score);
-    if (scoreline(score, first, second)) return;
+    if (scoreline(score)) return;
     if (half_time(score, first, second)) return;
     std::string_view rule;
     const std::optional<Pairing> pairing = resolve(score, first, second, rule);
@@ -169,21 +202,20 @@ class Assigner {
 
   // ---- the sentence of the score
 
-  void enter_sentence(Span span) {
+  // False where there is no sentence that could be read: a table run together has no grammar.
+  bool enter_sentence(Span span) {
     const TokenArray& tokens = document_.tokens;
     const Index token = tokens.at_or_after(span.start);
     sentence_ = token < tokens.size() ? tokens.sentence[token] : 0;
-    if (document_.sentences.empty()) {
-      bounds_ = {0, static_cast<std::uint32_t>(text_.size())};
-      names_.clear();
-      return;
-    }
+    if (document_.sentences.empty()) return false;
     bounds_ = sentence_span(sentence_);
     bounds_.end = std::max(bounds_.end, span.end);
-    if (sentence_ == collected_) return;
+    if (bounds_.size() > kLongestSentence) return false;
+    if (sentence_ == collected_) return true;
     collected_ = sentence_;
     collect_events();
     collect_names(sentence_, names_);
+    return true;
   }
 
   [[nodiscard]] Span sentence_span(Index sentence) const {
@@ -216,13 +248,19 @@ class Assigner {
     const Sentence& s = document_.sentences[sentence];
     auto mention = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), s.first,
                                     [](const EntityMention& m, Index token) { return m.first < token; });
-    for (; mention != document_.mentions.end() && mention->first < s.last; ++mention) {
+    for (; mention != document_.mentions.end() && mention->first < s.last && out.size() < kMostNames; ++mention) {
       Candidate candidate;
       candidate.entity = mention->entity;
       candidate.person = mention->type == EntityMention::Type::person;
       candidate.span = document_.tokens.span(mention->first, mention->last);
       candidate.possessive = possessive_behind(mention->last);
       candidate.link = link_before(mention->first, s.first);
+      // "to Town and City": the second name shares the preposition of the first.
+      if (candidate.link == Link::none && !out.empty() && mention->first >= s.first + 2 &&
+          same_word(document_.token_text(mention->first - 1), "and") &&
+          out.back().span.end == document_.tokens.end[mention->first - 2]) {
+        candidate.link = out.back().link;
+      }
       out.push_back(candidate);
     }
   }
@@ -241,7 +279,7 @@ class Assigner {
   [[nodiscard]] Link link_before(Index token, Index first) const {
     const TokenArray& tokens = document_.tokens;
     int words = 0;
-    for (Index i = token; i > first && words < kWordsToPreposition;) {
+    for (Index i = token; i > first && token - i < kTokensToPreposition && words < kWordsToPreposition;) {
       --i;
       const TokenKind kind = tokens.kind[i];
       if (kind == TokenKind::possessive || kind == TokenKind::dash || kind == TokenKind::number) continue;
@@ -255,14 +293,15 @@ class Assigner {
         if (link == Link::of && i > first && same_word(document_.token_text(i - 1), "expense")) return Link::opponent;
         return link;
       }
-      if (phrase_break(word)) return Link::none;
+      if (phrase_break(word) || (!tokens.is(i, kGluedBefore) && giving_verb(word))) return Link::none;
       if (verb_at(tokens.start[i])) return Link::object;
       ++words;
     }
     return Link::none;
   }
 
-  // True if an active verb of result starts here: the name behind it is its object. Events of the sentence at hand only.
+  // True if an active verb of result starts here: the name behind it is its object. Events of the sentence at hand
+  // only.
   [[nodiscard]] bool verb_at(std::uint32_t offset) const {
     for (const Event& event : events_) {
       if (event.span.start > offset) break;
@@ -303,10 +342,9 @@ class Assigner {
   // ---- results lines, scorelines, half-time
 
   void results_line(Score& score) {
-    const auto block = std::find_if(document_.blocks.begin(), document_.blocks.end(), [&](const Block& b) {
-      return b.kind == BlockKind::results_line && b.span.contains(score.span);
-    });
-    if (block == document_.blocks.end()) {
+    auto block = std::upper_bound(document_.blocks.begin(), document_.blocks.end(), score.span.start,
+                                  [](std::uint32_t offset, const Block& b) { return offset < b.span.start; });
+    if (block == document_.blocks.begin() || (--block)->kind != BlockKind::results_line) {
       give_up(score);
       return;
     }
@@ -316,8 +354,7 @@ class Assigner {
       const Index first = document_.tokens.at_or_after(name.start);
       auto mention = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), first,
                                       [](const EntityMention& m, Index token) { return m.last < token; });
-      if (mention != document_.mentions.end() &&
-          name.overlaps(document_.tokens.span(mention->first, mention->last))) {
+      if (mention != document_.mentions.end() && name.overlaps(document_.tokens.span(mention->first, mention->last))) {
         fill(side, {mention->entity, mention->type == EntityMention::Type::person});
       } else {
         side.name = std::string(name.of(text_));
@@ -328,7 +365,7 @@ class Assigner {
   }
 
   // "Town 1-1 City": a name that ends right before the numbers and one that starts right behind them.
-  bool scoreline(Score& score, int first, int second) {
+  bool scoreline(Score& score) {
     const Candidate* left = nullptr;
     const Candidate* right = nullptr;
     for (const Candidate& name : names_) {
@@ -339,8 +376,6 @@ class Assigner {
     if (left == nullptr || right == nullptr || ref(*left) == ref(*right)) return false;
     // "Leeds beat Derby 2-1 Sunday": a verb before the left name takes it as its object.
     if (left->link == Link::object) return false;
-    (void)first;
-    (void)second;
     fill(score.sides[0], ref(*left));
     fill(score.sides[1], ref(*right));
     score.winner = winner_of(score);
@@ -381,8 +416,8 @@ class Assigner {
     rule = "score.side.object";
     if (governor != nullptr) {
       const bool right = governor->span.start >= score.span.end;
-      const bool verb = governor->cls == Class::win_verb || governor->cls == Class::lose_verb ||
-                        governor->cls == Class::draw_verb;
+      const bool verb =
+          governor->cls == Class::win_verb || governor->cls == Class::lose_verb || governor->cls == Class::draw_verb;
       if (verb && !right) {
         by_verb(score, *governor, subject, object, polarity);
       } else {
@@ -401,14 +436,27 @@ class Assigner {
         be_before(score.span.start)) {
       pairing.in_order = true;  // "were 3-1 against"
     }
+    if (governor == nullptr && !object.known() && (equal || score.kind != ScoreKind::partial)) {
+      // Numbers that were told before, told again without a word of result.
+      SideRef ahead;
+      SideRef behind;
+      if (repeated(score, ahead, behind)) {
+        rule = "score.side.context";
+        pairing.ahead = ahead;
+        pairing.behind = behind;
+        return pairing;
+      }
+    }
+    if (!subject.known() && !object.known()) object = other_name(score, {}, false);
     if (object.known() && !subject.known()) {
-      subject = missing_side(score, object, rule);
+      subject = missing_side(score, object, true, rule);
     } else if (subject.known() && !object.known()) {
-      object = missing_side(score, subject, rule);
+      object = missing_side(score, subject, false, rule);
     } else if (!subject.known() && !object.known()) {
-      if (!both_missing(score, subject, object)) return std::nullopt;
+      bool ordered = false;
+      if (!both_missing(score, subject, object, ordered)) return std::nullopt;
+      if (ordered && score.kind != ScoreKind::partial) polarity = 1;
       rule = "score.side.main";
-      if (polarity != 0 && score.kind == ScoreKind::partial && governor == nullptr) polarity = 0;
     }
     if (!subject.known() || !object.known() || subject == object) return std::nullopt;
     if (polarity == 0 && !equal && !pairing.in_order) return std::nullopt;
@@ -426,21 +474,21 @@ class Assigner {
       if (event.span.start - score.span.end > kNounReach || event.span.start >= clause) break;
       const bool noun = event.cls == Class::win_noun || event.cls == Class::lose_noun ||
                         event.cls == Class::rout_noun || event.cls == Class::draw_noun;
-      if (!noun || name_between(score.span.end, event.span.start)) break;
-      // The nouns share some of their words with the verbs; behind the numbers only the noun is meant.
+      if (name_between(score.span.end, event.span.start)) break;
+      // The nouns share some of their words with the verbs; behind the numbers only the noun is meant. A noun right
+      // before a name describes it ("to the eventual winners Town").
+      if (!noun || names_next(event.span.end)) continue;
       return &event;
     }
     const Event* best = nullptr;
     for (const Event& event : events_) {
       if (event.span.end > score.span.start) break;
-      const std::string_view word = event.span.of(text_);
       // "ahead", "up" and the like before the numbers are read with the verb before them.
       if (best != nullptr && best->span.overlaps(event.span)) {
         const bool determined = determiner_before(event.span.start);
         const bool noun = event.cls == Class::win_noun || event.cls == Class::lose_noun;
         if (!noun || !determined) continue;
       }
-      (void)word;
       best = &event;
     }
     return best;
@@ -457,6 +505,11 @@ class Assigner {
     return one_of(text_.substr(start, end - start), kDeterminers);
   }
 
+  [[nodiscard]] bool names_next(std::uint32_t offset) const {
+    return std::any_of(names_.begin(), names_.end(),
+                       [&](const Candidate& name) { return name.span.start == offset + 1; });
+  }
+
   [[nodiscard]] bool name_between(std::uint32_t from, std::uint32_t to) const {
     return std::any_of(names_.begin(), names_.end(), [&](const Candidate& name) {
       return fits(name) && name.span.start >= from && name.span.end <= to && !name.possessive;
@@ -469,8 +522,13 @@ class Assigner {
     if (current_ + 1 < article_.scores.size()) {
       end = std::min(end, std::max(offset, article_.scores[current_ + 1].span.start));
     }
-    static constexpr std::array<std::string_view, 12> kBreaks = {
-        ";", " while ", " but ", " when ", " as ", " before ", " who ", " which ", " to set up ", " and will ", " after ", " and then "};
+    static constexpr std::array<std::string_view, 36> kBreaks = {
+        ";",         " while ",    " but ",      " when ",       " as ",        " before ",
+        " who ",     " which ",    " after ",    " and then ",   " and will ",  " and set ",
+        " and now ", " and next ", " to set ",   " to earn ",    " to reach ",  " to book ",
+        " to take ", " to make ",  " to move ",  " to advance ", " to secure ", " to join ",
+        " to face ", " to meet ",  " to go ",    " to keep ",    " to give ",   " to win ",
+        " to stay ", " to end ",   " to claim ", " to clinch ",  " to become ", " to qualify "};
     const std::string_view rest = text_.substr(offset, end - offset);
     for (const std::string_view word : kBreaks) {
       if (const std::size_t at = rest.find(word); at != std::string_view::npos) {
@@ -492,12 +550,15 @@ class Assigner {
         case Link::of:
         case Link::for_side:
         case Link::opponent:
-        case Link::with:
         case Link::place:
           return &name;
-        case Link::other:
+        case Link::with:
+          if (score.sides[0].points == score.sides[1].points) return &name;
+          break;
+        case Link::inside:
           if (place == nullptr) place = &name;
           break;
+        case Link::other:
         case Link::object:
         case Link::none:
           break;
@@ -513,18 +574,18 @@ class Assigner {
     const Candidate* between = nullptr;
     for (const Candidate& name : names_) {
       if (name.span.start < verb.span.end || name.span.end > score.span.start || !fits(name)) continue;
-      if (between == nullptr || between->link == Link::other || between->link == Link::place ||
-          (between->possessive && between->link != Link::by)) {
+      if (between == nullptr || between->link == Link::inside || between->link == Link::other ||
+          between->link == Link::place || (between->possessive && between->link != Link::by)) {
         between = &name;
       }
     }
     const Candidate* behind = opponent_behind(score, score.span.end);
-    const bool agent = (between != nullptr && between->link == Link::by) ||
-                       (between == nullptr && behind != nullptr && behind->link == Link::by &&
-                        by_follows(score.span.end));
+    const bool agent =
+        (between != nullptr && between->link == Link::by) ||
+        (between == nullptr && behind != nullptr && behind->link == Link::by && by_follows(score.span.end));
     const bool passive = participle && (matches(be_, before) || agent);
     if (passive) polarity = -polarity;
-    if (between != nullptr && (between->link != Link::other || behind == nullptr)) {
+    if (between != nullptr && ((between->link != Link::other && between->link != Link::inside) || behind == nullptr)) {
       object = ref(*between);
     } else if (behind != nullptr) {
       object = ref(*behind);
@@ -594,7 +655,7 @@ class Assigner {
   }
 
   [[nodiscard]] bool suffered(std::uint32_t offset) const {
-    static constexpr std::array<std::string_view, 7> kWords = {"suffer", "shake off", "following",  "endured",
+    static constexpr std::array<std::string_view, 7> kWords = {"suffer",  "shake off", "following", "endured",
                                                                "recover", "slumped",   "on the end"};
     const std::uint32_t from = std::max(bounds_.start, offset > 48 ? offset - 48 : 0);
     const std::string_view window = text_.substr(from, offset - from);
@@ -605,6 +666,7 @@ class Assigner {
   // The grammatical subject before offset: the owner of the score, else the nearest name that is neither governed by a
   // preposition nor an object; a pronoun between sends the search to the front of the sentence.
   SideRef subject_before(std::uint32_t offset, SideRef except, bool noun) const {
+    const bool pronoun_subject = pronoun_before(offset);
     const Candidate* best = nullptr;
     const Candidate* possessor = nullptr;
     const Candidate* object = nullptr;
@@ -612,15 +674,62 @@ class Assigner {
       if (name.span.end > offset) break;
       if (!fits(name) || ref(name) == except) continue;
       if (name.possessive && offset - name.span.end < 40) possessor = &name;
-      if (name.link == Link::none) best = &name;
+      if (name.link == Link::none || name.link == Link::with || relative_behind(name.span.end)) best = &name;
       if (name.link == Link::object) object = &name;
     }
     if (noun && possessor != nullptr) return ref(*possessor);
+    if (pronoun_subject) {
+      // "... from Town's win at City, even though they lost": the owner that was named last.
+      for (auto name = names_.rbegin(); name != names_.rend(); ++name) {
+        if (name->span.end > offset || !fits(*name) || ref(*name) == except) continue;
+        if (name->possessive || name->link == Link::none) return ref(*name);
+      }
+    }
     if (best != nullptr) return ref(*best);
     if (possessor != nullptr) return ref(*possessor);
     // "gave the hosts", "lifted Town to": the object of giving owns the result.
     if (noun && object != nullptr) return ref(*object);
     return team_of_subject(offset);
+  }
+
+  // True if one of the three words before offset is a pronoun and no name stands behind it.
+  [[nodiscard]] bool pronoun_before(std::uint32_t offset) const {
+    std::uint32_t end = offset;
+    for (int words = 0; words < 4; ++words) {
+      while (end > bounds_.start && is_space(text_[end - 1])) --end;
+      std::uint32_t start = end;
+      while (start > bounds_.start && is_letter(text_[start - 1])) --start;
+      if (start == end) return false;
+      if (pronoun(text_.substr(start, end - start))) return true;
+      if (text_[start] >= 'A' && text_[start] <= 'Z') return false;
+      end = start;
+    }
+    return false;
+  }
+
+  // True if the sentence opens with a pronoun, or has one as its only subject before the score.
+  [[nodiscard]] bool opens_with_pronoun() const {
+    const Sentence& s = document_.sentences[sentence_];
+    const TokenArray& tokens = document_.tokens;
+    for (Index i = s.first; i < s.last && i < s.first + 3; ++i) {
+      if (tokens.kind[i] == TokenKind::word) {
+        std::string_view word = document_.token_text(i);
+        word = word.substr(0, word.find_first_of("'\xE2"));
+        return pronoun(word);
+      }
+    }
+    return false;
+  }
+
+  // ", who ..." behind a name makes it the subject of what follows.
+  [[nodiscard]] bool relative_behind(std::uint32_t offset) const {
+    std::string_view rest = text_.substr(offset, std::min<std::size_t>(20, bounds_.end - offset));
+    for (const std::string_view squad :
+         {std::string_view(" side"), std::string_view(" team"), std::string_view(" squad"), std::string_view(" XV")}) {
+      if (rest.starts_with(squad)) rest.remove_prefix(squad.size());
+    }
+    return rest.starts_with(", who") || rest.starts_with(" who ") || rest.starts_with(", which") ||
+           rest.starts_with(" which ") || rest.starts_with(" that ");
   }
 
   // A coach or player as the subject speaks for the team that the text ties him to.
@@ -652,81 +761,158 @@ class Assigner {
 
   // ---- sides that the clause leaves out
 
-  SideRef missing_side(const Score& score, SideRef known, std::string_view& rule) {
-    // Another name in the sentence, the nearest before the score first.
+  // The other side of a score whose one side is known. wanted_subject: the missing one is the grammatical subject, so
+  // that names behind prepositions do not stand for it.
+  SideRef missing_side(const Score& score, SideRef known, bool wanted_subject, std::string_view& rule) {
+    rule = "score.side.sentence";
+    const SideRef in_sentence = other_name(score, known, wanted_subject);
+    if (in_sentence.known() && !wanted_subject) return in_sentence;
+    rule = "score.side.context";
+    const auto [top, second] = main_pair();
+    if (const SideRef side = partner_of(score, known, wanted_subject ? top : SideRef{}); side.known()) return side;
+    if (wanted_subject && opens_with_pronoun()) {
+      if (const SideRef side = named_before(known); side.known()) return side;
+    }
+    if (wanted_subject && recent() && top.known() && !(top == known) && (last_.ahead == top || last_.behind == top))
+      return top;
+    if (wanted_subject) {
+      if (const SideRef side = named_before(known); side.known()) return side;
+      if (in_sentence.known()) return in_sentence;
+    }
+    if (known == second && top.known()) return top;
+    if (const SideRef side = named_before(known); side.known()) return side;
+    rule = "score.side.main";
+    return known == top ? second : top;
+  }
+
+  [[nodiscard]] bool recent() const { return last_.ahead.known() && last_sentence_ + kSentencesBack >= sentence_; }
+
+  // Another name in the sentence, the nearest to the score first.
+  [[nodiscard]] SideRef other_name(const Score& score, SideRef known, bool wanted_subject) const {
     const Candidate* best = nullptr;
     std::uint32_t distance = 0;
+    const std::uint32_t clause = clause_end(score.span.end);
     for (const Candidate& name : names_) {
-      if (!fits(name) || ref(name) == known) continue;
+      if (!fits(name) || ref(name) == known || in_relative(name, score)) continue;
       const bool before = name.span.end <= score.span.start;
-      if (!before && name.span.start >= clause_end(score.span.end)) continue;
+      if (!before && name.span.start >= clause) continue;
+      if (wanted_subject && name.link != Link::none && !name.possessive) continue;
       const std::uint32_t gap = before ? score.span.start - name.span.end : name.span.start - score.span.end;
       if (best == nullptr || gap < distance) {
         best = &name;
         distance = gap;
       }
     }
-    if (best != nullptr) {
-      rule = "score.side.sentence";
-      return ref(*best);
+    return best != nullptr ? ref(*best) : SideRef{};
+  }
+
+  // True if the name stands in a relative clause that a comma closes before the score: "Hall, who lost to Lee, won".
+  [[nodiscard]] bool in_relative(const Candidate& name, const Score& score) const {
+    if (name.span.end > score.span.start) return false;
+    const std::string_view before = text_.substr(bounds_.start, name.span.start - bounds_.start);
+    const std::size_t who = std::max(before.rfind(", who ") + 1, before.rfind(", which ") + 1);
+    if (who == 0 || before.find(',', who) != std::string_view::npos) return false;
+    return text_.substr(name.span.end, score.span.start - name.span.end).find(", ") != std::string_view::npos;
+  }
+
+  // Whom the known side met in the last score before this one that it has part in; scores of the same numbers first,
+  // then one against the preferred side.
+  [[nodiscard]] SideRef partner_of(const Score& score, SideRef known, SideRef preferred) const {
+    SideRef partner;
+    for (std::size_t i = current_; i > 0 && current_ - i < kScoresBack; --i) {
+      const Score& earlier = article_.scores[i - 1];
+      if (earlier.sides.size() != 2) continue;
+      const SideRef a = side_ref(earlier.sides[0]);
+      const SideRef b = side_ref(earlier.sides[1]);
+      if (!(a == known) && !(b == known)) continue;
+      const SideRef other = a == known ? b : a;
+      if (same_numbers(score, earlier)) return other;
+      if (!partner.known() || other == preferred) partner = other;
     }
-    rule = "score.side.context";
-    if (last_.ahead == known) return last_.behind;
-    if (last_.behind == known) return last_.ahead;
-    if (const SideRef side = named_before(known); side.known()) return side;
-    rule = "score.side.main";
-    const auto [first, second] = main_pair();
-    if (first.known() && !(first == known)) return first;
-    return second;
+    return partner;
+  }
+
+  static bool same_numbers(const Score& a, const Score& b) {
+    if (a.sides.size() != 2 || b.sides.size() != 2) return false;
+    const auto [low, high] = std::minmax(a.sides[0].points, a.sides[1].points);
+    const auto [lower, higher] = std::minmax(b.sides[0].points, b.sides[1].points);
+    return low == lower && high == higher && a.sets.size() == b.sets.size();
   }
 
   // The nearest name of the right type in the sentences before, within the block or the one before it.
   SideRef named_before(SideRef known) {
     Index sentence = sentence_;
-    for (int back = 0; back < kSentencesBack && sentence > 0; ++back) {
+    for (Index back = 0; back < kSentencesBack && sentence > 0; ++back) {
       --sentence;
       collect_names(sentence, scratch_);
+      const auto rank = [](const Candidate& name) {
+        if (name.link == Link::none) return 0;
+        if (name.link == Link::object || name.link == Link::by || name.link == Link::opponent) return 1;
+        return 2;
+      };
+      const Candidate* best = nullptr;
       for (const Candidate& name : scratch_) {
-        if (name.person == persons_ && name.link == Link::none && !(ref(name) == known)) return ref(name);
+        if (name.person != persons_ || ref(name) == known) continue;
+        if (best == nullptr || rank(name) < rank(*best)) best = &name;
       }
-      for (const Candidate& name : scratch_) {
-        if (name.person == persons_ && !(ref(name) == known)) return ref(name);
-      }
+      if (best != nullptr) return ref(*best);
     }
     return {};
   }
 
-  bool both_missing(const Score& score, SideRef& subject, SideRef& object) {
-    (void)score;
-    if (last_.ahead.known() && last_sentence_ + kSentencesBack >= sentence_) {
-      subject = last_.ahead;
-      object = last_.behind;
+  // The sides of an earlier score of the same numbers.
+  bool repeated(const Score& score, SideRef& ahead, SideRef& behind) const {
+    for (std::size_t i = current_; i > 0 && current_ - i < kScoresBack; --i) {
+      const Score& earlier = article_.scores[i - 1];
+      if (!same_numbers(score, earlier)) continue;
+      const bool first_ahead = earlier.sides[0].points >= earlier.sides[1].points;
+      ahead = side_ref(earlier.sides[first_ahead ? 0 : 1]);
+      behind = side_ref(earlier.sides[first_ahead ? 1 : 0]);
+      return ahead.known() && behind.known();
+    }
+    return false;
+  }
+
+  // Neither side is named: a score of the same numbers, then the last pair, then the pair the article is about.
+  // ordered: the subject is known to be ahead.
+  bool both_missing(const Score& score, SideRef& subject, SideRef& object, bool& ordered) {
+    if (repeated(score, subject, object)) {
+      ordered = true;
       return true;
     }
     const auto [first, second] = main_pair();
+    if (recent()) {
+      // The article's own side is the one that it speaks of.
+      const bool swapped = last_.behind == first;
+      subject = swapped ? last_.behind : last_.ahead;
+      object = swapped ? last_.ahead : last_.behind;
+      return true;
+    }
     subject = first;
     object = second;
     return subject.known() && object.known();
   }
 
-  // The two sides that the article names most often, those in the title before the others.
-  std::pair<SideRef, SideRef> main_pair() {
-    std::array<SideRef, 2> best;
+  // The two sides that the article names most often; the first of them where they draw.
+  const std::array<SideRef, 2>& main_pair() {
+    std::optional<std::array<SideRef, 2>>& best = main_pairs_[persons_ ? 1 : 0];
+    if (best) return *best;
+    best.emplace();
     std::array<std::size_t, 2> count{};
     const std::size_t size = persons_ ? article_.people.size() : article_.teams.size();
     for (Index i = 0; i < size; ++i) {
       const std::size_t mentions = persons_ ? article_.people[i].mentions.size() : article_.teams[i].mentions.size();
       if (mentions > count[0]) {
-        best[1] = best[0];
+        (*best)[1] = (*best)[0];
         count[1] = count[0];
-        best[0] = {i, persons_};
+        (*best)[0] = {i, persons_};
         count[0] = mentions;
       } else if (mentions > count[1]) {
-        best[1] = {i, persons_};
+        (*best)[1] = {i, persons_};
         count[1] = mentions;
       }
     }
-    return {best[0], best[1]};
+    return *best;
   }
 
   // ---- writing the sides
@@ -794,6 +980,7 @@ class Assigner {
   std::vector<Candidate> names_;
   std::vector<Candidate> scratch_;
   bool persons_ = false;
+  std::array<std::optional<std::array<SideRef, 2>>, 2> main_pairs_;  // of teams, of persons
   Pairing last_;
   Index last_sentence_ = 0;
 };
