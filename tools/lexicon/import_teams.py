@@ -42,7 +42,7 @@ YEAR = re.compile(r"^'?(18|19|20)\d\d$|^0\d$|^\d\d$")
 # Second teams, youth, and games that are not the one the row says.
 SIDE_TEAM = re.compile(
     r"\b(II|III|U-?\d\d|B|C|women|woman|femenin\w+|feminin\w+|feminil|ladies|damen|frauen|beach soccer|futsal|reserves?|"
-    r"youth|academy|juniors team|under-\d\d|Jong|Amateure)\b|\(",
+    r"youth|academy|juniors team|under-\d\d|under|Jong|Amateure|W?[QS]F|place|winner|loser|wfc)\b|\(",
     re.I,
 )
 # Words that make no name on their own.
@@ -119,6 +119,9 @@ COLLEGE_EXTRA = {
     "South Carolina Gamecocks": [], "West Virginia Mountaineers": [], "Wake Forest Demon Deacons": ["nick:Deacons"],
     "Louisville Cardinals": ["University of Louisville"], "Miami Hurricanes": ["University of Miami"],
 }
+# Spelt wrong, or another name of a club that hand-*.tsv has.
+RUGBY_DROP = {"Grenoble FC", "Griquas", "Harlequins", "Northland", "RC Toulonnais", "Sunwloves", "Ulster", "US Oyonnax",
+              "Union Sportive Oyonnax", "Moana Pasifika", "Anthem RC"}
 POWER = ("Atlantic Coast", "Southeastern", "Big Ten", "Big 12", "Pac-12", "Big East")
 FBS = ("Sun Belt", "Mid-American", "Conference USA", "Mountain West", "American Athletic", "Independents", "Ivy", "Patriot")
 
@@ -161,10 +164,12 @@ class Caution:
 
     def __init__(self, facts):
         self.words = set(COMMON)
+        self.given = set()
         for row in read(facts / "given_names.tsv"):
             counts = [int(row[c]) if row[c].isdigit() else 0 for c in row if c.endswith("_count")]
             if sum(counts) > 500:
                 self.words.add(fold(row["name"]))
+                self.given.add(fold(row["name"]))
         surnames = read(facts / "surnames.tsv")
         rank = next(c for c in surnames[0] if "rank" in c)
         athletes = next(c for c in surnames[0] if "athlete" in c)
@@ -258,6 +263,9 @@ def football(facts, teams, caution):
         if level == 9 or SIDE_TEAM.search(row["name"]) or any(re.search(r"\bwom[ae]n\b", a, re.I) for a in aliases):
             continue
         name = strip_affixes(row["name"])
+        # A bare label says nothing of itself: one word may be a place, two a person.
+        if level == 2 and (" " not in name or fold(name.split()[0]) in caution.given):
+            continue
         forms = [name] + [strip_affixes(a) for a in aliases if usable_alias(strip_affixes(a))]
         known = teams.find("football", country, [row["name"], name] + [strip_affixes(a) for a in aliases])
         if known is not None:
@@ -270,6 +278,8 @@ def football(facts, teams, caution):
             if not caution.plain(name) or ("football", fold(name)) in teams.index:
                 continue
         city = CITY_ENGLISH.get(fold(row["city"]), row["city"])
+        if ":" in city:
+            city = ""
         if level < 2 and country in EUROPE and city and " " not in name and fold(city) not in fold(name) and len(name) > 3:
             forms.append(f"{name} {city}")
         league = row["league"].split("|")[0].replace(" (2025/26)", "")
@@ -336,7 +346,7 @@ def colleges(facts, teams):
         if mascot:
             forms.append(f"nick:{mascot}")
             for short in (school, *[a for a in forms if not a.startswith(("nick:", "abbr:"))]):
-                if f"{short} {mascot}" != name and len(forms) < 14 and not short.endswith("."):
+                if f"{short} {mascot}" != name and fold(mascot) not in fold(short).replace("ragin ", "ragin' ") and len(forms) < 14 and not short.endswith("."):
                     forms.append(f"{short} {mascot}")
         forms += COLLEGE_EXTRA.get(name, [])
         league = row["league"]
@@ -435,6 +445,10 @@ GENERIC_COMPETITION = re.compile(
 
 def keep_competition(row):
     name = row["name"]
+    if re.search(r"\bWCT\b| - |Avdeling|\bSeria \d|Sevens Series|Higher League|Promotion League|Great Britain F|Womens", name):
+        return False
+    if row.get("source") == "fivethirtyeight/data":
+        return False
     if GENERIC_COMPETITION.match(name) or len(name) < 6 or " " not in name or "Quali" in name or re.search(r"[,(/\[]|\d{4}", name):
         return False
     return not re.match(r"^(Cup|League|Division|Tour|Test|Rugby|Match|International|Pool|Group)\b", name)
@@ -540,7 +554,8 @@ def main(arguments):
           "dariusk/corpora (CC0) and cageyjames/GeoJSON-Ballparks (ODC-BY 1.0)")
     club_leagues = ("European club cups", "Pro14", "Premiership", "Super Rugby", "Major League Rugby", "National Provincial", "Currie")
     made = simple(rows, teams, caution, "rugby-union",
-                  lambda r: r["kind"] == "club" and any(l in r["league"] for l in club_leagues), 2)
+                  lambda r: r["kind"] == "club" and any(l in r["league"] for l in club_leagues)
+                  and r["name"] not in RUGBY_DROP and fold(r["name"]) not in caution.cities, 2)
     write(out / "rugby-union.tsv", "Rugby union clubs beyond the hand-written ones.", TEAM_COLUMNS, made, "octonion/rugby (MIT)")
 
     def sport_of(row):
@@ -565,7 +580,9 @@ def main(arguments):
                   THING_COLUMNS["venues"])
     write(lexicons / "venues" / "facts.tsv", "Venues beyond the hand-written ones.", THING_COLUMNS["venues"], made,
           "openfootball and withqwerty/reep (CC0), octonion (MIT), f1db (CC BY 4.0), cageyjames/GeoJSON-Ballparks (ODC-BY 1.0) and others")
-    made = things(read(facts / "outlets.tsv"), lexicons, "outlets", keep_outlet,
+    team_forms = {folded for table in (teams.index, teams.nicknames) for _, folded in table}
+    made = things(read(facts / "outlets.tsv"), lexicons, "outlets",
+                  lambda r: keep_outlet(r) and fold(r["name"]) not in team_forms,
                   lambda r: {"name": r["name"], "kind": r["kind"].replace(" ", "-"), "country": country_of(r), "source": r["source"],
                              "forms": forms_of(r, lambda a: " " in a and len(a) > 6)},
                   THING_COLUMNS["outlets"])
