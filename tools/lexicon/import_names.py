@@ -487,12 +487,12 @@ def main():
     write(os.path.join(lexicons, "words.tsv"), f"""English words by how common they are (6: commonest ... 1: rare); no proper names, no 's forms.
 {GENERATED}
 From SCOWL (Spell Checker Oriented Word Lists), sizes 10 to 60 of the english, american and british lists:
-Copyright 2000-2020 by Kevin Atkinson. Permission to use, copy, modify, distribute and sell these word lists, the
+Copyright 2000-2011 by Kevin Atkinson. Permission to use, copy, modify, distribute and sell these word lists, the
 associated scripts, the output created from the scripts, and its documentation for any purpose is hereby granted
 without fee, provided that the above copyright notice appears in all copies and that both that copyright notice and
 this permission notice appear in supporting documentation. Kevin Atkinson makes no representations about the
 suitability of this array for any purpose. It is provided "as is" without express or implied warranty.
-SCOWL is built on further lists; their notices stand in /usr/share/doc/scowl/copyright of Debian's package.""",
+SCOWL is built on further lists; their notices stand in the copyright file of Debian's package scowl.""",
           ["word", "level"], sorted(common.items()))
 
     persons = read_persons(facts)
