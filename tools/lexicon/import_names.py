@@ -366,7 +366,21 @@ def worth_knowing(row):
     return True
 
 
+def verbs(lexicons):
+    """Words that would make "Bob said" out of a man called Bob Said."""
+    out = set()
+    for row in lexicon_rows(os.path.join(lexicons, "cues.tsv")):
+        if row["class"] not in ("noun", "adjective"):
+            out.update(form.lower() for form in row["forms"].split("|") if " " not in form)
+    for row in lexicon_rows(os.path.join(lexicons, "classes.tsv")):
+        if row["class"] in ("auxiliary", "preposition", "conjunction", "play_verb", "lose_verb") \
+                or row["class"].startswith("pronoun"):
+            out.update(form.lower() for form in row["forms"].split("|") if " " not in form)
+    return out
+
+
 def people(facts, lexicons, persons, common, given):
+    predicates = verbs(lexicons)
     known = collections.defaultdict(set)
     for row in lexicon_rows(os.path.join(lexicons, "people", "hand.tsv")):
         for form in forms_of(row):
@@ -384,6 +398,8 @@ def people(facts, lexicons, persons, common, given):
         if not worth_knowing(row) or folded in places:
             continue
         parts = [part.lower() for part in row["name"].split()]
+        if parts[-1] in predicates:
+            continue
         if all(common.get(part, 0) >= 4 for part in parts) and fold(parts[0]) not in given_folded:
             continue
         sport = SPORTS[row["sport"]]
