@@ -83,6 +83,7 @@ def fold(text):
     """Case, accents and hyphens do not tell forms apart."""
     text = text.replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L").replace("ß", "ss")
     text = text.replace("đ", "d").replace("Đ", "D").replace("ı", "i").replace("æ", "ae").replace("Æ", "Ae")
+    text = text.replace("ð", "d").replace("Ð", "D").replace("þ", "th").replace("Þ", "Th")
     text = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return "".join(c for c in text if not unicodedata.combining(c)).lower().replace("-", "").replace(".", "")
 
@@ -90,6 +91,7 @@ def fold(text):
 def key_of(text):
     text = text.replace("ø", "o").replace("Ø", "o").replace("ł", "l").replace("Ł", "l").replace("ß", "ss")
     text = text.replace("đ", "d").replace("Đ", "d").replace("ı", "i").replace("æ", "ae").replace("Æ", "ae")
+    text = text.replace("ð", "d").replace("Ð", "d").replace("þ", "th").replace("Þ", "th")
     text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
     return re.sub("[^a-z0-9]+", "-", text).strip("-")
 
@@ -371,9 +373,11 @@ def verbs(lexicons):
     out = set()
     for row in lexicon_rows(os.path.join(lexicons, "cues.tsv")):
         if row["class"] not in ("noun", "adjective"):
-            out.update(form.lower() for form in row["forms"].split("|") if " " not in form)
+            # The lemma is left out: "Horace grant" is no English, "Bob said" is.
+            lemma, *inflected = row["forms"].split("|")
+            out.update(form.lower() for form in inflected if " " not in form and form != lemma)
     for row in lexicon_rows(os.path.join(lexicons, "classes.tsv")):
-        if row["class"] in ("auxiliary", "preposition", "conjunction", "play_verb", "lose_verb") \
+        if row["class"] in ("auxiliary", "preposition", "conjunction") \
                 or row["class"].startswith("pronoun"):
             out.update(form.lower() for form in row["forms"].split("|") if " " not in form)
     return out
