@@ -83,6 +83,7 @@ def fold(text):
     """Case, accents and hyphens do not tell forms apart."""
     text = text.replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L").replace("ß", "ss")
     text = text.replace("đ", "d").replace("Đ", "D").replace("ı", "i").replace("æ", "ae").replace("Æ", "Ae")
+    text = text.replace("ð", "d").replace("Ð", "D").replace("þ", "th").replace("Þ", "Th")
     text = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return "".join(c for c in text if not unicodedata.combining(c)).lower().replace("-", "").replace(".", "")
 
@@ -90,6 +91,7 @@ def fold(text):
 def key_of(text):
     text = text.replace("ø", "o").replace("Ø", "o").replace("ł", "l").replace("Ł", "l").replace("ß", "ss")
     text = text.replace("đ", "d").replace("Đ", "d").replace("ı", "i").replace("æ", "ae").replace("Æ", "ae")
+    text = text.replace("ð", "d").replace("Ð", "d").replace("þ", "th").replace("Þ", "th")
     text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
     return re.sub("[^a-z0-9]+", "-", text).strip("-")
 
@@ -366,7 +368,23 @@ def worth_knowing(row):
     return True
 
 
+def verbs(lexicons):
+    """Words that would make "Bob said" out of a man called Bob Said."""
+    out = set()
+    for row in lexicon_rows(os.path.join(lexicons, "cues.tsv")):
+        if row["class"] not in ("noun", "adjective"):
+            # The lemma is left out: "Horace grant" is no English, "Bob said" is.
+            lemma, *inflected = row["forms"].split("|")
+            out.update(form.lower() for form in inflected if " " not in form and form != lemma)
+    for row in lexicon_rows(os.path.join(lexicons, "classes.tsv")):
+        if row["class"] in ("auxiliary", "preposition", "conjunction") \
+                or row["class"].startswith("pronoun"):
+            out.update(form.lower() for form in row["forms"].split("|") if " " not in form)
+    return out
+
+
 def people(facts, lexicons, persons, common, given):
+    predicates = verbs(lexicons)
     known = collections.defaultdict(set)
     for row in lexicon_rows(os.path.join(lexicons, "people", "hand.tsv")):
         for form in forms_of(row):
@@ -384,6 +402,8 @@ def people(facts, lexicons, persons, common, given):
         if not worth_knowing(row) or folded in places:
             continue
         parts = [part.lower() for part in row["name"].split()]
+        if parts[-1] in predicates:
+            continue
         if all(common.get(part, 0) >= 4 for part in parts) and fold(parts[0]) not in given_folded:
             continue
         sport = SPORTS[row["sport"]]
@@ -487,12 +507,12 @@ def main():
     write(os.path.join(lexicons, "words.tsv"), f"""English words by how common they are (6: commonest ... 1: rare); no proper names, no 's forms.
 {GENERATED}
 From SCOWL (Spell Checker Oriented Word Lists), sizes 10 to 60 of the english, american and british lists:
-Copyright 2000-2020 by Kevin Atkinson. Permission to use, copy, modify, distribute and sell these word lists, the
+Copyright 2000-2011 by Kevin Atkinson. Permission to use, copy, modify, distribute and sell these word lists, the
 associated scripts, the output created from the scripts, and its documentation for any purpose is hereby granted
 without fee, provided that the above copyright notice appears in all copies and that both that copyright notice and
 this permission notice appear in supporting documentation. Kevin Atkinson makes no representations about the
 suitability of this array for any purpose. It is provided "as is" without express or implied warranty.
-SCOWL is built on further lists; their notices stand in /usr/share/doc/scowl/copyright of Debian's package.""",
+SCOWL is built on further lists; their notices stand in the copyright file of Debian's package scowl.""",
           ["word", "level"], sorted(common.items()))
 
     persons = read_persons(facts)
