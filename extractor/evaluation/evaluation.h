@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extractor/result.h"
@@ -13,27 +14,32 @@ namespace pressbox {
 // The annotated or predicted side of one article: only what is scored. Offsets are code points, as in the JSON.
 struct EvalSpan {
   std::uint32_t start = 0, end = 0;
+  friend bool operator==(const EvalSpan&, const EvalSpan&) = default;
 };
 struct EvalQuote {
   EvalSpan span;
   std::string kind;
   std::string speaker;  // "" where null
   std::string how;
+  friend bool operator==(const EvalQuote&, const EvalQuote&) = default;
 };
 struct EvalEntity {
   std::string name;
   std::vector<EvalSpan> mentions;
+  friend bool operator==(const EvalEntity&, const EvalEntity&) = default;
 };
 struct EvalScore {
   EvalSpan span;
   std::string kind;
   std::vector<std::pair<std::string, int>> sides;
+  friend bool operator==(const EvalScore&, const EvalScore&) = default;
 };
 struct EvalArticle {
   std::string id;
   std::vector<EvalQuote> quotes;
   std::vector<EvalEntity> people, teams;
   std::vector<EvalScore> scores;
+  friend bool operator==(const EvalArticle&, const EvalArticle&) = default;
 };
 
 // Reads an article object of the schema. where names the file (and line) for errors: a missing or mistyped field, an

@@ -125,9 +125,7 @@ void check_json(const Extraction& extraction) {
   const auto read = read_eval_article(json, "json", static_cast<std::uint32_t>(text.size()));
   if (!read) std::cerr << read.error().message << "\n";
   require(read.ok(), "the output can be evaluated");
-  Evaluator evaluator;
-  evaluator.add(extraction.source.text(), read.value(), to_eval_article(extraction));
-  require(evaluator.result().errors.empty(), "the output says what the article says");
+  require(read.value() == to_eval_article(extraction), "the output says what the article says");
 }
 
 }  // namespace
