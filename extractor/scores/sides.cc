@@ -138,7 +138,6 @@ struct Pairing {
   SideRef ahead;  // the side with the larger number, or the one that is named first
   SideRef behind;
   bool in_order = false;  // ahead owns the first number, whichever is larger
-  bool won = false;       // a word of victory or defeat stands with it
 };
 
 class Assigner {
@@ -290,7 +289,10 @@ class Assigner {
       }
       const std::string_view word = document_.token_text(i);
       if (const Link link = link_of(word); link != Link::none) {
-        if (link == Link::of && i > first && same_word(document_.token_text(i - 1), "expense")) return Link::opponent;
+        if (link == Link::of && i > first) {
+          if (same_word(document_.token_text(i - 1), "expense")) return Link::opponent;
+          if (same_word(document_.token_text(i - 1), "hands")) return Link::by;
+        }
         return link;
       }
       if (phrase_break(word) || (!tokens.is(i, kGluedBefore) && giving_verb(word))) return Link::none;
@@ -460,7 +462,6 @@ class Assigner {
     }
     if (!subject.known() || !object.known() || subject == object) return std::nullopt;
     if (polarity == 0 && !equal && !pairing.in_order) return std::nullopt;
-    pairing.won = polarity != 0;
     pairing.ahead = polarity < 0 ? object : subject;
     pairing.behind = polarity < 0 ? subject : object;
     return pairing;

@@ -1,0 +1,376 @@
+// Scores: what is one, of what kind, and whose the numbers are.
+#include "extractor/scores/scores.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "tests/catch.h"
+#include "tests/lexicon_folder.h"
+
+namespace pressbox {
+namespace {
+
+// The rules of the project alone: scores need no other lexicon.
+struct Rules {
+  Lexicon lexicon;
+  RuleBook book;
+
+  static const Rules& get() {
+    static const Rules kRules = [] {
+      std::ifstream file(std::filesystem::path(PRESSBOX_SOURCE_DIR) / "lexicons/rules/scores.tsv", std::ios::binary);
+      std::stringstream content;
+      content << file.rdbuf();
+      testing::LexiconFolder folder;
+      // LexiconFolder writes ~ as a tab; the rules hold none.
+      folder.file("rules/scores.tsv", content.str());
+      auto lexicon = folder.compile();
+      REQUIRE(lexicon.ok());
+      auto book = RuleBook::build(lexicon.value(), kScoreRules);
+      REQUIRE(book.ok());
+      return Rules{std::move(lexicon).value(), std::move(book).value()};
+    }();
+    return kRules;
+  }
+};
+
+// An article as the stages before this one leave it. Marked names become mentions: "[T:Spurs=Tottenham Hotspur] beat
+// [P:Hall] 2-0"; what stands behind = is the canonical name.
+struct Marked {
+  std::string text;
+  Document document;
+  Article article;
+
+  explicit Marked(std::string_view marked, Sport sport = Sport::football) {
+    struct Name {
+      Span span;
+      bool person;
+      std::string canonical;
+    };
+    std::vector<Name> names;
+    for (std::size_t i = 0; i < marked.size();) {
+      const bool person = marked.substr(i, 3) == "[P:";
+      if (!person && marked.substr(i, 3) != "[T:") {
+        text += marked[i++];
+        continue;
+      }
+      const std::size_t close = marked.find(']', i);
+      const std::string_view inside = marked.substr(i + 3, close - i - 3);
+      const std::size_t equals = inside.find('=');
+      const std::string surface(inside.substr(0, equals));
+      const auto start = static_cast<std::uint32_t>(text.size());
+      text += surface;
+      names.push_back({{start, static_cast<std::uint32_t>(text.size())},
+                       person,
+                       equals == std::string_view::npos ? surface : std::string(inside.substr(equals + 1))});
+      i = close + 1;
+    }
+    document.text = text;
+    find_blocks(text, document.blocks);
+    tokenize(text, document.blocks, document.tokens, document.sentences);
+    article.sport = sport;
+    for (const Name& name : names) {
+      EntityMention mention;
+      mention.type = name.person ? EntityMention::Type::person : EntityMention::Type::team;
+      mention.first = document.tokens.at_or_after(name.span.start);
+      mention.last = mention.first;
+      while (mention.last + 1 < document.tokens.size() && document.tokens.start[mention.last + 1] < name.span.end) {
+        ++mention.last;
+      }
+      mention.entity = name.person ? entity(article.people, name.canonical, name.span)
+                                   : entity(article.teams, name.canonical, name.span);
+      document.mentions.push_back(mention);
+    }
+    find_scores(document, Rules::get().book, sport, article.scores);
+  }
+
+  template <typename T>
+  static Index entity(std::vector<T>& all, const std::string& name, Span span) {
+    auto at = std::find_if(all.begin(), all.end(), [&](const T& one) { return one.name == name; });
+    if (at == all.end()) {
+      all.emplace_back();
+      at = all.end() - 1;
+      at->name = name;
+    }
+    at->mentions.push_back(span);
+    return static_cast<Index>(at - all.begin());
+  }
+};
+
+// "final 2-0; partial 1-0" of what find_scores finds.
+std::string found(std::string_view marked, Sport sport = Sport::football) {
+  const Marked m(marked, sport);
+  std::string out;
+  for (const Score& score : m.article.scores) {
+    if (!out.empty()) out += "; ";
+    out += std::string(score_kind_name(score.kind)) + " " + std::string(score.span.of(m.text));
+  }
+  return out;
+}
+
+// "Arsenal 2 Leeds 0*" of what assign_sides makes of the scores; * marks the winner.
+std::string sides(std::string_view marked, Sport sport = Sport::football) {
+  Marked m(marked, sport);
+  assign_sides(m.document, Rules::get().book, m.article);
+  std::string out;
+  for (const Score& score : m.article.scores) {
+    if (!out.empty()) out += "; ";
+    if (score.sides.empty()) out += "?";
+    for (std::size_t i = 0; i < score.sides.size(); ++i) {
+      out += (i > 0 ? " " : "") + score.sides[i].name + " " + std::to_string(score.sides[i].points);
+      if (score.winner == i) out += "*";
+    }
+  }
+  return out;
+}
+
+TEST_CASE("plain scores of finished games", "[scores]") {
+  CHECK(found("Rovers beat Athletic 3-0 on Saturday.") == "final 3-0");
+  CHECK(found("They ran out 2\xE2\x80\x93"
+              "1 winners in the rain.") ==
+        "final 2\xE2\x80\x93"
+        "1");
+  CHECK(found("Rovers 1-1 Athletic") == "final 1-1");
+  CHECK(found("Rovers 1 - 1 Athletic") == "final 1 - 1");
+  CHECK(found("A late try sealed the 32-22 victory.", Sport::rugby_union) == "final 32-22");
+  CHECK(found("The Comets held on for a 101-95 win.", Sport::basketball) == "final 101-95");
+  CHECK(found("The 0-0 draw pleased nobody.") == "final 0-0");
+}
+
+TEST_CASE("spelled scores", "[scores]") {
+  CHECK(found("\"Three-nil is a fair result,\" he said.") == "final Three-nil");
+  CHECK(found("It finished two-all after extra time.") == "final two-all");
+  CHECK(found("\"We won four-one,\" she said.") == "final four-one");
+  CHECK(found("It ended 2-all at the Dell.") == "final 2-all");
+  CHECK(found("A two-three week break and a one-two punch.").empty());
+  CHECK(found("They sat four-five rows back at the opera.").empty());
+}
+
+TEST_CASE("states of play are partial", "[scores]") {
+  CHECK(found("They were 2-0 up inside ten minutes.") == "partial 2-0");
+  CHECK(found("Rovers turned a 15-6 half-time deficit around.", Sport::rugby_union) == "partial 15-6");
+  CHECK(found("The match was abandoned with the score at 1-1.") == "partial 1-1");
+  CHECK(found("Rovers beat Athletic 4-1 (halftime 2-0) in the cup.") == "final 4-1; partial 2-0");
+  CHECK(found("Rovers 3-1 Athletic (1-0)") == "final 3-1; partial 1-0");
+  CHECK(found("Bell levelled the game at 2-2 with a header.") == "partial 2-2");
+  CHECK(found("Hall's volley made it 3-1.") == "partial 3-1");
+  CHECK(found("The Comets opened with a 14-2 run.", Sport::basketball) == "partial 14-2");
+}
+
+TEST_CASE("shoot-outs, aggregates and series", "[scores]") {
+  CHECK(found("Rovers won 4-3 on penalties.") == "shootout 4-3");
+  CHECK(found("Athletic lost the shoot-out 5-4.") == "shootout 5-4");
+  CHECK(found("They went through after a 3-2 aggregate win.") == "aggregate 3-2");
+  CHECK(found("United won 4-2 on aggregate.") == "aggregate 4-2");
+  CHECK(found("The Lions took the series 2-1.", Sport::rugby_union) == "series 2-1");
+  CHECK(found("The Comets lead the best-of-seven series 3-1.", Sport::basketball) == "series 3-1");
+  CHECK(found("A 3-2 shootout win kept the Bears second.", Sport::ice_hockey) == "final 3-2");
+}
+
+TEST_CASE("sets", "[scores]") {
+  const Marked m("Hall beat Costa 6-3 3-6 7-6 (7-4) to reach the last four.", Sport::tennis);
+  REQUIRE(m.article.scores.size() == 1);
+  const Score& score = m.article.scores[0];
+  CHECK(score.span.of(m.text) == "6-3 3-6 7-6 (7-4)");
+  CHECK(score.kind == ScoreKind::final);
+  REQUIRE(score.sets.size() == 3);
+  CHECK(score.sets[1].first == 3);
+  CHECK(score.sets[1].second == 6);
+  CHECK(score.sets[2].tiebreak_first == 7);
+  CHECK(score.sets[2].tiebreak_second == 4);
+  CHECK(score.sides[0].points == 2);
+  CHECK(score.sides[1].points == 1);
+
+  CHECK(found("She won 6-2, 3-6, 6-3.", Sport::tennis) == "final 6-2, 3-6, 6-3");
+  CHECK(found("He won 7-6 (7/2) 6-4.", Sport::tennis) == "final 7-6 (7/2) 6-4");
+  CHECK(found("He won 6-7(5), 7-6(3), 10-8.", Sport::tennis) == "final 6-7(5), 7-6(3), 10-8");
+  CHECK(found("Costa took the opening set 6-1 before rain came.", Sport::tennis) == "set 6-1");
+  CHECK(found("He was 2-1 down in the first set.", Sport::tennis) == "partial 2-1");
+  CHECK(found("She retired when 6-2 3-0 down.", Sport::tennis) == "partial 6-2 3-0");
+  CHECK(found("He saved three break points from 0-40 down.", Sport::tennis) == "partial 0-40");
+  CHECK(found("Mark Hall (England) beat Ian Lowe (Wales) 15-8 12-15 15-10 15-9", Sport::other) ==
+        "final 15-8 12-15 15-10 15-9");
+
+  const Marked loser("Costa lost 6-7 (5) 6-4 to Hall.", Sport::tennis);
+  REQUIRE(loser.article.scores.size() == 1);
+  CHECK(loser.article.scores[0].sets[0].tiebreak_first == 5);
+  CHECK(loser.article.scores[0].sets[0].tiebreak_second == 7);
+}
+
+TEST_CASE("cricket and match play", "[scores]") {
+  CHECK(found("Kent were 263-7 at the close.", Sport::cricket) == "partial 263-7");
+  CHECK(found("Kent made 289 for seven before lunch.", Sport::cricket) == "partial 289 for seven");
+  CHECK(found("Fall of wickets: 1-82 2-141 3-160", Sport::cricket).empty());
+  CHECK(found("Bowling: Hall 10-1-40-0, Lowe 7-0-29-2.", Sport::cricket).empty());
+  CHECK(found("Hall beat Costa 3&2 in the morning.", Sport::golf) == "final 3&2");
+  CHECK(found("Hall won 5 and 4 after lunch.", Sport::golf) == "final 5 and 4");
+  CHECK(sides("[P:Hall] beat [P:Costa] 3&2.", Sport::golf) == "?");
+}
+
+TEST_CASE("numbers that are no score", "[scores]") {
+  CHECK(found("The 34-year-old signed in 2004-05 and left on 1996-08-31.").empty());
+  CHECK(found("They lined up in a 4-4-2 and later a 4-2-3-1.").empty());
+  CHECK(found("A 10-1 shot at best, he was 7-2 favourite by noon.", Sport::horse_racing).empty());
+  CHECK(found("He will miss 2-3 weeks and 5-10 matches.").empty());
+  CHECK(found("Kick-off is at 6:30 on 27-28 November, call 020-7946 or 01-811.").empty());
+  CHECK(found("The final falls on July 19-20 in a 50-50 contest.").empty());
+  CHECK(found("They are a 24-7 operation with 8-10 staff per cent.").size() < 20);
+  CHECK(found("He carded 66-67-68 to win by two.", Sport::golf).empty());
+  CHECK(found("Rounds of 68-69 left him third.", Sport::golf).empty());
+  CHECK(found("The '95-96 season was his last.").empty());
+  CHECK(found("A one-two finish for the Swedes.", Sport::skiing).empty());
+}
+
+TEST_CASE("records of North American teams are no score", "[scores]") {
+  CHECK(found("The Comets (12-4) host the Bears (9-7) on Sunday.", Sport::american_football).empty());
+  CHECK(found("The Bears went 15-18 last season.", Sport::basketball).empty());
+  CHECK(found("They improved to 5-2 with the victory.", Sport::american_football).empty());
+  CHECK(found("A 3-1 record at home and an 11-8 mark overall.", Sport::baseball).empty());
+  CHECK(found("Lowe (10-8) allowed two runs.", Sport::baseball).empty());
+  CHECK(found("A 0-3 start cost the coach his job.", Sport::american_football).empty());
+  CHECK(found("He is a 6-4 guard from Ohio.", Sport::basketball).empty());
+  CHECK(found("He was hitting 8-12 from the field.", Sport::basketball).empty());
+  CHECK(found("The winner of the 7-8 play-in game goes to Boston.", Sport::basketball).empty());
+  CHECK(found("Hall, who is 24-0 with 19 knockouts, meets Lowe.", Sport::boxing).empty());
+  // The same words with a score.
+  CHECK(found("The Bears beat the Comets 27-24 in overtime.", Sport::american_football) == "final 27-24");
+  CHECK(found("The Bears were up 27-10 at the half.", Sport::american_football) == "partial 27-10");
+}
+
+TEST_CASE("a results line is a score whole", "[scores]") {
+  const std::string list =
+      "Results of first division matches\n\nplayed on Friday:\n\nRovers 2 Athletic 2\n\nTown 0 City 4\n";
+  CHECK(found(list) == "final Rovers 2 Athletic 2; final Town 0 City 4");
+  CHECK(sides("Results of first division matches\n\nplayed on Friday:\n\n[T:Rovers=Blackhill Rovers] 2 Athletic "
+              "2\n\nTown 0 [T:City] 4\n") == "Blackhill Rovers 2 Athletic 2; Town 0 City 4*");
+}
+
+TEST_CASE("winner, verb, loser", "[scores]") {
+  CHECK(sides("[T:Rovers] beat [T:Town] 2-0 on Saturday.") == "Rovers 2* Town 0");
+  CHECK(sides("[T:Rovers] lost 2-0 to [T:Town].") == "Town 2* Rovers 0");
+  CHECK(sides("[T:Rovers] lost to [T:Town] 2-0.") == "Town 2* Rovers 0");
+  CHECK(sides("[T:Rovers] were beaten 3-1 by [T:Town] at home.") == "Town 3* Rovers 1");
+  CHECK(sides("[T:Rovers] went down 4-1 to [T:Town].") == "Town 4* Rovers 1");
+  CHECK(sides("[T:Rovers] drew 1-1 with [T:Town].") == "Rovers 1 Town 1");
+  CHECK(sides("[T:Rovers] were held to a 0-0 draw by [T:Town].") == "Rovers 0 Town 0");
+  CHECK(sides("[T:Rovers] edged [T:Town] 1-0 and [T:City] thrashed [T:Albion] 5-0.") ==
+        "Rovers 1* Town 0; City 5* Albion 0");
+  CHECK(sides("[T:Rovers] won 3-2 at [T:Town].") == "Rovers 3* Town 2");
+  CHECK(sides("[T:Rovers], beaten 2-1 by [T:Town], meet [T:City] next.") == "Town 2* Rovers 1");
+  CHECK(sides("[T:Wales] were trounced 33-5 by [T:France].", Sport::rugby_union) == "France 33* Wales 5");
+}
+
+TEST_CASE("nouns of result", "[scores]") {
+  CHECK(sides("[T:Rovers] earned a 2-1 win over [T:Town].") == "Rovers 2* Town 1");
+  CHECK(sides("The goal gave [T:Rovers] a 2-1 victory over [T:Town].") == "Rovers 2* Town 1");
+  CHECK(sides("[P:Hall]'s homer lifted the [T:Bears] to a 7-4 victory over the [T:Comets].", Sport::baseball) ==
+        "Bears 7* Comets 4");
+  CHECK(sides("He missed [T:Rovers]'s 2-1 home defeat by [T:Town].") == "Town 2* Rovers 1");
+  CHECK(sides("[T:Rovers] followed it with a 19-13 defeat of champions [T:Town].", Sport::rugby_union) ==
+        "Rovers 19* Town 13");
+  CHECK(sides("[T:Rovers] recover from a 6-0 thrashing by [T:Town].") == "Town 6* Rovers 0");
+  CHECK(sides("[T:Rovers] suffered a 4-0 defeat at the hands of [T:Town].") == "Town 4* Rovers 0");
+  CHECK(sides("In a 44-10 loss to the [T:Comets], the [T:Bears] were poor.", Sport::american_football) ==
+        "Comets 44* Bears 10");
+  CHECK(sides("[T:Rovers] went through at the expense of [T:Town] with a 1-0 win.") == "Rovers 1* Town 0");
+  CHECK(sides("A hat-trick in the 3-0 win by [T:Rovers] over [T:Town] made his name.") == "Rovers 3* Town 0");
+}
+
+TEST_CASE("scorelines name the home side first", "[scores]") {
+  CHECK(sides("[T:Rovers] 1-2 [T:Town]") == "Rovers 1 Town 2*");
+  CHECK(sides("[T:Rovers] 1-1 [T:Town]\n\n[T:Rovers] win 3-1 on penalties.") == "Rovers 1 Town 1; Rovers 3* Town 1");
+  CHECK(sides("[T:Rovers] beat [T:Town] 3-1 (halftime 2-0) on Sunday.") == "Rovers 3* Town 1; Rovers 2 Town 0");
+}
+
+TEST_CASE("sides that the sentence leaves out", "[scores]") {
+  CHECK(sides("[T:Rovers] meet [T:Town] again on Sunday. [T:Rovers] won 2-0 in May.") == "Rovers 2* Town 0");
+  CHECK(sides("[T:Rovers] welcome [T:Town]. \"We were lucky,\" he said after the 0-0 draw.") == "Rovers 0 Town 0");
+  CHECK(sides("[T:Rovers] hosted [T:Town]. They lost 3-1.") == "Town 3* Rovers 1");
+  CHECK(sides("[T:Rovers] beat [T:Town] 2-1. The 2-1 scoreline was kind.") == "Rovers 2* Town 1; Rovers 2* Town 1");
+  CHECK(sides("They won 4-1.") == "?");
+}
+
+TEST_CASE("leads belong to who leads", "[scores]") {
+  CHECK(sides("[T:Rovers] led [T:Town] 2-0 at half-time.") == "Rovers 2 Town 0");
+  CHECK(sides("[T:Rovers] were 2-0 down to [T:Town] at the break.") == "Town 2 Rovers 0");
+  CHECK(sides("[T:Rovers] trailed [T:Town] 2-1 after an hour.") == "Town 2 Rovers 1");
+  CHECK(sides("The [T:Bears] were 3-1 against the [T:Comets] this season.", Sport::basketball) == "Bears 3 Comets 1");
+  CHECK(sides("The [T:Bears] were 1-3 against the [T:Comets] this season.", Sport::basketball) == "Bears 1 Comets 3");
+}
+
+TEST_CASE("individual sports", "[scores]") {
+  CHECK(sides("[P:Hall=Mark Hall] beat [P:Costa] of Spain 6-3 6-4.", Sport::tennis) == "Mark Hall 2* Costa 0");
+  CHECK(sides("[P:Hall] was beaten 7-6 (7-2) 6-4 by the in-form [P:Costa].", Sport::tennis) == "Costa 2* Hall 0");
+  CHECK(sides("[P:Hall] lost 4-6 6-3 4-6 to [P:Costa].", Sport::tennis) == "Hall 1 Costa 2*");
+  CHECK(sides("[P:Hall], who lost to [P:Lowe] in May, beat [P:Costa] 6-0 6-1.", Sport::tennis) == "Hall 2* Costa 0");
+  CHECK(sides("[P:Hall] retired when 6-2 3-0 down to [P:Costa].", Sport::tennis) == "Costa 1 Hall 0");
+  CHECK(sides("[P:Hall] reached the last four with an easy 6-1 6-2 win over seventh seed [P:Costa].", Sport::tennis) ==
+        "Hall 2* Costa 0");
+  CHECK(sides("[T:Spain] edged [T:Austria] 3-2 in the Fed Cup.", Sport::tennis) == "Spain 3* Austria 2");
+  CHECK(sides("[P:Hall] beat [P:Costa] 13-9 in Sheffield.", Sport::snooker) == "Hall 13* Costa 9");
+}
+
+TEST_CASE("sides follow the order of the numbers", "[scores]") {
+  Marked m("[T:Rovers] lost 2-0 to [T:Town].");
+  assign_sides(m.document, Rules::get().book, m.article);
+  REQUIRE(m.article.scores.size() == 1);
+  const Score& score = m.article.scores[0];
+  CHECK(score.sides[0].team == 1);
+  CHECK(score.sides[0].points == 2);
+  CHECK(score.winner == 0);
+  CHECK(score.rule == "score.shape.dash");
+  CHECK(score.confidence > 0.5f);
+}
+
+TEST_CASE("invariants on hostile text", "[scores]") {
+  // Pieces that scores are made of, in any order: spans stay inside, in order and apart, and nothing is read twice.
+  static const std::vector<std::string> kPieces = {
+      "1-0",      "6-4 ",      "7-6 (", "7-4)", "(",        ")",           " ",    "-",    "\xE2\x80\x93",
+      "\xC2\xA0", "three-nil", "-all",  "2",    "10-1",     "&",           "\n",   "\n\n", ". ",
+      "Town",     " beat ",    "[",     "]",    "for ",     "and ",        "0-30", "'",    "\xC3\xA9",
+      "999-",     "2004-05",   "/",     ",",    " Rovers ", "\xE2\x80\x99"};
+  static constexpr Sport kSports[] = {Sport::football, Sport::tennis,     Sport::cricket,
+                                      Sport::golf,     Sport::basketball, Sport::unknown};
+  std::mt19937 random(7);
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    const auto count = 1 + random() % 24;
+    for (std::size_t i = 0; i < count; ++i) text += kPieces[random() % kPieces.size()];
+    Marked m(text, kSports[random() % 6]);
+    std::uint32_t end = 0;
+    for (const Score& score : m.article.scores) {
+      REQUIRE(score.span.start >= end);
+      REQUIRE(score.span.end > score.span.start);
+      REQUIRE(score.span.end <= m.text.size());
+      REQUIRE((static_cast<unsigned char>(m.text[score.span.start]) & 0xC0) != 0x80);
+      REQUIRE((score.span.end == m.text.size() || (static_cast<unsigned char>(m.text[score.span.end]) & 0xC0) != 0x80));
+      REQUIRE(score.confidence > 0);
+      REQUIRE(score.confidence <= 1);
+      REQUIRE(score.sides.size() == 2);
+      REQUIRE(score.sets.size() <= 5);
+      end = score.span.end;
+    }
+    const std::size_t before = m.article.scores.size();
+    assign_sides(m.document, Rules::get().book, m.article);
+    REQUIRE(m.article.scores.size() <= before);
+    for (const Score& score : m.article.scores) REQUIRE((score.sides.empty() || score.sides.size() == 2));
+  }
+}
+
+TEST_CASE("every rule has a pattern or a decision, a weight and a reason", "[scores]") {
+  for (const std::string_view id : kScoreRules) {
+    const Rule& rule = Rules::get().book.rule(id);
+    CHECK(rule.id == id);
+    CHECK(rule.weight > 0);
+    CHECK(rule.weight <= 1);
+    CHECK(rule.reason.size() > 20);
+  }
+  CHECK(std::is_sorted(kScoreRules.begin(), kScoreRules.end()));
+}
+
+}  // namespace
+}  // namespace pressbox
