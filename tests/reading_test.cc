@@ -168,7 +168,6 @@ TEST_CASE("utf8 offsets slice the bytes as given", "[reading]") {
     const std::size_t b = a + random() % (slow.places.size() - a);
     const Span span{slow.places[a].at, slow.places[b].at};
     const std::string slice = bytes.substr(utf8(span.start), utf8(span.end) - utf8(span.start));
-    // Sequences that are broken off at the slice's end need what follows to be read alike, so compare whole slices.
     REQUIRE(SourceText::decode(slice).text() == span.of(source.text()));
   }
 }
