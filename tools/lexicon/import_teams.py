@@ -47,7 +47,7 @@ SIDE_TEAM = re.compile(
 )
 # Words that make no name on their own.
 COMMON = set(
-    """academy active alliance america american army arsenal athletic athletico atletico atlas aurora blues central
+    """marathon future orleans academy active alliance america american army arsenal athletic athletico atletico atlas aurora blues central
     champions city club college combined comets continental cosmos country county cup defence deportivo dragons dynamo
     eagles east eastern energy esperance estrella europa express first fire flag force forest foundation friends general
     global gold green guard home hope horizon independent industrial institute international island juniors juventud
@@ -112,7 +112,7 @@ COLLEGE_EXTRA = {
     "Oklahoma Sooners": [], "Tennessee Volunteers": ["nick:Vols"], "Mississippi State Bulldogs": [],
     "Ole Miss Rebels": ["Mississippi Rebels"], "Florida State Seminoles": ["nick:Noles"], "Illinois Fighting Illini": ["nick:Illini"],
     "Minnesota Golden Gophers": ["nick:Gophers"], "Virginia Cavaliers": ["nick:Wahoos", "nick:Hoos"],
-    "Notre Dame Fighting Irish": ["nick:Irish"], "Penn State Nittany Lions": [], "Texas A&M Aggies": [],
+    "Notre Dame Fighting Irish": [], "Penn State Nittany Lions": [], "Texas A&M Aggies": [],
     "Maryland Terrapins": ["nick:Terps"], "Georgia Tech Yellow Jackets": [], "Hawaii Rainbow Warriors": [],
     "Pennsylvania Quakers": ["Penn"], "Pittsburgh Panthers": ["Pitt", "Pitt Panthers"], "UCLA Bruins": [],
     "Arkansas Razorbacks": ["nick:Hogs"], "Kansas Jayhawks": ["nick:Jayhawk"], "NC State Wolfpack": ["North Carolina State Wolfpack"],
@@ -122,6 +122,8 @@ COLLEGE_EXTRA = {
 # Spelt wrong, or another name of a club that hand-*.tsv has.
 RUGBY_DROP = {"Grenoble FC", "Griquas", "Harlequins", "Northland", "RC Toulonnais", "Sunwloves", "Ulster", "US Oyonnax",
               "Union Sportive Oyonnax", "Moana Pasifika", "Anthem RC"}
+NOW_POWER = {"Houston", "Cincinnati", "UCF", "BYU", "SMU", "Gonzaga", "San Diego State", "Memphis", "Boise State"}
+KNOWN_BARE = {"Army", "Navy", "Temple", "Troy", "Air Force", "Harvard", "Yale", "Princeton", "Dayton", "Richmond", "Toledo", "Tulsa"}
 POWER = ("Atlantic Coast", "Southeastern", "Big Ten", "Big 12", "Pac-12", "Big East")
 FBS = ("Sun Belt", "Mid-American", "Conference USA", "Mountain West", "American Athletic", "Independents", "Ivy", "Patriot")
 
@@ -159,12 +161,20 @@ def write(path, title, columns, rows, source):
     print(f"{path.name}\t{len(rows)}")
 
 
+US_STATES = """Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|
+Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|
+Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|
+South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming""".replace("\n", "").split("|")
+
+
 class Caution:
     """Single words that are something else as well: people, places, countries, plain English."""
 
-    def __init__(self, facts):
-        self.words = set(COMMON)
+    def __init__(self, facts, lexicons):
+        self.words = set(COMMON) | {fold(state) for state in US_STATES}
         self.given = set()
+        if (lexicons / "words.tsv").exists():
+            self.words.update(fold(row["word"]) for row in read(lexicons / "words.tsv") if int(row["level"]) >= 2)
         for row in read(facts / "given_names.tsv"):
             counts = [int(row[c]) if row[c].isdigit() else 0 for c in row if c.endswith("_count")]
             if sum(counts) > 500:
@@ -176,6 +186,10 @@ class Caution:
         for row in surnames:
             if (row[rank].isdigit() and int(row[rank]) <= 30000) or (row[athletes].isdigit() and int(row[athletes]) >= 5):
                 self.words.add(fold(row["name"]))
+        # The places of franchises belong to these: "San Francisco lost" is about no small club.
+        self.places = {fold(state) for state in US_STATES}
+        for path in (lexicons / "teams").glob("hand-*.tsv"):
+            self.places.update(fold(row["city"]) for row in read(path) if row["kind"] == "franchise" and row["city"])
         self.cities = {fold(row["name"]) for row in read(facts / "cities.tsv")}
         self.countries = set()
         for row in read(facts / "countries_demonyms.tsv"):
@@ -186,6 +200,8 @@ class Caution:
         """Is this form harmless in running text?"""
         folded = fold(form)
         if folded in self.countries or len(folded) < 4:
+            return False
+        if folded in self.places:
             return False
         return " " in folded or not (folded in self.words or folded in self.cities)
 
@@ -272,7 +288,10 @@ def football(facts, teams, caution):
             if known in made and known["country"] == country:
                 known["_more"] = known.get("_more", []) + forms
             continue
-        safe = caution.plain(name) or (level == 0 and fold(name) not in caution.countries and fold(name) not in COMMON)
+        safe = caution.plain(name) or (
+            level == 0 and fold(name) not in caution.countries | caution.places | COMMON)
+        if " " not in name and any((sport, fold(name)) in teams.index for sport in SPORTS - {"football"}):
+            continue
         if not safe or ("football", fold(name)) in teams.index or ("football", fold(name)) in teams.nicknames:
             name = re.sub(r"\.(?=\w|$|\s)", "", row["name"]) if "." in row["name"] else row["name"]
             if not caution.plain(name) or ("football", fold(name)) in teams.index:
@@ -309,7 +328,7 @@ def football(facts, teams, caution):
     return made
 
 
-def colleges(facts, teams):
+def colleges(facts, teams, caution):
     made = []
     for row in sorted((r for r in facts if r["kind"] == "college"), key=lambda r: r["name"]):
         if row["name"] in COLLEGE_DROP:
@@ -344,13 +363,19 @@ def colleges(facts, teams):
                 continue
             forms.append(alias)
         if mascot:
-            forms.append(f"nick:{mascot}")
+            if mascot not in ("Beach", "Phoenix", "Pride", "Penn", "Cardinal"):
+                forms.append(f"nick:{mascot}")
             for short in (school, *[a for a in forms if not a.startswith(("nick:", "abbr:"))]):
                 if f"{short} {mascot}" != name and fold(mascot) not in fold(short).replace("ragin ", "ragin' ") and len(forms) < 14 and not short.endswith("."):
                     forms.append(f"{short} {mascot}")
         forms += COLLEGE_EXTRA.get(name, [])
         league = row["league"]
-        weight = 5 if any(p in league for p in POWER) else 3 if any(p in league for p in FBS) else 2
+        weight = 5 if any(p in league for p in POWER) or school in NOW_POWER else 3 if any(p in league for p in FBS) else 2
+        # Where the school's bare name is a person's or a franchise's place, only the big schools go by it.
+        if weight < 5 and school not in KNOWN_BARE and " " not in school and fold(school) in caution.words:
+            forms = [f for f in forms if f != school] + [f"{school} University"]
+        if weight == 2:
+            forms = [f for f in forms if fold(f) not in caution.places or f in US_STATES]
         made_row = {"name": name, "kind": "college", "sport": "", "country": "United States",
                     "city": "", "league": league, "weight": str(weight), "source": row["source"]}
         made_row["key"] = teams.key(made_row)
@@ -377,7 +402,10 @@ def simple(facts, teams, caution, sport, keep, weight, kind=None):
         for alias in aliases:
             last = name.endswith(" " + alias)
             if last and row["kind"] == "franchise":
-                forms.append(f"nick:{alias}")
+                # "Tigers" and "Captains" alone are somebody else's.
+                if not any(fold(alias) == folded for _, folded in teams.nicknames) and fold(alias).rstrip("s") not in caution.words \
+                        and fold(alias) not in caution.words:
+                    forms.append(f"nick:{alias}")
             elif caution.plain(alias) and not last:
                 forms.append(alias)
         made_row = {"name": name, "kind": kind or row["kind"], "sport": sport, "country": country, "city": row["city"],
@@ -533,7 +561,7 @@ def main(arguments):
         print(__doc__, file=sys.stderr)
         return 2
     facts, lexicons = Path(arguments[0]), Path(arguments[1])
-    caution = Caution(facts)
+    caution = Caution(facts, lexicons)
     rows = read(facts / "teams.tsv")
     teams = Teams(lexicons)
     out = lexicons / "teams"
@@ -543,7 +571,7 @@ def main(arguments):
     made = football(rows, teams, caution)
     write(out / "football.tsv", "Football clubs beyond the hand-written ones.", TEAM_COLUMNS, made,
           "openfootball (CC0), withqwerty/reep (CC0) and gavinr/usa-soccer (MIT)")
-    made = colleges(rows, teams)
+    made = colleges(rows, teams, caution)
     write(out / "colleges.tsv", "Colleges of NCAA Division I. The sport is empty: they play several.", TEAM_COLUMNS, made,
           "sportsdataverse/hoopR (MIT), lbenz730/ncaahoopR (MIT), JackLich10/gamezoneR (Apache-2.0) and abrelsfo/sportsJSON (MIT)")
     made = simple(rows, teams, caution, "basketball", lambda r: True, 2)
