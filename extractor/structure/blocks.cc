@@ -1,6 +1,7 @@
 #include "extractor/structure/blocks.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 namespace pressbox {
@@ -101,16 +102,42 @@ std::size_t line_end_at(std::string_view text, std::size_t i) {
   return 0;
 }
 
+// The bytes that a line end may begin with.
+constexpr std::array<bool, 256> make_line_end_starts() {
+  std::array<bool, 256> table{};
+  for (const unsigned c : {0x0Au, 0x0Bu, 0x0Cu, 0x0Du, 0xE2u}) table[c] = true;
+  return table;
+}
+constexpr std::array<bool, 256> kLineEndStart = make_line_end_starts();
+
+// Lines longer than this many bytes are no wrapped lines, whatever their letters; their measures are not needed.
+constexpr Offset kWidest = 110;
+constexpr Offset kMeasured = kWidest * 4;
+
+void measure(std::string_view text, Line& line) {
+  line.length = line.first_word = line.span.size();
+  if (line.length > kMeasured) return;
+  line.length = 0;
+  bool in_first = true;
+  for (Offset k = line.span.start; k < line.span.end; ++k) {
+    if (is_continuation(text[k])) continue;
+    if (in_first && text[k] == ' ') {
+      in_first = false;
+      line.first_word = line.length;
+    }
+    ++line.length;
+  }
+  if (in_first) line.first_word = line.length;
+}
+
 void split_lines(std::string_view text, std::vector<Line>& lines) {
   bool blank = true;
   std::size_t start = 0;
-  std::size_t i = 0;
   while (start < text.size()) {
+    std::size_t i = start;
     std::size_t n = 0;
-    while (i < text.size()) {
-      const unsigned char c = byte_at(text, i);
-      if ((c < 0x20 || c == 0xE2) && (n = line_end_at(text, i)) != 0) break;
-      ++i;
+    for (; i < text.size(); ++i) {
+      if (kLineEndStart[byte_at(text, i)] && (n = line_end_at(text, i)) != 0) break;
     }
     const Span raw{static_cast<Offset>(start), static_cast<Offset>(i)};
     const Span span = trim(text, raw);
@@ -121,31 +148,15 @@ void split_lines(std::string_view text, std::vector<Line>& lines) {
       line.span = span;
       line.after_blank = blank;
       line.indented = span.start > raw.start;
-      bool in_first = true;
-      for (Offset k = span.start; k < span.end; ++k) {
-        if (is_continuation(text[k])) continue;
-        if (in_first && text[k] == ' ') {
-          in_first = false;
-          line.first_word = line.length;
-        }
-        ++line.length;
-      }
-      if (in_first) line.first_word = line.length;
+      measure(text, line);
       lines.push_back(line);
       blank = false;
     }
-    i += n;
-    start = i;
-    if (n == 0) break;
+    start = i + n;
   }
 }
 
 // The words of a line, cut at white space.
-struct Word {
-  Span span;
-  [[nodiscard]] std::string_view of(std::string_view text) const { return span.of(text); }
-};
-
 class WordScanner {
  public:
   WordScanner(std::string_view text, Span span) : text_(text), at_(span.start), end_(span.end) {}
@@ -197,6 +208,8 @@ Words first_words(std::string_view text, Span span) {
   return words;
 }
 
+// More than four in five of the cased letters are capitals. Running text is told by its first words: what is left
+// cannot outweigh their small letters.
 bool mostly_capitals(std::string_view s) {
   std::size_t upper = 0;
   std::size_t lower = 0;
@@ -204,9 +217,9 @@ bool mostly_capitals(std::string_view s) {
     if (is_continuation(s[i])) continue;
     const Case c = case_at(s, i);
     if (c == Case::upper) ++upper;
-    if (c == Case::lower) ++lower;
+    if (c == Case::lower && ++lower * 4 >= upper + (s.size() - i)) return false;
   }
-  return upper >= 2 && upper * 5 > (upper + lower) * 4;
+  return upper >= 2 && upper > lower * 4;
 }
 
 bool two_words(std::string_view s) {
@@ -292,13 +305,12 @@ bool ends_sentence(std::string_view s) {
 // The width that the text is wrapped at, 0 if it is not.
 Offset wrap_width(std::string_view text, const std::vector<Line>& lines) {
   constexpr Offset kNarrow = 40;
-  constexpr Offset kWide = 110;
   Offset widest = 0;
   std::size_t adjacent = 0;
   std::size_t soft = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     widest = std::max(widest, lines[i].length);
-    if (widest > kWide) return 0;
+    if (widest > kWidest) return 0;
     if (i + 1 >= lines.size() || lines[i + 1].after_blank) continue;
     ++adjacent;
     const std::string_view line = lines[i].span.of(text);
@@ -328,7 +340,11 @@ std::size_t bullet_at(std::string_view line) {
     if (s == 0) break;
     n += s;
   }
-  return n < line.size() ? n : 0;
+  if (n >= line.size()) return 0;
+  // "- 2 6-4": the rest of a broken score.
+  if (line[0] == '-' && is_digit(line[n]) && n + 1 < line.size() && (line[n + 1] == ' ' || line[n + 1] == ')'))
+    return 0;
+  return n;
 }
 
 // Is word "1996-08-27"?
@@ -359,7 +375,8 @@ bool is_bare_name(std::string_view text, const Words& words, std::size_t from) {
   if (words.more || words.count < from + 2 || words.count > from + 4) return false;
   for (std::size_t i = from; i < words.count; ++i) {
     const std::string_view word = words.span[i].of(text);
-    if (is_particle(word) && i > from) continue;
+    if (is_particle(word) && word != "of" && word != "and" && i > from) continue;
+    if (word.ends_with("'s") || word.ends_with("\xE2\x80\x99s")) return false;
     if (!starts_upper(word) || case_at(word, 0) == Case::none) return false;
     for (std::size_t k = 0; k < word.size(); ++k) {
       const char c = word[k];
@@ -383,6 +400,19 @@ bool name_word(std::string_view word) {
   return is_particle(word) || word == "-" || word == "/";
 }
 
+// A lower-case word that may stand in an item of a line-up: a particle, "and", a mark of a substitute.
+bool name_particle(std::string_view word) {
+  return (is_particle(word) && word != "of") || word == "pen" || word == "og" || word == "capt" || word == "sub";
+}
+
+// Is any word like "6-4"? Then a line is about a contest, not the head of a section.
+bool holds_score(std::string_view s) {
+  for (std::size_t i = 1; i + 1 < s.size(); ++i) {
+    if (s[i] == '-' && is_digit(s[i - 1]) && is_digit(s[i + 1])) return true;
+  }
+  return false;
+}
+
 // The value of a result's number, -1 if the word is none. A comma or full stop behind it is cut off.
 int points(std::string_view word, bool& comma) {
   comma = false;
@@ -401,21 +431,56 @@ Span number_span(std::string_view text, Span word) {
   return word;
 }
 
+// Words that stand before a number without being a side: "Round 2 May 8", "Game 1 Game 2".
+bool names_no_side(std::string_view word) {
+  static constexpr std::string_view kNoSide[] = {
+      "April", "August", "Day",   "December", "February",  "Frame", "Game",  "Group",    "Heat",    "January", "July",
+      "June",  "Lap",    "Leg",   "March",    "Match",     "May",   "No.",   "November", "October", "Part",    "Phase",
+      "Pool",  "Race",   "Round", "Section",  "September", "Set",   "Stage", "Total",    "Week"};
+  return std::find(std::begin(kNoSide), std::end(kNoSide), word) != std::end(kNoSide);
+}
+
 // Clubs carry numbers: "1860 Munich", "Schalke 04", "Hannover 96". Names that end in one are told by the leading
 // zero or by another number behind.
-bool find_result(std::string_view text, const Words& words, Block& block) {
-  if (words.more || words.count < 4 || words.count > 16) return false;
-  // The last word is the second number; a note in brackets may follow ("(halftime 1-0)").
-  std::size_t last = words.count;
-  while (last > 0 && words.span[last - 1].of(text).back() == ')') {
-    std::size_t open = last;
-    while (open > 0 && words.span[open - 1].of(text).front() != '(') --open;
-    if (open == 0) return false;
-    last = open - 1;
+// The words of a results line without its notes in brackets (scorers, half-time, a side's country). Of goals,
+// behinds and points in brackets ("14.12 (96)") the points are kept. False if the line is too long for a result.
+bool result_words(std::string_view text, Span line, Words& words) {
+  constexpr Offset kLongest = 300;
+  if (line.size() > kLongest ||
+      !(is_digit(text[line.end - 1]) || text[line.end - 1] == ')' || text[line.end - 1] == '.')) {
+    return false;
   }
-  if (last < 4) return false;
+  WordScanner scanner(text, line);
+  Span span;
+  bool note = false;
+  while (scanner.next(span)) {
+    const std::string_view word = span.of(text);
+    const bool opens = word.front() == '(';
+    note = note || opens;
+    if (!note) {
+      if (words.count == 16) return false;
+      words.span[words.count++] = span;
+      continue;
+    }
+    const std::size_t close = word.find(')');
+    if (close == std::string_view::npos) continue;
+    note = false;
+    if (!opens || words.count == 0 || !all_digits(word.substr(1, close - 1))) continue;
+    Span& before = words.span[words.count - 1];
+    const std::string_view goals = before.of(text);
+    const std::size_t stop = goals.find('.');
+    if (stop != std::string_view::npos && all_digits(goals.substr(0, stop)) && all_digits(goals.substr(stop + 1))) {
+      before = {span.start + 1, span.start + static_cast<Offset>(close)};
+    }
+  }
+  return !note && words.count >= 4;
+}
+
+bool find_result(std::string_view text, Block& block) {
+  Words words;
+  if (!result_words(text, block.span, words)) return false;
   bool comma = false;
-  const std::size_t second = last - 1;
+  const std::size_t second = words.count - 1;
   if (points(words.span[second].of(text), comma) < 0) return false;
   // The first number: behind at least one name word, in front of at least one.
   std::size_t first = 0;
@@ -431,10 +496,6 @@ bool find_result(std::string_view text, const Words& words, Block& block) {
     if (numbers == 0) first = i;
     ++numbers;
   }
-  if (numbers == 2) {
-    // "Bochum 2 1860 Munich 1" is one number short of this; two numbers in the middle are no result.
-    return false;
-  }
   if (numbers != 1) return false;
   auto is_name = [&](std::size_t from, std::size_t to) {
     bool capital = false;
@@ -449,7 +510,7 @@ bool find_result(std::string_view text, const Words& words, Block& block) {
       if (word.back() == ',' || (word.back() == '.' && word.size() > 4)) return false;
       capital = capital || starts_upper(word);
     }
-    return capital;
+    return capital && !(to == from + 1 && names_no_side(words.span[from].of(text)));
   };
   if (!is_name(0, first) || !is_name(first + 1, second)) return false;
   block.names[0] = {words.span[0].start, words.span[first - 1].end};
@@ -457,6 +518,20 @@ bool find_result(std::string_view text, const Words& words, Block& block) {
   block.numbers[0] = number_span(text, words.span[first]);
   block.numbers[1] = number_span(text, words.span[second]);
   return true;
+}
+
+// A batter's line of a scorecard: "Ann Hall c Orr b Poe 59", "Jo Tait not out 5".
+bool is_innings_row(std::string_view text, const Words& words) {
+  if (words.count < 4 || words.count > 14) return false;
+  bool comma = false;
+  bool how_out = false;
+  bool runs = false;
+  for (std::size_t i = 1; i < words.count; ++i) {
+    const std::string_view word = words.span[i].of(text);
+    if (how_out && points(word, comma) >= 0) runs = true;
+    if (word == "b" || word == "c" || word == "lbw" || word == "st" || word == "out") how_out = true;
+  }
+  return how_out && runs && starts_upper(words.span[0].of(text));
 }
 
 // "Boston 65 58 .528 6", "1 Roger Federer (Switzerland)", "1. Michael Stich (Germany) 68".
@@ -482,15 +557,20 @@ bool is_table_row(std::string_view text, const Words& words) {
     }
   }
   if (names == 0) return numbers >= 4 && others == 0;
-  if (others > numbers / 3) return false;
-  if (numbers >= 3 && names <= 6 && starts_upper(text.substr(words.span[0].start))) return true;
+  // "3. Ann Hall (Wales) 26:17.8 seconds": a rank, a name and anything short behind it.
   std::string_view rank = words.span[0].of(text);
-  if (rank.back() == '.' || rank.back() == ')') rank.remove_suffix(1);
-  if (rank.empty() || rank.size() > 3 || !all_digits(rank)) return false;
-  if (words.count < 3 || !starts_upper(words.span[1].of(text))) return false;
-  const bool bracket = std::any_of(words.span, words.span + words.count,
-                                   [&](Span w) { return text[w.start] == '(' || text[w.end - 1] == ')'; });
-  return others == 0 && (bracket || numbers >= 2 || words.count <= 4);
+  const bool dotted = rank.back() == '.' || rank.back() == ')';
+  if (dotted) rank.remove_suffix(1);
+  const bool ranked =
+      !rank.empty() && rank.size() <= 3 && all_digits(rank) && words.count >= 3 && starts_upper(words.span[1].of(text));
+  if (ranked) {
+    const bool bracket = std::any_of(words.span, words.span + words.count,
+                                     [&](Span w) { return text[w.start] == '(' || text[w.end - 1] == ')'; });
+    if (bracket || numbers >= 2) return dotted ? others <= 5 : others == 0;
+    return others == 0 && words.count <= 4;
+  }
+  if (others == 0 || others <= numbers / 3) return numbers >= 3 && names <= 6 && starts_upper(words.span[0].of(text));
+  return is_innings_row(text, words);
 }
 
 // A list item of a line-up: capitalised words, at most six, with a note in brackets or numbers behind.
@@ -511,7 +591,21 @@ bool is_lineup(std::string_view text, Span line, Span& label) {
   std::size_t from = 0;
   if (colon != std::string_view::npos) {
     if (words > 6 || colon + 1 >= s.size() || s[colon + 1] != ' ' || !starts_upper(s)) return false;
+    const std::string_view label_word = s.substr(0, s.find_first_of(" :"));
+    static constexpr std::string_view kNoTeamSheet[] = {"At", "In", "On", "Result", "Results", "Score", "Scores"};
+    if (std::find(std::begin(kNoTeamSheet), std::end(kNoTeamSheet), label_word) != std::end(kNoTeamSheet)) return false;
+    const std::string_view list = s.substr(colon + 2);
+    if (names_no_side(list.substr(0, list.find(' ')))) return false;  // "Third match: August 31, Bude"
     from = colon + 1;
+  }
+  // "Defenders - Hall (Bude), Orr (Looe)": one word and a spaced hyphen.
+  std::size_t hyphen = std::string_view::npos;
+  if (colon == std::string_view::npos || words > 1) {
+    const std::size_t first = s.find(' ');
+    if (first != std::string_view::npos && first < 24 && s.substr(first).starts_with(" - ") && starts_upper(s)) {
+      hyphen = first + 2;
+      if (colon == std::string_view::npos) from = hyphen;
+    }
   }
   // Items between commas, semicolons and full stops; brackets are skipped.
   std::size_t items = 0;
@@ -519,6 +613,7 @@ bool is_lineup(std::string_view text, Span line, Span& label) {
   std::size_t brackets = 0;
   std::size_t item_words = 0;
   std::size_t item_lower = 0;
+  constexpr std::size_t kProse = 4;  // an item with more small words than this is a clause
   bool item_upper = false;
   int depth = 0;
   auto close_item = [&] {
@@ -562,7 +657,7 @@ bool is_lineup(std::string_view text, Span line, Span& label) {
     ++item_words;
     const Case letter = case_at(s, i);
     if (letter == Case::upper) item_upper = true;
-    if (letter == Case::lower && !is_particle(word) && word.size() > 3) ++item_lower;
+    if (letter == Case::lower && !name_particle(word) && ++item_lower > kProse) return false;
   }
   close_item();
   if (colon != std::string_view::npos) {
@@ -573,7 +668,15 @@ bool is_lineup(std::string_view text, Span line, Span& label) {
     return brackets > 0 || s.back() == '.';
   }
   label = {};
+  if (hyphen != std::string_view::npos && items >= 2 && brackets * 2 >= items && names * 5 >= items * 4) {
+    label = {line.start, line.start + static_cast<Offset>(hyphen)};
+    return true;
+  }
   return items >= 4 && brackets * 2 >= items && names * 5 >= items * 4;
+}
+
+bool is_long_dash(std::string_view word) {
+  return word == "--" || word == "\xE2\x80\x94" || word == "\xE2\x80\x93" || word == "\xC2\x97" || word == "\xC2\x96";
 }
 
 // "EL SEGUNDO, Calif. -- ", "LEEDS (AP) -- ", "LONDON, Aug 30 (Reuters) - ": end of the prefix's mark, 0 if none.
@@ -589,11 +692,12 @@ std::size_t dateline_prefix(std::string_view s) {
   std::size_t words = 0;
   while (scanner.next(span)) {
     std::string_view word = span.of(s);
-    const bool em =
-        word == "--" || word == "\xE2\x80\x94" || word == "\xE2\x80\x93" || word == "\xC2\x97" || word == "\xC2\x96";
+    const bool em = is_long_dash(word);
     if (em || word == "-") {
-      if (words == 0 || span.end == whole.end) return 0;
-      return em || agency || digits ? span.end : 0;
+      if (words == 0 || span.end == whole.end || !(em || agency || digits)) return 0;
+      std::size_t end = span.end;  // feeds double the mark: "NEW YORK -- -- The"
+      while (scanner.next(span) && is_long_dash(span.of(s))) end = span.end;
+      return end;
     }
     // "LEEDS -We" and "LEEDS—We": only the long marks may stand glued.
     if (++words > 9) return 0;
@@ -657,7 +761,7 @@ void classify(std::string_view text, Block& block, bool first, bool wrapped) {
       block.kind = BlockKind::byline;
       return;
     }
-    if (find_result(text, words, block)) {
+    if (find_result(text, block)) {
       block.kind = BlockKind::results_line;
       return;
     }
@@ -691,7 +795,8 @@ void classify(std::string_view text, Block& block, bool first, bool wrapped) {
     const bool running_on = mark == ',' || mark == ';';
     if (first) {
       if (!stop && !running_on) block.kind = BlockKind::title;
-    } else if (!stop && !running_on && mark != '!' && mark != '?') {
+    } else if (!stop && !running_on && mark != '!' && mark != '?' && case_at(text, block.span.start) != Case::lower &&
+               !holds_score(line)) {
       block.kind = BlockKind::heading;
     }
   }
@@ -722,12 +827,10 @@ void find_blocks(std::string_view text, std::vector<Block>& out) {
     out.push_back(block);
   }
   if (out.size() == 1 && out[0].kind == BlockKind::title) out[0].kind = BlockKind::paragraph;
-  // A bare name is a byline where a dateline stands beside it; elsewhere it is a heading or a line of a list.
-  for (std::size_t i = 1; i < out.size() && i < 6; ++i) {
-    if (out[i].kind != BlockKind::heading) continue;
-    const bool beside =
-        (i + 1 < out.size() && out[i + 1].kind == BlockKind::dateline) || out[i - 1].kind == BlockKind::dateline;
-    if (beside && is_bare_name(text, first_words(text, out[i].span), 0)) out[i].kind = BlockKind::byline;
+  // A bare name between title and dateline is a byline; elsewhere it is a heading or a line of a list.
+  if (out.size() > 2 && out[0].kind == BlockKind::title && out[1].kind == BlockKind::heading &&
+      out[2].kind == BlockKind::dateline && is_bare_name(text, first_words(text, out[1].span), 0)) {
+    out[1].kind = BlockKind::byline;
   }
 }
 

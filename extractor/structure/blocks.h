@@ -16,7 +16,7 @@ enum class BlockKind : std::uint8_t {
   bullet,        // a list item; `content` starts behind the bullet
   dateline,      // "KIRKCALDY, Scotland 1996-08-27" on a line of its own
   byline,        // "Larry Fine" / "By Ann Hall" on a line of its own
-  results_line,  // "Bochum 2 Bayer Leverkusen 2": two names, two numbers, nothing else
+  results_line,  // "Bochum 2 Bayer Leverkusen 2": two names, two numbers, nothing else but notes in brackets
   lineup_line,   // "Man City: James, Mills (Wright-Phillips 83), Dunne." / "Tries: Jones, Hill (2)."
   table_row,     // a name and three or more numbers; "1 Roger Federer (Switzerland)"
 };
@@ -28,8 +28,10 @@ struct Block {
   Span span;     // the line or paragraph, without surrounding white space
   Span content;  // without bullet, section head ("WHAT THEY SAID:"), dateline prefix ("LEEDS (AP) -- ")
   BlockKind kind = BlockKind::paragraph;
-  bool all_caps = false;     // capitals only (headlines of wires)
-  Span lead;                 // the section head, dateline prefix or label before a colon in a line-up line; empty if none
+  bool all_caps = false;  // capitals only (headlines of wires)
+  // The section head, the dateline prefix or the label of a line-up line, each with the colon or dash that ends it;
+  // empty if none. It stands before content and never overlaps it.
+  Span lead;
   // results_line only: the two names and the two numbers.
   Span names[2];
   Span numbers[2];

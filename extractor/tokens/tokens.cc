@@ -10,7 +10,9 @@
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <string>
 
+#include "extractor/gazetteer/hash.h"
 #include "extractor/tokens/abbreviations.h"
 
 namespace pressbox {
@@ -190,10 +192,17 @@ icu::BreakIterator* word_iterator() {
 }
 
 // Calls segment(start, end) for every segment of s, offsets in s. False if ICU has no rules (its data is missing).
+// ICU 72 alone takes @ for a letter; it is shown another mark, so that handles are cut alike by every version.
 template <typename Sink>
 bool icu_segments(std::string_view s, Sink&& segment) {
   icu::BreakIterator* iterator = word_iterator();
   if (iterator == nullptr) return false;
+  std::string copy;
+  if (s.find('@') != std::string_view::npos) {
+    copy = s;
+    std::replace(copy.begin(), copy.end(), '@', '#');
+    s = copy;
+  }
   UErrorCode status = U_ZERO_ERROR;
   UText utext = UTEXT_INITIALIZER;
   utext_openUTF8(&utext, s.data(), static_cast<std::int64_t>(s.size()), &status);
@@ -234,6 +243,8 @@ bool visible_part(std::string_view s, Span& span) {
 
 // --- Building the tokens ---------------------------------------------------------------------------------------------
 
+// Inside the builder only: ASCII letters and digits and nothing else, so that folding is setting one bit of each byte.
+constexpr std::uint16_t kPlainWord = 1u << 15;
 constexpr std::uint16_t kGlueMask = kSpaceBefore | kGluedBefore;
 
 // Takes segments in order and applies what we add to ICU's boundaries. Everything it adds looks back at the tokens
@@ -267,21 +278,19 @@ class Builder {
   void word(Offset start, Offset end, TokenKind kind, std::uint16_t letter_flags) {
     const std::string_view s = text_.substr(start, end - start);
     if (s.size() == 1 && (s[0] == 's' || s[0] == 'S') && join_possessive(start, end)) return;
-    if (kind == TokenKind::word && join_stray_apostrophe(start, end)) return;
     const Offset cut = possessive_at(s);
-    if (cut != 0) {
-      push(start, start + cut, kind, word_flags(start, start + cut));
-      push(start + cut, end, TokenKind::possessive, letter_flags & kNonAscii);
-      return;
+    const Offset own_end = cut != 0 ? start + cut : end;
+    if (kind != TokenKind::word || !join_stray_apostrophe(start, own_end)) {
+      push(start, own_end, kind, cut != 0 ? word_flags(start, own_end) : letter_flags);
     }
-    push(start, end, kind, letter_flags);
+    if (cut != 0) push(own_end, end, TokenKind::possessive, letter_flags & kNonAscii);
   }
 
   void mark(Offset start, Offset end, TokenKind kind) {
     const char c = text_[start];
     if (end - start == 1 && !space_ && tokens_.size() > run_first_ && tokens_.end.back() == start) {
       if (c == '.' && join_full_stop(start)) return;
-      if (c == '-' && text_[tokens_.start.back()] == '-') {
+      if (c == '-' && text_[tokens_.start.back()] == '-' && text_[start - 1] == '-') {
         tokens_.end.back() = end;
         return;
       }
@@ -514,7 +523,7 @@ class Builder {
     }
     if (!keep) return false;
     tokens_.end[last] = at + 1;
-    tokens_.flags[last] |= kAbbreviation;
+    tokens_.flags[last] = static_cast<std::uint16_t>((tokens_.flags[last] & ~kPlainWord) | kAbbreviation);
     return true;
   }
 
@@ -608,6 +617,7 @@ bool plain_run(std::string_view text, Offset& at, Offset end, Builder& builder) 
     bool alnum = false;
     bool number = false;
     bool lower_seen = false;
+    bool plain_word = true;
     ByteClass last = other;
     bool odd = false;
     while (i < end) {
@@ -625,6 +635,7 @@ bool plain_run(std::string_view text, Offset& at, Offset end, Builder& builder) 
           const auto cp = static_cast<UChar32>(code_point_at(text, n));
           c = u_isUUppercase(cp) != 0 || u_istitle(cp) != 0 ? upper : lower;
           flags |= kNonAscii;
+          plain_word = false;
         } else {
           c = other;
         }
@@ -639,7 +650,9 @@ bool plain_run(std::string_view text, Offset& at, Offset end, Builder& builder) 
         ++uppers;
       } else if (c == digit) {
         flags |= kHasDigit;
-      } else if (c != connector) {
+      } else if (c == connector) {
+        plain_word = false;
+      } else {
         const Joiner join = joiner_at(text, i, end);
         if (join.size == 0 || i + join.size >= end) break;
         const ByteClass after = class_of(text[i + join.size]);
@@ -650,6 +663,7 @@ bool plain_run(std::string_view text, Offset& at, Offset end, Builder& builder) 
         if (!joins) break;
         if (join.size > 1) flags |= kNonAscii;
         i += join.size;
+        plain_word = false;
         last = other;
         continue;
       }
@@ -659,12 +673,18 @@ bool plain_run(std::string_view text, Offset& at, Offset end, Builder& builder) 
       }
       last = c;
       i += size;
+      // Most of most words.
+      while (c == lower && i < end && class_of(text[i]) == lower) {
+        ++letters;
+        ++i;
+      }
     }
     if (odd) {
       builder.drop_run();
       return false;
     }
     if (letters >= 2 && uppers == letters) flags |= kAllCaps;
+    if (plain_word) flags |= kPlainWord;
     if (alnum) {
       builder.word(start, i, number ? TokenKind::number : TokenKind::word, flags);
     } else {
@@ -739,8 +759,8 @@ class SentenceSplitter {
   [[nodiscard]] bool is_terminator(Index i) const {
     if (tokens_.kind[i] != TokenKind::punctuation) return false;
     const std::string_view s = text(i);
-    if (s == "." || s == "!" || s == "?" || s == "\xE2\x80\xA6") return true;
-    if (static_cast<unsigned char>(s[0]) < 0x80) return false;
+    if (static_cast<unsigned char>(s[0]) < 0x80) return s[0] == '.' || s[0] == '!' || s[0] == '?';
+    if (s == "\xE2\x80\xA6") return true;
     Offset k = 0;
     return u_hasBinaryProperty(static_cast<UChar32>(code_point_at(s, k)), UCHAR_S_TERM) != 0;
   }
@@ -807,10 +827,21 @@ class SentenceSplitter {
     }
     // "1. Ann Hall": the number of a list.
     if (stop == start + 1 && text(stop) == "." && tokens_.kind[start] == TokenKind::number) return false;
-    if (capital) return !(ellipsis && spaced(stop));
+    if (capital) return !(ellipsis && spaced(stop)) && !(closed && text(stop) != "." && is_cue_clause(next));
     if (tokens_.kind[next] == TokenKind::number) return !ellipsis;
     if (is_opener(next)) return !(ellipsis && text(next) == "[");
     return tokens_.kind[next] == TokenKind::symbol || text(next) == "@" || text(next) == "#";
+  }
+
+  // `"Ready?" Ann Hall asked`: one to three capitalised words and a verb of saying go with the question before them.
+  [[nodiscard]] bool is_cue_clause(Index i) const {
+    static constexpr std::string_view kVerbs[] = {"added", "asked", "asks", "replied", "said", "says", "shouted"};
+    for (Index k = i + 1; k < last_ && k <= i + 3; ++k) {
+      if (!is_word(k)) return false;
+      if (!tokens_.is(k, kCapitalised))
+        return std::find(std::begin(kVerbs), std::end(kVerbs), text(k)) != std::end(kVerbs);
+    }
+    return false;
   }
 
   // Does a lower-case word follow the mark, so that the abbreviation stands inside a sentence?
@@ -832,6 +863,29 @@ bool mostly_capitals(std::string_view s) {
     if (class_of(c) == lower) ++lowers;
   }
   return uppers > 4 * lowers;
+}
+
+// fold_hash() of a plain word of up to eight letters, which most tokens are: its steps on a folded register.
+std::uint64_t short_word_hash(std::string_view text, Offset start, Offset size) {
+  constexpr std::uint64_t kLowerBits = 0x2020202020202020ull;
+  const std::uint64_t mask = ~std::uint64_t{0} >> (64 - 8 * size);
+  const std::uint64_t folded = (hashing::load64(text.data() + start) | kLowerBits) & mask;
+  std::uint64_t hash = hashing::multiply_fold(hashing::kP0 ^ size ^ folded, hashing::kP1);
+  hash = hashing::multiply_fold(hash ^ hashing::kP2, hashing::kP3);
+  return hash != 0 ? hash : 1;
+}
+
+void hash_tokens(std::string_view text, TokenArray& tokens) {
+  const Index n = tokens.size();
+  tokens.hash.resize(n);
+  for (Index i = 0; i < n; ++i) {
+    const Offset start = tokens.start[i];
+    const Offset size = tokens.end[i] - start;
+    const bool plain = (tokens.flags[i] & kPlainWord) != 0;
+    tokens.flags[i] = static_cast<std::uint16_t>(tokens.flags[i] & ~kPlainWord);
+    tokens.hash[i] = plain && size <= 8 && start + 8 <= text.size() ? short_word_hash(text, start, size)
+                                                                    : fold_hash(text.substr(start, size));
+  }
 }
 
 }  // namespace
@@ -877,8 +931,7 @@ void tokenize(std::string_view text, const std::vector<Block>& blocks, TokenArra
     }
     splitter.split(first, tokens.size(), number);
   }
-  tokens.hash.resize(tokens.size());
-  for (Index i = 0; i < tokens.size(); ++i) tokens.hash[i] = fold_hash(tokens.text(text, i));
+  hash_tokens(text, tokens);
 }
 
 std::vector<Span> icu_word_segments(std::string_view text) {

@@ -7,6 +7,8 @@
 //   - decimals and thousands stay whole, as ICU has them ("10.04", "40,000");
 //   - hyphens, dashes and slashes are tokens: "Wright-Phillips" is three tokens, the last two with
 //     kGluedBefore set, so that a matcher may step over the hyphen and a score keeps its parts.
+// Hyphens in a row ("--"), two backticks and two apostrophes ('') are one token each. U+0092, an apostrophe that was
+// decoded wrongly, joins letters like the true one. @ is always a token (ICU 72, but no other, joins it to words).
 #pragma once
 
 #include <cstdint>
@@ -88,7 +90,7 @@ void tokenize(std::string_view text, const std::vector<Block>& blocks, TokenArra
               std::vector<Sentence>& sentences);
 
 // The slow truth: word boundaries of the text by ICU's BreakIterator alone, as (start, end) of every segment that
-// is not white space. Tests hold tokenize() against it.
+// is not white space or invisible, without white space at its ends. Tests hold tokenize() against it.
 [[nodiscard]] std::vector<Span> icu_word_segments(std::string_view text);
 
 }  // namespace pressbox
