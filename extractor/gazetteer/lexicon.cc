@@ -248,14 +248,16 @@ void Lexicon::State::walk(std::string_view article, const TokenArray& tokens, In
   std::uint32_t at = slot.state;
   while (at < states.size()) {
     const image::State& state = states[at];
-    if (lower && (state.flags & image::kLowerStart) == 0) break;
+    if (lower && state.lower_start == 0) break;
     if (state.reading_count > 0 && state.first_reading < readings.size() &&
         state.reading_count <= readings.size() - state.first_reading) {
       stops[stop_count++] = {state.first_reading, state.reading_count, static_cast<std::uint16_t>(words)};
     }
-    if ((state.flags & image::kContinues) == 0 || words == path.size()) break;
+    const std::uint64_t longer = lower ? state.lower_next : state.next;
+    if (longer == 0 || words == path.size()) break;
     const Index next = run::next_word(article, span_of, path[words - 1], tokens.size());
     if (next >= tokens.size() || tokens.block[next] != tokens.block[i]) break;
+    if ((longer & image::next_bit(tokens.hash[next])) == 0) break;
     key = hashing::extend_run(key, tokens.hash[next]);
     const image::Slot* found = find(key);
     if (found == nullptr) break;
