@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <iterator>
@@ -309,6 +310,21 @@ TEST_CASE("match_all is match_at for all tokens", "[gazetteer]") {
   }
 }
 
+TEST_CASE("a word in lower case may go on where vocabulary does and not where names do", "[gazetteer]") {
+  LexiconFolder folder;
+  const Result<Lexicon> lexicon =
+      folder.file("venues/a.tsv", "key~name~source\noval~The Oval~test\nhead~Head Park~test\n")
+          .file("classes.tsv", "class~forms~source\ndeterminer~the~test\n")
+          .file("roles.tsv", "key~class~source\nhead-coach~coach~test\n")
+          .compile();
+  REQUIRE(lexicon.ok());
+  CHECK(found(lexicon.value(), "At the Oval") == "the=determiner");
+  CHECK(found(lexicon.value(), "At The Oval") == "The Oval=oval The=determiner");
+  CHECK(found(lexicon.value(), "The head coach, THE OVAL") ==
+        "The=determiner head coach=head-coach THE OVAL=oval THE=determiner");
+  CHECK(found(lexicon.value(), "a head Park") == "");
+}
+
 TEST_CASE("a run never crosses two blocks", "[gazetteer]") {
   const std::string text = "Manchester\nUnited";
   std::vector<Block> blocks(2);
@@ -548,6 +564,19 @@ TEST_CASE("the first wrong line is named", "[gazetteer]") {
   CHECK(compile_error(folder).find("teams/a.tsv:2") == 0);
   CHECK(Lexicon::compile("/nonexistent/folder").error().message ==
         "/nonexistent/folder: is no folder; name the folder that holds the lexicon's .tsv files");
+}
+
+TEST_CASE("the lexicon is looked for where the environment says, else beside the executable", "[gazetteer]") {
+  const char* before = std::getenv("PRESSBOX_LEXICON");
+  const std::string kept = before != nullptr ? before : "";
+  ::setenv("PRESSBOX_LEXICON", "/somewhere/else.bin", 1);
+  CHECK(default_lexicon_path() == "/somewhere/else.bin");
+  ::setenv("PRESSBOX_LEXICON", "", 1);
+  CHECK(default_lexicon_path().filename() == "lexicon.bin");
+  CHECK(default_lexicon_path().is_absolute());
+  ::unsetenv("PRESSBOX_LEXICON");
+  CHECK(default_lexicon_path().filename() == "lexicon.bin");
+  if (before != nullptr) ::setenv("PRESSBOX_LEXICON", kept.c_str(), 1);
 }
 
 TEST_CASE("the enums have their names", "[gazetteer]") {

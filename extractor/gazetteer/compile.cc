@@ -176,7 +176,9 @@ struct RunDraft {
 
 struct Node {
   std::vector<Reading> readings;
-  std::uint16_t flags = 0;
+  bool lower_start = false;
+  std::uint64_t next = 0;
+  std::uint64_t lower_next = 0;
 };
 
 // All strings of the lexicon, each once.
@@ -710,13 +712,15 @@ void Compiler::add_run(const FormDraft& form, const std::vector<Span>& tokens) {
     reading.exact_size = static_cast<std::uint16_t>(exact.size());
   }
   std::uint64_t key = hashes.front();
-  const auto flags = static_cast<std::uint16_t>(lower_start ? kLowerStart : 0);
   for (std::size_t i = 1; i < hashes.size(); ++i) {
-    nodes_[key].flags |= flags | kContinues;
+    Node& node = nodes_[key];
+    node.lower_start |= lower_start;
+    node.next |= next_bit(hashes[i]);
+    if (lower_start) node.lower_next |= next_bit(hashes[i]);
     key = hashing::extend_run(key, hashes[i]);
   }
   Node& node = nodes_[key];
-  node.flags |= flags;
+  node.lower_start |= lower_start;
   // A further form that only repeats the name says nothing new; an adjective that equals a plural noun does.
   const bool plain = form.kind == FormKind::alias || form.kind == FormKind::inflection;
   const bool known = std::any_of(node.readings.begin(), node.readings.end(), [&](const Reading& other) {
@@ -766,27 +770,38 @@ Result<Bytes> Compiler::lay_out() {
   // Five slots for three keys: most probes end at the first slot, and the table stays small enough for the cache.
   const std::uint64_t buckets = keys.size() * 5 / 3 + 1;
   std::vector<Slot> slots(buckets + 1);
-  std::vector<State> states;
-  std::vector<Reading> readings;
+  std::vector<std::pair<int, std::uint64_t>> with_state;  // minus the last type that it may be; position of its slot
   std::uint64_t free = 0;
   for (const std::uint64_t key : keys) {
     const std::uint64_t position = std::max(hashing::scale(key, buckets), free);
     free = position + 1;
     if (position + 1 >= slots.size()) slots.resize(position + 2);
-    Slot slot{key, kNone, 0, 0};
-    if (const auto word = words_.find(key); word != words_.end()) slot.word = word->second;
+    slots[position] = {key, kNone, 0, 0};
+    if (const auto word = words_.find(key); word != words_.end()) slots[position].word = word->second;
     if (const auto at = nodes_.find(key); at != nodes_.end()) {
-      Node& node = at->second;
-      std::stable_sort(node.readings.begin(), node.readings.end(), [&](const Reading& a, const Reading& b) {
-        return std::make_tuple(entries[a.entry].type, -entries[a.entry].weight, a.entry, a.kind) <
-               std::make_tuple(entries[b.entry].type, -entries[b.entry].weight, b.entry, b.kind);
-      });
-      slot.state = static_cast<std::uint32_t>(states.size());
-      const auto count = static_cast<std::uint16_t>(std::min<std::size_t>(node.readings.size(), 0xffff));
-      states.push_back({static_cast<std::uint32_t>(readings.size()), count, node.flags});
-      readings.insert(readings.end(), node.readings.begin(), node.readings.begin() + count);
+      int last_type = 0;
+      for (const Reading& reading : at->second.readings)
+        last_type = std::max<int>(last_type, entries[reading.entry].type);
+      with_state.emplace_back(-last_type, position);
     }
-    slots[position] = slot;
+  }
+
+  // Closed classes, titles, cues and roles come first, because running text is full of them: so their states and
+  // readings share a few cache lines instead of lying scattered among the names.
+  std::sort(with_state.begin(), with_state.end());
+  std::vector<State> states;
+  std::vector<Reading> readings;
+  for (const auto& [type, position] : with_state) {
+    Node& node = nodes_[slots[position].key];
+    std::stable_sort(node.readings.begin(), node.readings.end(), [&](const Reading& a, const Reading& b) {
+      return std::make_tuple(entries[a.entry].type, -entries[a.entry].weight, a.entry, a.kind) <
+             std::make_tuple(entries[b.entry].type, -entries[b.entry].weight, b.entry, b.kind);
+    });
+    slots[position].state = static_cast<std::uint32_t>(states.size());
+    const auto count = static_cast<std::uint16_t>(std::min<std::size_t>(node.readings.size(), 0xffff));
+    states.push_back(
+        {static_cast<std::uint32_t>(readings.size()), count, node.lower_start, node.next, node.lower_next});
+    readings.insert(readings.end(), node.readings.begin(), node.readings.begin() + count);
   }
 
   Header header{};

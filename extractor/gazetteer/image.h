@@ -54,17 +54,18 @@ struct Slot {
   std::uint16_t unused;
 };
 
-// What is known about a run of words.
+// What is known about a run of words. The two sets spare most probes for longer runs that are not there.
 struct State {
   std::uint32_t first_reading;
   std::uint16_t reading_count;
-  std::uint16_t flags;  // StateFlag
+  std::uint16_t lower_start;  // 1: a form that ends here or goes on may begin with a word that has no capital
+  std::uint64_t next;         // the next words of longer forms, as next_bit() of each
+  std::uint64_t lower_next;   // the same for forms that may begin without a capital
 };
 
-enum StateFlag : std::uint16_t {
-  kContinues = 1u << 0,   // longer forms begin with this run
-  kLowerStart = 1u << 1,  // a form that ends here or further may begin with a word that has no capital
-};
+[[nodiscard]] constexpr std::uint64_t next_bit(std::uint64_t word_hash) {
+  return std::uint64_t{1} << (word_hash & 63);
+}
 
 enum class CaseRule : std::uint8_t {
   any,
@@ -112,7 +113,7 @@ struct RuleRecord {
 };
 
 static_assert(sizeof(Section) == 24 && sizeof(Header) == 48 + kSectionCount * sizeof(Section));
-static_assert(sizeof(Slot) == 16 && sizeof(State) == 8 && sizeof(Reading) == 24);
+static_assert(sizeof(Slot) == 16 && sizeof(State) == 24 && sizeof(Reading) == 24);
 static_assert(sizeof(EntryRecord) == 36 && sizeof(RuleRecord) == 24);
 
 [[nodiscard]] constexpr std::uint16_t pack_word(WordInfo info) {

@@ -92,15 +92,16 @@ Result<FileBytes> FileBytes::open(const fs::path& path) {
   return out;
 }
 
-// Whether the token's folded form is this, without building it for ASCII.
+// Whether the token's folded form is this, without building it for ASCII. Most words of running text are their own
+// folded form.
 bool folds_to(std::string_view token, std::string_view folded) {
+  if (token == folded) return true;
   if (token.size() == folded.size()) {
     std::size_t i = 0;
     for (; i < token.size(); ++i) {
       const auto c = static_cast<unsigned char>(token[i]);
-      if (c >= 0x80) break;
       const auto lower = static_cast<char>(c + (static_cast<unsigned>(c - 'A') < 26u ? 'a' - 'A' : 0));
-      if (lower != folded[i]) break;
+      if (c >= 0x80 || lower != folded[i]) break;
     }
     if (i == token.size()) return true;
   }
@@ -213,15 +214,18 @@ std::string Lexicon::State::adopt() {
 bool Lexicon::State::accepts(const image::Reading& reading, std::string_view article, const TokenArray& tokens,
                              std::span<const Index> path) const {
   std::string_view folded = text(reading.folded, reading.folded_size);
+  if (reading.rule == image::CaseRule::any && path.size() == 1) return folds_to(tokens.text(article, path[0]), folded);
   std::string_view exact = text(reading.exact, reading.exact_size);
   for (std::size_t k = 0; k < path.size(); ++k) {
     const std::uint16_t flags = tokens.flags[path[k]];
+    const std::string_view token = tokens.text(article, path[k]);
     if (reading.rule == image::CaseRule::exact) {
-      if ((flags & kCapsBlock) != 0 || !spells(tokens.text(article, path[k]), cut_word(exact))) return false;
+      if ((flags & kCapsBlock) != 0 || !spells(token, cut_word(exact))) return false;
     } else if (reading.rule == image::CaseRule::capitals) {
       if ((reading.capitals >> k & 1) != 0 && (flags & (kCapitalised | kCapsBlock)) == 0) return false;
     }
-    if (!folds_to(tokens.text(article, path[k]), cut_word(folded))) return false;
+    if (path.size() == 1) return folds_to(token, folded);
+    if (!folds_to(token, cut_word(folded))) return false;
   }
   return folded.empty();
 }
@@ -244,14 +248,16 @@ void Lexicon::State::walk(std::string_view article, const TokenArray& tokens, In
   std::uint32_t at = slot.state;
   while (at < states.size()) {
     const image::State& state = states[at];
-    if (lower && (state.flags & image::kLowerStart) == 0) break;
+    if (lower && state.lower_start == 0) break;
     if (state.reading_count > 0 && state.first_reading < readings.size() &&
         state.reading_count <= readings.size() - state.first_reading) {
       stops[stop_count++] = {state.first_reading, state.reading_count, static_cast<std::uint16_t>(words)};
     }
-    if ((state.flags & image::kContinues) == 0 || words == path.size()) break;
+    const std::uint64_t longer = lower ? state.lower_next : state.next;
+    if (longer == 0 || words == path.size()) break;
     const Index next = run::next_word(article, span_of, path[words - 1], tokens.size());
     if (next >= tokens.size() || tokens.block[next] != tokens.block[i]) break;
+    if ((longer & image::next_bit(tokens.hash[next])) == 0) break;
     key = hashing::extend_run(key, tokens.hash[next]);
     const image::Slot* found = find(key);
     if (found == nullptr) break;
