@@ -144,7 +144,7 @@ def check_article(text, gold, say):
         for side in s['sides']:
             if side['name'] not in sides_known:
                 say('scores', f"{s['text']}: side {side['name']} is no person or team of the article")
-        if s['sides'] and gold['sport'] != 'tennis' and 'apiece' not in s['text'] and Counter(x['points'] for x in s['sides']) - points_in(s['text']):
+        if s['sides'] and gold['sport'] != 'tennis' and not re.search(r'apiece|all$', s['text']) and Counter(x['points'] for x in s['sides']) - points_in(s['text']):
             say('scores', f"{s['text']}: points of the sides are not in it")
     # A capitalised name that is a mention in one place and not in another is worth a second look only where the
     # surface is a full name: "Rovers" may well be something else elsewhere.
