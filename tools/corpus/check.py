@@ -80,6 +80,7 @@ def check_article(text, gold, say):
 
     names = {p['name'] for p in gold['people']}
     surnames = {n.split()[-1] for n in names}
+    known = names | {e['name'] for field in ('teams', 'outlets') for e in gold[field]}
     before = -1
     for q in gold['quotes']:
         if not fits('quotes', q):
@@ -97,6 +98,9 @@ def check_article(text, gold, say):
         who = q['speaker']['name'] if q['speaker'] else None
         if who and who not in names and who.split()[-1] in surnames and who[0].isupper() and len(who.split()) <= 3:
             say('quotes', f'speaker {who} is not the full name of a person of the article')
+        for part in who.split(' and ') if who else ():
+            if part[0].isupper() and part.split()[-1][0].isupper() and part not in known:
+                say('quotes', f'speaker {part} is no person, team or outlet of the article')
         if q['kind'] == 'nonspeech' and who:
             say('quotes', f'nonspeech with a speaker: {words[:40]!r}')
         if q['how'] == 'continued' and q['cue']:
@@ -144,7 +148,7 @@ def check_article(text, gold, say):
         for side in s['sides']:
             if side['name'] not in sides_known:
                 say('scores', f"{s['text']}: side {side['name']} is no person or team of the article")
-        if s['sides'] and gold['sport'] != 'tennis' and 'apiece' not in s['text'] and Counter(x['points'] for x in s['sides']) - points_in(s['text']):
+        if s['sides'] and gold['sport'] != 'tennis' and not re.search(r'apiece|all$', s['text']) and Counter(x['points'] for x in s['sides']) - points_in(s['text']):
             say('scores', f"{s['text']}: points of the sides are not in it")
     # A capitalised name that is a mention in one place and not in another is worth a second look only where the
     # surface is a full name: "Rovers" may well be something else elsewhere.
