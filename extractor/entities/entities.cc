@@ -60,13 +60,17 @@ class EntityFinder {
   void run() {
     taken_.assign(tokens_.size(), false);
     find_segments(document_, lexicon_, segments_);
-    results_lines();
     vote_sport();
+    note_team_event();
     mark_active_teams();
+    results_lines();
+    table_rows();
     for (const Segment& segment : segments_) full_name(segment);
     for (const Segment& segment : segments_) place_or_team(segment);
-    single_names();
+    franchise_places();
+    known_names();
     shaped_teams();
+    new_single_names();
     capitals();
     finish();
   }
@@ -116,7 +120,10 @@ class EntityFinder {
 
   [[nodiscard]] std::vector<std::uint64_t> name_words(Index first, Index last) const {
     std::vector<std::uint64_t> words;
+    bool nickname = false;
     for (Index t = first; t <= last; ++t) {
+      if (tokens_.kind[t] == TokenKind::quote_mark) nickname = !nickname;
+      if (nickname || (t > first && document_.is(t, class_bit(WordClass::name_suffix)))) continue;
       if (tokens_.kind[t] == TokenKind::word || tokens_.kind[t] == TokenKind::number) words.push_back(tokens_.hash[t]);
     }
     return words;
@@ -147,6 +154,8 @@ class EntityFinder {
     }
     for (const std::uint64_t word : facts.name_hashes) by_word_[word].push_back(index);
     article_.people.push_back(std::move(person));
+    full_mentions_.emplace_back();
+    last_seen_.push_back(0);
     facts_.push_back(std::move(facts));
     return index;
   }
@@ -154,7 +163,13 @@ class EntityFinder {
   // The name as printed, white space made single.
   [[nodiscard]] std::string clean_name(Index first, Index last) const {
     std::string name;
+    bool nickname = false;
     for (Index t = first; t <= last; ++t) {
+      if (tokens_.kind[t] == TokenKind::quote_mark) {
+        nickname = !nickname;
+        continue;
+      }
+      if (nickname) continue;
       if (t > first && tokens_.is(t, kSpaceBefore)) name += ' ';
       name += document_.token_text(t);
     }
@@ -195,32 +210,64 @@ class EntityFinder {
       }
     }
     if (person == kNone) person = add_person(segment.first, last, by_lexicon ? kPersonLexiconRule : kPersonShapeRule);
+    full_mentions_[person].push_back(segment.first);
     mention(EntityMention::Type::person, segment.first, last, person);
   }
 
-  // Single words: a surname or a given name of somebody named in full, or a name that its place makes one.
-  void single_names() {
+  // Single words: a surname or a given name of somebody named in full.
+  void known_names() {
     for (const Sentence& sentence : document_.sentences) {
       if (document_.blocks[sentence.block].all_caps) continue;
       for (Index i = sentence.first; i < sentence.last; ++i) {
-        if (taken_[i] || tokens_.kind[i] != TokenKind::word || !tokens_.is(i, kCapitalised)) continue;
+        if (!is_free_capital(i)) continue;
         Index last = hyphenated_end(i, sentence.last);
-        if (bool_any_taken(i, last)) continue;
-        if (surname_of_known(i, last, sentence)) {
-          i = last;
-          continue;
-        }
-        last = hyphenated_end(i, sentence.last);
-        if (single_score(i, last, sentence) >= 2.0f) {
-          const Index person = find_single(i, last);
-          mention(EntityMention::Type::person, i, last, person);
-        }
-        i = last;
+        if (any_taken(i, last)) continue;
+        if (surname_of_known(i, last, sentence)) i = last;
       }
     }
   }
 
-  [[nodiscard]] bool bool_any_taken(Index first, Index last) const {
+  [[nodiscard]] bool is_free_capital(Index i) const {
+    return !taken_[i] && tokens_.kind[i] == TokenKind::word && tokens_.is(i, kCapitalised);
+  }
+
+  // Names that only their places in the text make names. The whole article decides what a word is: the evidence of
+  // all its occurrences counts for each.
+  void new_single_names() {
+    struct Single {
+      Index first;
+      Index last;
+      float score;
+    };
+    std::vector<Single> singles;
+    struct Evidence {
+      float best = -10.0f;
+      int count = 0;
+    };
+    std::unordered_map<std::uint64_t, Evidence> evidence;
+    for (const Sentence& sentence : document_.sentences) {
+      if (document_.blocks[sentence.block].all_caps) continue;
+      for (Index i = sentence.first; i < sentence.last; ++i) {
+        if (!is_free_capital(i)) continue;
+        const Index last = hyphenated_end(i, sentence.last);
+        if (any_taken(i, last)) continue;
+        const float score = single_score(i, last, sentence);
+        singles.push_back({i, last, score});
+        Evidence& word = evidence[tokens_.hash[i]];
+        word.best = std::max(word.best, score);
+        ++word.count;
+        i = last;
+      }
+    }
+    for (const Single& single : singles) {
+      const Evidence& word = evidence[tokens_.hash[single.first]];
+      const float together = word.best + 0.3f * static_cast<float>(std::min(word.count - 1, 4));
+      if (together < 2.0f || single.score < 0.0f) continue;
+      mention(EntityMention::Type::person, single.first, single.last, find_single(single.first, single.last));
+    }
+  }
+
+  [[nodiscard]] bool any_taken(Index first, Index last) const {
     for (Index t = first; t <= last; ++t) {
       if (taken_[t]) return true;
     }
@@ -264,13 +311,26 @@ class EntityFinder {
         if (best != kNone && !is_other_word(i, end, sentence)) {
           // A hyphenated name that only begins with a surname is another name.
           if (end != last && tokens_.is(end + 2, kCapitalised) && document_.infos[end + 2].common == 0) return false;
-          mention(EntityMention::Type::person, i, end, best);
+          mention(EntityMention::Type::person, with_particles(i, best, sentence), end, best);
+          last_seen_[best] = i + 1;
           last = end;
           return true;
         }
       }
       if (end == i || end < i + 2) return false;
     }
+  }
+
+  // "van Persie", "Van Persie": the particles of the full name belong to the surname.
+  [[nodiscard]] Index with_particles(Index i, Index person, const Sentence& sentence) const {
+    const auto& names = facts_[person].name_hashes;
+    Index first = i;
+    while (first > sentence.first && !taken_[first - 1] &&
+           document_.is(first - 1, class_bit(WordClass::name_particle)) &&
+           std::find(names.begin(), names.end(), tokens_.hash[first - 1]) != names.end()) {
+      --first;
+    }
+    return first;
   }
 
   [[nodiscard]] bool ends_with_name(Index i, Index end, const std::vector<std::uint64_t>& names) const {
@@ -282,19 +342,22 @@ class EntityFinder {
   // A given name alone stands for somebody in chatty copy, unless it is a common word or opens another name.
   [[nodiscard]] bool given_name_serves(Index i, const Sentence& sentence) const {
     if (document_.infos[i].common >= 4 || document_.is(i, kFunctionWord | kCalendar)) return false;
-    if (document_.is(i, kTeamFirst | kCityFirst | kCountryFirst | kNationalityFirst)) return false;
+    if (document_.is(i, kCountryFirst | kNationalityFirst)) return false;
+    if (document_.is(i, kTeamFirst | kCityFirst) && i > sentence.first &&
+        document_.is(i - 1, class_bit(WordClass::preposition))) {
+      return false;
+    }
     return i + 1 >= sentence.last || !(tokens_.kind[i + 1] == TokenKind::word && tokens_.is(i + 1, kCapitalised) &&
                                        !taken_[i + 1]);
   }
 
+  // 1 + the token of the person's last mention before this one; 0 if there is none. Full names were noted in order, and
+  // known_names() walks forward, so the answer is a binary search and one look.
   [[nodiscard]] std::uint32_t last_mention_before(Index person, Index token) const {
-    std::uint32_t best = 0;
-    for (const EntityMention& m : document_.mentions) {
-      if (m.type == EntityMention::Type::person && m.entity == person && m.first < token) {
-        best = std::max(best, m.first + 1);
-      }
-    }
-    return best;
+    const auto& full = full_mentions_[person];
+    const auto after = std::lower_bound(full.begin(), full.end(), token);
+    const std::uint32_t by_full = after == full.begin() ? 0 : *(after - 1) + 1;
+    return std::max(by_full, last_seen_[person]);
   }
 
   // A surname that is also a common word is no name at the head of a sentence ("Young players ..."), nor one inside
@@ -334,7 +397,7 @@ class EntityFinder {
       const EntryType type = lexicon_.entry(match.entry).type;
       if (type == EntryType::person && match.last == last) score += 1.2f;
       if (type == EntryType::team) score -= 1.0f;
-      if (type == EntryType::city) score -= 1.0f;
+      if (type == EntryType::city) score -= 1.3f;
       if (type == EntryType::competition || type == EntryType::venue || type == EntryType::outlet) score -= 1.5f;
     }
     // Context: what people do and what is said of people.
@@ -349,7 +412,7 @@ class EntityFinder {
           score += 1.5f;
         }
       }
-      if (text == "(") score += list_item(i) ? 1.6f : 0.4f;
+      if (text == "(") score += 0.4f;
       if (tokens_.kind[next] == TokenKind::word && tokens_.is(next, kCapitalised) && !taken_[next]) score -= 1.2f;
       if (document_.is(next, kInRole) && tokens_.kind[next] == TokenKind::word) score -= 1.0f;
     }
@@ -368,12 +431,22 @@ class EntityFinder {
         score -= 1.2f;
       }
     }
-    if (list_item(i)) score += 1.0f;
+    if (stands_in_list(i, last, sentence)) score += 3.5f;
     return score;
   }
 
-  [[nodiscard]] bool list_item(Index i) const {
-    return document_.blocks[tokens_.block[i]].kind == BlockKind::lineup_line;
+  // An item of a line-up or a list of scorers: alone between commas, brackets and numbers.
+  [[nodiscard]] bool stands_in_list(Index i, Index last, const Sentence& sentence) const {
+    const Block& block = document_.blocks[sentence.block];
+    if (block.kind != BlockKind::lineup_line || block.lead.contains(tokens_.start[i])) return false;
+    const auto separates = [&](Index t) {
+      return tokens_.kind[t] == TokenKind::punctuation || tokens_.kind[t] == TokenKind::number ||
+             tokens_.kind[t] == TokenKind::dash;
+    };
+    const bool opens = i == 0 || tokens_.block[i - 1] != sentence.block || separates(i - 1);
+    const bool closes = last + 1 >= tokens_.size() || tokens_.block[last + 1] != sentence.block || separates(last + 1);
+    // "Subs: Hall": a label in front of a colon is no player.
+    return opens && closes && !(last + 1 < tokens_.size() && document_.token_text(last + 1) == ":");
   }
 
   // ---- teams -------------------------------------------------------------------------------------------------
@@ -393,6 +466,7 @@ class EntityFinder {
     bool competition = false;
     bool venue = false;
     bool outlet = false;
+    bool nationality = false;
     Index city_entry = kNone;
     Index other_entry = kNone;  // of a competition, venue or outlet
     [[nodiscard]] bool place() const { return country || city; }
@@ -411,6 +485,8 @@ class EntityFinder {
         case EntryType::country:
           if (match.form == FormKind::name || match.form == FormKind::alias || match.form == FormKind::abbreviation) {
             readings.country = true;
+          } else {
+            readings.nationality = true;
           }
           break;
         case EntryType::city:
@@ -436,7 +512,31 @@ class EntityFinder {
           break;
       }
     }
+    add_franchises(first, last, readings);
     return readings;
+  }
+
+  // "Cleveland", "Tampa Bay": the franchises of the place, where they play the article's sport.
+  void add_franchises(Index first, Index last, Readings& readings) const {
+    if (article_.sport == Sport::unknown) return;
+    std::uint64_t words = 0;
+    for (Index t = first; t <= last; ++t) {
+      if (tokens_.kind[t] == TokenKind::word) words = WorldIndex::add_word(words, tokens_.hash[t]);
+    }
+    const auto franchises = index_.franchises_of(words);
+    std::size_t fitting = 0;
+    std::size_t seen = 0;
+    for (const WorldIndex::Franchise& franchise : franchises) {
+      fitting += franchise.sport == article_.sport ? 1 : 0;
+      seen += franchise.sport == article_.sport && active(franchise.entry) > 0 ? 1 : 0;
+    }
+    for (const WorldIndex::Franchise& franchise : franchises) {
+      if (franchise.sport != article_.sport) continue;
+      // Of several in one city, only one that the article names in full.
+      if (fitting > 1 && seen > 0 && active(franchise.entry) == 0) continue;
+      readings.teams.push_back({franchise.entry, FormKind::alias, Sport::unknown});
+      readings.city = true;
+    }
   }
 
   void choose_other(Readings& readings, Index entry) const {
@@ -454,6 +554,7 @@ class EntityFinder {
 
   // Teams whose name leaves no doubt make the doubtful names around them likelier.
   void mark_active_teams() {
+    int colleges = 0;
     for (const Segment& segment : segments_) {
       if (segment.match == kNone) continue;
       const Readings readings = readings_of(segment.first, segment.last);
@@ -469,7 +570,25 @@ class EntityFinder {
         }
       }
       if (fitting == 0 && readings.teams.size() == 1 && segment.words >= 2) only = readings.teams[0].entry;
-      if (only != kNone && fitting <= 1) ++active_[only];
+      if (only == kNone || fitting > 1) continue;
+      ++active_[only];
+      const Entry entry = lexicon_.entry(only);
+      if (!entry.country.empty()) ++country_votes_[entry.country];
+      colleges += entry.subtype == static_cast<std::uint8_t>(TeamKind::college) ? 1 : -1;
+    }
+    college_article_ = colleges > 0;
+  }
+
+  // Cups that countries play for in sports of individuals: there a country's name is a team again.
+  void note_team_event() {
+    for (const Match& match : document_.matches) {
+      const Entry entry = lexicon_.entry(match.entry);
+      if (entry.type != EntryType::competition) continue;
+      for (const std::string_view cup : {"Davis Cup", "Fed Cup", "Billie Jean King Cup", "Hopman Cup", "Ryder Cup",
+                                         "Solheim Cup", "Presidents Cup", "Walker Cup", "Laver Cup", "ATP Cup",
+                                         "United Cup", "World Team Cup"}) {
+        if (entry.name == cup) team_event_ = true;
+      }
     }
   }
 
@@ -487,11 +606,13 @@ class EntityFinder {
       if (sport != article_.sport && sport != Sport::unknown) score -= 2.0f;
       if (sport == Sport::unknown) score += 1.2f;
     }
+    // Where a franchise and a college share a place, news means the franchise, unless colleges are what it is about.
+    if (entry.subtype == static_cast<std::uint8_t>(TeamKind::college)) score -= college_article_ ? 0.0f : 1.5f;
     const int seen = active(reading.entry);
     if (seen > 0) score += 3.0f + 0.3f * static_cast<float>(std::min(seen, 5));
-    if (country_votes_ready_ && !entry.country.empty()) {
-      const auto found = country_votes_.find(entry.country);
-      if (found != country_votes_.end()) score += std::min(1.0f, 0.25f * static_cast<float>(found->second));
+    const auto country = country_votes_.find(entry.country);
+    if (country != country_votes_.end() && !entry.country.empty()) {
+      score += std::min(1.0f, 0.25f * static_cast<float>(country->second));
     }
     return score;
   }
@@ -512,7 +633,7 @@ class EntityFinder {
   [[nodiscard]] const Sentence& sentence_of(Index token) const { return document_.sentences[tokens_.sentence[token]]; }
 
   void place_or_team(const Segment& segment) {
-    if (segment.match == kNone || bool_any_taken(segment.first, segment.last)) return;
+    if (segment.match == kNone || any_taken(segment.first, segment.last)) return;
     const Readings readings = readings_of(segment.first, segment.last);
     // A surname of somebody in the article beats a town or a small club of that name.
     if (segment.words == 1 && is_surname_here(segment.first) && !(strong_team(readings))) return;
@@ -520,19 +641,9 @@ class EntityFinder {
       const Reading reading = best_reading(readings);
       const float score = team_score(segment.first, segment.last, segment.words, readings, reading);
       if (score >= 1.0f) {
-        add_team_mention(segment.first, segment.last, reading.entry, readings.place() ? kTeamPlaceRule : kTeamNameRule);
+        add_team_mention(segment.first, segment.last, reading.entry,
+                         readings.country ? kTeamPlaceRule : readings.city ? kTeamCityRule : kTeamNameRule);
         return;
-      }
-    } else if (readings.city) {
-      const Index franchise = index_.franchise_of(lexicon_.entry(readings.city_entry).name, article_.sport,
-                                                  [this](Index entry) { return active(entry); });
-      if (franchise != kNone) {
-        Readings as_team = readings;
-        as_team.teams.push_back({franchise, FormKind::alias, Sport::unknown});
-        if (team_score(segment.first, segment.last, segment.words, as_team, as_team.teams[0]) >= 1.0f) {
-          add_team_mention(segment.first, segment.last, franchise, kTeamCityRule);
-          return;
-        }
       }
     }
     if (readings.other()) {
@@ -570,10 +681,18 @@ class EntityFinder {
     const Sentence& sentence = sentence_of(first);
     const Entry entry = lexicon_.entry(reading.entry);
     const bool national = entry.subtype == static_cast<std::uint8_t>(TeamKind::national);
-    const bool individual = is_individual(article_.sport);
+    const bool individual = is_individual(article_.sport) && !team_event_;
     const WordInfo info = document_.infos[first];
     const Sport sport = sport_of(entry, reading);
     float score = 0.5f;
+    if (readings.nationality) score -= 3.0f;
+    if (document_.is(first, kCalendar)) score -= 3.0f;
+    if (words == 1 && ((last + 1 < tokens_.size() && tokens_.kind[last + 1] == TokenKind::dash &&
+                        tokens_.is(last + 1, kGluedBefore)) ||
+                       (first > 0 && tokens_.is(first, kGluedBefore)))) {
+      score -= 2.0f;  // "Inter-Countries", "England-based"
+    }
+    if (words == 1 && info.surname >= 5 && active(reading.entry) == 0 && !readings.country) score -= 1.5f;
 
     if (words >= 2 && !readings.place() && !readings.other()) score += 3.0f;
     if (article_.sport != Sport::unknown && sport != Sport::unknown) score += sport == article_.sport ? 1.2f : -1.2f;
@@ -605,6 +724,8 @@ class EntityFinder {
           score += 1.0f;
         }
         if (possessive && person_follows && readings.country) score -= individual ? 3.0f : 0.3f;
+        if (possessive && readings.country && !person_follows && begins_team(after)) score -= 3.0f;
+        if (possessive && readings.country && document_.is(after, class_bit(WordClass::ordinal))) score -= 0.3f;
         if (!possessive && person_follows) score += national ? 0.4f : 0.2f;
         if (!possessive && document_.is(after, class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
                                                    class_bit(WordClass::draw_verb) | class_bit(WordClass::play_verb))) {
@@ -621,9 +742,9 @@ class EntityFinder {
             document_.is(after + 1, kCountryFirst | kCityFirst)) {
           score -= 2.0f;
         }
-        if (!possessive && document_.token_text(after) == ")" && readings.country && before != kNone &&
-            document_.token_text(before) == "(" && individual) {
-          score -= 3.0f;
+        if (!possessive && readings.country && before != kNone && document_.token_text(before) == "(") {
+          const bool behind_person = person_before(before);
+          if (individual || !behind_person) score -= 3.0f;
         }
       }
     }
@@ -639,7 +760,7 @@ class EntityFinder {
       if (word == "by" || word == "with" || word == "and") score += 0.4f;
       if (readings.place()) {
         if (word == "in" || word == "In" || word == "near" || word == "across" || word == "around" || word == "outside" ||
-            word == "throughout" || word == "into") {
+            word == "throughout" || word == "into" || word == "within" || word == "across") {
           score -= 4.0f;
         }
         if (word == "from" || word == "From") score -= national ? 2.0f : 0.8f;
@@ -654,7 +775,7 @@ class EntityFinder {
       score -= 0.8f;
     }
 
-    if (readings.country) score += individual ? -1.6f : 0.7f;
+    if (readings.country) score += individual && !team_event_ ? -1.6f : 1.0f;
     if (!readings.country && readings.city) score += individual ? -2.0f : 0.0f;
     if (document_.blocks[tokens_.block[first]].kind == BlockKind::dateline) score -= 5.0f;
     const Span lead = document_.blocks[tokens_.block[first]].lead;
@@ -670,6 +791,10 @@ class EntityFinder {
   [[nodiscard]] bool is_the(Index token) const {
     const std::string_view text = document_.token_text(token);
     return text.size() == 3 && (text[0] | 0x20) == 't' && text[1] == 'h' && text[2] == 'e';
+  }
+
+  [[nodiscard]] bool begins_team(Index token) const {
+    return document_.is(token, kTeamFirst) && tokens_.is(token, kCapitalised);
   }
 
   [[nodiscard]] bool begins_person(Index token) const {
@@ -704,7 +829,7 @@ class EntityFinder {
       article_.teams.push_back(std::move(added));
       team_entries_.push_back(entry_index);
     }
-    if (!bool_any_taken(first, last)) mention(EntityMention::Type::team, first, last, team);
+    if (!any_taken(first, last)) mention(EntityMention::Type::team, first, last, team);
   }
 
   Index find_team(std::string_view name) const {
@@ -744,27 +869,69 @@ class EntityFinder {
   // ---- unknown teams -----------------------------------------------------------------------------------------
 
   void results_lines() {
-    for (Index b = 0; b < document_.blocks.size(); ++b) {
-      const Block& block = document_.blocks[b];
+    for (const Block& block : document_.blocks) {
       if (block.kind != BlockKind::results_line) continue;
       for (const Span& name : block.names) {
         const Index first = tokens_.at_or_after(name.start);
+        if (first >= tokens_.size() || tokens_.start[first] >= name.end) continue;
         Index last = first;
         while (last + 1 < tokens_.size() && tokens_.start[last + 1] < name.end) ++last;
-        if (first >= tokens_.size() || tokens_.start[first] >= name.end) continue;
-        results_names_.push_back({first, last});
+        listed_team(first, last);
       }
     }
   }
 
-  void resolve_results_names() {
-    for (const auto& [first, last] : results_names_) {
-      if (bool_any_taken(first, last)) continue;
-      const Readings readings = readings_of(first, last);
-      if (!readings.teams.empty()) {
+  // A standings row of a team sport: a name, then its figures.
+  void table_rows() {
+    if (is_individual(article_.sport)) return;
+    for (Index t = 0; t < tokens_.size(); ++t) {
+      if ((t > 0 && tokens_.block[t - 1] == tokens_.block[t]) ||
+          document_.blocks[tokens_.block[t]].kind != BlockKind::table_row || tokens_.kind[t] != TokenKind::word) {
+        continue;
+      }
+      Index last = t;
+      while (last + 1 < tokens_.size() && tokens_.block[last + 1] == tokens_.block[t] &&
+             (tokens_.kind[last + 1] == TokenKind::word ||
+              (tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore)))) {
+        ++last;
+      }
+      const Index next = last + 1;
+      if (next >= tokens_.size() || tokens_.block[next] != tokens_.block[t] || !tokens_.is(t, kCapitalised)) continue;
+      if (tokens_.kind[next] != TokenKind::number && document_.token_text(next) != "(") continue;
+      listed_team(t, last);
+    }
+  }
+
+  // A name that its place in a list makes a team: the lexicon's, or one of the lexicon's with a town behind it
+  // ("Willem II Tilburg"), or unknown.
+  void listed_team(Index first, Index last) {
+    if (any_taken(first, last)) return;
+    for (Index end = last;; --end) {
+      const Readings readings = readings_of(first, end);
+      if (!readings.teams.empty() && (end == last || end > first || last - first <= 1)) {
         add_team_mention(first, last, best_reading(readings).entry, kTeamResultsRule);
-      } else {
-        add_unknown_team(first, last, kTeamResultsRule);
+        return;
+      }
+      if (end == first) break;
+    }
+    add_unknown_team(first, last, kTeamResultsRule);
+  }
+
+  // "Tampa Bay", "Colorado": places that no gazetteer row has, but that franchises are named after.
+  void franchise_places() {
+    for (Index i = 0; i < tokens_.size(); ++i) {
+      if (!is_free_capital(i) || document_.blocks[tokens_.block[i]].all_caps) continue;
+      for (Index last = std::min<Index>(i + 2, tokens_.size() - 1) + 1; last-- > i;) {
+        if (any_taken(i, last) || tokens_.sentence[last] != tokens_.sentence[i]) continue;
+        Readings readings;
+        add_franchises(i, last, readings);
+        if (readings.teams.empty()) continue;
+        const Reading reading = best_reading(readings);
+        if (team_score(i, last, last > i ? 2 : 1, readings, reading) >= 1.0f) {
+          add_team_mention(i, last, reading.entry, kTeamCityRule);
+        }
+        i = last;
+        break;
       }
     }
   }
@@ -818,7 +985,6 @@ class EntityFinder {
   // In a headline of capitals case says nothing: only names that the text below has, and teams of several words or of
   // the article's sport.
   void capitals() {
-    resolve_results_names();
     for (const Sentence& sentence : document_.sentences) {
       if (!document_.blocks[sentence.block].all_caps) continue;
       for (Index i = sentence.first; i < sentence.last; ++i) {
@@ -832,7 +998,7 @@ class EntityFinder {
   bool capital_team(Index i, const Sentence& sentence) {
     for (const Match& match : document_.matches_at(i)) {
       if (match.last >= sentence.last || lexicon_.entry(match.entry).type != EntryType::team) continue;
-      if (bool_any_taken(i, match.last)) continue;
+      if (any_taken(i, match.last)) continue;
       const Readings readings = readings_of(i, match.last);
       if (readings.teams.empty()) continue;
       const Reading reading = best_reading(readings);
@@ -874,7 +1040,7 @@ class EntityFinder {
           ++t;
           ++k;
         }
-        if (k == names.size() && !bool_any_taken(i, last) &&
+        if (k == names.size() && !any_taken(i, last) &&
             (last > i || document_.infos[i].common < 5)) {
           mention(EntityMention::Type::person, i, last, person);
           return;
@@ -956,12 +1122,14 @@ class EntityFinder {
   Article& article_;
   std::vector<PersonFacts>& facts_;
   std::vector<Segment> segments_;
-  std::vector<std::pair<Index, Index>> results_names_;
   std::vector<bool> taken_;
+  std::vector<std::vector<Index>> full_mentions_;  // a person's full names: first tokens, in order
+  std::vector<std::uint32_t> last_seen_;           // 1 + first token of a person's last single name; 0 for none
+  bool team_event_ = false;
   std::unordered_map<std::uint64_t, std::vector<Index>> by_word_;
   std::unordered_map<Index, int> active_;
   std::unordered_map<std::string_view, int> country_votes_;
-  bool country_votes_ready_ = false;
+  bool college_article_ = false;
   std::vector<Index> team_entries_;  // parallel to article_.teams until they are ordered
 };
 

@@ -7,7 +7,8 @@ namespace pressbox {
 namespace {
 
 // Segments are weighed in one currency: how much evidence the words give for being one name. The figures below say
-// how the kinds of evidence compare; a name by shape must gather more than kShapeThreshold to be taken at all.
+// how the kinds of evidence compare; a name by shape must gather more than kShapeThreshold, which also keeps
+// one long name from falling apart into two short ones.
 constexpr float kShapeThreshold = 0.8f;
 constexpr int kMaxNameWords = 5;
 
@@ -103,21 +104,22 @@ class Segmenter {
   [[nodiscard]] float gazetteer_score(const Match& match) const {
     const Entry entry = lexicon_.entry(match.entry);
     const int words = count_words(match.first, match.last);
-    const float longer = words > 2 ? static_cast<float>(words - 2) : 0.0f;
+    // Longer readings must outweigh the sum of their parts: "New York Giants" is not New York and the Giants.
+    const float longer = static_cast<float>(words - 1);
     const float fame = 0.1f * static_cast<float>(entry.weight);
     switch (entry.type) {
       case EntryType::team:
-        return words == 1 ? 1.3f + fame : 4.5f + 0.8f * longer + fame;
+        return 1.3f + 3.5f * longer + fame;
       case EntryType::competition:
       case EntryType::venue:
       case EntryType::outlet:
-        return words == 1 ? 1.3f : 4.6f + 0.8f * longer;
+        return 1.3f + 3.4f * longer;
       case EntryType::country:
-        return words == 1 ? 1.2f : 4.4f + 0.8f * longer;
+        return 1.2f + 3.1f * longer;
       case EntryType::city:
-        return words == 1 ? 1.1f : 4.0f + 0.8f * longer;
+        return 1.1f + 2.9f * longer;
       case EntryType::person:
-        return words == 1 ? 1.4f + fame : 5.0f + 0.8f * longer;
+        return 1.4f + 3.4f * longer + fame;
       case EntryType::role:
       case EntryType::cue:
       case EntryType::title:
@@ -151,7 +153,9 @@ class Segmenter {
       const std::string_view dash = document_.token_text(last + 1);
       if (dash != "-" && dash != "\xE2\x80\x90" && dash != "\xE2\x80\x91") break;
       // "Lakers-led", "Madrid-based": a lower-case part is an adjective unless it is short, as in "Min-ho".
-      if (!tokens_.is(last + 2, kCapitalised) && document_.infos[last + 2].common >= 2) break;
+      const bool part_of_name = tokens_.is(last + 2, kCapitalised) || document_.infos[last + 2].common < 2 ||
+                                document_.is(last + 2, class_bit(WordClass::name_particle));
+      if (!part_of_name) break;
       last += 2;
     }
     return {i, last};
@@ -185,9 +189,14 @@ class Segmenter {
           segment.first = i;
           segment.last = last;
           segment.words = count;
-          segment.score = score;
+          segment.score = score - kShapeThreshold;
           options_.push_back({i, segment});
         }
+      }
+      // A nickname in marks between two names: Dave "Sniper" Cole.
+      if (const Index behind = behind_nickname(at, sentence.last); behind != kNone) {
+        at = behind;
+        continue;
       }
       // Particles between two names: "van den Berg", "del Bosque".
       Index next = at;
@@ -203,6 +212,17 @@ class Segmenter {
     }
   }
 
+  // The token behind "nickname" where at is its opening mark and a name follows its closing one; else kNone.
+  [[nodiscard]] Index behind_nickname(Index at, Index limit) const {
+    if (at >= limit || tokens_.kind[at] != TokenKind::quote_mark || !tokens_.is(at, kSpaceBefore)) return kNone;
+    for (Index t = at + 1; t < limit && t <= at + 4; ++t) {
+      if (tokens_.kind[t] != TokenKind::quote_mark) continue;
+      if (t == at + 1 || t + 1 >= limit || !is_name_token(t + 1) || !tokens_.is(t + 1, kSpaceBefore)) return kNone;
+      return tokens_.is(at + 1, kCapitalised) ? t + 1 : kNone;
+    }
+    return kNone;
+  }
+
   // Token i continues a hyphenated word whose first part is a name token.
   [[nodiscard]] bool is_hyphenated_into(Index i) const {
     return i >= 2 && tokens_.is(i - 1, kGluedBefore) && tokens_.kind[i - 2] == TokenKind::word &&
@@ -215,12 +235,41 @@ class Segmenter {
 
   [[nodiscard]] bool may_start(Index i) const {
     const bool known = given_weight(i) >= 3;
+    // "A Mehrtens" in a list: the article has no capital there.
+    if (is_initial(i) && i > 0 && tokens_.kind[i - 1] == TokenKind::punctuation && document_.token_text(i - 1) != ".") {
+      return true;
+    }
+    if (is_initial(i) && i > 0 && tokens_.kind[i - 1] == TokenKind::number) return true;
+    if (document_.is(i, class_bit(WordClass::name_particle)) && tokens_.is(i, kSentenceFirst)) return true;
     if (document_.is(i, kTitleFirst) && !known) return false;
     if (document_.is(i, class_bit(WordClass::weekday))) return false;
     if (document_.is(i, kFunctionWord | kCalendar) && given_weight(i) < 4) return false;
     if (document_.is(i, kRoleFirst) && document_.infos[i].common >= 2) return false;
     if (document_.is(i, kNationalityFirst) && !known) return false;
     return true;
+  }
+
+  // "DraftKings", "GlaxoSmithKline": a capital inside a word, but not behind Mc, Mac, De, Le, La or O'.
+  [[nodiscard]] bool is_camel_case(Index t) const {
+    if (!tokens_.is(t, kMixedCase)) return false;
+    const std::string_view text = document_.token_text(t);
+    std::size_t inner = 1;
+    while (inner < text.size() && !is_upper_ascii(text[inner])) ++inner;
+    return inner > 3 && document_.infos[t].surname == 0 && document_.infos[t].given_male == 0 &&
+           document_.infos[t].given_female == 0;
+  }
+
+  // "Federation", "Board", "Committee": the head of an organisation's name.
+  [[nodiscard]] bool names_a_body(Index t) const {
+    if (!document_.is(t, kRoleFirst) || document_.infos[t].common == 0) return false;
+    for (const Match& match : document_.matches_at(t)) {
+      const Entry entry = lexicon_.entry(match.entry);
+      if (entry.type == EntryType::role && match.last == t &&
+          static_cast<RoleClass>(entry.subtype) == RoleClass::body) {
+        return true;
+      }
+    }
+    return false;
   }
 
   float shape_score(const std::array<Word, kMaxNameWords>& words, int count, const Sentence& sentence) const {
@@ -254,8 +303,10 @@ class Segmenter {
       }
       if (info.common == 0 && given == 0.0f && surname == 0.0f) score += 1.0f;
       if (common > 0) score -= (sentence_first ? 0.6f : 0.35f) * common;
+      if (is_camel_case(t)) score -= 2.0f;
       if (tokens_.is(t, kAllCaps) && tokens_.end[t] - tokens_.start[t] >= 3) score -= 2.5f;
       if (!first && (bits & (kFunctionWord | kCalendar)) != 0) score -= 4.0f;
+      if (names_a_body(t)) score -= last ? 4.0f : 2.0f;
       if (last && (bits & (class_bit(WordClass::place_noun) | class_bit(WordClass::event_noun) |
                            class_bit(WordClass::company_noun) | class_bit(WordClass::squad_noun) |
                            class_bit(WordClass::club_affix))) != 0) {

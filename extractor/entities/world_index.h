@@ -2,7 +2,8 @@
 // lexicon, which it borrows.
 #pragma once
 
-#include <string>
+#include <cstdint>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -15,25 +16,19 @@ class WorldIndex {
  public:
   explicit WorldIndex(const Lexicon& lexicon);
 
-  // The franchise or college that plays the sport in this city. Of several, the one that `active` (entry -> mentions
-  // in this article) has seen most; kNone where the article has seen none of several.
-  template <typename Active>
-  [[nodiscard]] Index franchise_of(std::string_view city, Sport sport, const Active& active) const {
-    const auto found = by_city_.find(city);
-    if (found == by_city_.end()) return kNone;
-    Index best = kNone;
-    int best_seen = 0;
-    int candidates = 0;
-    for (const auto& [entry, entry_sport] : found->second) {
-      if (entry_sport != sport) continue;
-      ++candidates;
-      const int seen = active(entry);
-      if (seen > best_seen || (best == kNone && best_seen == 0)) {
-        best = entry;
-        best_seen = seen;
-      }
-    }
-    return candidates > 1 && best_seen == 0 ? kNone : best;
+  // A franchise whose name begins with these words, or whose city they are.
+  struct Franchise {
+    Index entry;
+    Sport sport;
+  };
+  // By the place that a franchise is named after ("Tampa Bay", "Colorado") or plays in; words is hash_words of it.
+  [[nodiscard]] std::span<const Franchise> franchises_of(std::uint64_t words) const {
+    const auto found = by_place_.find(words);
+    if (found == by_place_.end()) return {};
+    return found->second;
+  }
+  [[nodiscard]] static std::uint64_t add_word(std::uint64_t words, std::uint64_t word) {
+    return (words ^ word) * 0x9E3779B97F4A7C15u + (words >> 29);
   }
 
   // The country of this canonical name; kNone if the lexicon has none.
@@ -44,7 +39,7 @@ class WorldIndex {
 
  private:
   std::unordered_map<std::string_view, Index> countries_;
-  std::unordered_map<std::string_view, std::vector<std::pair<Index, Sport>>> by_city_;
+  std::unordered_map<std::uint64_t, std::vector<Franchise>> by_place_;
 };
 
 }  // namespace pressbox
