@@ -94,7 +94,7 @@ void check_cover(const Found& f) {
 
 }  // namespace
 
-TEST_CASE("title and paragraphs", "[structure]") {
+TEST_CASE("structure: title and paragraphs", "[structure]") {
   const Found f = found("Looe hold Bude\n\nIt ended level on Sunday.\n\n\"A fair result,\" said Ann Hall.\n");
   REQUIRE(f.blocks.size() == 3);
   CHECK(f.kind(0) == BlockKind::title);
@@ -103,7 +103,7 @@ TEST_CASE("title and paragraphs", "[structure]") {
   CHECK_FALSE(f.blocks[0].all_caps);
 }
 
-TEST_CASE("a wire headline in capitals may end in a full stop", "[structure]") {
+TEST_CASE("structure: a wire headline in capitals may end in a full stop", "[structure]") {
   const Found f = found("RUGBY UNION - LOOE BEAT BUDE 32-22.\n\nLOOE, Cornwall 1996-08-31\n\nLooe beat Bude.\n");
   REQUIRE(f.blocks.size() == 3);
   CHECK(f.kind(0) == BlockKind::title);
@@ -112,7 +112,7 @@ TEST_CASE("a wire headline in capitals may end in a full stop", "[structure]") {
   CHECK(f.kind(2) == BlockKind::paragraph);
 }
 
-TEST_CASE("a first line that is a sentence is no title", "[structure]") {
+TEST_CASE("structure: a first line that is a sentence is no title", "[structure]") {
   CHECK(found("Looe won on Sunday.\nBude lost.\n").kind(0) == BlockKind::paragraph);
   CHECK(
       found("Looe won without breaking sweat on Sunday afternoon as Bude once again forgot how to defend, and the gap "
@@ -123,7 +123,7 @@ TEST_CASE("a first line that is a sentence is no title", "[structure]") {
   CHECK(found(" \n\t\n\xC2\xA0\n").blocks.empty());
 }
 
-TEST_CASE("line ends of every kind", "[structure]") {
+TEST_CASE("structure: line ends of every kind", "[structure]") {
   const Found f = found("One line.\r\nTwo lines.\rThree.\fFour.\vFive.\u2028Six.\u2029Seven.\n");
   REQUIRE(f.blocks.size() == 7);
   CHECK(f.content(0) == "One line.");
@@ -131,14 +131,14 @@ TEST_CASE("line ends of every kind", "[structure]") {
   CHECK(f.content(6) == "Seven.");
 }
 
-TEST_CASE("white space is trimmed, NBSP too", "[structure]") {
+TEST_CASE("structure: white space is trimmed, NBSP too", "[structure]") {
   const Found f = found("  \t\u00A0One line. \u00A0\n \t\n\uFEFFTwo.\u2009\n");
   REQUIRE(f.blocks.size() == 2);
   CHECK(f.content(0) == "One line.");
   CHECK(f.content(1) == "Two.");
 }
 
-TEST_CASE("hard-wrapped text is joined", "[structure]") {
+TEST_CASE("structure: hard-wrapped text is joined", "[structure]") {
   const Found f = found(
       "Looe hold Bude\n\n"
       "The two oldest clubs of the county shared the points on Sunday in\n"
@@ -152,7 +152,7 @@ TEST_CASE("hard-wrapped text is joined", "[structure]") {
   CHECK(f.blocks[2].span.of(f.text).starts_with("\"We had"));
 }
 
-TEST_CASE("lines that are paragraphs stay apart", "[structure]") {
+TEST_CASE("structure: lines that are paragraphs stay apart", "[structure]") {
   const Found f = found(
       "Looe and Bude shared the points on Sunday in a game that will be forgotten by Monday. Both managers looked as "
       "if "
@@ -161,14 +161,14 @@ TEST_CASE("lines that are paragraphs stay apart", "[structure]") {
   CHECK(f.content(1) == "Bude are fifth.");
 }
 
-TEST_CASE("datelines on a line of their own", "[structure]") {
+TEST_CASE("structure: datelines on a line of their own", "[structure]") {
   CHECK(kind_of("LOOE, Cornwall 1996-08-27") == BlockKind::dateline);
   CHECK(kind_of("Looe 1996-08-27") == BlockKind::dateline);
   CHECK(kind_of("NEW BUDE, Aug 30 (Newswire)") == BlockKind::dateline);
   CHECK(kind_of("He was born on 1996-08-27.") == BlockKind::paragraph);
 }
 
-TEST_CASE("dateline prefixes are leads", "[structure]") {
+TEST_CASE("structure: dateline prefixes are leads", "[structure]") {
   auto lead_of = [](const std::string& line) {
     std::string text;
     const Block b = inside(line, text);
@@ -184,7 +184,7 @@ TEST_CASE("dateline prefixes are leads", "[structure]") {
   CHECK(lead_of("NBA rules say so - and they do not change.") == "|NBA rule");
 }
 
-TEST_CASE("section heads are leads", "[structure]") {
+TEST_CASE("structure: section heads are leads", "[structure]") {
   std::string text;
   Block b = inside("WHAT THEY SAID: Hall called it the best day of her life.", text);
   CHECK(b.lead.of(text) == "WHAT THEY SAID:");
@@ -196,7 +196,7 @@ TEST_CASE("section heads are leads", "[structure]") {
   CHECK(b.lead.empty());
 }
 
-TEST_CASE("bylines", "[structure]") {
+TEST_CASE("structure: bylines", "[structure]") {
   CHECK(kind_of("By Ann Hall") == BlockKind::byline);
   CHECK(kind_of("By Monday they knew.") == BlockKind::paragraph);
   const Found f = found("TENNIS - POE WINS.\n\nAnn Hall\n\nLOOE 1996-08-26\n\nJo Poe won again.\n");
@@ -205,7 +205,7 @@ TEST_CASE("bylines", "[structure]") {
   CHECK(g.kind(1) == BlockKind::heading);
 }
 
-TEST_CASE("results lines", "[structure]") {
+TEST_CASE("structure: results lines", "[structure]") {
   CHECK(result_of("Looe 2 Bude Town 1") == Result{"Looe", "2", "Bude Town", "1"});
   CHECK(result_of("Looe 2, Bude 1") == Result{"Looe", "2", "Bude", "1"});
   CHECK(result_of("Schalke 04 2 Bochum 1") == Result{"Schalke 04", "2", "Bochum", "1"});
@@ -230,7 +230,7 @@ TEST_CASE("results lines", "[structure]") {
   CHECK(kind_of("World Cup 2 May 1998") != BlockKind::results_line);
 }
 
-TEST_CASE("table rows", "[structure]") {
+TEST_CASE("structure: table rows", "[structure]") {
   CHECK(kind_of("Looe Town 9 6 3 15") == BlockKind::table_row);
   CHECK(kind_of("BUDE 14 4 .778 -") == BlockKind::table_row);
   CHECK(kind_of("1 Ann Hall (Wales)") == BlockKind::table_row);
@@ -241,7 +241,7 @@ TEST_CASE("table rows", "[structure]") {
   CHECK(kind_of("They won 3 of 5 in 2 weeks.") == BlockKind::paragraph);
 }
 
-TEST_CASE("line-ups", "[structure]") {
+TEST_CASE("structure: line-ups", "[structure]") {
   auto label_of = [](const std::string& line) {
     std::string text;
     const Block b = inside(line, text);
@@ -261,7 +261,7 @@ TEST_CASE("line-ups", "[structure]") {
   CHECK(kind_of("Scorers:") == BlockKind::heading);
 }
 
-TEST_CASE("bullets and headings", "[structure]") {
+TEST_CASE("structure: bullets and headings", "[structure]") {
   for (const char* bullet : {"- ", "\u2022 ", "* ", "\u2013 ", "\u2022"}) {
     std::string text;
     const Block b = inside(std::string(bullet) + "Hall was on the bench again.", text);
@@ -278,7 +278,7 @@ TEST_CASE("bullets and headings", "[structure]") {
   CHECK(kind_of("\"Why us?\"") == BlockKind::paragraph);
 }
 
-TEST_CASE("capitals", "[structure]") {
+TEST_CASE("structure: capitals", "[structure]") {
   CHECK(found("LOOE HOLD BUDE\n\nThey met.").blocks[0].all_caps);
   CHECK(found("LOOE HOLD McBUDE 3-2\n\nThey met.").blocks[0].all_caps);
   CHECK_FALSE(found("LOOE\n\nThey met.").blocks[0].all_caps);
@@ -286,7 +286,7 @@ TEST_CASE("capitals", "[structure]") {
   CHECK(found("\u00D8STER SL\u00C5R MALM\u00D6\n\nThey met.").blocks[0].all_caps);
 }
 
-TEST_CASE("blocks cover every line of any text", "[structure]") {
+TEST_CASE("structure: blocks cover every line of any text", "[structure]") {
   const std::vector<std::string> pieces = {
       "Looe",       "Bude", "hall", "the",    "3",      "04",      "1.",     "(",      ")",  ":",
       ",",          ".",    "-",    "--",     "\"",     " ",       " ",      " ",      "\n", "\n",
@@ -301,7 +301,7 @@ TEST_CASE("blocks cover every line of any text", "[structure]") {
   }
 }
 
-TEST_CASE("long texts take linear time", "[structure]") {
+TEST_CASE("structure: long texts take linear time", "[structure]") {
   // Each would take minutes if any step were quadratic.
   check_cover(found(std::string(3'000'000, 'a')));
   check_cover(found(std::string(1'000'000, '\n')));

@@ -247,7 +247,7 @@ std::vector<std::string> odd_pieces() {
 
 }  // namespace
 
-TEST_CASE("words, clitics and contractions", "[tokens]") {
+TEST_CASE("tokens: words, clitics and contractions", "[tokens]") {
   CHECK(words_of("Albania's keeper didn't move") == Words{"Albania", "'s", "keeper", "didn't", "move"});
   CHECK(words_of("Albania\u2019s keeper didn\u2019t move") ==
         Words{"Albania", "\u2019s", "keeper", "didn\u2019t", "move"});
@@ -263,7 +263,7 @@ TEST_CASE("words, clitics and contractions", "[tokens]") {
   CHECK_FALSE(t.tokens.is(1, kSpaceBefore));
 }
 
-TEST_CASE("an apostrophe that was decoded wrongly still joins its word", "[tokens]") {
+TEST_CASE("tokens: an apostrophe that was decoded wrongly still joins its word", "[tokens]") {
   CHECK(words_of("He didn\u0092t see Hull\u0092s keeper") ==
         Words{"He", "didn\u0092t", "see", "Hull", "\u0092s", "keeper"});
   const Tokenized t = of_line("\u0093Go,\u0094 he said \u0096 twice");
@@ -272,7 +272,7 @@ TEST_CASE("an apostrophe that was decoded wrongly still joins its word", "[token
   CHECK(t.tokens.kind[t.find("\u0096")] == TokenKind::dash);
 }
 
-TEST_CASE("abbreviations and initials keep their full stop", "[tokens]") {
+TEST_CASE("tokens: abbreviations and initials keep their full stop", "[tokens]") {
   CHECK(words_of("the U.S. Open in St. Ives at 8 p.m. on Sunday") ==
         Words{"the", "U.S.", "Open", "in", "St.", "Ives", "at", "8", "p.m.", "on", "Sunday"});
   CHECK(words_of("J.T. Poe Jr. and W. Hall") == Words{"J.T.", "Poe", "Jr.", "and", "W.", "Hall"});
@@ -287,7 +287,7 @@ TEST_CASE("abbreviations and initials keep their full stop", "[tokens]") {
   CHECK_FALSE(t.tokens.is(2, kAbbreviation));
 }
 
-TEST_CASE("numbers stay whole and scores keep their parts", "[tokens]") {
+TEST_CASE("tokens: numbers stay whole and scores keep their parts", "[tokens]") {
   CHECK(words_of("10.04 seconds before 40,000, 3-0") ==
         Words{"10.04", "seconds", "before", "40,000", ",", "3", "-", "0"});
   CHECK(words_of("a 34-year-old 4x100m runner, the 21st") ==
@@ -306,7 +306,7 @@ TEST_CASE("numbers stay whole and scores keep their parts", "[tokens]") {
   CHECK(t.tokens.is(t.find("1.2m"), kHasDigit));
 }
 
-TEST_CASE("hyphens and dashes are tokens", "[tokens]") {
+TEST_CASE("tokens: hyphens and dashes are tokens", "[tokens]") {
   const Tokenized t = of_line("Ian Hall-Orr -- who plays - left\u2014again");
   CHECK(t.words() == Words{"Ian", "Hall", "-", "Orr", "--", "who", "plays", "-", "left", "\u2014", "again"});
   CHECK_FALSE(t.tokens.is(1, kGluedBefore));
@@ -319,7 +319,7 @@ TEST_CASE("hyphens and dashes are tokens", "[tokens]") {
   CHECK(t.tokens.is(10, kGluedBefore));
 }
 
-TEST_CASE("marks of all quotation families", "[tokens]") {
+TEST_CASE("tokens: marks of all quotation families", "[tokens]") {
   for (const char* mark : {"\"",     "'",      "`",      "``",     "''",     "\u2018", "\u2019", "\u201C",
                            "\u201D", "\u00AB", "\u00BB", "\u201E", "\u201A", "\u2039", "\u203A", "\u2032",
                            "\u2033", "\uFF02", "\u300C", "\u0091", "\u0092", "\u0093", "\u0094", "\u00B4"}) {
@@ -331,7 +331,7 @@ TEST_CASE("marks of all quotation families", "[tokens]") {
   CHECK(words_of("``We go,'' he said") == Words{"``", "We", "go", ",", "''", "he", "said"});
 }
 
-TEST_CASE("flags tell the case of a word", "[tokens]") {
+TEST_CASE("tokens: flags tell the case of a word", "[tokens]") {
   const Tokenized t = of_line("McKay \u00D8ster \u00F8ster FIFA A UEFA\u2019s iPhone \u0160koda");
   CHECK(t.tokens.is(t.find("McKay"), kMixedCase));
   CHECK(t.tokens.is(t.find("McKay"), kCapitalised));
@@ -348,7 +348,7 @@ TEST_CASE("flags tell the case of a word", "[tokens]") {
   CHECK(t.tokens.is(t.find("\u0160koda"), kCapitalised));
 }
 
-TEST_CASE("flags tell the place of a word", "[tokens]") {
+TEST_CASE("tokens: flags tell the place of a word", "[tokens]") {
   const Tokenized t = of_blocks("HULL STUN LOOE IN CUP\n\n\"We go,\" said Hall. \"Now.\"\n\nBUDE (AP) -- They lost.\n");
   REQUIRE(t.blocks.size() == 3);
   CHECK(t.tokens.is(0, kCapsBlock));
@@ -365,7 +365,7 @@ TEST_CASE("flags tell the place of a word", "[tokens]") {
         Words{"HULL STUN LOOE IN CUP", "\"We go,\" said Hall.", "\"Now.\"", "BUDE (AP) --", "They lost."});
 }
 
-TEST_CASE("hashes fold and positions are found", "[tokens]") {
+TEST_CASE("tokens: hashes fold and positions are found", "[tokens]") {
   const Tokenized t = of_line("Hall met HALL");
   CHECK(t.tokens.hash[0] == t.tokens.hash[2]);
   CHECK(t.tokens.hash[0] == fold_hash("hall"));
@@ -377,7 +377,7 @@ TEST_CASE("hashes fold and positions are found", "[tokens]") {
   CHECK(t.tokens.at_or_after(13) == 3);
 }
 
-TEST_CASE("sentences end where a reader would end them", "[tokens]") {
+TEST_CASE("tokens: sentences end where a reader would end them", "[tokens]") {
   auto sentences = [](std::string text) { return of_line(std::move(text)).spoken(); };
   CHECK(sentences("He left. She stayed! Why? Nobody knows\u2026 Then") ==
         Words{"He left.", "She stayed!", "Why?", "Nobody knows\u2026", "Then"});
@@ -400,13 +400,13 @@ TEST_CASE("sentences end where a reader would end them", "[tokens]") {
   CHECK(sentences("\u52DD\u3063\u305F\u3002 Yes.") == Words{"\u52DD\u3063\u305F\u3002", "Yes."});
 }
 
-TEST_CASE("sentences never cross blocks", "[tokens]") {
+TEST_CASE("tokens: sentences never cross blocks", "[tokens]") {
   const Tokenized t = of_blocks("A short headline\n\nfirst line without end\n\nsecond line goes on. And on\n");
   CHECK(t.spoken() == Words{"A short headline", "first line without end", "second line goes on.", "And on"});
   check_invariants(t);
 }
 
-TEST_CASE("empty and hostile texts", "[tokens]") {
+TEST_CASE("tokens: empty and hostile texts", "[tokens]") {
   CHECK(of_line("").tokens.size() == 0);
   CHECK(of_line(" \n\u00A0\u200B\uFEFF ").tokens.size() == 0);
   for (const std::string& text :
@@ -418,19 +418,35 @@ TEST_CASE("empty and hostile texts", "[tokens]") {
   }
 }
 
-TEST_CASE("boundaries are ICU's but for what the header adds: ASCII", "[tokens]") {
+TEST_CASE("tokens: long texts take linear time", "[tokens]") {
+  // Each would take minutes if any step were quadratic.
+  auto many = [](std::string_view piece, int count) {
+    std::string text;
+    for (int i = 0; i < count; ++i) text += piece;
+    return text;
+  };
+  for (const char* piece :
+       {"a", "'", "-", ".", "1,", "J. ", "\"'", "e\u0301", "\u0301 ", "x\u0092", "\U0001F525", "No. "}) {
+    INFO(piece);
+    const Tokenized t = of_line(many(piece, 200'000));
+    CHECK(t.tokens.size() > 0);
+    CHECK(t.tokens.hash.size() == t.tokens.size());
+  }
+}
+
+TEST_CASE("tokens: boundaries are ICU's but for what the header adds: ASCII", "[tokens]") {
   std::mt19937 random(7);
   const std::vector<std::string> pieces = ascii_pieces();
   for (int i = 0; i < 4000; ++i) check_against_icu(random_text(random, pieces, 1 + i % 40));
 }
 
-TEST_CASE("boundaries are ICU's but for what the header adds: any script", "[tokens]") {
+TEST_CASE("tokens: boundaries are ICU's but for what the header adds: any script", "[tokens]") {
   std::mt19937 random(11);
   const std::vector<std::string> pieces = odd_pieces();
   for (int i = 0; i < 6000; ++i) check_against_icu(random_text(random, pieces, 1 + i % 30));
 }
 
-TEST_CASE("token arrays are well formed for any text", "[tokens]") {
+TEST_CASE("tokens: token arrays are well formed for any text", "[tokens]") {
   std::mt19937 random(13);
   std::vector<std::string> pieces = odd_pieces();
   for (std::string& piece : ascii_pieces()) pieces.push_back(std::move(piece));
@@ -448,7 +464,7 @@ TEST_CASE("token arrays are well formed for any text", "[tokens]") {
   }
 }
 
-TEST_CASE("boundaries are ICU's in real copy", "[tokens]") {
+TEST_CASE("tokens: boundaries are ICU's in real copy", "[tokens]") {
   namespace fs = std::filesystem;
   const fs::path folder = fs::path(PRESSBOX_SOURCE_DIR) / ".." / "shared" / "real";
   if (!fs::is_directory(folder)) {

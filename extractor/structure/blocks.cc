@@ -302,15 +302,19 @@ bool ends_sentence(std::string_view s) {
 
 // --- Hard wrapping ---------------------------------------------------------------------------------------------
 
-// The width that the text is wrapped at, 0 if it is not.
+// The width that the text is wrapped at, 0 if it is not. One line in twenty may be wider (an address, a table).
 Offset wrap_width(std::string_view text, const std::vector<Line>& lines) {
   constexpr Offset kNarrow = 40;
   Offset widest = 0;
+  std::size_t wide = 0;
   std::size_t adjacent = 0;
   std::size_t soft = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].length > kWidest) {
+      ++wide;
+      continue;
+    }
     widest = std::max(widest, lines[i].length);
-    if (widest > kWidest) return 0;
     if (i + 1 >= lines.size() || lines[i + 1].after_blank) continue;
     ++adjacent;
     const std::string_view line = lines[i].span.of(text);
@@ -318,6 +322,7 @@ Offset wrap_width(std::string_view text, const std::vector<Line>& lines) {
       ++soft;
     }
   }
+  if (wide * 20 > lines.size()) return 0;
   return soft >= 2 && soft * 4 >= adjacent ? widest : 0;
 }
 
@@ -815,7 +820,7 @@ void find_blocks(std::string_view text, std::vector<Block>& out) {
     std::size_t next = i + 1;
     while (width != 0 && next < lines.size() && !lines[next].after_blank) {
       const Line& line = lines[next - 1];
-      const bool full = line.length + 1 + lines[next].first_word > width;
+      const bool full = line.length <= width && line.length + 1 + lines[next].first_word > width;
       const bool runs_on = !ends_sentence(line.span.of(text)) && case_at(text, lines[next].span.start) == Case::lower;
       if ((!full && !runs_on) || bullet_at(lines[next].span.of(text)) != 0) break;
       if (lines[next].indented && !line.indented && !runs_on) break;

@@ -453,6 +453,9 @@ class Builder {
     if (u_isalpha(static_cast<UChar32>(code_point_at(text_, i))) == 0) return false;
     pop();
     tokens_.end.back() = end;
+    // Read the joined word again for its flags, but no chain of joints longer than any word: that would be quadratic.
+    constexpr Offset kLongest = 64;
+    if (end - tokens_.start.back() > kLongest) return true;
     const auto kept = static_cast<std::uint16_t>(tokens_.flags.back() & kGlueMask);
     tokens_.flags.back() = static_cast<std::uint16_t>(kept | common_ | word_flags(tokens_.start.back(), end));
     return true;
