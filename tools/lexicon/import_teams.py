@@ -502,6 +502,8 @@ def keep_venue(row):
 
 def keep_outlet(row):
     name, kind = row["name"], row["kind"]
+    if name in ("The News", "The Post", "The Times", "The Star", "The Press", "The Record"):
+        return False
     if re.search(r"[(,|:\[/]|^[KW][A-Z]{2,3}\b", name) or len(name) < 6 or len(name) > 40:
         return False
     if kind == "newspaper":
@@ -596,19 +598,21 @@ def main(arguments):
     def forms_of(row, test):
         return "|".join(dict.fromkeys(a for a in row["aliases"].split("|") if a and test(a)))
 
-    made = things(read(facts / "competitions.tsv"), lexicons, "competitions", keep_competition,
+    team_forms = {folded for table in (teams.index, teams.nicknames) for _, folded in table}
+    made = things(read(facts / "competitions.tsv"), lexicons, "competitions",
+                  lambda r: keep_competition(r) and fold(r["name"]) not in team_forms,
                   lambda r: {"name": r["name"], "sport": sport_of(r), "country": country_of(r), "source": r["source"],
                              "forms": forms_of(r, lambda a: " " in a and keep_competition({"name": a}))},
                   THING_COLUMNS["competitions"])
     write(lexicons / "competitions" / "facts.tsv", "Competitions beyond the hand-written ones.", THING_COLUMNS["competitions"], made,
           "openfootball, martj42 and withqwerty/reep (CC0), f1db, serve-and-volley and datasets (CC BY 4.0), octonion/rugby (MIT) and others")
-    made = things(read(facts / "venues.tsv"), lexicons, "venues", keep_venue,
+    made = things(read(facts / "venues.tsv"), lexicons, "venues",
+                  lambda r: keep_venue(r) and fold(r["name"]) not in team_forms,
                   lambda r: {"name": r["name"], "sport": sport_of(r), "country": country_of(r), "city": r["city"], "source": r["source"],
                              "forms": forms_of(r, lambda a: " " in a and keep_venue({"name": a, "sport": r["sport"]}))},
                   THING_COLUMNS["venues"])
     write(lexicons / "venues" / "facts.tsv", "Venues beyond the hand-written ones.", THING_COLUMNS["venues"], made,
           "openfootball and withqwerty/reep (CC0), octonion (MIT), f1db (CC BY 4.0), cageyjames/GeoJSON-Ballparks (ODC-BY 1.0) and others")
-    team_forms = {folded for table in (teams.index, teams.nicknames) for _, folded in table}
     made = things(read(facts / "outlets.tsv"), lexicons, "outlets",
                   lambda r: keep_outlet(r) and fold(r["name"]) not in team_forms,
                   lambda r: {"name": r["name"], "kind": r["kind"].replace(" ", "-"), "country": country_of(r), "source": r["source"],
