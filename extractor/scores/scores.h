@@ -12,7 +12,7 @@
 namespace pressbox {
 
 // Every rule of lexicons/rules/scores.tsv that this stage asks the rule book for.
-inline constexpr std::array<std::string_view, 58> kScoreRules = {"score.cricket.closed",
+inline constexpr std::array<std::string_view, 59> kScoreRules = {"score.cricket.closed",
                                                                  "score.final.left",
                                                                  "score.final.right",
                                                                  "score.kind.aggregate.left",
@@ -29,6 +29,7 @@ inline constexpr std::array<std::string_view, 58> kScoreRules = {"score.cricket.
                                                                  "score.kind.shootout.right",
                                                                  "score.lineup.label",
                                                                  "score.not.cricket.block",
+                                                                 "score.not.date.right",
                                                                  "score.not.height.left",
                                                                  "score.not.height.right",
                                                                  "score.not.odds.block",

@@ -138,6 +138,7 @@ struct Pairing {
   SideRef ahead;  // the side with the larger number, or the one that is named first
   SideRef behind;
   bool in_order = false;  // ahead owns the first number, whichever is larger
+  bool decided = false;   // a verb of winning or losing, not of leading, governs the score
 };
 
 class Assigner {
@@ -462,9 +463,17 @@ class Assigner {
     }
     if (!subject.known() || !object.known() || subject == object) return std::nullopt;
     if (polarity == 0 && !equal && !pairing.in_order) return std::nullopt;
+    pairing.decided = governor != nullptr && polarity != 0 && !leading(governor->span.of(text_));
     pairing.ahead = polarity < 0 ? object : subject;
     pairing.behind = polarity < 0 ? subject : object;
     return pairing;
+  }
+
+  static bool leading(std::string_view word) {
+    static constexpr std::array<std::string_view, 15> kLeading = {"lead",  "leads",  "led",     "leading",   "up",
+                                                                  "ahead", "down",   "behind",  "advantage", "deficit",
+                                                                  "trail", "trails", "trailed", "trailing",  "hole"};
+    return one_of(word, kLeading);
   }
 
   // The word of result that the score belongs to: a noun close behind it, else the nearest word before it.
@@ -475,7 +484,7 @@ class Assigner {
       if (event.span.start - score.span.end > kNounReach || event.span.start >= clause) break;
       const bool noun = event.cls == Class::win_noun || event.cls == Class::lose_noun ||
                         event.cls == Class::rout_noun || event.cls == Class::draw_noun;
-      if (name_between(score.span.end, event.span.start)) break;
+      if (name_between(score.span.end, event.span.start) || phrase_between(score.span.end, event.span.start)) break;
       // The nouns share some of their words with the verbs; behind the numbers only the noun is meant. A noun right
       // before a name describes it ("to the eventual winners Town").
       if (!noun || names_next(event.span.end)) continue;
@@ -504,6 +513,17 @@ class Assigner {
     std::uint32_t start = end;
     while (start > 0 && is_letter(text_[start - 1])) --start;
     return one_of(text_.substr(start, end - start), kDeterminers);
+  }
+
+  // True if a preposition or a conjunction stands between: what follows is another phrase.
+  [[nodiscard]] bool phrase_between(std::uint32_t from, std::uint32_t to) const {
+    const TokenArray& tokens = document_.tokens;
+    for (Index i = tokens.at_or_after(from); i < tokens.size() && tokens.start[i] < to; ++i) {
+      if (tokens.kind[i] != TokenKind::word) continue;
+      const std::string_view word = document_.token_text(i);
+      if (link_of(word) != Link::none || phrase_break(word)) return true;
+    }
+    return false;
   }
 
   [[nodiscard]] bool names_next(std::uint32_t offset) const {
@@ -938,7 +958,10 @@ class Assigner {
     if (pairing.in_order) ahead_first = true;
     fill(score.sides[0], ahead_first ? pairing.ahead : pairing.behind);
     fill(score.sides[1], ahead_first ? pairing.behind : pairing.ahead);
-    if (score.kind != ScoreKind::partial && score.kind != ScoreKind::series) score.winner = winner_of(score);
+    // A series that is led is not won yet.
+    if (score.kind != ScoreKind::partial && (score.kind != ScoreKind::series || pairing.decided)) {
+      score.winner = winner_of(score);
+    }
     remember(score);
   }
 
