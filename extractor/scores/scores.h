@@ -12,7 +12,7 @@
 namespace pressbox {
 
 // Every rule of lexicons/rules/scores.tsv that this stage asks the rule book for.
-inline constexpr std::array<std::string_view, 59> kScoreRules = {"score.cricket.closed",
+inline constexpr std::array<std::string_view, 60> kScoreRules = {"score.cricket.closed",
                                                                  "score.final.left",
                                                                  "score.final.right",
                                                                  "score.kind.aggregate.left",
@@ -65,6 +65,7 @@ inline constexpr std::array<std::string_view, 59> kScoreRules = {"score.cricket.
                                                                  "score.word.be",
                                                                  "score.word.draw-noun",
                                                                  "score.word.draw-verb",
+                                                                 "score.word.dropped.left",
                                                                  "score.word.lose-noun",
                                                                  "score.word.lose-verb",
                                                                  "score.word.rout-noun",

@@ -156,6 +156,7 @@ class Assigner {
                 {rules.pattern("score.word.rout-noun"), Class::rout_noun},
                 {rules.pattern("score.word.draw-noun"), Class::draw_noun}}},
         be_(rules.pattern("score.word.be")),
+        dropped_(rules.pattern("score.word.dropped.left")),
         results_(rules.rule("score.shape.results").id),
         match_play_(rules.rule("score.shape.match-play").id),
         cricket_(rules.rule("score.shape.cricket").id),
@@ -519,7 +520,7 @@ class Assigner {
   [[nodiscard]] bool phrase_between(std::uint32_t from, std::uint32_t to) const {
     const TokenArray& tokens = document_.tokens;
     for (Index i = tokens.at_or_after(from); i < tokens.size() && tokens.start[i] < to; ++i) {
-      if (tokens.kind[i] != TokenKind::word) continue;
+      if (tokens.kind[i] != TokenKind::word || tokens.is(i, kGluedBefore)) continue;
       const std::string_view word = document_.token_text(i);
       if (link_of(word) != Link::none || phrase_break(word)) return true;
     }
@@ -641,7 +642,7 @@ class Assigner {
     switch (noun.cls) {
       case Class::win_noun:
       case Class::win_verb:
-        polarity = 1;
+        polarity = right && matches(dropped_, text_.substr(bounds_.start, score.span.start - bounds_.start)) ? -1 : 1;
         if (link == Link::by || link == Link::for_side) {
           subject = ref(*behind);
           behind = nullptr;
@@ -657,7 +658,10 @@ class Assigner {
         }
         break;
       case Class::rout_noun:
-        polarity = (link == Link::by || link == Link::place || suffered(score.span.start)) ? -1 : 1;
+        polarity = (link == Link::by || link == Link::place || suffered(score.span.start) ||
+                    matches(dropped_, text_.substr(bounds_.start, score.span.start - bounds_.start)))
+                       ? -1
+                       : 1;
         if (link == Link::of) polarity = 1;
         break;
       case Class::draw_noun:
@@ -991,6 +995,7 @@ class Assigner {
   Article& article_;
   std::array<WordPattern, 7> words_;
   const re2::RE2& be_;
+  const re2::RE2& dropped_;
   std::string_view results_;
   std::string_view match_play_;
   std::string_view cricket_;
