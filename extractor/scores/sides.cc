@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -160,9 +161,11 @@ class Assigner {
         results_(rules.rule("score.shape.results").id),
         match_play_(rules.rule("score.shape.match-play").id),
         cricket_(rules.rule("score.shape.cricket").id),
-        bracket_(rules.rule("score.shape.bracket").id) {}
+        bracket_(rules.rule("score.shape.bracket").id),
+        inline_(rules.rule("score.shape.inline")) {}
 
   void run() {
+    inline_results();
     for (current_ = 0; current_ < article_.scores.size(); ++current_) assign(article_.scores[current_]);
   }
 
@@ -180,6 +183,7 @@ class Assigner {
       score.sides.clear();
       return;
     }
+    if (score.rule == inline_.id) return;
     if (score.rule == results_) {
       results_line(score);
       return;
@@ -295,6 +299,8 @@ class Assigner {
           if (same_word(document_.token_text(i - 1), "expense")) return Link::opponent;
           if (same_word(document_.token_text(i - 1), "hands")) return Link::by;
         }
+        // ", with Town ahead": no prepositional object but a subject without a finite verb.
+        if (link == Link::with && (i == first || tokens.kind[i - 1] == TokenKind::punctuation)) return Link::none;
         return link;
       }
       if (phrase_break(word) || (!tokens.is(i, kGluedBefore) && giving_verb(word))) return Link::none;
@@ -323,7 +329,7 @@ class Assigner {
       return;
     }
     if (!individual_sport(article_.sport) && article_.sport != Sport::unknown && article_.sport != Sport::other) {
-      persons_ = article_.teams.empty() && !article_.people.empty();
+      persons_ = false;
       return;
     }
     std::size_t people = 0;
@@ -344,6 +350,64 @@ class Assigner {
   [[nodiscard]] bool fits(const Candidate& name) const { return name.person == persons_; }
 
   // ---- results lines, scorelines, half-time
+
+  // "Town 2 City 1, Rovers 0 Albion 0" in running text: only the names show that these are scores.
+  void inline_results() {
+    const std::vector<EntityMention>& mentions = document_.mentions;
+    std::vector<Score> found;
+    for (std::size_t i = 0; i + 1 < mentions.size(); ++i) {
+      if (mentions[i].type != EntityMention::Type::team || mentions[i + 1].type != EntityMention::Type::team) continue;
+      const std::optional<int> first = number_behind(mentions[i].last);
+      if (!first) continue;
+      Index next = mentions[i].last + 2;
+      if (next < document_.tokens.size() && document_.token_text(next) == ",") ++next;
+      if (next != mentions[i + 1].first) continue;
+      const std::optional<int> second = number_behind(mentions[i + 1].last);
+      if (!second) continue;
+      const Block& block = document_.blocks[document_.tokens.block[mentions[i].first]];
+      if (block.kind != BlockKind::paragraph && block.kind != BlockKind::bullet &&
+          block.kind != BlockKind::lineup_line) {
+        continue;
+      }
+      Score score;
+      score.span = {document_.tokens.start[mentions[i].first], document_.tokens.end[mentions[i + 1].last + 1]};
+      score.sides.resize(2);
+      fill(score.sides[0], {mentions[i].entity, false});
+      fill(score.sides[1], {mentions[i + 1].entity, false});
+      score.sides[0].points = *first;
+      score.sides[1].points = *second;
+      score.winner = winner_of(score);
+      score.rule = inline_.id;
+      score.confidence = inline_.weight;
+      found.push_back(std::move(score));
+      ++i;
+    }
+    if (found.empty()) return;
+    std::vector<Score>& scores = article_.scores;
+    const auto middle = static_cast<std::ptrdiff_t>(scores.size());
+    scores.insert(scores.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+    const auto before = [](const Score& a, const Score& b) { return a.span.start < b.span.start; };
+    std::inplace_merge(scores.begin(), scores.begin() + middle, scores.end(), before);
+    // A score that was read inside such a result is a part of it.
+    std::uint32_t end = 0;
+    std::erase_if(scores, [&](const Score& score) {
+      const bool inside = score.span.start < end;
+      end = std::max(end, score.span.end);
+      return inside;
+    });
+  }
+
+  // The whole number that stands right behind a token and ends there.
+  [[nodiscard]] std::optional<int> number_behind(Index token) const {
+    const TokenArray& tokens = document_.tokens;
+    const Index at = token + 1;
+    if (at >= tokens.size() || tokens.kind[at] != TokenKind::number || !tokens.is(at, kSpaceBefore))
+      return std::nullopt;
+    std::uint32_t position = tokens.start[at];
+    const std::optional<int> value = read_number(text_, position, tokens.end[at]);
+    if (!value || position != tokens.end[at] || !ends_number(text_, position)) return std::nullopt;
+    return value;
+  }
 
   void results_line(Score& score) {
     auto block = std::upper_bound(document_.blocks.begin(), document_.blocks.end(), score.span.start,
@@ -422,18 +486,22 @@ class Assigner {
       const bool right = governor->span.start >= score.span.end;
       const bool verb =
           governor->cls == Class::win_verb || governor->cls == Class::lose_verb || governor->cls == Class::draw_verb;
-      if (verb && !right) {
+      if (verb && !right && !beneficiary(*governor, score.span.start)) {
         by_verb(score, *governor, subject, object, polarity);
       } else {
         by_noun(score, *governor, subject, object, polarity);
       }
     } else {
-      const Candidate* behind = opponent_behind(score, score.span.end);
-      if (behind != nullptr) {
-        object = ref(*behind);
+      if (named_in_order(score, subject, object)) {
+        rule = "score.side.order";
         polarity = 1;
+      } else {
+        if (const Candidate* behind = opponent_behind(score, score.span.end)) {
+          object = ref(*behind);
+          polarity = 1;
+        }
+        subject = subject_before(score.span.start, object, false);
       }
-      subject = subject_before(score.span.start, object, false);
       if (polarity == 0 && score.kind == ScoreKind::series) pairing.in_order = true;
     }
     if (score.kind == ScoreKind::series && (governor == nullptr || governor->span.start < score.span.start) &&
@@ -468,6 +536,28 @@ class Assigner {
     pairing.ahead = polarity < 0 ? object : subject;
     pairing.behind = polarity < 0 ? subject : object;
     return pairing;
+  }
+
+  // "Hall humbled Lowe 6-1 6-2" with a verb that no list has: two names, the second right before the numbers.
+  bool named_in_order(const Score& score, SideRef& subject, SideRef& object) const {
+    const Candidate* second = nullptr;
+    const Candidate* first = nullptr;
+    for (const Candidate& name : names_) {
+      if (name.span.end > score.span.start) break;
+      if (!fits(name)) continue;
+      first = second;
+      second = &name;
+    }
+    if (first == nullptr || first->link != Link::none || second->link != Link::none || first->possessive) return false;
+    if (second->possessive || ref(*first) == ref(*second) || score.kind == ScoreKind::partial) return false;
+    if (!blank(second->span.end, score.span.start) || second->span.start - first->span.end > 60) return false;
+    const std::string_view between = text_.substr(first->span.end, second->span.start - first->span.end);
+    if (between.find_first_of(",;:") != std::string_view::npos || between.find(" and ") != std::string_view::npos) {
+      return false;
+    }
+    subject = ref(*first);
+    object = ref(*second);
+    return true;
   }
 
   static bool leading(std::string_view word) {
@@ -634,6 +724,16 @@ class Assigner {
     return matches(be_, text_.substr(bounds_.start, offset - bounds_.start));
   }
 
+  // The name behind "for" between a noun of result and the score: "a win for Town, 2-0 over City".
+  [[nodiscard]] const Candidate* beneficiary(const Event& noun, std::uint32_t offset) const {
+    for (const Candidate& name : names_) {
+      if (name.span.start < noun.span.end) continue;
+      if (name.span.end > offset) break;
+      if (fits(name) && name.link == Link::for_side) return &name;
+    }
+    return nullptr;
+  }
+
   void by_noun(const Score& score, const Event& noun, SideRef& subject, SideRef& object, int& polarity) {
     const bool right = noun.span.start >= score.span.end;
     const Candidate* behind = opponent_behind(score, std::max(score.span.end, right ? noun.span.end : 0));
@@ -670,6 +770,9 @@ class Assigner {
         break;
     }
     if (behind != nullptr) object = ref(*behind);
+    if (!right) {
+      if (const Candidate* owner = beneficiary(noun, score.span.start)) subject = ref(*owner);
+    }
     if (!subject.known()) {
       const std::uint32_t from = right ? score.span.start : noun.span.start;
       subject = subject_before(from, object, true);
@@ -699,7 +802,7 @@ class Assigner {
       if (name.span.end > offset) break;
       if (!fits(name) || ref(name) == except) continue;
       if (name.possessive && offset - name.span.end < 40) possessor = &name;
-      if (name.link == Link::none || name.link == Link::with || relative_behind(name.span.end)) best = &name;
+      if (name.link == Link::none || relative_behind(name.span.end)) best = &name;
       if (name.link == Link::object) object = &name;
     }
     if (noun && possessor != nullptr) return ref(*possessor);
@@ -1000,6 +1103,7 @@ class Assigner {
   std::string_view match_play_;
   std::string_view cricket_;
   std::string_view bracket_;
+  const Rule& inline_;
 
   std::size_t current_ = 0;
   Index sentence_ = 0;
@@ -1017,7 +1121,7 @@ class Assigner {
 }  // namespace
 
 void assign_sides(const Document& document, const RuleBook& rules, Article& article) {
-  if (article.scores.empty()) return;
+  if (article.scores.empty() && document.mentions.size() < 2) return;
   Assigner(document, rules, article).run();
 }
 
