@@ -112,6 +112,7 @@ struct Patterns {
         height_right(rules.pattern("score.not.height.right")),
         height_left(rules.pattern("score.not.height.left")),
         range_right(rules.pattern("score.not.range.right")),
+        date_right(rules.pattern("score.not.date.right")),
         range_left(rules.pattern("score.not.range.left")),
         shooting_right(rules.pattern("score.not.shooting.right")),
         shooting_left(rules.pattern("score.not.shooting.left")),
@@ -143,6 +144,7 @@ struct Patterns {
   const re2::RE2& height_right;
   const re2::RE2& height_left;
   const re2::RE2& range_right;
+  const re2::RE2& date_right;
   const re2::RE2& range_left;
   const re2::RE2& shooting_right;
   const re2::RE2& shooting_left;
@@ -425,6 +427,7 @@ class Finder {
       return {};
     }
     if (matches(p.range_right, right) || matches(p.range_left, left)) return {};
+    if (first < second && second <= 31 && matches(p.date_right, right)) return {};
     if (first >= 5 && first <= 7 && second <= 11 && (matches(p.height_right, right) || matches(p.height_left, left))) {
       return {};
     }

@@ -12,7 +12,7 @@
 namespace pressbox {
 
 // Every rule of lexicons/rules/scores.tsv that this stage asks the rule book for.
-inline constexpr std::array<std::string_view, 58> kScoreRules = {"score.cricket.closed",
+inline constexpr std::array<std::string_view, 62> kScoreRules = {"score.cricket.closed",
                                                                  "score.final.left",
                                                                  "score.final.right",
                                                                  "score.kind.aggregate.left",
@@ -29,6 +29,7 @@ inline constexpr std::array<std::string_view, 58> kScoreRules = {"score.cricket.
                                                                  "score.kind.shootout.right",
                                                                  "score.lineup.label",
                                                                  "score.not.cricket.block",
+                                                                 "score.not.date.right",
                                                                  "score.not.height.left",
                                                                  "score.not.height.right",
                                                                  "score.not.odds.block",
@@ -49,6 +50,7 @@ inline constexpr std::array<std::string_view, 58> kScoreRules = {"score.cricket.
                                                                  "score.shape.bracket",
                                                                  "score.shape.cricket",
                                                                  "score.shape.dash",
+                                                                 "score.shape.inline",
                                                                  "score.shape.match-play",
                                                                  "score.shape.results",
                                                                  "score.shape.sets",
@@ -58,12 +60,14 @@ inline constexpr std::array<std::string_view, 58> kScoreRules = {"score.cricket.
                                                                  "score.side.main",
                                                                  "score.side.none",
                                                                  "score.side.object",
+                                                                 "score.side.order",
                                                                  "score.side.results",
                                                                  "score.side.scoreline",
                                                                  "score.side.sentence",
                                                                  "score.word.be",
                                                                  "score.word.draw-noun",
                                                                  "score.word.draw-verb",
+                                                                 "score.word.dropped.left",
                                                                  "score.word.lose-noun",
                                                                  "score.word.lose-verb",
                                                                  "score.word.rout-noun",
@@ -78,7 +82,8 @@ void find_scores(const Document& document, const RuleBook& rules, Sport sport, s
 
 // Decides the sides of each score, its winner and its confidence, from the mentions around it; needs
 // document.mentions and article.people, teams and sport. Where the text does not say whose the numbers are, sides
-// become empty. May drop a score that the mentions show to be none (a shooting line, a record).
+// become empty. May drop a score that the mentions show to be none, and adds those that only the mentions show
+// ("Town 2 City 1" in running text).
 void assign_sides(const Document& document, const RuleBook& rules, Article& article);
 
 }  // namespace pressbox

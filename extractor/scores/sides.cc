@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -138,6 +139,7 @@ struct Pairing {
   SideRef ahead;  // the side with the larger number, or the one that is named first
   SideRef behind;
   bool in_order = false;  // ahead owns the first number, whichever is larger
+  bool decided = false;   // a verb of winning or losing, not of leading, governs the score
 };
 
 class Assigner {
@@ -155,12 +157,15 @@ class Assigner {
                 {rules.pattern("score.word.rout-noun"), Class::rout_noun},
                 {rules.pattern("score.word.draw-noun"), Class::draw_noun}}},
         be_(rules.pattern("score.word.be")),
+        dropped_(rules.pattern("score.word.dropped.left")),
         results_(rules.rule("score.shape.results").id),
         match_play_(rules.rule("score.shape.match-play").id),
         cricket_(rules.rule("score.shape.cricket").id),
-        bracket_(rules.rule("score.shape.bracket").id) {}
+        bracket_(rules.rule("score.shape.bracket").id),
+        inline_(rules.rule("score.shape.inline")) {}
 
   void run() {
+    inline_results();
     for (current_ = 0; current_ < article_.scores.size(); ++current_) assign(article_.scores[current_]);
   }
 
@@ -178,6 +183,7 @@ class Assigner {
       score.sides.clear();
       return;
     }
+    if (score.rule == inline_.id) return;
     if (score.rule == results_) {
       results_line(score);
       return;
@@ -293,6 +299,8 @@ class Assigner {
           if (same_word(document_.token_text(i - 1), "expense")) return Link::opponent;
           if (same_word(document_.token_text(i - 1), "hands")) return Link::by;
         }
+        // ", with Town ahead": no prepositional object but a subject without a finite verb.
+        if (link == Link::with && (i == first || tokens.kind[i - 1] == TokenKind::punctuation)) return Link::none;
         return link;
       }
       if (phrase_break(word) || (!tokens.is(i, kGluedBefore) && giving_verb(word))) return Link::none;
@@ -321,7 +329,7 @@ class Assigner {
       return;
     }
     if (!individual_sport(article_.sport) && article_.sport != Sport::unknown && article_.sport != Sport::other) {
-      persons_ = article_.teams.empty() && !article_.people.empty();
+      persons_ = false;
       return;
     }
     std::size_t people = 0;
@@ -342,6 +350,64 @@ class Assigner {
   [[nodiscard]] bool fits(const Candidate& name) const { return name.person == persons_; }
 
   // ---- results lines, scorelines, half-time
+
+  // "Town 2 City 1, Rovers 0 Albion 0" in running text: only the names show that these are scores.
+  void inline_results() {
+    const std::vector<EntityMention>& mentions = document_.mentions;
+    std::vector<Score> found;
+    for (std::size_t i = 0; i + 1 < mentions.size(); ++i) {
+      if (mentions[i].type != EntityMention::Type::team || mentions[i + 1].type != EntityMention::Type::team) continue;
+      const std::optional<int> first = number_behind(mentions[i].last);
+      if (!first) continue;
+      Index next = mentions[i].last + 2;
+      if (next < document_.tokens.size() && document_.token_text(next) == ",") ++next;
+      if (next != mentions[i + 1].first) continue;
+      const std::optional<int> second = number_behind(mentions[i + 1].last);
+      if (!second) continue;
+      const Block& block = document_.blocks[document_.tokens.block[mentions[i].first]];
+      if (block.kind != BlockKind::paragraph && block.kind != BlockKind::bullet &&
+          block.kind != BlockKind::lineup_line) {
+        continue;
+      }
+      Score score;
+      score.span = {document_.tokens.start[mentions[i].first], document_.tokens.end[mentions[i + 1].last + 1]};
+      score.sides.resize(2);
+      fill(score.sides[0], {mentions[i].entity, false});
+      fill(score.sides[1], {mentions[i + 1].entity, false});
+      score.sides[0].points = *first;
+      score.sides[1].points = *second;
+      score.winner = winner_of(score);
+      score.rule = inline_.id;
+      score.confidence = inline_.weight;
+      found.push_back(std::move(score));
+      ++i;
+    }
+    if (found.empty()) return;
+    std::vector<Score>& scores = article_.scores;
+    const auto middle = static_cast<std::ptrdiff_t>(scores.size());
+    scores.insert(scores.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+    const auto before = [](const Score& a, const Score& b) { return a.span.start < b.span.start; };
+    std::inplace_merge(scores.begin(), scores.begin() + middle, scores.end(), before);
+    // A score that was read inside such a result is a part of it.
+    std::uint32_t end = 0;
+    std::erase_if(scores, [&](const Score& score) {
+      const bool inside = score.span.start < end;
+      end = std::max(end, score.span.end);
+      return inside;
+    });
+  }
+
+  // The whole number that stands right behind a token and ends there.
+  [[nodiscard]] std::optional<int> number_behind(Index token) const {
+    const TokenArray& tokens = document_.tokens;
+    const Index at = token + 1;
+    if (at >= tokens.size() || tokens.kind[at] != TokenKind::number || !tokens.is(at, kSpaceBefore))
+      return std::nullopt;
+    std::uint32_t position = tokens.start[at];
+    const std::optional<int> value = read_number(text_, position, tokens.end[at]);
+    if (!value || position != tokens.end[at] || !ends_number(text_, position)) return std::nullopt;
+    return value;
+  }
 
   void results_line(Score& score) {
     auto block = std::upper_bound(document_.blocks.begin(), document_.blocks.end(), score.span.start,
@@ -420,18 +486,22 @@ class Assigner {
       const bool right = governor->span.start >= score.span.end;
       const bool verb =
           governor->cls == Class::win_verb || governor->cls == Class::lose_verb || governor->cls == Class::draw_verb;
-      if (verb && !right) {
+      if (verb && !right && !beneficiary(*governor, score.span.start)) {
         by_verb(score, *governor, subject, object, polarity);
       } else {
         by_noun(score, *governor, subject, object, polarity);
       }
     } else {
-      const Candidate* behind = opponent_behind(score, score.span.end);
-      if (behind != nullptr) {
-        object = ref(*behind);
+      if (named_in_order(score, subject, object)) {
+        rule = "score.side.order";
         polarity = 1;
+      } else {
+        if (const Candidate* behind = opponent_behind(score, score.span.end)) {
+          object = ref(*behind);
+          polarity = 1;
+        }
+        subject = subject_before(score.span.start, object, false);
       }
-      subject = subject_before(score.span.start, object, false);
       if (polarity == 0 && score.kind == ScoreKind::series) pairing.in_order = true;
     }
     if (score.kind == ScoreKind::series && (governor == nullptr || governor->span.start < score.span.start) &&
@@ -462,9 +532,39 @@ class Assigner {
     }
     if (!subject.known() || !object.known() || subject == object) return std::nullopt;
     if (polarity == 0 && !equal && !pairing.in_order) return std::nullopt;
+    pairing.decided = governor != nullptr && polarity != 0 && !leading(governor->span.of(text_));
     pairing.ahead = polarity < 0 ? object : subject;
     pairing.behind = polarity < 0 ? subject : object;
     return pairing;
+  }
+
+  // "Hall humbled Lowe 6-1 6-2" with a verb that no list has: two names, the second right before the numbers.
+  bool named_in_order(const Score& score, SideRef& subject, SideRef& object) const {
+    const Candidate* second = nullptr;
+    const Candidate* first = nullptr;
+    for (const Candidate& name : names_) {
+      if (name.span.end > score.span.start) break;
+      if (!fits(name)) continue;
+      first = second;
+      second = &name;
+    }
+    if (first == nullptr || first->link != Link::none || second->link != Link::none || first->possessive) return false;
+    if (second->possessive || ref(*first) == ref(*second) || score.kind == ScoreKind::partial) return false;
+    if (!blank(second->span.end, score.span.start) || second->span.start - first->span.end > 60) return false;
+    const std::string_view between = text_.substr(first->span.end, second->span.start - first->span.end);
+    if (between.find_first_of(",;:") != std::string_view::npos || between.find(" and ") != std::string_view::npos) {
+      return false;
+    }
+    subject = ref(*first);
+    object = ref(*second);
+    return true;
+  }
+
+  static bool leading(std::string_view word) {
+    static constexpr std::array<std::string_view, 15> kLeading = {"lead",  "leads",  "led",     "leading",   "up",
+                                                                  "ahead", "down",   "behind",  "advantage", "deficit",
+                                                                  "trail", "trails", "trailed", "trailing",  "hole"};
+    return one_of(word, kLeading);
   }
 
   // The word of result that the score belongs to: a noun close behind it, else the nearest word before it.
@@ -475,7 +575,7 @@ class Assigner {
       if (event.span.start - score.span.end > kNounReach || event.span.start >= clause) break;
       const bool noun = event.cls == Class::win_noun || event.cls == Class::lose_noun ||
                         event.cls == Class::rout_noun || event.cls == Class::draw_noun;
-      if (name_between(score.span.end, event.span.start)) break;
+      if (name_between(score.span.end, event.span.start) || phrase_between(score.span.end, event.span.start)) break;
       // The nouns share some of their words with the verbs; behind the numbers only the noun is meant. A noun right
       // before a name describes it ("to the eventual winners Town").
       if (!noun || names_next(event.span.end)) continue;
@@ -504,6 +604,17 @@ class Assigner {
     std::uint32_t start = end;
     while (start > 0 && is_letter(text_[start - 1])) --start;
     return one_of(text_.substr(start, end - start), kDeterminers);
+  }
+
+  // True if a preposition or a conjunction stands between: what follows is another phrase.
+  [[nodiscard]] bool phrase_between(std::uint32_t from, std::uint32_t to) const {
+    const TokenArray& tokens = document_.tokens;
+    for (Index i = tokens.at_or_after(from); i < tokens.size() && tokens.start[i] < to; ++i) {
+      if (tokens.kind[i] != TokenKind::word || tokens.is(i, kGluedBefore)) continue;
+      const std::string_view word = document_.token_text(i);
+      if (link_of(word) != Link::none || phrase_break(word)) return true;
+    }
+    return false;
   }
 
   [[nodiscard]] bool names_next(std::uint32_t offset) const {
@@ -613,6 +724,16 @@ class Assigner {
     return matches(be_, text_.substr(bounds_.start, offset - bounds_.start));
   }
 
+  // The name behind "for" between a noun of result and the score: "a win for Town, 2-0 over City".
+  [[nodiscard]] const Candidate* beneficiary(const Event& noun, std::uint32_t offset) const {
+    for (const Candidate& name : names_) {
+      if (name.span.start < noun.span.end) continue;
+      if (name.span.end > offset) break;
+      if (fits(name) && name.link == Link::for_side) return &name;
+    }
+    return nullptr;
+  }
+
   void by_noun(const Score& score, const Event& noun, SideRef& subject, SideRef& object, int& polarity) {
     const bool right = noun.span.start >= score.span.end;
     const Candidate* behind = opponent_behind(score, std::max(score.span.end, right ? noun.span.end : 0));
@@ -621,7 +742,7 @@ class Assigner {
     switch (noun.cls) {
       case Class::win_noun:
       case Class::win_verb:
-        polarity = 1;
+        polarity = right && matches(dropped_, text_.substr(bounds_.start, score.span.start - bounds_.start)) ? -1 : 1;
         if (link == Link::by || link == Link::for_side) {
           subject = ref(*behind);
           behind = nullptr;
@@ -637,7 +758,10 @@ class Assigner {
         }
         break;
       case Class::rout_noun:
-        polarity = (link == Link::by || link == Link::place || suffered(score.span.start)) ? -1 : 1;
+        polarity = (link == Link::by || link == Link::place || suffered(score.span.start) ||
+                    matches(dropped_, text_.substr(bounds_.start, score.span.start - bounds_.start)))
+                       ? -1
+                       : 1;
         if (link == Link::of) polarity = 1;
         break;
       case Class::draw_noun:
@@ -646,6 +770,9 @@ class Assigner {
         break;
     }
     if (behind != nullptr) object = ref(*behind);
+    if (!right) {
+      if (const Candidate* owner = beneficiary(noun, score.span.start)) subject = ref(*owner);
+    }
     if (!subject.known()) {
       const std::uint32_t from = right ? score.span.start : noun.span.start;
       subject = subject_before(from, object, true);
@@ -675,7 +802,7 @@ class Assigner {
       if (name.span.end > offset) break;
       if (!fits(name) || ref(name) == except) continue;
       if (name.possessive && offset - name.span.end < 40) possessor = &name;
-      if (name.link == Link::none || name.link == Link::with || relative_behind(name.span.end)) best = &name;
+      if (name.link == Link::none || relative_behind(name.span.end)) best = &name;
       if (name.link == Link::object) object = &name;
     }
     if (noun && possessor != nullptr) return ref(*possessor);
@@ -938,7 +1065,10 @@ class Assigner {
     if (pairing.in_order) ahead_first = true;
     fill(score.sides[0], ahead_first ? pairing.ahead : pairing.behind);
     fill(score.sides[1], ahead_first ? pairing.behind : pairing.ahead);
-    if (score.kind != ScoreKind::partial && score.kind != ScoreKind::series) score.winner = winner_of(score);
+    // A series that is led is not won yet.
+    if (score.kind != ScoreKind::partial && (score.kind != ScoreKind::series || pairing.decided)) {
+      score.winner = winner_of(score);
+    }
     remember(score);
   }
 
@@ -968,10 +1098,12 @@ class Assigner {
   Article& article_;
   std::array<WordPattern, 7> words_;
   const re2::RE2& be_;
+  const re2::RE2& dropped_;
   std::string_view results_;
   std::string_view match_play_;
   std::string_view cricket_;
   std::string_view bracket_;
+  const Rule& inline_;
 
   std::size_t current_ = 0;
   Index sentence_ = 0;
@@ -989,7 +1121,7 @@ class Assigner {
 }  // namespace
 
 void assign_sides(const Document& document, const RuleBook& rules, Article& article) {
-  if (article.scores.empty()) return;
+  if (article.scores.empty() && document.mentions.size() < 2) return;
   Assigner(document, rules, article).run();
 }
 
