@@ -140,7 +140,7 @@ class Lines {
       }
       searched_ = buffered.size();
       if (ended_) {
-        if (buffered.empty()) return std::nullopt;
+        if (buffered.empty() && !skipping_) return std::nullopt;
         auto line = give(buffered);
         stream_.take(buffered.size());
         searched_ = 0;

@@ -6,7 +6,6 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
-#include <map>
 #include <system_error>
 #include <utility>
 
@@ -49,14 +48,11 @@ bool print(std::string_view text) {
 void add_input_options(CLI::App& command, InputArguments& arguments) {
   InputOptions& options = arguments.options;
   command.add_option("INPUT", arguments.inputs, "Files, folders (read recursively) or - for stdin; none: stdin");
-  const std::map<std::string, InputFormat> formats = {
-      {"auto", InputFormat::automatic}, {"text", InputFormat::text}, {"jsonl", InputFormat::jsonl}};
-  command
-      .add_option("--from", options.format,
-                  "What inputs are: auto (by the file's name; stdin by its first line), text (an article a file) "
-                  "or jsonl (a JSON object a line)")
-      ->transform(CLI::CheckedTransformer(formats).description(""))
-      ->type_name("FORMAT");
+  add_choice<InputFormat>(
+      command, "--from", options.format,
+      {{"auto", InputFormat::automatic}, {"text", InputFormat::text}, {"jsonl", InputFormat::jsonl}},
+      "What inputs are: auto (by the file's name; stdin by its first line), text (an article a file) or jsonl (a JSON "
+      "object a line)");
   command.add_option("--glob", options.globs, "Which files of a folder are articles [*.txt *.jsonl]; may be repeated")
       ->type_name("PATTERN")
       ->allow_extra_args(false);

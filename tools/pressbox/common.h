@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extractor/pipeline.h"
@@ -27,6 +28,28 @@ bool write_all(int fd, std::string_view text);
 
 // write_all to stdout; complains and returns false on failure.
 bool print(std::string_view text);
+
+// Adds an option that takes one of several words.
+template <typename T>
+void add_choice(CLI::App& command, const std::string& name, T& target, std::vector<std::pair<std::string, T>> choices,
+                const std::string& description) {
+  command
+      .add_option_function<std::string>(
+          name,
+          [&target, name, choices = std::move(choices)](const std::string& given) {
+            std::string known;
+            for (const auto& [word, value] : choices) {
+              if (word == given) {
+                target = value;
+                return;
+              }
+              known += (known.empty() ? "" : ", ") + word;
+            }
+            throw CLI::ValidationError(name, given + " is none of " + known);
+          },
+          description)
+      ->type_name("WORD");
+}
 
 // Adds INPUT and the options that say how inputs are read.
 struct InputArguments {

@@ -9,7 +9,6 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <new>
 #include <optional>
@@ -392,24 +391,20 @@ void add_extract(CLI::App& app, int& status) {
   add_input_options(*command, arguments->input);
   command->add_flag("--keep-fields", arguments->input.options.keep_fields,
                     "jsonl: pass the other fields through, under \"extra\"");
-  const std::map<std::string, OutputFormat> formats = {
-      {"jsonl", OutputFormat::jsonl}, {"json", OutputFormat::json}, {"pretty", OutputFormat::pretty}};
-  command
-      ->add_option("--to", arguments->to,
-                   "jsonl (an article a line), json (one array) or pretty (indented) [pretty for one article on a "
-                   "terminal, else jsonl]")
-      ->transform(CLI::CheckedTransformer(formats).description(""))
-      ->type_name("FORMAT");
+  add_choice<OutputFormat>(
+      *command, "--to", arguments->to,
+      {{"jsonl", OutputFormat::jsonl}, {"json", OutputFormat::json}, {"pretty", OutputFormat::pretty}},
+      "jsonl (an article a line), json (one array) or pretty (indented) [pretty for one article on a terminal, else "
+      "jsonl]");
   command->add_option("--out", arguments->out, "Write one file an article, ID.json, into this folder")
       ->type_name("DIR");
   command->add_option("--jobs,-j", arguments->jobs, "Articles worked on at a time [the number of cores]")
       ->check(CLI::Range(1, 1024).description(""))
       ->type_name("N");
-  const std::map<std::string, OffsetUnit> units = {
-      {"codepoint", OffsetUnit::codepoint}, {"utf8", OffsetUnit::utf8}, {"utf16", OffsetUnit::utf16}};
-  command->add_option("--offsets", arguments->offsets, "What offsets count: codepoint, utf8 or utf16 [codepoint]")
-      ->transform(CLI::CheckedTransformer(units).description(""))
-      ->type_name("UNIT");
+  add_choice<OffsetUnit>(
+      *command, "--offsets", arguments->offsets,
+      {{"codepoint", OffsetUnit::codepoint}, {"utf8", OffsetUnit::utf8}, {"utf16", OffsetUnit::utf16}},
+      "What offsets count: codepoint, utf8 or utf16 [codepoint]");
   std::vector<std::string> names;
   for (const auto& [name, member] : kFieldNames) names.emplace_back(name);
   command
