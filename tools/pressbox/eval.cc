@@ -104,12 +104,17 @@ void add_eval(CLI::App& app, int& status) {
                       "A folder of <id>.json, a .jsonl file, or - for stdin; none: extract from GOLD's texts");
   command->add_option("--errors", arguments->errors, "List up to N errors of each kind")
       ->type_name("N")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Range(0, 1000000000).description(""));
   command->add_flag("--json", arguments->json, "Print figures, and errors if asked for, as JSON");
-  command->add_option("--jobs", arguments->jobs, "Extract from N texts at a time [all cores]")
+  command->add_option("--jobs,-j", arguments->jobs, "Texts worked on at a time [the number of cores]")
       ->type_name("N")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(1, 1024).description(""));
   add_lexicon_option(*command, arguments->lexicon);
+  command->footer(
+      "Examples:\n"
+      "  pressbox eval corpus/test                     extract from its texts and compare\n"
+      "  pressbox eval corpus/test mine.jsonl          compare what was extracted before\n"
+      "  pressbox eval corpus/test --errors 5          and show what went wrong");
   command->callback([arguments, &status] { status = run(*arguments); });
 }
 
