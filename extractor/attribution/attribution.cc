@@ -49,13 +49,16 @@ enum Feature : std::uint8_t {
   kBelongsNext,
   kSentenceClosed,
   kPlainNoun,
+  kModifier,
+  kNamedInside,
   kFeatureCount
 };
 constexpr std::array<std::string_view, kFeatureCount> kFeatureRules = {
     "attribution.feature.adjacent",     "attribution.feature.subject",      "attribution.feature.object",
     "attribution.feature.possessive",   "attribution.feature.team",         "attribution.feature.distance",
     "attribution.feature.sentences",    "attribution.feature.unresolved",   "attribution.feature.strong-cue",
-    "attribution.feature.belongs-next", "attribution.feature.sentence-closed", "attribution.feature.plain-noun"};
+    "attribution.feature.belongs-next", "attribution.feature.sentence-closed", "attribution.feature.plain-noun",
+    "attribution.feature.modifier",     "attribution.feature.named-inside"};
 
 enum KindRule : std::uint8_t {
   kKindDirect,
@@ -328,19 +331,40 @@ class Attributor {
       t = before;
     }
     if (t == r.last + 1) return true;
+    if (t == 0 || !token_is(t - 1, ",")) return false;
     // "Stone, who replaced Park in May, said"
-    if (t > 0 && token_is(t - 1, ",") && r.last + 1 < t - 1 && token_is(r.last + 1, ",")) return true;
-    return false;
+    if (r.last + 1 < t - 1 && token_is(r.last + 1, ",")) return true;
+    // "The home captain, Jo Tait, said"
+    return r.last + 1 == t - 1 && r.first > 0 && token_is(r.first - 1, ",");
   }
 
   static float clamp_distance(Index distance) { return static_cast<float>(std::min<Index>(distance, 20)); }
 
+  // Speakers seldom name themselves.
+  [[nodiscard]] bool names_inside(Index k, Index person) const {
+    const Stretch& stretch = stretches_[k];
+    auto at = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), stretch.first,
+                               [](const EntityMention& m, Index token) { return m.first < token; });
+    for (; at != document_.mentions.end() && at->first < stretch.last; ++at) {
+      if (at->type == EntityMention::Type::person && at->entity == person) return true;
+    }
+    return false;
+  }
+
   void propose(Index k, Proposal proposal) {
+    const Index person = proposal.referent != kNone  ? referents_[proposal.referent].person
+                         : proposal.stretch != kNone ? speaker_person(proposal.stretch)
+                                                     : kNone;
+    if (person != kNone && names_inside(k, person)) proposal.features[kNamedInside] = 1.0f;
     float score = weights_.frame[proposal.frame];
     for (std::size_t f = 0; f < kFeatureCount; ++f) score += proposal.features[f] * weights_.feature[f];
     proposal.score = score;
     proposals_.push_back(proposal);
-    static_cast<void>(k);
+  }
+
+  [[nodiscard]] Index speaker_person(Index stretch) const {
+    const auto& speaker = article_.quotes[stretch].speaker;
+    return speaker ? speaker->person : kNone;
   }
 
   void common_features(const Referent& r, const CueHit& cue, Proposal& p) const {
@@ -353,6 +377,24 @@ class Attributor {
                                  : 0.0f;
     if (cue.found()) p.features[kStrongCue] = static_cast<float>(cue.strength) - 3.0f;
     p.cue = cue;
+  }
+
+  // "Rovers president Jo Paz": a referent inside the noun phrase of the next one only describes it.
+  [[nodiscard]] bool modifies_next(Index i, Index end) const {
+    const Referent& r = referents_[i];
+    if (i + 1 >= referents_.size() || r.person != kNone) return false;
+    const Referent& next = referents_[i + 1];
+    if (next.first >= end || next.person == kNone || next.first > r.last + 7) return false;
+    for (Index t = r.last + 1; t < next.first; ++t) {
+      if (tokens_.kind[t] == TokenKind::punctuation || quoted_[t]) return false;
+      if (document_.is(t, kCueFirst) && !document_.is(t, kInRole)) return false;
+      if (document_.is(t, class_bit(WordClass::conjunction) | class_bit(WordClass::auxiliary) |
+                              class_bit(WordClass::determiner) | class_bit(WordClass::pronoun_who))) {
+        return false;
+      }
+      if (document_.is(t, class_bit(WordClass::preposition)) && !token_is(t, "of")) return false;
+    }
+    return true;
   }
 
   // Every referent of [first, cue.first) as the subject of the cue.
@@ -369,7 +411,8 @@ class Attributor {
       const bool touches = touches_cue(r, cue.first);
       p.features[kAdjacent] = touches ? 1.0f : 0.0f;
       p.features[kSubject] = r.subject ? 1.0f : 0.0f;
-      p.features[kObject] = !touches && behind_preposition(r.first, first) ? 1.0f : 0.0f;
+      p.features[kObject] = behind_preposition(r.first, first) ? (touches ? 0.8f : 1.0f) : 0.0f;
+      p.features[kModifier] = modifies_next(i, cue.first) ? 1.0f : 0.0f;
       p.features[kDistance] = touches ? 0.0f : clamp_distance(cue.first - r.last - 1);
       p.features[kBelongsNext] = belongs_next;
       p.features[kSentenceClosed] = closed;
@@ -391,7 +434,8 @@ class Attributor {
     }
     if (begin == cue.first) return;
     const auto [low, high] = referents_in(begin, cue.first);
-    if (low != high) return;
+    if (low != high && (referents_[high - 1].last == last || referents_[high - 1].person != kNone)) return;
+    any = any && low == high;
     Proposal p;
     p.frame = frame;
     p.source = tokens_.span(begin, last);
@@ -426,6 +470,7 @@ class Attributor {
       common_features(r, cue, p);
       p.features[kAdjacent] = r.first == after ? 1.0f : 0.0f;
       p.features[kObject] = prepositional ? 1.0f : 0.0f;
+      p.features[kModifier] = modifies_next(i, reach) ? 1.0f : 0.0f;
       p.features[kDistance] = clamp_distance(r.first - after);
       p.features[kSentenceClosed] = closed;
       propose(k, p);
@@ -521,6 +566,13 @@ class Attributor {
         frame = kBeforeBare;
       }
       subjects_before(k, frame, first, cue, 0.0f, 0.0f);
+      // "Stone, the chairman, said no-one felt it was "..."": the cue of speech may govern the one nearer by.
+      if (frame == kBeforeBare || frame == kBeforeClause) {
+        const CueHit outer = last_cue(first, cue.first);
+        if (outer.found() && outer.verb() && outer.strength > cue.strength) {
+          subjects_before(k, kBeforeClause, first, outer, 0.0f, 0.0f);
+        }
+      }
       if (cue.passive && cue.last + 1 < end) {
         for (Index t = cue.last + 1; t < end && t < cue.last + 4; ++t) {
           if (token_is(t, "by")) subjects_behind(k, frame, t + 1, end, cue, 0.0f);
@@ -609,7 +661,9 @@ class Attributor {
   // The blocks between hold nothing, and behind the previous stretch its block has only its attribution.
   [[nodiscard]] bool ends_with_speech(Index previous, Index block) const {
     const Stretch& stretch = stretches_[previous];
-    if (block != stretch.block + 1) return false;
+    for (Index b = stretch.block + 1; b < block; ++b) {
+      if (document_.blocks[b].content.size() > 3) return false;
+    }
     Index t = stretch.last;
     while (t < tokens_.size() && tokens_.start[t] < stretch.outer.end) ++t;
     Index end = t;
@@ -727,7 +781,12 @@ class Attributor {
     if (p.referent == kNone) return !p.source.empty();
     const Referent& r = referents_[p.referent];
     if (r.person != kNone || r.team != kNone) return true;
-    return r.how == How::nominal;
+    return r.how == How::nominal || is_author(r);
+  }
+
+  // "I told him": outside quotations the first person is whoever wrote the article.
+  [[nodiscard]] bool is_author(const Referent& r) const {
+    return r.how == How::pronoun && r.source && r.first == r.last && token_is(r.first, "I");
   }
 
   [[nodiscard]] Speaker speaker_of(const Proposal& p) const {
@@ -752,6 +811,8 @@ class Attributor {
     } else if (r.team != kNone) {
       speaker.team = r.team;
       speaker.name = article_.teams[r.team].name;
+    } else if (is_author(r)) {
+      speaker.name = "author";
     } else {
       speaker.name = source_name(r, p.cue);
     }
@@ -910,7 +971,11 @@ class Attributor {
 
     if (number_only && !stretch.continues) return kKindNumber;
     if (left_word && !colon) {
-      if (introduced_as_name(w.left_last, w.left_first)) return kKindSoCalled;
+      const bool phrase = words > 4 && !first_capital;
+      if (!phrase && introduced_as_name(w.left_last, w.left_first)) return kKindSoCalled;
+      // "the "goal" was not given", "the "Night of Stars" (a charity match)"
+      const bool article_before = token_is(w.left_last, "the") || token_is(w.left_last, "The");
+      if (article_before && !ended && w.inner_end != ',' && words <= 6 && (words == 1 || first_capital)) return kKindTitle;
       if (token_is(w.left_last, "(") && words <= 4 && w.right_first != kNone && token_is(w.right_first, ")")) {
         return kKindBracketed;
       }
@@ -922,7 +987,8 @@ class Attributor {
     if (words <= 6 && known_as(stretch, w)) return kKindNickname;
     // Only names are capitalised throughout.
     if (words > 0 && !ended && capitals >= 1 && lowers == 0 && !colon && words <= 10 && !stretch.continues &&
-        (capitals > 1 || words == 1) && !(cue && own_frame && best->frame <= kAfterDash)) {
+        (capitals > 1 || words == 1) &&
+        !(cue && own_frame && best->frame <= kAfterDash && (w.inner_end == ',' || words > 4))) {
       if (!title_block) return kKindTitle;
     }
     if (title_block && stretch.single) return kKindHeadline;
@@ -976,6 +1042,10 @@ class Attributor {
     for (Index t = w.right_first; t < w.right_end && t < w.right_first + 5; ++t) {
       const std::string_view word = document_.token_text(t);
       if (word == "nickname" || word == "moniker" || word == "nicknames") return true;
+      if (t == w.right_first && (word == "podcast" || word == "show" || word == "documentary" || word == "film" ||
+                                 word == "campaign" || word == "tour" || word == "chants" || word == "banner")) {
+        return true;
+      }
       if (word == "known" && t > w.right_first) return true;
     }
     static_cast<void>(stretch);

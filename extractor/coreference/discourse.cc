@@ -15,6 +15,7 @@ struct Remembered {
   Index sentence = 0;
   Index block = 0;
   bool subject = false;
+  bool spoke = false;   // was the subject of a cue in that sentence: who is quoted next
   bool title = false;
   int count = 0;
 };
@@ -102,7 +103,7 @@ class Discourse {
     referent.possessive = possessive_after(m.last);
     referent.subject = is_subject(m.first) && !referent.possessive;
     out_.push_back(referent);
-    remember(m.entity, m.first, referent.subject);
+    remember(m.entity, m.first, referent.subject, cue_follows(m.last));
     seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
   }
 
@@ -119,7 +120,19 @@ class Discourse {
     out_.push_back(referent);
   }
 
-  void remember(Index person, Index token, bool subject) {
+  // A cue right behind a name, an adverb or an auxiliary between: "Stone has admitted".
+  [[nodiscard]] bool cue_follows(Index last) const {
+    const Index limit = std::min<Index>(tokens_.size(), last + 4);
+    for (Index t = last + 1; t < limit && tokens_.sentence[t] == tokens_.sentence[last]; ++t) {
+      if (document_.is(t, kCueFirst)) return true;
+      const bool filler = document_.is(t, class_bit(WordClass::auxiliary)) ||
+                          (tokens_.kind[t] == TokenKind::word && document_.token_text(t).ends_with("ly"));
+      if (!filler) return false;
+    }
+    return false;
+  }
+
+  void remember(Index person, Index token, bool subject, bool spoke) {
     auto found = std::find_if(memory_.begin(), memory_.end(), [&](const Remembered& r) { return r.person == person; });
     Remembered entry;
     if (found != memory_.end()) {
@@ -131,6 +144,7 @@ class Discourse {
     entry.person = person;
     // A subject keeps its rank through the rest of its own sentence.
     entry.subject = subject || (entry.count > 0 && entry.subject && entry.sentence == tokens_.sentence[token]);
+    entry.spoke = (spoke && subject) || (entry.count > 0 && entry.spoke && entry.sentence == tokens_.sentence[token]);
     entry.token = token;
     entry.sentence = tokens_.sentence[token];
     entry.block = tokens_.block[token];
@@ -168,7 +182,7 @@ class Discourse {
       referent.person = antecedent(i, he ? Gender::male : Gender::female, nominative, referent.score);
       if (referent.person != kNone) {
         article_.people[referent.person].references.push_back({tokens_.span(i), How::pronoun});
-        remember(referent.person, i, nominative && is_subject(i));
+        remember(referent.person, i, nominative && is_subject(i), cue_follows(i));
         learn_gender(referent.person, he ? Gender::male : Gender::female);
       }
     }
@@ -201,6 +215,7 @@ class Discourse {
   Index antecedent(Index token, Gender gender, bool nominative, float& best_score) const {
     Index best = kNone;
     best_score = -100.0f;
+    const bool speaks = nominative && cue_follows(token);
     for (const Remembered& r : memory_) {
       const Gender known = gender_of(r.person);
       if (known != Gender::unknown && known != gender) continue;
@@ -208,6 +223,8 @@ class Discourse {
       if (known == gender) score += 0.4f;
       // A pronoun as subject seldom takes a name that stands in the same clause right before it.
       if (nominative && r.sentence == tokens_.sentence[token] && !r.subject) score -= 0.5f;
+      // Who was just reported to speak is who "he said" goes on about.
+      if (speaks && r.spoke && tokens_.sentence[token] - std::min(tokens_.sentence[token], r.sentence) <= 2) score += 1.6f;
       if (score > best_score) {
         best_score = score;
         best = r.person;
@@ -235,7 +252,10 @@ class Discourse {
         return phrase.last;
       }
     }
-    if (phrase.role_class == RoleClass::document && phrase.head == kNone) phrase.role_class = RoleClass::generic;
+    const Index named = named_behind(phrase, mention, sentence_end);
+    if (named != kNone && close < sentence_end && document_.token_text(close) != ",") {
+      return phrase.last;  // "Rovers director of sport Ann Hall": the name to come carries it
+    }
     Referent referent;
     referent.first = phrase.first;
     referent.last = phrase.last;
@@ -252,17 +272,43 @@ class Discourse {
     const bool other_person = phrase.possessor != kNone || phrase.possessive_pronoun;
     if (!thing && !phrase.plural && !other_person &&
         (phrase.definite || phrase.age != 0 || phrase.team != kNone || phrase.country != kNone)) {
-      referent.person = described(phrase, i, referent.score);
+      referent.person = named != kNone ? named : described(phrase, i, referent.score);
     }
     if (referent.person != kNone && phrase.definite) {
       article_.people[referent.person].references.push_back(
           {tokens_.span(phrase.first, phrase.last), How::nominal});
-      remember(referent.person, i, referent.subject);
+      remember(referent.person, i, referent.subject, cue_follows(phrase.last));
     }
     referent.source = referent.person == kNone;
     out_.push_back(referent);
     if (referent.person != kNone) seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
     return phrase.last;
+  }
+
+  // "the home captain, Jo Tait, ...": whoever is named in apposition; also "director of sport Jo Tait".
+  [[nodiscard]] Index named_behind(const NounPhrase& phrase, std::size_t mention, Index sentence_end) const {
+    Index at = phrase.last + 1;
+    if (at >= sentence_end) return kNone;
+    const bool comma = document_.token_text(at) == ",";
+    if (comma) {
+      ++at;
+    } else if (document_.token_text(at) == "of") {
+      ++at;
+      while (at < sentence_end && at < phrase.last + 5 && tokens_.kind[at] == TokenKind::word &&
+             !tokens_.is(at, kCapitalised) && !document_.is(at, kCueFirst)) {
+        ++at;
+      }
+    } else {
+      return kNone;
+    }
+    for (std::size_t m = mention; m < document_.mentions.size() && document_.mentions[m].first <= at; ++m) {
+      const EntityMention& other = document_.mentions[m];
+      if (other.first != at || other.type != EntityMention::Type::person) continue;
+      const Index behind = other.last + 1;
+      if (comma && behind < sentence_end && document_.token_text(behind) != ",") return kNone;
+      return other.entity;
+    }
+    return kNone;
   }
 
   // The person whom a description fits best; kNone where none fits well enough.

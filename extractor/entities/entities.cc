@@ -222,6 +222,8 @@ class EntityFinder {
         if (!is_free_capital(i)) continue;
         Index last = hyphenated_end(i, sentence.last);
         if (any_taken(i, last)) continue;
+        // "St. Louis", "Sanchez Vicario": two words that end somebody's name.
+        if (last == i && i + 1 < sentence.last && is_free_capital(i + 1) && is_surname_here(i, i + 1)) last = i + 1;
         if (surname_of_known(i, last, sentence)) i = last;
       }
     }
@@ -292,7 +294,31 @@ class EntityFinder {
         if (facts_[person].name_hashes == words) return person;
       }
     }
-    return add_person(first, last, kPersonContextRule);
+    const Index misspelt = misspelt_surname(first, last);
+    return misspelt != kNone ? misspelt : add_person(first, last, kPersonContextRule);
+  }
+
+  // Copy misspells names: a single word one letter off the surname of somebody named in full is that person.
+  [[nodiscard]] Index misspelt_surname(Index first, Index last) const {
+    const std::string_view word = document_.token_text(first);
+    if (first != last || word.size() < 6 || document_.infos[first].surname >= 3) return kNone;
+    const Index limit = std::min<Index>(static_cast<Index>(article_.people.size()), 64);
+    for (Index p = 0; p < limit; ++p) {
+      const std::string& name = article_.people[p].name;
+      const std::size_t space = name.rfind(' ');
+      if (space == std::string::npos) continue;
+      if (one_edit_apart(word, std::string_view(name).substr(space + 1))) return p;
+    }
+    return kNone;
+  }
+
+  // The same first letter, and one letter changed, missing or added.
+  static bool one_edit_apart(std::string_view a, std::string_view b) {
+    if (a.size() > b.size()) std::swap(a, b);
+    if (b.size() - a.size() > 1 || b.size() < 6 || a[0] != b[0]) return false;
+    std::size_t i = 0;
+    while (i < a.size() && a[i] == b[i]) ++i;
+    return a.size() == b.size() ? a.substr(i + 1) == b.substr(i + 1) : a.substr(i) == b.substr(i + 1);
   }
 
   bool surname_of_known(Index i, Index& last, const Sentence& sentence) {
@@ -317,7 +343,7 @@ class EntityFinder {
           return true;
         }
       }
-      if (end == i || end < i + 2) return false;
+      if (end == i || end < i + 2 || tokens_.kind[end - 1] != TokenKind::dash) return false;
     }
   }
 
@@ -379,6 +405,7 @@ class EntityFinder {
     const ClassBits bits = document_.classes[i];
     if ((bits & (kFunctionWord | kCalendar | kTitleFirst)) != 0) return 0;
     if ((bits & (kNationalityFirst | kCountryFirst)) != 0) return 0;
+    if (info.common >= 6 && tokens_.is(i, kSentenceFirst)) return 0;
     const std::uint32_t length = tokens_.end[i] - tokens_.start[i];
     if (length < 2 || (tokens_.is(i, kAllCaps) && length >= 2) || tokens_.is(i, kHasDigit)) return 0;
     float score = 0;
@@ -636,7 +663,7 @@ class EntityFinder {
     if (segment.match == kNone || any_taken(segment.first, segment.last)) return;
     const Readings readings = readings_of(segment.first, segment.last);
     // A surname of somebody in the article beats a town or a small club of that name.
-    if (segment.words == 1 && is_surname_here(segment.first) && !(strong_team(readings))) return;
+    if (is_surname_here(segment.first, segment.last) && (segment.words > 1 || !strong_team(readings))) return;
     if (!readings.teams.empty()) {
       const Reading reading = best_reading(readings);
       const float score = team_score(segment.first, segment.last, segment.words, readings, reading);
@@ -652,18 +679,21 @@ class EntityFinder {
       return;
     }
     // A place is no candidate for a single name, unless a person of that name is known.
-    if (readings.place() && !is_surname_here(segment.first) && segment.words >= 2) {
+    if (readings.place() && segment.words >= 2) {
       for (Index t = segment.first; t <= segment.last; ++t) taken_[t] = true;
     }
   }
 
-  [[nodiscard]] bool is_surname_here(Index token) const {
-    const auto known = by_word_.find(tokens_.hash[token]);
+  // Somebody's full name in this article ends in these words (and has more).
+  [[nodiscard]] bool is_surname_here(Index first, Index last) const {
+    const auto known = by_word_.find(tokens_.hash[last]);
     if (known == by_word_.end()) return false;
     return std::any_of(known->second.begin(), known->second.end(), [&](Index person) {
-      return facts_[person].name_hashes.back() == tokens_.hash[token];
+      return ends_with_name(first, last, facts_[person].name_hashes) &&
+             (first == last || facts_[person].name_hashes.size() > last - first + 1);
     });
   }
+  [[nodiscard]] bool is_surname_here(Index token) const { return is_surname_here(token, token); }
 
   [[nodiscard]] bool strong_team(const Readings& readings) const {
     return std::any_of(readings.teams.begin(), readings.teams.end(), [&](const Reading& reading) {

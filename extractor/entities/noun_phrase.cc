@@ -16,6 +16,14 @@ bool ends_phrase(const Document& document, Index t) {
   return false;
 }
 
+// A lower-case word that is neither of a closed class nor a cue nor a role: some thing.
+bool is_plain_noun(const Document& document, Index t) {
+  return document.tokens.kind[t] == TokenKind::word && !document.tokens.is(t, kCapitalised) &&
+         !document.is(t, kFunctionWord | kCueFirst | kInRole | kNationalityFirst) && !ends_phrase(document, t) &&
+         !document.is(t, class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
+                             class_bit(WordClass::play_verb) | class_bit(WordClass::draw_verb));
+}
+
 }  // namespace
 
 bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i, std::size_t next_mention,
@@ -126,6 +134,9 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
       if (match.last >= limit || lexicon.entry(match.entry).type != EntryType::country) continue;
       if (match.form == FormKind::adjective || match.form == FormKind::noun || match.form == FormKind::noun_plural) {
         out.country = match.entry;
+        // An adjective alone before a thing is no person: "his best Dutch accent".
+        const Index behind = match.last + 1;
+        if (match.form == FormKind::adjective && !found && behind < limit && is_plain_noun(document, behind)) return false;
         // A nationality closes a phrase of its own ("the Dutchman", "the American") or describes the head to come.
         if (!found) {
           out.last = match.last;

@@ -48,14 +48,17 @@ class Segmenter {
     // best_[k]: the best total for tokens from sentence.first + k on; choice_[k]: the option that begins there.
     const std::uint32_t count = sentence.last - sentence.first;
     best_.assign(count + 1, 0.0f);
-    choice_.assign(count + 1, kNone);
+    choice_.assign(count + 1, kNone);  // choice_[count] stays kNone: nothing begins behind the sentence
     std::size_t next = options_.size();
     for (std::uint32_t k = count; k-- > 0;) {
       best_[k] = best_[k + 1];
       while (next > 0 && options_[next - 1].first == sentence.first + k) {
         --next;
         const Segment& segment = options_[next].segment;
-        const float total = segment.score + best_[segment.last + 1 - sentence.first];
+        float total = segment.score + best_[segment.last + 1 - sentence.first];
+        // Two personal names never stand side by side: they are one.
+        const Index follower = choice_[segment.last + 1 - sentence.first];
+        if (segment.match == kNone && follower != kNone && options_[follower].segment.match == kNone) total -= 2.0f;
         if (total > best_[k]) {
           best_[k] = total;
           choice_[k] = static_cast<Index>(next);

@@ -247,7 +247,11 @@ class Finder {
     block_marks.push_back(static_cast<std::uint32_t>(marks_.size()));
     vote();
     for (Index b = 0; b < document_.blocks.size(); ++b) read_block(b, block_marks[b], block_marks[b + 1]);
+    if (carried_open_) note_unclosed();
     locate_tokens();
+    for (Stretch& stretch : out_) {
+      if (stretch.runs_over) cut_narration(stretch);
+    }
   }
 
  private:
@@ -350,8 +354,12 @@ class Finder {
         } else if (!mark.after_sentence && is_nested(m, last)) {
           nested_starts_.push_back(mark.end);
         } else {
+          // Behind a sentence the same speech goes on; behind a colon or a comma somebody is introduced anew, and
+          // the mark that should have closed the stretch before is missing.
+          current_.runs_over = !mark.after_sentence;
+          const bool goes_on = mark.after_sentence;
           finish(mark.start, mark.start, false);
-          begin(block, mark.start, mark.end, true);
+          begin(block, mark.start, mark.end, goes_on);
         }
       } else if (!nested_starts_.empty()) {
         const Span inner = trimmed(text_, nested_starts_.back(), mark.start);
@@ -422,6 +430,7 @@ class Finder {
 
   void note_unclosed() {
     if (carried_from_ == 0) return;
+    out_[carried_from_ - 1].runs_over = true;
     const Span span = out_[carried_from_ - 1].outer;
     diagnostics_.push_back({"unclosed-mark", {span.start, span.start + 1},
                             "a quotation opens here and nothing closes it; it was ended with its paragraph"});
@@ -435,11 +444,22 @@ class Finder {
     const bool first_of_block = m == first || next_double(first, m) == m;
     const Neighbour left = before(text_, span.start, mark.start);
     const bool end_of_speech = left.near == Near::comma || left.near == Near::stop;
-    if (!first_of_block || !end_of_speech || mark.family == Family::single_mark) return;
+    if (!first_of_block || !end_of_speech || mark.family == Family::single_mark || !cue_follows(mark.end)) return;
     diagnostics_.push_back({"missing-opening-mark", {mark.start, mark.end},
                             "a quotation closes here that no mark opened; it was taken to open with its paragraph"});
     begin(block, document_.blocks[block].content.start, document_.blocks[block].content.start, false);
     close(mark.start, mark.end);
+  }
+
+  // A cue of speech stands within the next few words: "...," said Hart / "...," the Hart captain said.
+  [[nodiscard]] bool cue_follows(std::uint32_t offset) const {
+    const TokenArray& tokens = document_.tokens;
+    const Index from = tokens.at_or_after(offset + 1);
+    for (Index t = from; t < tokens.size() && t < from + 6; ++t) {
+      if (tokens.kind[t] == TokenKind::punctuation && t > from) return false;
+      if (document_.is(t, kCueFirst)) return true;
+    }
+    return false;
   }
 
   // In a text that quotes with single marks: is this one a mark at all, or an apostrophe?
@@ -519,6 +539,33 @@ class Finder {
       while (t < tokens.size() && tokens.start[t] < stretch.span.end) ++t;
       stretch.last = t;
     }
+  }
+
+  // A stretch that no mark closed ends with the last sentence in which the speaker says I, we or you, and with its
+  // first sentence where none does: what follows is the paper's.
+  void cut_narration(Stretch& stretch) const {
+    const TokenArray& tokens = document_.tokens;
+    if (stretch.first >= stretch.last) return;
+    Index keep = kNone;
+    Index sentence_last = stretch.first;
+    bool spoken = false;
+    for (Index t = stretch.first; t < stretch.last; ++t) {
+      spoken = spoken || document_.is(t, class_bit(WordClass::pronoun_i)) || is_you(t);
+      const bool ends = t + 1 == stretch.last || tokens.sentence[t + 1] != tokens.sentence[t];
+      if (!ends) continue;
+      sentence_last = t;
+      if (keep == kNone || spoken) keep = sentence_last;
+      spoken = false;
+    }
+    if (keep == kNone || keep + 1 >= stretch.last) return;
+    stretch.last = keep + 1;
+    stretch.span.end = tokens.end[keep];
+    stretch.outer.end = stretch.span.end;
+  }
+
+  [[nodiscard]] bool is_you(Index t) const {
+    const std::string_view word = document_.token_text(t);
+    return word.size() >= 3 && (word[0] | 0x20) == 'y' && word.substr(1, 2) == "ou";
   }
 
   const Document& document_;
