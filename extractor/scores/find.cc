@@ -18,6 +18,8 @@ using namespace scores;
 
 // How far the rules look to either side of a score, in bytes. No pattern spans more.
 constexpr std::uint32_t kWindow = 110;
+// How far before a score its own clause reaches.
+constexpr std::size_t kClause = 48;
 
 // No football match of our time ended with more goals for one side.
 constexpr int kMostGoals = 31;
@@ -473,7 +475,8 @@ class Finder {
     if (matches(p.partial_left, left) && !verdict) {
       return {true, ScoreKind::partial, weight("score.kind.partial.left")};
     }
-    if (!final_right && matches(p.hypothetical_left, left)) {
+    if (!final_right &&
+        matches(p.hypothetical_left, left.substr(left.size() - std::min<std::size_t>(left.size(), kClause)))) {
       return {true, ScoreKind::partial, weight("score.kind.hypothetical.left")};
     }
     if (!final_right && !final_left) {
