@@ -18,9 +18,13 @@ using namespace scores;
 
 // How far the rules look to either side of a score, in bytes. No pattern spans more.
 constexpr std::uint32_t kWindow = 110;
+// How far before a score its own clause reaches.
+constexpr std::size_t kClause = 48;
 
 // No football match of our time ended with more goals for one side.
 constexpr int kMostGoals = 31;
+// Wins that decide a best-of-seven series.
+constexpr int kGamesToWin = 4;
 
 bool matches(const re2::RE2& pattern, std::string_view window) {
   return pattern.Match(re2::StringPiece(window.data(), window.size()), 0, window.size(), re2::RE2::UNANCHORED, nullptr,
@@ -104,10 +108,14 @@ struct Patterns {
         final_left(rules.pattern("score.final.left")),
         record_right(rules.pattern("score.not.record.right")),
         record_scope(rules.pattern("score.not.record.scope")),
+        label_left(rules.pattern("score.not.record.label.left")),
+        label_right(rules.pattern("score.not.record.label.right")),
         record_left(rules.pattern("score.not.record.left")),
         record_clause(rules.pattern("score.record.clause")),
         odds_right(rules.pattern("score.not.odds.right")),
         odds_left(rules.pattern("score.not.odds.left")),
+        odds_to_left(rules.pattern("score.not.odds.to.left")),
+        odds_to_right(rules.pattern("score.not.odds.to.right")),
         odds_block(rules.pattern("score.not.odds.block")),
         height_right(rules.pattern("score.not.height.right")),
         height_left(rules.pattern("score.not.height.left")),
@@ -136,10 +144,14 @@ struct Patterns {
   const re2::RE2& final_left;
   const re2::RE2& record_right;
   const re2::RE2& record_scope;
+  const re2::RE2& label_left;
+  const re2::RE2& label_right;
   const re2::RE2& record_left;
   const re2::RE2& record_clause;
   const re2::RE2& odds_right;
   const re2::RE2& odds_left;
+  const re2::RE2& odds_to_left;
+  const re2::RE2& odds_to_right;
   const re2::RE2& odds_block;
   const re2::RE2& height_right;
   const re2::RE2& height_left;
@@ -423,6 +435,7 @@ class Finder {
     if (!final_right) {
       if (matches(p.odds_right, right) || matches(p.odds_left, left)) return {};
       if (second == 1 && first >= 10 && in_odds_block()) return {};
+      if (second == 1 && first >= 3 && matches(p.odds_to_right, right) && matches(p.odds_to_left, left)) return {};
     } else if (matches(p.odds_left, left) || (second == 1 && first >= 20 && in_odds_block())) {
       return {};
     }
@@ -464,6 +477,7 @@ class Finder {
         return {true, ScoreKind::series, weight("score.kind.series.against")};
       }
       if (record_left || record_right) return {};
+      if (!final_right && matches(p.label_right, right) && matches(p.label_left, left)) return {};
       if (!verdict && !final_left && matches(p.record_scope, right)) return {};
       if (!verdict && (matches(p.shooting_right, right) || matches(p.shooting_left, left))) return {};
     } else if (record_left && !final_right &&
@@ -473,13 +487,18 @@ class Finder {
     if (matches(p.partial_left, left) && !verdict) {
       return {true, ScoreKind::partial, weight("score.kind.partial.left")};
     }
-    if (!final_right && matches(p.hypothetical_left, left)) {
+    if (!final_right &&
+        matches(p.hypothetical_left, left.substr(left.size() - std::min<std::size_t>(left.size(), kClause)))) {
       return {true, ScoreKind::partial, weight("score.kind.hypothetical.left")};
     }
     if (!final_right && !final_left) {
       if (american && block_->kind != BlockKind::title) return {};
       if (matches(p.shape_left, left)) return {};
       return {true, ScoreKind::final, 0.7f};
+    }
+    // No basketball game ends with so few points: games of a series are counted.
+    if (sport_ == Sport::basketball && std::max(first, second) <= kGamesToWin) {
+      return {true, ScoreKind::series, weight("score.kind.series.against")};
     }
     return {true, ScoreKind::final, weight("score.final.right")};
   }

@@ -12,7 +12,7 @@
 namespace pressbox {
 
 // Every rule of lexicons/rules/scores.tsv that this stage asks the rule book for.
-inline constexpr std::array<std::string_view, 62> kScoreRules = {"score.cricket.closed",
+inline constexpr std::array<std::string_view, 66> kScoreRules = {"score.cricket.closed",
                                                                  "score.final.left",
                                                                  "score.final.right",
                                                                  "score.kind.aggregate.left",
@@ -35,8 +35,12 @@ inline constexpr std::array<std::string_view, 62> kScoreRules = {"score.cricket.
                                                                  "score.not.odds.block",
                                                                  "score.not.odds.left",
                                                                  "score.not.odds.right",
+                                                                 "score.not.odds.to.left",
+                                                                 "score.not.odds.to.right",
                                                                  "score.not.range.left",
                                                                  "score.not.range.right",
+                                                                 "score.not.record.label.left",
+                                                                 "score.not.record.label.right",
                                                                  "score.not.record.left",
                                                                  "score.not.record.right",
                                                                  "score.not.record.scope",

@@ -17,7 +17,7 @@ namespace {
 
 using namespace scores;
 
-// How far a noun of result may stand behind the numbers ("a 2-0 World Cup qualifying win"), in bytes.
+// How far a noun of result may stand behind the numbers ("a 2-0 second-leg away win"), in bytes.
 constexpr std::uint32_t kNounReach = 64;
 // Words between a preposition and the name that it governs ("over last minute replacement Hall").
 constexpr int kWordsToPreposition = 8;
