@@ -344,6 +344,7 @@ TEST_CASE("a line is answered before the next one is sent", "[cli]") {
 
 TEST_CASE("stdin is lines of JSON only if its first line is an article", "[cli]") {
   CHECK(pressbox({"extract"}, "\n  {\"text\":\"a\"}\n{\"text\":\"b\"}").articles().size() == 2);
+  CHECK(pressbox({"extract"}, "{\"id\":\"only\",\"text\":\"a\"}").articles()[0]["id"] == "only");
   CHECK(pressbox({"extract"}, "{\"body\":\"a\"}\n{\"body\":\"b\"}\n").articles().size() == 1);
   CHECK(pressbox({"extract", "--text-field", "body"}, "{\"body\":\"a\"}\n{\"body\":\"b\"}\n").articles().size() == 2);
   CHECK(pressbox({"extract"}, "{Brackets} open this text.\nAnd more.\n").articles().size() == 1);
@@ -533,7 +534,7 @@ TEST_CASE("the forms of output hold the same articles", "[cli]") {
   CHECK_FALSE(only.contains("people"));
   CHECK_FALSE(only.contains("diagnostics"));
 
-  const Json kept = pressbox({"extract", "--keep-fields"}, R"({"text":"a","url":"u","n":1e2})").articles()[0];
+  Json kept = pressbox({"extract", "--keep-fields"}, R"({"text":"a","url":"u","n":1e2})").articles()[0];
   CHECK(kept["extra"] == Json::parse(R"({"url":"u","n":1e2})"));
   CHECK_FALSE(pressbox({"extract"}, R"({"text":"a","url":"u"})").articles()[0].contains("extra"));
 }

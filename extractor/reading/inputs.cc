@@ -351,20 +351,21 @@ struct InputReader::State {
 
   // Reads as much as tells: the first line at most.
   [[nodiscard]] Result<bool> looks_like_jsonl(Stream& stream) const {
-    for (std::size_t searched = 0;;) {
+    std::size_t searched = 0;
+    for (bool ended = false;;) {
       std::string_view value = stream.buffered();
       if (value.starts_with("\xEF\xBB\xBF")) value.remove_prefix(3);
       value = first_value(value);
       if (!value.empty() && value.front() != '{' && value.front() != '\xEF') return false;
       const std::size_t end = value.find('\n', std::min(searched, value.size()));
-      if (!value.empty() && end != std::string_view::npos) {
+      if (ended || (!value.empty() && end != std::string_view::npos)) {
         return has_text_field(value.substr(0, end), options.text_field);
       }
       if (value.size() > options.max_bytes || (value.empty() && stream.buffered().size() > kSniffBytes)) return false;
       searched = value.size();
       const ssize_t got = stream.fill(std::max(kReadBytes, stream.buffered().size()));
       if (got < 0) return cannot("read", stream.source(), errno);
-      if (got == 0) return !value.empty() && has_text_field(value, options.text_field);
+      ended = got == 0;
     }
   }
 };

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -72,12 +71,7 @@ void add_lexicon_option(CLI::App& command, std::string& lexicon) {
 }
 
 Result<Lexicon> open_lexicon(const std::string& path) {
-  std::filesystem::path chosen = path;
-  if (path.empty()) {
-    const char* const environment = std::getenv("PRESSBOX_LEXICON");
-    chosen =
-        environment != nullptr && *environment != '\0' ? std::filesystem::path(environment) : default_lexicon_path();
-  }
+  const std::filesystem::path chosen = path.empty() ? default_lexicon_path() : std::filesystem::path(path);
   std::error_code error;
   if (std::filesystem::is_directory(chosen, error)) return Lexicon::compile(chosen);
   return Lexicon::open(chosen);

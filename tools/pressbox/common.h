@@ -61,8 +61,7 @@ void add_input_options(CLI::App& command, InputArguments& arguments);
 // Adds --lexicon.
 void add_lexicon_option(CLI::App& command, std::string& lexicon);
 
-// The lexicon at path, a compiled file or a folder of text files; with an empty path that of the environment variable
-// PRESSBOX_LEXICON, and without that the one that was built or installed with pressbox.
+// The lexicon at path, a compiled file or a folder of text files; with an empty path that of default_lexicon_path().
 Result<Lexicon> open_lexicon(const std::string& path);
 Result<Extractor> make_extractor(const std::string& lexicon);
 
