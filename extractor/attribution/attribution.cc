@@ -181,7 +181,14 @@ class Attributor {
   [[nodiscard]] Window window(Index k) const {
     const Stretch& stretch = stretches_[k];
     Window w;
-    if (!stretch.span.empty()) w.inner_end = text_[stretch.span.end - 1];
+    // Marks of a quotation inside say nothing of the sentence around it.
+    std::uint32_t inner = stretch.span.end;
+    while (inner > stretch.span.start + 1 && (text_[inner - 1] == '\'' || text_[inner - 1] == '"')) --inner;
+    while (inner > stretch.span.start + 3 && static_cast<unsigned char>(text_[inner - 3]) == 0xE2 &&
+           (text_[inner - 1] == '\x99' || text_[inner - 1] == '\x9D')) {
+      inner -= 3;
+    }
+    if (!stretch.span.empty()) w.inner_end = text_[inner - 1];
     // An ellipsis or a bracket at the end of speech tells nothing of the sentence.
     if (stretch.span.size() >= 3 && text_.substr(stretch.span.end - 3, 3) == "...") w.inner_end = ',';
     Index t = stretch.first;
@@ -228,6 +235,8 @@ class Attributor {
   [[nodiscard]] CueHit cue_at(Index t) const {
     CueHit best;
     if (!document_.is(t, kCueFirst) || quoted_[t]) return best;
+    // A capital inside a sentence makes a name of it ("Grant", "Marks").
+    if (tokens_.is(t, kCapitalised) && !tokens_.is(t, kSentenceFirst) && !tokens_.is(t, kCapsBlock)) return best;
     int best_rank = -1;
     for (const Match& match : document_.matches_at(t)) {
       const Entry entry = lexicon_.entry(match.entry);
@@ -443,6 +452,7 @@ class Attributor {
     p.features[kAdjacent] = 1.0f;
     p.features[kStrongCue] = static_cast<float>(cue.strength) - 3.0f;
     p.features[kUnresolved] = any ? 2.0f : 1.0f;
+    p.features[kObject] = behind_preposition(begin, first) ? 1.0f : 0.0f;
     p.features[kBelongsNext] = belongs_next;
     p.features[kSentenceClosed] = closed;
     propose(k, p);
@@ -530,6 +540,9 @@ class Attributor {
         if (token_is(last, ",") && closed_mark) belongs_next = 1.0f;
         if (!closed_mark && token_is(last, ":") && w.inner_end == ',') belongs_next = 0.6f;
       }
+      // "Stone added that ..." reports other words than those before it.
+      const bool open_clause = w.inner_end == ',' || w.inner_end == '?' || w.inner_end == '!';
+      if (!open_clause && cue.last + 1 < w.right_end && token_is(cue.last + 1, "that")) belongs_next = 1.0f;
       subjects_before(k, kAfterSubject, t, cue, belongs_next, closed);
       // "..., it was claimed by Stone": passives name their agent behind "by".
       if (cue.last + 1 < w.right_end && token_is(cue.last + 1, "by")) {
