@@ -606,7 +606,10 @@ class Attributor {
       }
       return;
     }
-    if (!colon) return;
+    if (!colon) {
+      name_before_mark(k, first, end);
+      return;
+    }
     const auto [low, high] = referents_in(first, end);
     for (Index i = low; i < high; ++i) {
       const Referent& r = referents_[i];
@@ -619,6 +622,24 @@ class Attributor {
       p.features[kDistance] = clamp_distance(end - r.last - 1);
       propose(k, p);
     }
+  }
+
+  // "Rovers boss Jo Tait "We were flat."": nothing but a person's noun phrase, and the colon forgotten.
+  void name_before_mark(Index k, Index first, Index end) {
+    const auto [low, high] = referents_in(first, end);
+    if (low == high) return;
+    const Referent& r = referents_[high - 1];
+    if (r.person == kNone || r.how != How::name || r.last + 1 != end || end - first > 8) return;
+    for (Index t = first; t < r.first; ++t) {
+      const bool of_the_phrase = tokens_.kind[t] == TokenKind::dash || document_.is(t, kInRole | kNationalityFirst) ||
+                                 tokens_.is(t, kCapitalised) || document_.is(t, class_bit(WordClass::determiner));
+      if (!of_the_phrase) return;
+    }
+    Proposal p;
+    p.frame = kColonName;
+    p.referent = high - 1;
+    common_features(r, {}, p);
+    propose(k, p);
   }
 
   void frames_of_continuation(Index k, const Window& w) {
@@ -1006,10 +1027,13 @@ class Attributor {
     }
     if (title_block && stretch.single) return kKindHeadline;
     if (!stretch.single && title_block && best != nullptr) return words <= 6 ? kKindHeadline : kKindDirect;
-    if (words <= 2 && !cue && !stretch.continues && !(ended && first_capital)) {
+    // "was "a disgrace"": what something is said to be is somebody's verdict.
+    const bool predicate = left_word && document_.is(w.left_last, class_bit(WordClass::auxiliary));
+    if (words <= 2 && !cue && !predicate && !stretch.continues && !(ended && first_capital)) {
       if (best == nullptr || best->frame >= kContinuedSplit) return kKindShort;
     }
     if (stretch.single && words <= 3 && !own_frame) return kKindShort;
+    if (left_word && !first_capital && !stretch.continues && w.inner_end != ',') return kKindPartial;
     if (stretch.continues || ended || colon) return kKindDirect;
     if (w.inner_end == ',' && best != nullptr && best->frame <= kAfterDash && (words >= 4 || first_capital) &&
         (!left_word || first_capital)) {
