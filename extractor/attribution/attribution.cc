@@ -161,6 +161,7 @@ class Attributor {
     article_.quotes.clear();
     article_.quotes.reserve(stretches_.size());
     frames_.assign(stretches_.size(), kFrameCount);
+    used_cue_.assign(stretches_.size(), kNone);
     for (Index k = 0; k < stretches_.size(); ++k) decide(k);
     headlines();
   }
@@ -406,21 +407,53 @@ class Attributor {
     return true;
   }
 
+  // "Stone was told by Park", "was described as": the subject is not who spoke.
+  [[nodiscard]] bool is_passive(const CueHit& cue) const {
+    Index t = cue.first;
+    for (int steps = 0; steps < 3 && t > 0; ++steps) {
+      --t;
+      const std::string_view word = document_.token_text(t);
+      if (word == "was" || word == "were" || word == "been" || word == "being" || word == "is" || word == "are") {
+        const std::string_view form = document_.token_text(cue.first);
+        return !form.ends_with("ing") && !document_.token_text(cue.last).ends_with("ing") &&
+               cue.kind != CueClass::adjective;
+      }
+      if (!word.ends_with("ly") && word != "also" && word != "once" && word != "then") return false;
+    }
+    return false;
+  }
+
+  // "Her message was clear", "Stone's statement read": a text's owner speaks.
+  [[nodiscard]] Index bearer(Index i) const {
+    const Referent& r = referents_[i];
+    if (r.how != How::nominal || r.person != kNone || r.phrase.role_class != RoleClass::document || i == 0) return i;
+    const Referent& owner = referents_[i - 1];
+    if (!owner.possessive || owner.person == kNone) return i;
+    const bool beside = owner.last + 1 == r.first || (owner.last + 2 == r.first && owner.how == How::name) ||
+                        (owner.first >= r.first && owner.last < r.last);
+    return beside ? i - 1 : i;
+  }
+
   // Every referent of [first, cue.first) as the subject of the cue.
   void subjects_before(Index k, Frame frame, Index first, const CueHit& cue, float belongs_next, float closed) {
     const auto [low, high] = referents_in(first, cue.first);
     bool any = false;
+    const bool passive = is_passive(cue);
     for (Index i = low; i < high; ++i) {
       const Referent& r = referents_[i];
-      if (r.last >= cue.first) continue;
+      if (r.last >= cue.first && cue.kind != CueClass::noun) continue;
       Proposal p;
       p.frame = frame;
-      p.referent = i;
+      p.referent = bearer(i);
       common_features(r, cue, p);
+      // "His verdict: ...": the owner of a noun of speech speaks.
+      if (cue.kind == CueClass::noun && r.possessive) p.features[kPossessive] = 0.0f;
+      if (frame == kBeforeBare && r.team != kNone) p.features[kTeam] = 2.5f;  // "Rovers added "pace"" is a transfer
       const bool touches = touches_cue(r, cue.first);
       p.features[kAdjacent] = touches ? 1.0f : 0.0f;
       p.features[kSubject] = r.subject ? 1.0f : 0.0f;
       p.features[kObject] = behind_preposition(r.first, first) ? (touches ? 0.8f : 1.0f) : 0.0f;
+      if (passive) p.features[kObject] = 1.5f;
       p.features[kModifier] = modifies_next(i, cue.first) ? 1.0f : 0.0f;
       p.features[kDistance] = touches ? 0.0f : clamp_distance(cue.first - r.last - 1);
       p.features[kBelongsNext] = belongs_next;
@@ -516,6 +549,13 @@ class Attributor {
       return;  // a full stop, a bracket: the sentence of the quotation is over
     }
     if (t >= w.right_end) return;
+    // "was described as "raw" by Stone"
+    if (token_is(t, "by") && w.left_last != kNone) {
+      const CueHit cue = last_cue(w.left_first, w.left_last + 1);
+      if (cue.found() && (cue.passive || is_passive(cue))) {
+        subjects_behind(k, kAfterSource, t + 1, w.right_end, cue, 0.0f);
+      }
+    }
     const bool lower = tokens_.kind[t] == TokenKind::word && !tokens_.is(t, kCapitalised);
     float closed = closed_mark ? 1.0f : 0.0f;
     const CueHit here = cue_at(t);
@@ -565,6 +605,8 @@ class Attributor {
     Index first = w.left_first;
     // A list bullet's head or a section head is no sentence of its own.
     const CueHit cue = last_cue(first, end);
+    // "The plan," Stone added, "was ...": that cue is spent on the words before it, which go on here.
+    if (comma && cue.found() && last_speech_ != kNone && used_cue_[last_speech_] == cue.first) return;
     const CueHit source = source_cue(first, end);
     if (source.found() && (!cue.found() || source.first > cue.first)) {
       subjects_behind(k, kBeforeSource, source.last + 1, end, source, 0.0f);
@@ -586,7 +628,7 @@ class Attributor {
           subjects_before(k, kBeforeClause, first, outer, 0.0f, 0.0f);
         }
       }
-      if (cue.passive && cue.last + 1 < end) {
+      if ((cue.passive || is_passive(cue)) && cue.last + 1 < end) {
         for (Index t = cue.last + 1; t < end && t < cue.last + 4; ++t) {
           if (token_is(t, "by")) subjects_behind(k, frame, t + 1, end, cue, 0.0f);
         }
@@ -607,6 +649,7 @@ class Attributor {
       return;
     }
     if (!colon) {
+      possessor_before_mark(k, end);
       name_before_mark(k, first, end);
       return;
     }
@@ -622,6 +665,21 @@ class Attributor {
       p.features[kDistance] = clamp_distance(end - r.last - 1);
       propose(k, p);
     }
+  }
+
+  // "Stone's "best night"": words in somebody's possession.
+  void possessor_before_mark(Index k, Index end) {
+    if (end == 0 || tokens_.kind[end - 1] != TokenKind::possessive) return;
+    const auto [low, high] = referents_in(document_.sentences[tokens_.sentence[end - 1]].first, end);
+    if (low == high) return;
+    const Referent& r = referents_[high - 1];
+    if (r.person == kNone || r.last + 2 != end) return;
+    Proposal p;
+    p.frame = kBeforeClause;
+    p.referent = high - 1;
+    common_features(r, {}, p);
+    p.features[kPossessive] = 0.0f;
+    propose(k, p);
   }
 
   // "Rovers boss Jo Tait "We were flat."": nothing but a person's noun phrase, and the colon forgotten.
@@ -799,6 +857,7 @@ class Attributor {
       if (p.cue.found()) quote.cue = Cue{tokens_.span(p.cue.first, p.cue.last), p.cue.lemma};
       if (p.cue.found() && p.stretch == kNone) quote.audience = audience_of(p.cue, w);
       frames_[k] = p.frame;
+      if (p.stretch == kNone) used_cue_[k] = p.cue.first;
       same_utterance = p.stretch != kNone && p.frame != kContinuedLater;
       if (!same_utterance && last_speech_ != kNone && p.frame >= kBeforeColon && p.frame <= kBeforeComma) {
         same_utterance = false;
@@ -808,6 +867,23 @@ class Attributor {
     if (trace_ != nullptr) write_trace(k, best);
     article_.quotes.push_back(std::move(quote));
     if (document_.blocks[stretch.block].kind != BlockKind::title) last_speech_ = k;
+    if (stretch.continues && frames_[k] <= kColonLine && article_.quotes[k].speaker) fill_back(k);
+  }
+
+  // An attribution at the end of a speech of several paragraphs is its beginning's too, where that has none of its own.
+  void fill_back(Index k) {
+    const Speaker speaker = *article_.quotes[k].speaker;
+    const Index utterance = article_.quotes[k].utterance;
+    for (Index j = k; j > 0 && stretches_[j].continues; --j) {
+      Quote& earlier = article_.quotes[j - 1];
+      if (frames_[j - 1] <= kColonLine || earlier.kind == QuoteKind::nonspeech) return;
+      earlier.speaker = speaker;
+      earlier.speaker->how = How::continued;
+      earlier.utterance = utterance;
+      earlier.rule = weights_.frame_id[kContinuedOpen];
+      earlier.confidence = article_.quotes[k].confidence;
+      frames_[j - 1] = kContinuedOpen;
+    }
   }
 
   [[nodiscard]] bool names_somebody(const Proposal& p) const {
@@ -861,14 +937,20 @@ class Attributor {
     }
     Index last = r.last;
     if (last + 2 < tokens_.size() &&
-        (token_is(last + 1, "of") || token_is(last + 1, "from") || token_is(last + 1, "on") || token_is(last + 1, "for"))) {
+        (token_is(last + 1, "of") || token_is(last + 1, "from") || token_is(last + 1, "on") ||
+         token_is(last + 1, "for") || token_is(last + 1, "close") || token_is(last + 1, "with") ||
+         token_is(last + 1, "at"))) {
       Index end = last + 2;
       while (end < tokens_.size() && end < last + 6 && tokens_.kind[end] == TokenKind::word &&
-             !document_.is(end, kCueFirst | class_bit(WordClass::preposition) | class_bit(WordClass::auxiliary)) &&
+             (token_is(end, "to") || token_is(end, "of") ||
+              !document_.is(end, kCueFirst | class_bit(WordClass::preposition) | class_bit(WordClass::auxiliary) |
+                                     class_bit(WordClass::weekday))) &&
              tokens_.sentence[end] == tokens_.sentence[last]) {
         ++end;
       }
-      if (cue.found() && end == cue.first) last = end - 1;
+      // Before its cue the whole phrase is the source's; behind it, as far as the clause goes.
+      const bool closed = end >= tokens_.size() || tokens_.kind[end] == TokenKind::punctuation;
+      if (cue.found() && (end == cue.first || (cue.first < r.first && closed))) last = end - 1;
     }
     std::string name;
     for (Index t = first; t <= last; ++t) {
@@ -895,7 +977,10 @@ class Attributor {
         }
       }
     }
-    if (at == kNone || at >= tokens_.size() || quoted_[at]) return std::nullopt;
+    if (at == kNone || at >= tokens_.size() || quoted_[at] || is_passive(cue) ||
+        document_.is(at, class_bit(WordClass::auxiliary) | class_bit(WordClass::preposition))) {
+      return std::nullopt;
+    }
     const Index limit = document_.sentences[tokens_.sentence[at]].last;
     Index end = at;
     while (end < limit && end < at + 8 && !quoted_[end] && !is_mark(end)) {
@@ -914,7 +999,7 @@ class Attributor {
     audience.name = std::string(audience.span.of(text_));
     const auto [low, high] = referents_in(at, end);
     for (Index i = low; i < high; ++i) {
-      if (referents_[i].person != kNone) {
+      if (referents_[i].person != kNone && !referents_[i].possessive && referents_[i].last + 1 == end) {
         audience.person = referents_[i].person;
         audience.name = article_.people[audience.person].name;
       }
@@ -1028,6 +1113,7 @@ class Attributor {
     if (title_block && stretch.single) return kKindHeadline;
     if (!stretch.single && title_block && best != nullptr) return words <= 6 ? kKindHeadline : kKindDirect;
     // "was "a disgrace"": what something is said to be is somebody's verdict.
+    if (written_on_something(w)) return kKindSoCalled;
     const bool predicate = left_word && document_.is(w.left_last, class_bit(WordClass::auxiliary));
     if (words <= 2 && !cue && !predicate && !stretch.continues && !(ended && first_capital)) {
       if (best == nullptr || best->frame >= kContinuedSplit) return kKindShort;
@@ -1056,19 +1142,38 @@ class Attributor {
     Index t = last;
     for (int steps = 0; steps < 4; ++steps) {
       const std::string_view word = document_.token_text(t);
-      static constexpr std::array<std::string_view, 30> kAnnounce = {
+      static constexpr std::array<std::string_view, 35> kAnnounce = {
           "called",   "titled",  "entitled", "nicknamed", "nickname", "dubbed",  "billed", "named",    "christened", "known",
           "book",     "film",    "movie",    "podcast",   "song",     "album",   "documentary", "show", "series",     "novel",
-          "autobiography", "motto", "slogan", "chant",    "banner",   "programme", "campaign", "moniker", "mantra",   "so-called"};
+          "autobiography", "motto", "slogan", "chant",    "banner",   "programme", "campaign", "moniker", "mantra",   "so-called",
+          "engraved", "inscribed", "emblazoned", "bearing", "tattooed"};
       if (std::find(kAnnounce.begin(), kAnnounce.end(), word) != kAnnounce.end()) return true;
       if (word == "called" && t > first && token_is(t - 1, "-")) return true;
       // Only articles, "as" and pronouns may stand between.
       if (!(word == "the" || word == "a" || word == "an" || word == "as" || word == "his" || word == "her" || word == "-" ||
-            word == "it" || word == "him" || word == ",")) {
+            word == "it" || word == "him" || word == "," || word == "with" || word == "words" || word == "is" ||
+            word == "was")) {
         return false;
       }
       if (t == first) return false;
       --t;
+    }
+    return false;
+  }
+
+  // "A banner behind the goal read: ...", "the club's motto, ...": words on a thing are nobody's speech.
+  [[nodiscard]] bool written_on_something(const Window& w) const {
+    if (w.left_last == kNone || ends_sentence(w.left_last)) return false;
+    Index t = w.left_last + 1;
+    for (int steps = 0; steps < 9 && t > w.left_first; ++steps) {
+      --t;
+      const std::string_view word = document_.token_text(t);
+      for (const std::string_view thing : {"banner", "banners", "placard", "placards", "flag", "tifo", "plaque", "mural",
+                                           "motto", "slogan", "T-shirt", "tattoo", "signpost", "scoreboard"}) {
+        if (word == thing) return true;
+      }
+      const auto [low, high] = referents_in(t, t + 1);
+      if (low != high && referents_[low].person != kNone && !referents_[low].possessive) return false;
     }
     return false;
   }
@@ -1130,6 +1235,7 @@ class Attributor {
   Trace* trace_;
   std::vector<Proposal> proposals_;
   std::vector<Frame> frames_;       // the frame that each stretch was attributed by
+  std::vector<Index> used_cue_;     // the first token of the cue that each stretch was attributed by
   Index last_speech_ = kNone;       // the last stretch of the body that was speech
   Index next_utterance_ = 0;
 };

@@ -305,7 +305,8 @@ class Segmenter {
         score += 0.3f * std::max(surname, given);
       }
       if (info.common == 0 && given == 0.0f && surname == 0.0f) score += 1.0f;
-      if (common > 0) score -= (sentence_first ? 0.6f : 0.35f) * common;
+      // "Mark", "Grant", "Will": a word that is a common given name loses little by being a word too.
+      if (common > 0) score -= (given >= 5 ? 0.3f : sentence_first ? 0.6f : 0.35f) * common;
       if (is_camel_case(t)) score -= 2.0f;
       if (tokens_.is(t, kAllCaps) && tokens_.end[t] - tokens_.start[t] >= 3) score -= 2.5f;
       if (!first && (bits & (kFunctionWord | kCalendar)) != 0) score -= 4.0f;
