@@ -12,6 +12,7 @@ enum Frame : std::uint8_t {
   kAfterSubject,
   kAfterSource,
   kAfterDash,
+  kAfterVerb,
   kBeforeColon,
   kBeforeComma,
   kBeforeBare,
@@ -30,7 +31,7 @@ enum Frame : std::uint8_t {
 };
 constexpr std::array<std::string_view, kFrameCount> kFrameRules = {
     "attribution.frame.after-inverted", "attribution.frame.after-subject",       "attribution.frame.after-source",
-    "attribution.frame.after-dash",     "attribution.frame.before-colon",        "attribution.frame.before-comma",
+    "attribution.frame.after-dash",     "attribution.frame.after-verb",          "attribution.frame.before-colon",        "attribution.frame.before-comma",
     "attribution.frame.before-bare",    "attribution.frame.before-clause",       "attribution.frame.before-source",
     "attribution.frame.colon-name",     "attribution.frame.colon-line",          "attribution.frame.continued-open",
     "attribution.frame.continued-split", "attribution.frame.continued-paragraph", "attribution.frame.continued-next",
@@ -592,6 +593,32 @@ class Attributor {
       if (source.found()) subjects_behind(k, kAfterSource, source.last + 1, w.right_end, source, closed);
     } else if (dash) {
       subjects_behind(k, kAfterDash, t, w.right_end, {}, 0.0f);
+    } else if (!cue.found() && (w.inner_end == ',' || w.inner_end == '!' || w.inner_end == '?')) {
+      unknown_verb(k, t, w.right_end);
+    }
+  }
+
+  // "...," Stone thundered.: behind an open quotation, a person and one finite verb, whatever the verb.
+  void unknown_verb(Index k, Index first, Index end) {
+    const auto [low, high] = referents_in(first, std::min<Index>(end, first + 8));
+    for (Index i = low; i < high; ++i) {
+      const Referent& r = referents_[i];
+      const Index verb = r.last + 1;
+      if (r.person == kNone || r.possessive || verb >= end || tokens_.kind[verb] != TokenKind::word) continue;
+      const std::string_view word = document_.token_text(verb);
+      if (tokens_.is(verb, kCapitalised) || !(word.ends_with("ed") || word.ends_with("s"))) continue;
+      if (document_.is(verb, kFunctionWord | class_bit(WordClass::auxiliary))) continue;
+      CueHit cue;
+      cue.first = cue.last = verb;
+      cue.strength = 3;
+      cue.lemma = "";
+      Proposal p;
+      p.frame = kAfterVerb;
+      p.referent = i;
+      common_features(r, cue, p);
+      p.features[kAdjacent] = 1.0f;
+      propose(k, p);
+      return;
     }
   }
 
@@ -654,6 +681,7 @@ class Attributor {
       return;
     }
     const auto [low, high] = referents_in(first, end);
+    if (end - first <= 12 && token_is(first, "On")) section_head(k);
     for (Index i = low; i < high; ++i) {
       const Referent& r = referents_[i];
       Proposal p;
@@ -711,7 +739,7 @@ class Attributor {
       propose(k, p);
       return;
     }
-    const bool attributed_behind = frames_[last_speech_] <= kAfterDash;
+    const bool attributed_behind = frames_[last_speech_] <= kAfterVerb;
     const Index from = previous.last;
     const Index to = stretch.first;
     const Index sentences = from < tokens_.size() && to > from && to <= tokens_.size()
@@ -761,7 +789,7 @@ class Attributor {
     Index end = t;
     while (end < tokens_.size() && tokens_.block[end] == stretch.block) ++end;
     if (end <= t + 1) return true;
-    return frames_[previous] <= kAfterDash && gap_sentences(stretch, end - 1) <= 1;
+    return frames_[previous] <= kAfterVerb && gap_sentences(stretch, end - 1) <= 1;
   }
 
   void frames_of_narration(Index k, const Window& w) {
@@ -795,6 +823,39 @@ class Attributor {
     }
   }
 
+  // "Rovers head coach Jo Tait:" on a line of its own: the quotations below are hers, until narration resumes.
+  void section_head(Index k) {
+    Index b = stretches_[k].block;
+    for (int steps = 0; steps < 12 && b > 0; ++steps) {
+      --b;
+      const Span content = document_.blocks[b].content;
+      if (content.empty() || text_[content.end - 1] != ':') {
+        // Blocks between must be quotations or labels themselves.
+        const bool quotation = last_speech_ != kNone && has_stretch(b);
+        if (quotation) continue;
+        return;
+      }
+      Index t = tokens_.at_or_after(content.end - 1);
+      if (t >= tokens_.size()) return;
+      const auto [low, high] = referents_in(document_.sentences[tokens_.sentence[t]].first, t + 1);
+      if (low == high) continue;
+      const Referent& r = referents_[high - 1];
+      if (r.person == kNone || r.how != How::name || r.last + 1 != t) continue;
+      Proposal p;
+      p.frame = kColonName;
+      p.referent = high - 1;
+      common_features(r, {}, p);
+      propose(k, p);
+      return;
+    }
+  }
+
+  [[nodiscard]] bool has_stretch(Index block) const {
+    const auto at = std::lower_bound(stretches_.begin(), stretches_.end(), block,
+                                     [](const Stretch& s, Index b) { return s.block < b; });
+    return at != stretches_.end() && at->block == block;
+  }
+
   void frames_of_headline(Index k) {
     const Stretch& stretch = stretches_[k];
     if (document_.blocks[stretch.block].kind != BlockKind::title) return;
@@ -824,6 +885,7 @@ class Attributor {
     frames_behind(k, w);
     frames_of_continuation(k, w);
     frames_of_narration(k, w);
+    if (w.left_last == kNone) section_head(k);
     frames_of_headline(k);
 
     Index best = kNone;
@@ -1107,7 +1169,7 @@ class Attributor {
     // Only names are capitalised throughout.
     if (words > 0 && !ended && capitals >= 1 && lowers == 0 && !colon && words <= 10 && !stretch.continues &&
         (capitals > 1 || words == 1) &&
-        !(cue && own_frame && best->frame <= kAfterDash && (w.inner_end == ',' || words > 4))) {
+        !(cue && own_frame && best->frame <= kAfterVerb && (w.inner_end == ',' || words > 4))) {
       if (!title_block) return kKindTitle;
     }
     if (title_block && stretch.single) return kKindHeadline;
@@ -1121,7 +1183,7 @@ class Attributor {
     if (stretch.single && words <= 3 && !own_frame) return kKindShort;
     if (left_word && !first_capital && !stretch.continues && w.inner_end != ',') return kKindPartial;
     if (stretch.continues || ended || colon) return kKindDirect;
-    if (w.inner_end == ',' && best != nullptr && best->frame <= kAfterDash && (words >= 4 || first_capital) &&
+    if (w.inner_end == ',' && best != nullptr && best->frame <= kAfterVerb && (words >= 4 || first_capital) &&
         (!left_word || first_capital)) {
       return kKindDirect;
     }

@@ -81,6 +81,8 @@ class Segmenter {
     for (std::size_t m = 0; m < matches.size(); ++m) {
       const Match& match = matches[m];
       if (match.last >= limit) continue;
+      // "Jan Novak" is not the whole of "Jan Novak-Hill".
+      if (lexicon_.entry(match.entry).type == EntryType::person && word_at(match.last, limit).last > match.last) continue;
       const float score = gazetteer_score(match);
       if (score <= 0) continue;
       if (match.last == span_last && !options_.empty() && options_.back().first == i) {
