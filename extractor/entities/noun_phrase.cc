@@ -51,6 +51,8 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
     ++t;
   }
   bool found = false;
+  NounPhrase possessor;  // "the striker" of "the striker's second goal", where nobody is head of what follows
+  bool has_possessor = false;
   int steps = 0;
   while (t < limit && steps < 9) {
     ++steps;
@@ -101,6 +103,8 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
     }
     if (tokens.kind[t] == TokenKind::possessive && t > i) {
       if (found) {  // "the striker's agent": the phrase goes on with its own head
+        possessor = out;
+        has_possessor = true;
         found = false;
         out.head = kNone;
         out.country = kNone;
@@ -155,6 +159,10 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
     if (found && !tokens.is(t, kCapitalised)) break;  // the head stands; what follows is another phrase
     if (found && tokens.is(t, kCapitalised)) break;
     ++t;
+  }
+  if (!found && has_possessor) {
+    out = possessor;
+    return true;
   }
   return found;
 }
