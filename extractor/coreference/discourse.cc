@@ -9,6 +9,9 @@ namespace {
 // How many people are kept in mind. Sports copy names dozens; nobody reaches back past the last two dozen.
 constexpr std::size_t kMemory = 24;
 
+// Agreement at or below this: the description says what the person is not.
+constexpr float kContradicted = -1.5f;
+
 struct Remembered {
   Index person = kNone;
   Index token = 0;      // of the last referent
@@ -69,6 +72,24 @@ class Discourse {
         ++i;
         continue;
       }
+      if (is_possessive_pronoun(i)) {
+        // "his agent", "her captain, Jo Tait": somebody else than whom the pronoun stands for.
+        const std::size_t before = out_.size();
+        pronoun(i);
+        Referent owner;
+        if (out_.size() > before) {
+          owner = out_.back();
+          out_.pop_back();
+        }
+        const Index last = description(i, mention);
+        if (last != kNone) {
+          i = last + 1;
+          continue;
+        }
+        if (owner.how == How::pronoun) out_.push_back(owner);
+        ++i;
+        continue;
+      }
       if (pronoun(i)) {
         ++i;
         continue;
@@ -81,6 +102,15 @@ class Discourse {
  private:
   [[nodiscard]] bool possessive_after(Index token) const {
     return token + 1 < tokens_.size() && tokens_.kind[token + 1] == TokenKind::possessive;
+  }
+
+  [[nodiscard]] bool is_possessive_pronoun(Index i) const {
+    if (!document_.is(i, class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
+                             class_bit(WordClass::pronoun_they))) {
+      return false;
+    }
+    const std::string_view word = document_.token_text(i);
+    return word == "his" || word == "His" || word == "her" || word == "Her" || word == "their" || word == "Their";
   }
 
   // A subject is the first referent of its sentence, or stands behind a conjunction or a comma.
@@ -346,7 +376,7 @@ class Discourse {
     best_score = -100.0f;
     const auto consider = [&](Index person, float recency_score) {
       const float fit = agreement(phrase, person);
-      if (fit <= -50.0f) return;
+      if (fit <= kContradicted) return;
       float score = recency_score + fit;
       if (named_in_words_nearby(token, person)) score -= 1.5f;
       if (score > best_score) {
