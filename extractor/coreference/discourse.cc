@@ -9,6 +9,9 @@ namespace {
 // How many people are kept in mind. Sports copy names dozens; nobody reaches back past the last two dozen.
 constexpr std::size_t kMemory = 24;
 
+// Agreement at or below this: the description says what the person is not.
+constexpr float kContradicted = -1.5f;
+
 struct Remembered {
   Index person = kNone;
   Index token = 0;      // of the last referent
@@ -42,7 +45,12 @@ class Discourse {
         seen_in_sentence_ = false;
       }
       if (quoted_[i]) {
+        if (i == 0 || !quoted_[i - 1]) {
+          quote_first_ = mention;
+        }
         if (mention < document_.mentions.size() && document_.mentions[mention].first == i) quoted_name(mention);
+        quote_last_ = mention;
+        quote_end_ = i;
         ++i;
         continue;
       }
@@ -64,6 +72,24 @@ class Discourse {
         ++i;
         continue;
       }
+      if (is_possessive_pronoun(i)) {
+        // "his agent", "her captain, Jo Tait": somebody else than whom the pronoun stands for.
+        const std::size_t before = out_.size();
+        pronoun(i);
+        Referent owner;
+        if (out_.size() > before) {
+          owner = out_.back();
+          out_.pop_back();
+        }
+        const Index last = description(i, mention);
+        if (last != kNone) {
+          i = last + 1;
+          continue;
+        }
+        if (owner.how == How::pronoun) out_.push_back(owner);
+        ++i;
+        continue;
+      }
       if (pronoun(i)) {
         ++i;
         continue;
@@ -76,6 +102,15 @@ class Discourse {
  private:
   [[nodiscard]] bool possessive_after(Index token) const {
     return token + 1 < tokens_.size() && tokens_.kind[token + 1] == TokenKind::possessive;
+  }
+
+  [[nodiscard]] bool is_possessive_pronoun(Index i) const {
+    if (!document_.is(i, class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
+                             class_bit(WordClass::pronoun_they))) {
+      return false;
+    }
+    const std::string_view word = document_.token_text(i);
+    return word == "his" || word == "His" || word == "her" || word == "Her" || word == "their" || word == "Their";
   }
 
   // A subject is the first referent of its sentence, or stands behind a conjunction or a comma.
@@ -94,6 +129,18 @@ class Discourse {
     }
   }
 
+  // Whether the words that a reference at token seems to introduce or to follow name this person: speakers seldom name
+  // themselves. Words behind are looked for as far as the eighth token.
+  [[nodiscard]] bool named_in_words_nearby(Index token, Index person) const {
+    if (quote_end_ != kNone && token - quote_end_ <= 7) {
+      for (std::size_t m = quote_first_; m <= quote_last_ && m < document_.mentions.size(); ++m) {
+        const EntityMention& other = document_.mentions[m];
+        if (other.entity == person && other.type == EntityMention::Type::person && quoted_[other.first]) return true;
+      }
+    }
+    return false;
+  }
+
   void name(const EntityMention& m) {
     Referent referent;
     referent.first = m.first;
@@ -101,7 +148,7 @@ class Discourse {
     referent.sentence = tokens_.sentence[m.first];
     referent.person = m.entity;
     referent.possessive = possessive_after(m.last);
-    referent.subject = is_subject(m.first) && !referent.possessive;
+    referent.subject = (is_subject(m.first) || m.first == apposed_subject_) && !referent.possessive;
     out_.push_back(referent);
     remember(m.entity, m.first, referent.subject, cue_follows(m.last));
     seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
@@ -224,6 +271,7 @@ class Discourse {
       // A pronoun as subject seldom takes a name that stands in the same clause right before it.
       if (nominative && r.sentence == tokens_.sentence[token] && !r.subject) score -= 0.5f;
       // Who was just reported to speak is who "he said" goes on about.
+      if (speaks && named_in_words_nearby(token, r.person)) score -= 1.5f;
       if (speaks && r.spoke && tokens_.sentence[token] - std::min(tokens_.sentence[token], r.sentence) <= 2) score += 1.6f;
       if (score > best_score) {
         best_score = score;
@@ -252,9 +300,21 @@ class Discourse {
         return phrase.last;
       }
     }
-    const Index named = named_behind(phrase, mention, sentence_end);
-    if (named != kNone && close < sentence_end && document_.token_text(close) != ",") {
-      return phrase.last;  // "Rovers director of sport Ann Hall": the name to come carries it
+    const bool thing = phrase.head != kNone && (phrase.role_class == RoleClass::body ||
+                                                phrase.role_class == RoleClass::document ||
+                                                phrase.role_class == RoleClass::group ||
+                                                phrase.role_class == RoleClass::crowd);
+    if (!thing && !phrase.plural) {
+      const std::size_t named = named_behind(phrase, mention, sentence_end);
+      if (named != document_.mentions.size()) {
+        // "Rovers director of sport Ann Hall", "Stone's agent, Lee Wu,": the name to come carries it.
+        const EntityMention& name = document_.mentions[named];
+        if (document_.token_text(close) == "," && phrase.definite) {
+          article_.people[name.entity].references.push_back({tokens_.span(phrase.first, phrase.last), How::nominal});
+        }
+        if (is_subject(i)) apposed_subject_ = name.first;
+        return phrase.last;
+      }
     }
     Referent referent;
     referent.first = phrase.first;
@@ -265,14 +325,10 @@ class Discourse {
     referent.plural = phrase.plural;
     referent.possessive = possessive_after(phrase.last);
     referent.subject = is_subject(i) && !referent.possessive;
-    const bool thing = phrase.head != kNone && (phrase.role_class == RoleClass::body ||
-                                                phrase.role_class == RoleClass::document ||
-                                                phrase.role_class == RoleClass::group ||
-                                                phrase.role_class == RoleClass::crowd);
     const bool other_person = phrase.possessor != kNone || phrase.possessive_pronoun;
     if (!thing && !phrase.plural && !other_person &&
         (phrase.definite || phrase.age != 0 || phrase.team != kNone || phrase.country != kNone)) {
-      referent.person = named != kNone ? named : described(phrase, i, referent.score);
+      referent.person = described(phrase, i, referent.score);
     }
     if (referent.person != kNone && phrase.definite) {
       article_.people[referent.person].references.push_back(
@@ -286,9 +342,11 @@ class Discourse {
   }
 
   // "the home captain, Jo Tait, ...": whoever is named in apposition; also "director of sport Jo Tait".
-  [[nodiscard]] Index named_behind(const NounPhrase& phrase, std::size_t mention, Index sentence_end) const {
+  // An index into the mentions, their number where there is nobody.
+  [[nodiscard]] std::size_t named_behind(const NounPhrase& phrase, std::size_t mention, Index sentence_end) const {
+    const std::size_t none = document_.mentions.size();
     Index at = phrase.last + 1;
-    if (at >= sentence_end) return kNone;
+    if (at >= sentence_end) return none;
     const bool comma = document_.token_text(at) == ",";
     if (comma) {
       ++at;
@@ -299,16 +357,17 @@ class Discourse {
         ++at;
       }
     } else {
-      return kNone;
+      return none;
     }
     for (std::size_t m = mention; m < document_.mentions.size() && document_.mentions[m].first <= at; ++m) {
       const EntityMention& other = document_.mentions[m];
       if (other.first != at || other.type != EntityMention::Type::person) continue;
       const Index behind = other.last + 1;
-      if (comma && behind < sentence_end && document_.token_text(behind) != ",") return kNone;
-      return other.entity;
+      // What closes the apposition is a mark or the end, never a verb: "said the coach, Marlow arriving late".
+      if (comma && behind < sentence_end && tokens_.kind[behind] == TokenKind::word) return none;
+      return m;
     }
-    return kNone;
+    return none;
   }
 
   // The person whom a description fits best; kNone where none fits well enough.
@@ -317,8 +376,9 @@ class Discourse {
     best_score = -100.0f;
     const auto consider = [&](Index person, float recency_score) {
       const float fit = agreement(phrase, person);
-      if (fit <= -50.0f) return;
-      const float score = recency_score + fit;
+      if (fit <= kContradicted) return;
+      float score = recency_score + fit;
+      if (named_in_words_nearby(token, person)) score -= 1.5f;
       if (score > best_score) {
         best_score = score;
         best = person;
@@ -397,6 +457,10 @@ class Discourse {
   std::vector<Referent>& out_;
   std::vector<Remembered> memory_;
   std::vector<std::pair<Index, Gender>> learnt_;
+  std::size_t quote_first_ = 0;  // mentions of the last run of quoted tokens
+  std::size_t quote_last_ = 0;
+  Index quote_end_ = kNone;
+  Index apposed_subject_ = kNone;  // token of the name behind a description that is the subject
   Index sentence_ = kNone;
   bool seen_in_sentence_ = false;
 };
