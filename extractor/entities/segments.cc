@@ -249,7 +249,7 @@ class Segmenter {
     if (document_.is(i, kTitleFirst) && !known) return false;
     if (document_.is(i, class_bit(WordClass::weekday))) return false;
     if (document_.is(i, kFunctionWord | kCalendar) && given_weight(i) < 4) return false;
-    if (document_.is(i, kRoleFirst) && document_.infos[i].common >= 2) return false;
+    if (document_.is(i, kRoleFirst) && document_.infos[i].common >= 2 && given_weight(i) < 4) return false;
     if (document_.is(i, kNationalityFirst) && !known) return false;
     return true;
   }
@@ -279,6 +279,7 @@ class Segmenter {
 
   float shape_score(const std::array<Word, kMaxNameWords>& words, int count, const Sentence& sentence) const {
     float score = 0;
+    const int first_given = given_weight(words[0].first);
     for (int k = 0; k < count; ++k) {
       const Word word = words[static_cast<std::size_t>(k)];
       const Index t = word.first;
@@ -316,7 +317,8 @@ class Segmenter {
       if (last && (bits & (class_bit(WordClass::place_noun) | class_bit(WordClass::event_noun) |
                            class_bit(WordClass::company_noun) | class_bit(WordClass::squad_noun) |
                            class_bit(WordClass::club_affix))) != 0) {
-        score -= 4.0f;
+        // "Ann Hall" is a person, "Ibex Hall" is none.
+        score -= first_given >= 4 && surname >= 4 ? 1.8f : 4.0f;
       }
       if (!first && (bits & (kNationalityFirst | kCountryFirst)) != 0 && surname < 3) score -= 3.0f;
       if (first && (bits & (kNationalityFirst | kCountryFirst)) != 0) score -= given >= 3 ? 0.5f : 3.0f;
