@@ -906,6 +906,7 @@ class Attributor {
     quote.rule = kKindRules[kind_rule];
     quote.confidence = weights_.kind[kind_rule];
     if (quote.kind == QuoteKind::nonspeech) {
+      if (kind_rule == kKindNickname) add_alias(k, w);
       quote.utterance = next_utterance_++;
       article_.quotes.push_back(std::move(quote));
       return;
@@ -930,6 +931,23 @@ class Attributor {
     article_.quotes.push_back(std::move(quote));
     if (document_.blocks[stretch.block].kind != BlockKind::title) last_speech_ = k;
     if (stretch.continues && frames_[k] <= kColonLine && article_.quotes[k].speaker) fill_back(k);
+  }
+
+  // "Robson, or 'Pop' as he is known": the nickname is a name of the person before it.
+  void add_alias(Index k, const Window& w) {
+    if (w.left_last == kNone || !(token_is(w.left_last, "or") || token_is(w.left_last, "alias") ||
+                                  token_is(w.left_last, "aka"))) {
+      return;
+    }
+    const auto [low, high] = referents_in(w.left_first, w.left_last);
+    for (Index i = high; i > low; --i) {
+      const Referent& r = referents_[i - 1];
+      if (r.person == kNone || r.how != How::name || r.possessive) continue;
+      std::vector<Span>& mentions = article_.people[r.person].mentions;
+      const Span span = stretches_[k].span;
+      mentions.insert(std::upper_bound(mentions.begin(), mentions.end(), span), span);
+      return;
+    }
   }
 
   // An attribution at the end of a speech of several paragraphs is its beginning's too, where that has none of its own.
