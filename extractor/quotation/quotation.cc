@@ -352,7 +352,7 @@ class Finder {
     if (carried_open_) note_unclosed();
     locate_tokens();
     for (Stretch& stretch : out_) {
-      if (stretch.runs_over) cut_narration(stretch);
+      if (!stretch.closed) cut_narration(stretch);
     }
   }
 
@@ -673,15 +673,15 @@ class Finder {
     }
   }
 
-  // A stretch that no mark closed ends with the last sentence in which the speaker says I, we or you, and with its
-  // first sentence where none does: what follows is the paper's.
+  // A stretch that runs over ends with the last sentence in which the speaker says I, we or you, and with its first
+  // sentence where none does: what follows is the paper's. So is what an inverted cue begins in any that no mark closed.
   void cut_narration(Stretch& stretch) const {
     const TokenArray& tokens = document_.tokens;
     if (stretch.first >= stretch.last) return;
-    Index keep = kNone;
+    Index keep = stretch.runs_over ? kNone : stretch.last - 1;
     Index sentence_last = stretch.first;
     bool spoken = false;
-    for (Index t = stretch.first; t < stretch.last; ++t) {
+    for (Index t = stretch.first; stretch.runs_over && t < stretch.last; ++t) {
       spoken = spoken || document_.is(t, class_bit(WordClass::pronoun_i)) || is_you(t);
       const bool ends = t + 1 == stretch.last || tokens.sentence[t + 1] != tokens.sentence[t];
       if (!ends) continue;
