@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 namespace pressbox {
 namespace {
@@ -11,6 +12,13 @@ constexpr std::size_t kMemory = 24;
 
 // Agreement at or below this: the description says what the person is not.
 constexpr float kContradicted = -1.5f;
+
+// What it costs a pronoun to go against the gender of a rare given name.
+constexpr float kRareName = 1.2f;
+
+// That a person was just reported to speak, and that somebody else was a subject since.
+constexpr float kSpokeLast = 1.6f;
+constexpr float kSpokeBefore = 0.6f;
 
 struct Remembered {
   Index person = kNone;
@@ -118,7 +126,9 @@ class Discourse {
     if (!seen_in_sentence_) return true;
     const Index floor = document_.sentences[tokens_.sentence[token]].first;
     if (token == floor) return true;
-    return document_.is(token - 1, class_bit(WordClass::conjunction));
+    // "for" and "as" are prepositions first.
+    return document_.is(token - 1, class_bit(WordClass::conjunction)) &&
+           !document_.is(token - 1, class_bit(WordClass::preposition));
   }
 
   void quoted_name(std::size_t mention) {
@@ -171,10 +181,21 @@ class Discourse {
   [[nodiscard]] bool cue_follows(Index last) const {
     const Index limit = std::min<Index>(tokens_.size(), last + 4);
     for (Index t = last + 1; t < limit && tokens_.sentence[t] == tokens_.sentence[last]; ++t) {
-      if (document_.is(t, kCueFirst)) return true;
+      if (document_.is(t, kCueFirst)) return is_speech(t);
       const bool filler = document_.is(t, class_bit(WordClass::auxiliary)) ||
                           (tokens_.kind[t] == TokenKind::word && document_.token_text(t).ends_with("ly"));
       if (!filler) return false;
+    }
+    return false;
+  }
+
+  // A verb of speech: weaker cues ("seen", "hit") may introduce words, but do not say that somebody spoke.
+  [[nodiscard]] bool is_speech(Index t) const {
+    for (const Match& match : document_.matches_at(t)) {
+      const Entry entry = lexicon_.entry(match.entry);
+      if (entry.type != EntryType::cue || entry.weight < 3) continue;
+      const auto kind = static_cast<CueClass>(entry.subtype);
+      if (kind != CueClass::noun && kind != CueClass::adjective && kind != CueClass::source) return true;
     }
     return false;
   }
@@ -221,6 +242,7 @@ class Discourse {
     referent.how = How::pronoun;
     referent.plural = they;
     const std::string_view word = document_.token_text(i);
+    if (word.ends_with("self") || word.ends_with("selves")) return true;  // its bearer stands beside it
     const bool nominative = word.size() <= 4 && (word == "he" || word == "He" || word == "she" || word == "She" ||
                                                  word == "they" || word == "They" || word == "HE" || word == "SHE");
     referent.subject = nominative;
@@ -239,12 +261,19 @@ class Discourse {
   }
 
   [[nodiscard]] Gender gender_of(Index person) const {
-    if (facts_[person].gender != Gender::unknown) return facts_[person].gender;
     const auto learnt = std::find_if(learnt_.begin(), learnt_.end(), [&](const auto& l) { return l.first == person; });
-    return learnt == learnt_.end() ? Gender::unknown : learnt->second;
+    if (learnt != learnt_.end()) return learnt->second;
+    return facts_[person].gender;
+  }
+  // Whether a person's gender rests on a rare given name alone, which may mislead: "Hennie", "Andrea".
+  [[nodiscard]] bool gender_is_guess(Index person) const {
+    const PersonFacts& facts = facts_[person];
+    if (facts.entry != kNone || facts.name_hashes.size() < 2) return false;
+    const WordInfo info = lexicon_.word(facts.name_hashes.front());
+    return std::abs(static_cast<int>(info.given_male) - static_cast<int>(info.given_female)) <= 3;
   }
   void learn_gender(Index person, Gender gender) {
-    if (gender_of(person) != Gender::unknown) return;
+    if (gender_of(person) == gender) return;
     if (learnt_.size() == kMemory) learnt_.erase(learnt_.begin());
     learnt_.emplace_back(person, gender);
   }
@@ -263,16 +292,21 @@ class Discourse {
     Index best = kNone;
     best_score = -100.0f;
     const bool speaks = nominative && cue_follows(token);
+    Index last_subject = 0;  // the sentence of the latest subject: memory_ is in order of recency
     for (const Remembered& r : memory_) {
       const Gender known = gender_of(r.person);
-      if (known != Gender::unknown && known != gender) continue;
-      float score = recency(r, token);
+      const bool against = known != Gender::unknown && known != gender;
+      if (against && !gender_is_guess(r.person)) continue;
+      float score = recency(r, token) - (against ? kRareName : 0.0f);
       if (known == gender) score += 0.4f;
       // A pronoun as subject seldom takes a name that stands in the same clause right before it.
       if (nominative && r.sentence == tokens_.sentence[token] && !r.subject) score -= 0.5f;
       // Who was just reported to speak is who "he said" goes on about.
       if (speaks && named_in_words_nearby(token, r.person)) score -= 1.5f;
-      if (speaks && r.spoke && tokens_.sentence[token] - std::min(tokens_.sentence[token], r.sentence) <= 2) score += 1.6f;
+      if (speaks && r.spoke && tokens_.sentence[token] - std::min(tokens_.sentence[token], r.sentence) <= 2) {
+        score += last_subject > r.sentence ? kSpokeBefore : kSpokeLast;
+      }
+      if (r.subject) last_subject = std::max(last_subject, r.sentence);
       if (score > best_score) {
         best_score = score;
         best = r.person;

@@ -36,6 +36,7 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
   const ClassBits possessive_pronouns = class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
                                         class_bit(WordClass::pronoun_they) | class_bit(WordClass::pronoun_i) |
                                         class_bit(WordClass::pronoun_it);
+  if (document.is(t, class_bit(WordClass::pronoun_who)) && document.token_text(t) != "that") return false;  // "whose side"
   if (document.is(t, possessive_pronouns)) {
     const std::string_view word = document.token_text(t);
     if (word != "his" && word != "His" && word != "her" && word != "Her" && word != "their" && word != "Their" &&
@@ -112,6 +113,11 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
       }
       ++t;
       continue;
+    }
+    // Another article begins another phrase: "the free kick the 26-year-old had won".
+    if (t > i + 1 && document.is(t, class_bit(WordClass::determiner)) && document.token_text(t).size() <= 3 &&
+        (document.token_text(t) == "the" || document.token_text(t) == "a" || document.token_text(t) == "an")) {
+      break;
     }
     const bool closed_class = ends_phrase(document, t);
     bool read = false;
