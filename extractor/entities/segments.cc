@@ -11,6 +11,7 @@ namespace {
 // one long name from falling apart into two short ones.
 constexpr float kShapeThreshold = 0.8f;
 constexpr int kMaxNameWords = 5;
+constexpr Index kMaxHyphens = 3;  // in one word of a name
 
 bool is_upper_ascii(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -153,7 +154,7 @@ class Segmenter {
   [[nodiscard]] Word word_at(Index i, Index limit) const {
     if (i >= limit || !is_name_token(i)) return {1, 0};
     Index last = i;
-    while (last + 2 < limit && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore) &&
+    while (last + 2 < limit && last - i < 2 * kMaxHyphens && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore) &&
            tokens_.is(last + 2, kGluedBefore) && tokens_.kind[last + 2] == TokenKind::word) {
       const std::string_view dash = document_.token_text(last + 1);
       if (dash != "-" && dash != "\xE2\x80\x90" && dash != "\xE2\x80\x91") break;
