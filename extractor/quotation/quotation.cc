@@ -4,6 +4,8 @@
 #include <array>
 #include <cstring>
 
+#include "extractor/quotation/transcript.h"
+
 namespace pressbox {
 namespace {
 
@@ -734,6 +736,7 @@ class Finder {
 void find_stretches(const Document& document, std::vector<Stretch>& out, std::vector<Diagnostic>& diagnostics) {
   out.clear();
   Finder(document, out, diagnostics).run();
+  add_transcript(document, out);
 }
 
 }  // namespace pressbox
