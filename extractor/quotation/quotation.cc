@@ -256,7 +256,9 @@ Direction direction_of(Near left, Near right, Glyph glyph) {
   // Nothing but letters and marks on both sides.
   if (glyph == Glyph::opening) return Direction::opens;
   if (glyph == Glyph::closing) return Direction::closes;
-  if (left == Near::comma && (right == Near::letter || right == Near::digit)) return Direction::unclear;
+  if ((left == Near::comma || left == Near::stop) && (right == Near::letter || right == Near::digit)) {
+    return Direction::unclear;
+  }
   if (left == Near::dash && (right == Near::letter || right == Near::digit)) return Direction::opens;
   if (right == Near::dash || right == Near::opener) return Direction::closes;
   if (left == Near::stop) return Direction::closes;
@@ -396,7 +398,6 @@ class Finder {
       if (mark.family == Family::double_mark && mark.glyph == Glyph::straight && is_measure(block, mark)) continue;
       mark.direction = direction_of(mark.left, right, mark.glyph);
       if (mark.cluster && mark.glyph == Glyph::straight) {
-        if (mark.left == Near::stop && right == Near::letter) mark.direction = Direction::unclear;  // "One.""Two."
         mark.hollow = mark.left == Near::space && (right == Near::space || right == Near::stop || right == Near::comma);
       }
       mark.after_sentence = after_sentence(text_, mark, seen_sentence);
@@ -581,7 +582,14 @@ class Finder {
     diagnostics_.push_back({"missing-opening-mark",
                             {mark.start, mark.end},
                             "a quotation closes here that no mark opened; it was taken to open with its paragraph"});
+    // Short stretches between single marks that were found on the way stand inside it.
+    std::size_t own = out_.size();
+    while (own > 0 && out_[own - 1].block == block) --own;
+    std::vector<Span> inner;
+    for (std::size_t k = own; k < out_.size(); ++k) inner.push_back(out_[k].span);
+    out_.resize(own);
     begin(block, document_.blocks[block].content.start, document_.blocks[block].content.start, false);
+    current_.nested = std::move(inner);
     close(mark.start, mark.end);
   }
 
@@ -676,7 +684,8 @@ class Finder {
   }
 
   // A stretch that runs over ends with the last sentence in which the speaker says I, we or you, and with its first
-  // sentence where none does: what follows is the paper's. So is what an inverted cue begins in any that no mark closed.
+  // sentence where none does: what follows is the paper's. So is what an inverted cue begins in any that no mark
+  // closed.
   void cut_narration(Stretch& stretch) const {
     const TokenArray& tokens = document_.tokens;
     if (stretch.first >= stretch.last) return;
