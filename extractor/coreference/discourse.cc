@@ -123,6 +123,11 @@ class Discourse {
 
   // A subject is the first referent of its sentence, or stands behind a conjunction or a comma.
   [[nodiscard]] bool is_subject(Index token) const {
+    if (token > 0 && document_.is(token - 1, class_bit(WordClass::preposition)) &&
+        !document_.is(token - 1, class_bit(WordClass::conjunction)) &&
+        tokens_.sentence[token - 1] == tokens_.sentence[token]) {
+      return false;
+    }
     if (!seen_in_sentence_) return true;
     const Index floor = document_.sentences[tokens_.sentence[token]].first;
     if (token == floor) return true;
@@ -360,7 +365,10 @@ class Discourse {
     referent.possessive = possessive_after(phrase.last);
     referent.subject = is_subject(i) && !referent.possessive;
     const bool other_person = phrase.possessor != kNone || phrase.possessive_pronoun;
-    if (!thing && !phrase.plural && !other_person &&
+    // "one American executive", "a Dutch striker": somebody new.
+    const bool indefinite =
+        !phrase.definite && document_.is(i, class_bit(WordClass::determiner) | class_bit(WordClass::number_word));
+    if (!thing && !phrase.plural && !other_person && !indefinite &&
         (phrase.definite || phrase.age != 0 || phrase.team != kNone || phrase.country != kNone)) {
       referent.person = described(phrase, i, referent.score);
     }
@@ -457,14 +465,21 @@ class Discourse {
         const Gender known = gender_of(person);
         if (known != Gender::unknown && known != head.gender) return -100.0f;
       }
-      float best = facts.roles.empty() ? 0.0f : -0.8f;
+      float best = 0.0f;
+      bool matched = false;
       for (const Index role : facts.roles) {
         const Entry own = lexicon_.entry(role);
+        const auto own_class = static_cast<RoleClass>(own.subtype);
+        // A brother or a favourite may be anything else besides.
+        if (!matched && best == 0.0f && own_class != RoleClass::relative && own_class != RoleClass::generic) best = -0.8f;
         if (role == phrase.head || own.name == head.name) {
           best = 2.5f;
           break;
         }
-        if (own.subtype == head.subtype) best = std::max(best, 1.2f);
+        if (own.subtype == head.subtype) {
+          best = std::max(best, 1.2f);
+          matched = true;
+        }
       }
       if (phrase.role_class == RoleClass::generic) best = std::max(best, 0.0f);
       score += best;
