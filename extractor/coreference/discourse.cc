@@ -165,7 +165,9 @@ class Discourse {
     referent.possessive = possessive_after(m.last);
     referent.subject = (is_subject(m.first) || m.first == apposed_subject_) && !referent.possessive;
     out_.push_back(referent);
-    remember(m.entity, m.first, referent.subject, cue_follows(m.last));
+    // "He revealed that Park had texted him": who spoke is he.
+    const bool reported = m.first > 0 && seen_in_sentence_ && document_.token_text(m.first - 1) == "that";
+    remember(m.entity, m.first, referent.subject, !reported && cue_follows(m.last));
     seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
   }
 
@@ -331,7 +333,12 @@ class Discourse {
     NounPhrase phrase;
     if (!read_noun_phrase(document_, lexicon_, i, mention, phrase)) return kNone;
     const Index sentence_end = document_.sentences[tokens_.sentence[i]].last;
-    const Index close = phrase.last + 1;
+    Index close = phrase.last + 1;
+    while (close < sentence_end && document_.is(close, kTitleFirst) && tokens_.is(close, kCapitalised) &&
+           !named_at(close, mention)) {
+      ++close;  // "Spurs boss Sir Ted Moss"
+      if (close < sentence_end && document_.token_text(close) == ".") ++close;
+    }
     // "the Spurs boss Martin Poe": the name carries it. "the Spurs boss's wife" was read as the wife.
     for (std::size_t m = mention; m < document_.mentions.size() && document_.mentions[m].first <= close; ++m) {
       if (document_.mentions[m].first == close && document_.mentions[m].type == EntityMention::Type::person &&
@@ -343,6 +350,7 @@ class Discourse {
                                                 phrase.role_class == RoleClass::document ||
                                                 phrase.role_class == RoleClass::group ||
                                                 phrase.role_class == RoleClass::crowd);
+    close = phrase.last + 1;
     if (!thing && !phrase.plural) {
       const std::size_t named = named_behind(phrase, mention, sentence_end);
       if (named != document_.mentions.size()) {
@@ -381,6 +389,11 @@ class Discourse {
     out_.push_back(referent);
     if (referent.person != kNone) seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
     return phrase.last;
+  }
+
+  [[nodiscard]] bool named_at(Index token, std::size_t mention) const {
+    while (mention < document_.mentions.size() && document_.mentions[mention].first < token) ++mention;
+    return mention < document_.mentions.size() && document_.mentions[mention].first == token;
   }
 
   // "the home captain, Jo Tait, ...": whoever is named in apposition; also "director of sport Jo Tait".
