@@ -123,6 +123,11 @@ class Discourse {
 
   // A subject is the first referent of its sentence, or stands behind a conjunction or a comma.
   [[nodiscard]] bool is_subject(Index token) const {
+    if (token > 0 && document_.is(token - 1, class_bit(WordClass::preposition)) &&
+        !document_.is(token - 1, class_bit(WordClass::conjunction)) &&
+        tokens_.sentence[token - 1] == tokens_.sentence[token]) {
+      return false;
+    }
     if (!seen_in_sentence_) return true;
     const Index floor = document_.sentences[tokens_.sentence[token]].first;
     if (token == floor) return true;
@@ -160,7 +165,9 @@ class Discourse {
     referent.possessive = possessive_after(m.last);
     referent.subject = (is_subject(m.first) || m.first == apposed_subject_) && !referent.possessive;
     out_.push_back(referent);
-    remember(m.entity, m.first, referent.subject, cue_follows(m.last));
+    // "He revealed that Park had texted him": who spoke is he.
+    const bool reported = m.first > 0 && seen_in_sentence_ && document_.token_text(m.first - 1) == "that";
+    remember(m.entity, m.first, referent.subject, !reported && cue_follows(m.last));
     seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
   }
 
@@ -326,7 +333,12 @@ class Discourse {
     NounPhrase phrase;
     if (!read_noun_phrase(document_, lexicon_, i, mention, phrase)) return kNone;
     const Index sentence_end = document_.sentences[tokens_.sentence[i]].last;
-    const Index close = phrase.last + 1;
+    Index close = phrase.last + 1;
+    while (close < sentence_end && document_.is(close, kTitleFirst) && tokens_.is(close, kCapitalised) &&
+           !named_at(close, mention)) {
+      ++close;  // "Spurs boss Sir Ted Moss"
+      if (close < sentence_end && document_.token_text(close) == ".") ++close;
+    }
     // "the Spurs boss Martin Poe": the name carries it. "the Spurs boss's wife" was read as the wife.
     for (std::size_t m = mention; m < document_.mentions.size() && document_.mentions[m].first <= close; ++m) {
       if (document_.mentions[m].first == close && document_.mentions[m].type == EntityMention::Type::person &&
@@ -338,6 +350,7 @@ class Discourse {
                                                 phrase.role_class == RoleClass::document ||
                                                 phrase.role_class == RoleClass::group ||
                                                 phrase.role_class == RoleClass::crowd);
+    close = phrase.last + 1;
     if (!thing && !phrase.plural) {
       const std::size_t named = named_behind(phrase, mention, sentence_end);
       if (named != document_.mentions.size()) {
@@ -360,7 +373,10 @@ class Discourse {
     referent.possessive = possessive_after(phrase.last);
     referent.subject = is_subject(i) && !referent.possessive;
     const bool other_person = phrase.possessor != kNone || phrase.possessive_pronoun;
-    if (!thing && !phrase.plural && !other_person &&
+    // "one American executive", "a Dutch striker": somebody new.
+    const bool indefinite =
+        !phrase.definite && document_.is(i, class_bit(WordClass::determiner) | class_bit(WordClass::number_word));
+    if (!thing && !phrase.plural && !other_person && !indefinite &&
         (phrase.definite || phrase.age != 0 || phrase.team != kNone || phrase.country != kNone)) {
       referent.person = described(phrase, i, referent.score);
     }
@@ -373,6 +389,11 @@ class Discourse {
     out_.push_back(referent);
     if (referent.person != kNone) seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
     return phrase.last;
+  }
+
+  [[nodiscard]] bool named_at(Index token, std::size_t mention) const {
+    while (mention < document_.mentions.size() && document_.mentions[mention].first < token) ++mention;
+    return mention < document_.mentions.size() && document_.mentions[mention].first == token;
   }
 
   // "the home captain, Jo Tait, ...": whoever is named in apposition; also "director of sport Jo Tait".
@@ -457,14 +478,21 @@ class Discourse {
         const Gender known = gender_of(person);
         if (known != Gender::unknown && known != head.gender) return -100.0f;
       }
-      float best = facts.roles.empty() ? 0.0f : -0.8f;
+      float best = 0.0f;
+      bool matched = false;
       for (const Index role : facts.roles) {
         const Entry own = lexicon_.entry(role);
+        const auto own_class = static_cast<RoleClass>(own.subtype);
+        // A brother or a favourite may be anything else besides.
+        if (!matched && best == 0.0f && own_class != RoleClass::relative && own_class != RoleClass::generic) best = -0.8f;
         if (role == phrase.head || own.name == head.name) {
           best = 2.5f;
           break;
         }
-        if (own.subtype == head.subtype) best = std::max(best, 1.2f);
+        if (own.subtype == head.subtype) {
+          best = std::max(best, 1.2f);
+          matched = true;
+        }
       }
       if (phrase.role_class == RoleClass::generic) best = std::max(best, 0.0f);
       score += best;

@@ -115,7 +115,7 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
       continue;
     }
     // Another article begins another phrase: "the free kick the 26-year-old had won".
-    if (t > i + 1 && document.is(t, class_bit(WordClass::determiner)) && document.token_text(t).size() <= 3 &&
+    if (t > i && document.is(t, class_bit(WordClass::determiner)) &&
         (document.token_text(t) == "the" || document.token_text(t) == "a" || document.token_text(t) == "an")) {
       break;
     }
@@ -125,6 +125,11 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
       const Entry entry = lexicon.entry(match.entry);
       if (match.last >= limit || (closed_class && match.last == t)) continue;  // but "opposite number"
       if (entry.type == EntryType::role) {
+        // "the Toronto Star": a name, not a star.
+        if (out.team != kNone && tokens.is(t, kCapitalised) && match.last == t &&
+            static_cast<RoleClass>(entry.subtype) == RoleClass::generic) {
+          continue;
+        }
         out.head = match.entry;
         out.role_class = static_cast<RoleClass>(entry.subtype);
         out.last = match.last;
