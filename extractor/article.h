@@ -164,7 +164,7 @@ struct Article {
   std::string title;
   std::string language;  // "en"
   Sport sport = Sport::unknown;
-  std::vector<Quote> quotes;  // by start
+  std::vector<Quote> quotes;   // by start
   std::vector<Person> people;  // by first mention
   std::vector<Team> teams;     // by first mention
   std::vector<Score> scores;   // by start

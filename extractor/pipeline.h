@@ -16,23 +16,28 @@ namespace pressbox {
 // One article as it came.
 struct Input {
   std::string id;
-  std::string source;   // what messages call it: the file's path, or "stdin"
-  std::string title;    // a title given beside the text (jsonl's title field); "" to take the text's own headline
-  std::string text;     // the bytes
+  std::string source;  // what messages call it: the file's path, or "stdin"
+  std::string title;   // a title given beside the text (jsonl's title field); "" to take the text's own headline
+  std::string text;    // the bytes
 };
 
 // A candidate that lost, or one that won: what `pressbox explain` shows.
 struct Candidate {
-  Index quote = 0;         // index into Article::quotes
-  std::string name;        // the speaker it would have made
-  Span span;               // its mention
-  std::string_view rule;   // the rule that proposed it
+  Index quote = 0;        // index into Article::quotes
+  std::string name;       // the speaker it would have made
+  Span span;              // its mention
+  std::string_view rule;  // the rule that proposed it
   float score = 0;
   bool chosen = false;
-  std::string features;    // "distance=2 frame=after-inverted ..." for people
+  // What the scoring model saw, values of 0 left out; the names are the ends of attribution.feature.* rules.
+  struct Feature {
+    std::string_view name;
+    float value = 0;
+  };
+  std::vector<Feature> features;
 };
 struct Trace {
-  std::vector<Candidate> candidates;
+  std::vector<Candidate> candidates;  // grouped by quote
 };
 
 struct Extraction {

@@ -22,11 +22,11 @@ constexpr float kSpokeBefore = 0.6f;
 
 struct Remembered {
   Index person = kNone;
-  Index token = 0;      // of the last referent
+  Index token = 0;  // of the last referent
   Index sentence = 0;
   Index block = 0;
   bool subject = false;
-  bool spoke = false;   // was the subject of a cue in that sentence: who is quoted next
+  bool spoke = false;  // was the subject of a cue in that sentence: who is quoted next
   bool title = false;
   int count = 0;
 };
@@ -346,10 +346,9 @@ class Discourse {
         return phrase.last;
       }
     }
-    const bool thing = phrase.head != kNone && (phrase.role_class == RoleClass::body ||
-                                                phrase.role_class == RoleClass::document ||
-                                                phrase.role_class == RoleClass::group ||
-                                                phrase.role_class == RoleClass::crowd);
+    const bool thing =
+        phrase.head != kNone && (phrase.role_class == RoleClass::body || phrase.role_class == RoleClass::document ||
+                                 phrase.role_class == RoleClass::group || phrase.role_class == RoleClass::crowd);
     close = phrase.last + 1;
     if (!thing && !phrase.plural) {
       const std::size_t named = named_behind(phrase, mention, sentence_end);
@@ -381,8 +380,7 @@ class Discourse {
       referent.person = described(phrase, i, referent.score);
     }
     if (referent.person != kNone && phrase.definite) {
-      article_.people[referent.person].references.push_back(
-          {tokens_.span(phrase.first, phrase.last), How::nominal});
+      article_.people[referent.person].references.push_back({tokens_.span(phrase.first, phrase.last), How::nominal});
       remember(referent.person, i, referent.subject, cue_follows(phrase.last));
     }
     referent.source = referent.person == kNone;
@@ -484,7 +482,8 @@ class Discourse {
         const Entry own = lexicon_.entry(role);
         const auto own_class = static_cast<RoleClass>(own.subtype);
         // A brother or a favourite may be anything else besides.
-        if (!matched && best == 0.0f && own_class != RoleClass::relative && own_class != RoleClass::generic) best = -0.8f;
+        if (!matched && best == 0.0f && own_class != RoleClass::relative && own_class != RoleClass::generic)
+          best = -0.8f;
         if (role == phrase.head || own.name == head.name) {
           best = 2.5f;
           break;

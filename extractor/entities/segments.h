@@ -18,5 +18,4 @@ struct Segment {
 // Splits every sentence outside blocks of capitals. Segments come in text order and never overlap.
 void find_segments(const Document& document, const Lexicon& lexicon, std::vector<Segment>& out);
 
-
 }  // namespace pressbox

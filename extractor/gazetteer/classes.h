@@ -11,7 +11,9 @@ namespace pressbox {
 
 using ClassBits = std::uint64_t;
 
-constexpr ClassBits class_bit(WordClass c) { return ClassBits{1} << static_cast<unsigned>(c); }
+constexpr ClassBits class_bit(WordClass c) {
+  return ClassBits{1} << static_cast<unsigned>(c);
+}
 
 // Above the closed classes: a match of this type begins at the token (first) or covers it (in).
 inline constexpr ClassBits kRoleFirst = ClassBits{1} << 40;
