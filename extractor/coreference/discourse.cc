@@ -225,6 +225,7 @@ class Discourse {
     entry.block = tokens_.block[token];
     entry.title = entry.title || document_.blocks[entry.block].kind == BlockKind::title;
     ++entry.count;
+    if (subject) focus_ = person;
     memory_.insert(memory_.begin(), entry);
   }
 
@@ -290,7 +291,8 @@ class Discourse {
     const auto distance = static_cast<float>(now - std::min(now, r.sentence));
     float score = -0.6f * std::min(distance, 6.0f);
     if (r.block != tokens_.block[token]) score -= 0.3f;
-    if (r.subject) score += distance <= 1.0f ? 1.2f : 0.5f;
+    // The latest subject stays in focus while others are only mentioned.
+    if (r.subject) score += distance <= 1.0f || (r.person == focus_ && distance <= 3.0f) ? 1.2f : 0.5f;
     score += 0.12f * static_cast<float>(std::min(r.count, 6));
     return score;
   }
@@ -522,6 +524,7 @@ class Discourse {
   std::size_t quote_first_ = 0;  // mentions of the last run of quoted tokens
   std::size_t quote_last_ = 0;
   Index quote_end_ = kNone;
+  Index focus_ = kNone;            // the person who was a subject last
   Index apposed_subject_ = kNone;  // token of the name behind a description that is the subject
   Index sentence_ = kNone;
   bool seen_in_sentence_ = false;
