@@ -379,8 +379,11 @@ class Discourse {
     const bool indefinite =
         !phrase.definite && document_.is(i, class_bit(WordClass::determiner) | class_bit(WordClass::number_word));
     if (!thing && !phrase.plural && !other_person && !indefinite &&
+        !ranks_one_of_many(phrase, sentence_end) &&
         (phrase.definite || phrase.age != 0 || phrase.team != kNone || phrase.country != kNone)) {
       referent.person = described(phrase, i, referent.score);
+    } else if (!thing && !phrase.plural && phrase.head != kNone) {
+      remember_unnamed(phrase.head);
     }
     if (referent.person != kNone && phrase.definite) {
       article_.people[referent.person].references.push_back(
@@ -427,13 +430,34 @@ class Discourse {
     return none;
   }
 
+  // "the first Australian to win", "the fourth player since": said of somebody, it stands for nobody.
+  [[nodiscard]] bool ranks_one_of_many(const NounPhrase& phrase, Index limit) const {
+    const Index behind = phrase.last + 1;
+    if (behind >= limit || !(document_.token_text(behind) == "to" || document_.token_text(behind) == "since")) return false;
+    for (Index t = phrase.first; t < phrase.last; ++t) {
+      if (document_.is(t, class_bit(WordClass::ordinal))) return true;
+    }
+    return false;
+  }
+
+  // "a Rovers spokesman", "our scout": somebody without a name, who may be "the scout" from then on.
+  void remember_unnamed(Index head) {
+    if (unnamed_.size() == kMemory) unnamed_.erase(unnamed_.begin());
+    unnamed_.push_back(lexicon_.entry(head).name);
+  }
+  [[nodiscard]] bool is_unnamed(const NounPhrase& phrase) const {
+    return phrase.head != kNone &&
+           std::find(unnamed_.begin(), unnamed_.end(), lexicon_.entry(phrase.head).name) != unnamed_.end();
+  }
+
   // The person whom a description fits best; kNone where none fits well enough.
   Index described(const NounPhrase& phrase, Index token, float& best_score) const {
     Index best = kNone;
     best_score = -100.0f;
+    const bool unnamed = is_unnamed(phrase);
     const auto consider = [&](Index person, float recency_score) {
       const float fit = agreement(phrase, person);
-      if (fit <= kContradicted) return;
+      if (fit <= kContradicted || (unnamed && fit < 2.0f)) return;
       float score = recency_score + fit;
       if (named_in_words_nearby(token, person)) score -= 1.5f;
       if (score > best_score) {
@@ -441,7 +465,12 @@ class Discourse {
         best = person;
       }
     };
-    for (const Remembered& r : memory_) consider(r.person, recency(r, token));
+    const bool speaks = cue_follows(phrase.last) || (phrase.first > 0 && document_.is(phrase.first - 1, kCueFirst) &&
+                                                     is_speech(phrase.first - 1));
+    for (const Remembered& r : memory_) {
+      const bool spoke = speaks && r.spoke && tokens_.sentence[token] - r.sentence <= 2;
+      consider(r.person, recency(r, token) + (spoke ? kSpokeBefore : 0.0f));
+    }
     // Nobody in mind fits: whoever of the article's first people does.
     if (best == kNone || agreement(phrase, best) < 1.0f) {
       const Index limit = std::min<Index>(static_cast<Index>(facts_.size()), kMemory);
@@ -497,6 +526,9 @@ class Discourse {
         }
       }
       if (phrase.role_class == RoleClass::generic) best = std::max(best, 0.0f);
+      // Spokesmen and doctors are told of as such before they are "the spokesman".
+      if (best <= 0.0f && phrase.role_class == RoleClass::spokesperson) return -100.0f;
+      if (best <= 0.0f && phrase.role_class == RoleClass::professional) best = -1.2f;
       score += best;
     }
     return score;
@@ -524,6 +556,7 @@ class Discourse {
   std::size_t quote_first_ = 0;  // mentions of the last run of quoted tokens
   std::size_t quote_last_ = 0;
   Index quote_end_ = kNone;
+  std::vector<std::string_view> unnamed_;  // heads of the descriptions of people who have no name
   Index focus_ = kNone;            // the person who was a subject last
   Index apposed_subject_ = kNone;  // token of the name behind a description that is the subject
   Index sentence_ = kNone;
