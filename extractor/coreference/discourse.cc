@@ -131,6 +131,13 @@ class Discourse {
     if (!seen_in_sentence_) return true;
     const Index floor = document_.sentences[tokens_.sentence[token]].first;
     if (token == floor) return true;
+    // The team that heads a description was looked at before it.
+    if (!out_.empty() && out_.back().first == token) return out_.back().subject;
+    // "Tom Hall and Ned Orr": the second is what the first is.
+    if (!out_.empty() && token > 1 && out_.back().last == token - 2 && out_.back().how == How::name &&
+        document_.token_text(token - 1) == "and") {
+      return out_.back().subject;
+    }
     // "for" and "as" are prepositions first.
     return document_.is(token - 1, class_bit(WordClass::conjunction)) &&
            !document_.is(token - 1, class_bit(WordClass::preposition));
@@ -345,6 +352,7 @@ class Discourse {
     for (std::size_t m = mention; m < document_.mentions.size() && document_.mentions[m].first <= close; ++m) {
       if (document_.mentions[m].first == close && document_.mentions[m].type == EntityMention::Type::person &&
           close < sentence_end) {
+        if (is_subject(i)) apposed_subject_ = close;
         return phrase.last;
       }
     }
