@@ -144,6 +144,13 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
       }
     }
     if (read) continue;
+    // "the former Rangers and Liverpool boss"
+    if (closed_class && out.team != kNone && !found && document.token_text(t) == "and" &&
+        next_mention < document.mentions.size() && document.mentions[next_mention].first == t + 1 &&
+        document.mentions[next_mention].type != EntityMention::Type::person) {
+      ++t;
+      continue;
+    }
     if (closed_class) break;
     // A nationality as adjective or noun.
     for (const Match& match : document.matches_at(t)) {
