@@ -174,7 +174,8 @@ class Discourse {
     out_.push_back(referent);
     // "He revealed that Park had texted him": who spoke is he.
     const bool reported = m.first > 0 && seen_in_sentence_ && document_.token_text(m.first - 1) == "that";
-    remember(m.entity, m.first, referent.subject, !reported && cue_follows(m.last));
+    const Index head = m.first == led_ ? led_first_ : m.first;
+    remember(m.entity, m.first, referent.subject, !reported && (cue_follows(m.last) || cue_before(head)));
     seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
   }
 
@@ -201,6 +202,12 @@ class Discourse {
       if (!filler) return false;
     }
     return false;
+  }
+
+  // "said Stone": the cue before its subject.
+  [[nodiscard]] bool cue_before(Index first) const {
+    return first > 0 && tokens_.sentence[first - 1] == tokens_.sentence[first] && document_.is(first - 1, kCueFirst) &&
+           is_speech(first - 1);
   }
 
   // A verb of speech: weaker cues ("seen", "hit") may introduce words, but do not say that somebody spoke.
@@ -308,6 +315,13 @@ class Discourse {
     Index best = kNone;
     best_score = -100.0f;
     const bool speaks = nominative && cue_follows(token);
+    // "a club spokesman said. "...," he added": nobody whose name is known.
+    if (speaks && unnamed_spoke_ != kNone && tokens_.sentence[token] - unnamed_spoke_ <= 2 &&
+        std::none_of(memory_.begin(), memory_.end(), [&](const Remembered& r) {
+          return r.subject && r.sentence >= unnamed_spoke_;
+        })) {
+      return kNone;
+    }
     Index last_subject = 0;  // the sentence of the latest subject: memory_ is in order of recency
     for (const Remembered& r : memory_) {
       const Gender known = gender_of(r.person);
@@ -353,6 +367,8 @@ class Discourse {
       if (document_.mentions[m].first == close && document_.mentions[m].type == EntityMention::Type::person &&
           close < sentence_end) {
         if (is_subject(i)) apposed_subject_ = close;
+        led_ = close;
+        led_first_ = i;
         return phrase.last;
       }
     }
@@ -392,6 +408,10 @@ class Discourse {
       referent.person = described(phrase, i, referent.score);
     } else if (!thing && !phrase.plural && phrase.head != kNone) {
       remember_unnamed(phrase.head);
+    }
+    if (referent.person == kNone && !thing && !phrase.plural && phrase.head != kNone &&
+        (cue_follows(phrase.last) || cue_before(i))) {
+      unnamed_spoke_ = tokens_.sentence[i];
     }
     if (referent.person != kNone && phrase.definite) {
       article_.people[referent.person].references.push_back(
@@ -473,8 +493,7 @@ class Discourse {
         best = person;
       }
     };
-    const bool speaks = cue_follows(phrase.last) || (phrase.first > 0 && document_.is(phrase.first - 1, kCueFirst) &&
-                                                     is_speech(phrase.first - 1));
+    const bool speaks = cue_follows(phrase.last) || cue_before(phrase.first);
     for (const Remembered& r : memory_) {
       const bool spoke = speaks && r.spoke && tokens_.sentence[token] - r.sentence <= 2;
       consider(r.person, recency(r, token) + (spoke ? kSpokeBefore : 0.0f));
@@ -564,6 +583,9 @@ class Discourse {
   std::size_t quote_first_ = 0;  // mentions of the last run of quoted tokens
   std::size_t quote_last_ = 0;
   Index quote_end_ = kNone;
+  Index led_ = kNone;              // token of the name that a description heads, and the description's first
+  Index led_first_ = kNone;
+  Index unnamed_spoke_ = kNone;    // the last sentence where somebody without a name spoke
   std::vector<std::string_view> unnamed_;  // heads of the descriptions of people who have no name
   Index focus_ = kNone;            // the person who was a subject last
   Index apposed_subject_ = kNone;  // token of the name behind a description that is the subject
