@@ -58,6 +58,7 @@ Extractor::~Extractor() = default;
 Result<Extractor> Extractor::create(Lexicon lexicon) {
   std::vector<std::string_view> required;
   for (const auto id : AttributionModel::required_rules()) required.push_back(id);
+  for (const auto id : kScoreRules) required.push_back(id);
   // The rule book and the index borrow what the lexicon maps, which does not move when the Lexicon object does.
   Result<RuleBook> rules = RuleBook::build(lexicon, required);
   if (!rules) return rules.error();

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "extractor/entities/facts.h"
 #include "extractor/entities/segments.h"
@@ -22,6 +23,11 @@ constexpr std::string_view kTeamCityRule = "team.city";
 constexpr std::string_view kTeamShapeRule = "team.shape";
 constexpr std::string_view kTeamResultsRule = "team.results-line";
 constexpr std::string_view kTeamCapsRule = "team.capitals";
+
+// A word that more people than this share tells nobody apart; the bound keeps long lists of names linear.
+constexpr std::size_t kMaxNamesakes = 32;
+// Parts of one hyphenated name: "Jean-Pierre-Louis" has three.
+constexpr Index kMaxHyphens = 3;
 
 bool is_individual(Sport sport) {
   switch (sport) {
@@ -114,10 +120,6 @@ class EntityFinder {
 
   // ---- people ------------------------------------------------------------------------------------------------
 
-  struct NameKey {
-    std::vector<std::uint64_t> words;
-  };
-
   [[nodiscard]] std::vector<std::uint64_t> name_words(Index first, Index last) const {
     std::vector<std::uint64_t> words;
     bool nickname = false;
@@ -152,12 +154,25 @@ class EntityFinder {
         break;
       }
     }
-    for (const std::uint64_t word : facts.name_hashes) by_word_[word].push_back(index);
+    for (const std::uint64_t word : facts.name_hashes) note_word(word, index);
+    by_name_.emplace(hash_name(facts.name_hashes), index);
     article_.people.push_back(std::move(person));
     full_mentions_.emplace_back();
     last_seen_.push_back(0);
     facts_.push_back(std::move(facts));
     return index;
+  }
+
+  void note_word(std::uint64_t word, Index person) {
+    std::vector<Index>& list = by_word_[word];
+    if (list.size() >= kMaxNamesakes || std::find(list.begin(), list.end(), person) != list.end()) return;
+    list.push_back(person);
+  }
+
+  static std::uint64_t hash_name(const std::vector<std::uint64_t>& words) {
+    std::uint64_t hash = words.size();
+    for (const std::uint64_t word : words) hash = WorldIndex::add_word(hash, word);
+    return hash;
   }
 
   // The name as printed, white space made single.
@@ -189,8 +204,10 @@ class EntityFinder {
     const std::vector<std::uint64_t> words = name_words(segment.first, last);
     if (words.empty()) return;
     Index person = kNone;
+    const auto same = by_name_.find(hash_name(words));
+    if (same != by_name_.end()) person = same->second;
     const auto known = by_word_.find(words.back());
-    if (known != by_word_.end()) {
+    if (person == kNone && known != by_word_.end()) {
       for (const Index candidate : known->second) {
         PersonFacts& facts = facts_[candidate];
         if (is_short_form(words, facts.name_hashes)) {
@@ -199,17 +216,18 @@ class EntityFinder {
         }
         if (is_short_form(facts.name_hashes, words)) {  // the fuller form comes later
           person = candidate;
-          for (const std::uint64_t word : words) {
-            auto& list = by_word_[word];
-            if (std::find(list.begin(), list.end(), candidate) == list.end()) list.push_back(candidate);
-          }
           facts.name_hashes = words;
+          by_name_.emplace(hash_name(words), candidate);
           article_.people[candidate].name = clean_name(segment.first, last);
           break;
         }
       }
     }
-    if (person == kNone) person = add_person(segment.first, last, by_lexicon ? kPersonLexiconRule : kPersonShapeRule);
+    if (person == kNone) {
+      person = add_person(segment.first, last, by_lexicon ? kPersonLexiconRule : kPersonShapeRule);
+    } else {
+      for (const std::uint64_t word : facts_[person].name_hashes) note_word(word, person);
+    }
     full_mentions_[person].push_back(segment.first);
     mention(EntityMention::Type::person, segment.first, last, person);
   }
@@ -278,7 +296,7 @@ class EntityFinder {
 
   [[nodiscard]] Index hyphenated_end(Index i, Index limit) const {
     Index last = i;
-    while (last + 2 < limit && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore) &&
+    while (last + 2 < limit && last - i < 2 * kMaxHyphens && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore) &&
            tokens_.is(last + 2, kGluedBefore) && tokens_.kind[last + 2] == TokenKind::word &&
            tokens_.is(last + 2, kCapitalised) && document_.token_text(last + 1) == "-") {
       last += 2;
@@ -288,12 +306,8 @@ class EntityFinder {
 
   Index find_single(Index first, Index last) {
     const std::vector<std::uint64_t> words = name_words(first, last);
-    const auto known = by_word_.find(words.back());
-    if (known != by_word_.end()) {
-      for (const Index person : known->second) {
-        if (facts_[person].name_hashes == words) return person;
-      }
-    }
+    const auto known = by_name_.find(hash_name(words));
+    if (known != by_name_.end()) return known->second;
     const Index misspelt = misspelt_surname(first, last);
     return misspelt != kNone ? misspelt : add_person(first, last, kPersonContextRule);
   }
@@ -856,17 +870,20 @@ class EntityFinder {
       added.sport = entry.sport != Sport::unknown ? entry.sport : article_.sport;
       added.kind = static_cast<TeamKind>(entry.subtype);
       added.rule = rule;
-      article_.teams.push_back(std::move(added));
-      team_entries_.push_back(entry_index);
+      add_team(std::move(added), entry_index);
     }
     if (!any_taken(first, last)) mention(EntityMention::Type::team, first, last, team);
   }
 
-  Index find_team(std::string_view name) const {
-    for (Index t = 0; t < article_.teams.size(); ++t) {
-      if (article_.teams[t].name == name) return t;
-    }
-    return kNone;
+  void add_team(Team&& team, Index entry) {
+    by_team_name_.emplace(team.name, static_cast<Index>(article_.teams.size()));
+    article_.teams.push_back(std::move(team));
+    if (entry != kNone) mentioned_entries_.insert(entry);
+  }
+
+  [[nodiscard]] Index find_team(const std::string& name) const {
+    const auto found = by_team_name_.find(name);
+    return found == by_team_name_.end() ? kNone : found->second;
   }
 
   // "England Under-21", "Mexico's Under-20s", "England A": the level is part of the team's name.
@@ -975,8 +992,7 @@ class EntityFinder {
       added.name = name;
       added.sport = article_.sport;
       added.rule = rule;
-      article_.teams.push_back(std::move(added));
-      team_entries_.push_back(kNone);
+      add_team(std::move(added), kNone);
     }
     mention(EntityMention::Type::team, first, last, team);
   }
@@ -1045,7 +1061,7 @@ class EntityFinder {
   }
 
   [[nodiscard]] bool is_mentioned(Index entry) const {
-    return std::find(team_entries_.begin(), team_entries_.end(), entry) != team_entries_.end();
+    return mentioned_entries_.contains(entry);
   }
 
   void capital_person(Index i, const Sentence& sentence) {
@@ -1160,7 +1176,10 @@ class EntityFinder {
   std::unordered_map<Index, int> active_;
   std::unordered_map<std::string_view, int> country_votes_;
   bool college_article_ = false;
-  std::vector<Index> team_entries_;  // parallel to article_.teams until they are ordered
+  // Looked up, never walked: their order says nothing.
+  std::unordered_map<std::uint64_t, Index> by_name_;  // people by hash_name of any form that was their fullest
+  std::unordered_map<std::string, Index> by_team_name_;
+  std::unordered_set<Index> mentioned_entries_;
 };
 
 }  // namespace

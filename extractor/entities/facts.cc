@@ -9,8 +9,12 @@
 namespace pressbox {
 namespace {
 
+// What is said first counts; nobody has more facts of a kind than this.
+constexpr std::size_t kMaxFacts = 16;
+
 void add_unique(std::vector<Index>& list, Index value) {
-  if (value != kNone && std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
+  if (value == kNone || list.size() >= kMaxFacts) return;
+  if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
 }
 
 class FactGatherer {

@@ -11,6 +11,7 @@ namespace {
 // one long name from falling apart into two short ones.
 constexpr float kShapeThreshold = 0.8f;
 constexpr int kMaxNameWords = 5;
+constexpr Index kMaxHyphens = 3;  // in one word of a name
 
 bool is_upper_ascii(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -81,6 +82,8 @@ class Segmenter {
     for (std::size_t m = 0; m < matches.size(); ++m) {
       const Match& match = matches[m];
       if (match.last >= limit) continue;
+      // "Jan Novak" is not the whole of "Jan Novak-Hill".
+      if (lexicon_.entry(match.entry).type == EntryType::person && word_at(match.last, limit).last > match.last) continue;
       const float score = gazetteer_score(match);
       if (score <= 0) continue;
       if (match.last == span_last && !options_.empty() && options_.back().first == i) {
@@ -151,7 +154,7 @@ class Segmenter {
   [[nodiscard]] Word word_at(Index i, Index limit) const {
     if (i >= limit || !is_name_token(i)) return {1, 0};
     Index last = i;
-    while (last + 2 < limit && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore) &&
+    while (last + 2 < limit && last - i < 2 * kMaxHyphens && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore) &&
            tokens_.is(last + 2, kGluedBefore) && tokens_.kind[last + 2] == TokenKind::word) {
       const std::string_view dash = document_.token_text(last + 1);
       if (dash != "-" && dash != "\xE2\x80\x90" && dash != "\xE2\x80\x91") break;
@@ -247,7 +250,7 @@ class Segmenter {
     if (document_.is(i, kTitleFirst) && !known) return false;
     if (document_.is(i, class_bit(WordClass::weekday))) return false;
     if (document_.is(i, kFunctionWord | kCalendar) && given_weight(i) < 4) return false;
-    if (document_.is(i, kRoleFirst) && document_.infos[i].common >= 2) return false;
+    if (document_.is(i, kRoleFirst) && document_.infos[i].common >= 2 && given_weight(i) < 4) return false;
     if (document_.is(i, kNationalityFirst) && !known) return false;
     return true;
   }
@@ -277,6 +280,7 @@ class Segmenter {
 
   float shape_score(const std::array<Word, kMaxNameWords>& words, int count, const Sentence& sentence) const {
     float score = 0;
+    const int first_given = given_weight(words[0].first);
     for (int k = 0; k < count; ++k) {
       const Word word = words[static_cast<std::size_t>(k)];
       const Index t = word.first;
@@ -305,7 +309,8 @@ class Segmenter {
         score += 0.3f * std::max(surname, given);
       }
       if (info.common == 0 && given == 0.0f && surname == 0.0f) score += 1.0f;
-      if (common > 0) score -= (sentence_first ? 0.6f : 0.35f) * common;
+      // "Mark", "Grant", "Will": a word that is a common given name loses little by being a word too.
+      if (common > 0) score -= (given >= 5 ? 0.3f : sentence_first ? 0.6f : 0.35f) * common;
       if (is_camel_case(t)) score -= 2.0f;
       if (tokens_.is(t, kAllCaps) && tokens_.end[t] - tokens_.start[t] >= 3) score -= 2.5f;
       if (!first && (bits & (kFunctionWord | kCalendar)) != 0) score -= 4.0f;
@@ -313,7 +318,8 @@ class Segmenter {
       if (last && (bits & (class_bit(WordClass::place_noun) | class_bit(WordClass::event_noun) |
                            class_bit(WordClass::company_noun) | class_bit(WordClass::squad_noun) |
                            class_bit(WordClass::club_affix))) != 0) {
-        score -= 4.0f;
+        // "Ann Hall" is a person, "Ibex Hall" is none.
+        score -= first_given >= 4 && surname >= 4 ? 1.8f : 4.0f;
       }
       if (!first && (bits & (kNationalityFirst | kCountryFirst)) != 0 && surname < 3) score -= 3.0f;
       if (first && (bits & (kNationalityFirst | kCountryFirst)) != 0) score -= given >= 3 ? 0.5f : 3.0f;
