@@ -131,6 +131,13 @@ class Discourse {
     if (!seen_in_sentence_) return true;
     const Index floor = document_.sentences[tokens_.sentence[token]].first;
     if (token == floor) return true;
+    // The team that heads a description was looked at before it.
+    if (!out_.empty() && out_.back().first == token) return out_.back().subject;
+    // "Tom Hall and Ned Orr": the second is what the first is.
+    if (!out_.empty() && token > 1 && out_.back().last == token - 2 && out_.back().how == How::name &&
+        document_.token_text(token - 1) == "and") {
+      return out_.back().subject;
+    }
     // "for" and "as" are prepositions first.
     return document_.is(token - 1, class_bit(WordClass::conjunction)) &&
            !document_.is(token - 1, class_bit(WordClass::preposition));
@@ -167,7 +174,8 @@ class Discourse {
     out_.push_back(referent);
     // "He revealed that Park had texted him": who spoke is he.
     const bool reported = m.first > 0 && seen_in_sentence_ && document_.token_text(m.first - 1) == "that";
-    remember(m.entity, m.first, referent.subject, !reported && cue_follows(m.last));
+    const Index head = m.first == led_ ? led_first_ : m.first;
+    remember(m.entity, m.first, referent.subject, !reported && (cue_follows(m.last) || cue_before(head)));
     seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
   }
 
@@ -194,6 +202,12 @@ class Discourse {
       if (!filler) return false;
     }
     return false;
+  }
+
+  // "said Stone": the cue before its subject.
+  [[nodiscard]] bool cue_before(Index first) const {
+    return first > 0 && tokens_.sentence[first - 1] == tokens_.sentence[first] && document_.is(first - 1, kCueFirst) &&
+           is_speech(first - 1);
   }
 
   // A verb of speech: weaker cues ("seen", "hit") may introduce words, but do not say that somebody spoke.
@@ -225,6 +239,7 @@ class Discourse {
     entry.block = tokens_.block[token];
     entry.title = entry.title || document_.blocks[entry.block].kind == BlockKind::title;
     ++entry.count;
+    if (subject) focus_ = person;
     memory_.insert(memory_.begin(), entry);
   }
 
@@ -290,7 +305,8 @@ class Discourse {
     const auto distance = static_cast<float>(now - std::min(now, r.sentence));
     float score = -0.6f * std::min(distance, 6.0f);
     if (r.block != tokens_.block[token]) score -= 0.3f;
-    if (r.subject) score += distance <= 1.0f ? 1.2f : 0.5f;
+    // The latest subject stays in focus while others are only mentioned.
+    if (r.subject) score += distance <= 1.0f || (r.person == focus_ && distance <= 3.0f) ? 1.2f : 0.5f;
     score += 0.12f * static_cast<float>(std::min(r.count, 6));
     return score;
   }
@@ -299,6 +315,13 @@ class Discourse {
     Index best = kNone;
     best_score = -100.0f;
     const bool speaks = nominative && cue_follows(token);
+    // "a club spokesman said. "...," he added": nobody whose name is known.
+    if (speaks && unnamed_spoke_ != kNone && tokens_.sentence[token] - unnamed_spoke_ <= 2 &&
+        std::none_of(memory_.begin(), memory_.end(), [&](const Remembered& r) {
+          return r.subject && r.sentence >= unnamed_spoke_;
+        })) {
+      return kNone;
+    }
     Index last_subject = 0;  // the sentence of the latest subject: memory_ is in order of recency
     for (const Remembered& r : memory_) {
       const Gender known = gender_of(r.person);
@@ -343,6 +366,9 @@ class Discourse {
     for (std::size_t m = mention; m < document_.mentions.size() && document_.mentions[m].first <= close; ++m) {
       if (document_.mentions[m].first == close && document_.mentions[m].type == EntityMention::Type::person &&
           close < sentence_end) {
+        if (is_subject(i)) apposed_subject_ = close;
+        led_ = close;
+        led_first_ = i;
         return phrase.last;
       }
     }
@@ -376,8 +402,15 @@ class Discourse {
     const bool indefinite =
         !phrase.definite && document_.is(i, class_bit(WordClass::determiner) | class_bit(WordClass::number_word));
     if (!thing && !phrase.plural && !other_person && !indefinite &&
+        !ranks_one_of_many(phrase, sentence_end) &&
         (phrase.definite || phrase.age != 0 || phrase.team != kNone || phrase.country != kNone)) {
       referent.person = described(phrase, i, referent.score);
+    } else if (!thing && !phrase.plural && phrase.head != kNone) {
+      remember_unnamed(phrase.head);
+    }
+    if (referent.person == kNone && !thing && !phrase.plural && phrase.head != kNone &&
+        (cue_follows(phrase.last) || cue_before(i))) {
+      unnamed_spoke_ = tokens_.sentence[i];
     }
     if (referent.person != kNone && phrase.definite) {
       article_.people[referent.person].references.push_back({tokens_.span(phrase.first, phrase.last), How::nominal});
@@ -423,13 +456,34 @@ class Discourse {
     return none;
   }
 
+  // "the first Australian to win", "the fourth player since": said of somebody, it stands for nobody.
+  [[nodiscard]] bool ranks_one_of_many(const NounPhrase& phrase, Index limit) const {
+    const Index behind = phrase.last + 1;
+    if (behind >= limit || !(document_.token_text(behind) == "to" || document_.token_text(behind) == "since")) return false;
+    for (Index t = phrase.first; t < phrase.last; ++t) {
+      if (document_.is(t, class_bit(WordClass::ordinal))) return true;
+    }
+    return false;
+  }
+
+  // "a Rovers spokesman", "our scout": somebody without a name, who may be "the scout" from then on.
+  void remember_unnamed(Index head) {
+    if (unnamed_.size() == kMemory) unnamed_.erase(unnamed_.begin());
+    unnamed_.push_back(lexicon_.entry(head).name);
+  }
+  [[nodiscard]] bool is_unnamed(const NounPhrase& phrase) const {
+    return phrase.head != kNone &&
+           std::find(unnamed_.begin(), unnamed_.end(), lexicon_.entry(phrase.head).name) != unnamed_.end();
+  }
+
   // The person whom a description fits best; kNone where none fits well enough.
   Index described(const NounPhrase& phrase, Index token, float& best_score) const {
     Index best = kNone;
     best_score = -100.0f;
+    const bool unnamed = is_unnamed(phrase);
     const auto consider = [&](Index person, float recency_score) {
       const float fit = agreement(phrase, person);
-      if (fit <= kContradicted) return;
+      if (fit <= kContradicted || (unnamed && fit < 2.0f)) return;
       float score = recency_score + fit;
       if (named_in_words_nearby(token, person)) score -= 1.5f;
       if (score > best_score) {
@@ -437,7 +491,11 @@ class Discourse {
         best = person;
       }
     };
-    for (const Remembered& r : memory_) consider(r.person, recency(r, token));
+    const bool speaks = cue_follows(phrase.last) || cue_before(phrase.first);
+    for (const Remembered& r : memory_) {
+      const bool spoke = speaks && r.spoke && tokens_.sentence[token] - r.sentence <= 2;
+      consider(r.person, recency(r, token) + (spoke ? kSpokeBefore : 0.0f));
+    }
     // Nobody in mind fits: whoever of the article's first people does.
     if (best == kNone || agreement(phrase, best) < 1.0f) {
       const Index limit = std::min<Index>(static_cast<Index>(facts_.size()), kMemory);
@@ -494,6 +552,9 @@ class Discourse {
         }
       }
       if (phrase.role_class == RoleClass::generic) best = std::max(best, 0.0f);
+      // Spokesmen and doctors are told of as such before they are "the spokesman".
+      if (best <= 0.0f && phrase.role_class == RoleClass::spokesperson) return -100.0f;
+      if (best <= 0.0f && phrase.role_class == RoleClass::professional) best = -1.2f;
       score += best;
     }
     return score;
@@ -521,6 +582,11 @@ class Discourse {
   std::size_t quote_first_ = 0;  // mentions of the last run of quoted tokens
   std::size_t quote_last_ = 0;
   Index quote_end_ = kNone;
+  Index led_ = kNone;              // token of the name that a description heads, and the description's first
+  Index led_first_ = kNone;
+  Index unnamed_spoke_ = kNone;    // the last sentence where somebody without a name spoke
+  std::vector<std::string_view> unnamed_;  // heads of the descriptions of people who have no name
+  Index focus_ = kNone;            // the person who was a subject last
   Index apposed_subject_ = kNone;  // token of the name behind a description that is the subject
   Index sentence_ = kNone;
   bool seen_in_sentence_ = false;

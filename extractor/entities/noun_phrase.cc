@@ -145,6 +145,13 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
       }
     }
     if (read) continue;
+    // "the former Rangers and Liverpool boss"
+    if (closed_class && out.team != kNone && !found && document.token_text(t) == "and" &&
+        next_mention < document.mentions.size() && document.mentions[next_mention].first == t + 1 &&
+        document.mentions[next_mention].type != EntityMention::Type::person) {
+      ++t;
+      continue;
+    }
     if (closed_class) break;
     // A nationality as adjective or noun.
     for (const Match& match : document.matches_at(t)) {
@@ -177,8 +184,14 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
     if (document.is(t, kCueFirst) && found) break;
     const std::string_view word = document.token_text(t);
     if (word == "former" || word == "ex") out.former = true;
-    if (found && !tokens.is(t, kCapitalised)) break;  // the head stands; what follows is another phrase
-    if (found && tokens.is(t, kCapitalised)) break;
+    if (found) break;  // the head stands; what follows is another phrase
+    // "said the former Celtic trainee": behind a verb of speech any noun is somebody.
+    if (out.team != kNone && out.definite && i > 0 && document.is(i - 1, kCueFirst) && is_plain_noun(document, t) &&
+        (t + 1 >= limit || tokens.kind[t + 1] == TokenKind::punctuation)) {
+      out.last = t;
+      found = true;
+      break;
+    }
     ++t;
   }
   if (!found && has_possessor) {
