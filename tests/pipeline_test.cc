@@ -83,7 +83,7 @@ class Invariants {
     quotes();
     scores();
     for (const Diagnostic& diagnostic : article_.diagnostics) {
-      span(diagnostic.span, true, "diagnostic");
+      span(diagnostic.span, true, "diagnostic " + std::string(diagnostic.code));
       hold(!diagnostic.code.empty(), "a diagnostic has a code");
     }
     return broken_;
@@ -146,7 +146,9 @@ class Invariants {
     }
     std::sort(mentions.begin(), mentions.end());
     for (std::size_t k = 1; k < mentions.size(); ++k) {
-      hold(mentions[k - 1].end <= mentions[k].start, "mentions never overlap");
+      if (mentions[k - 1].end <= mentions[k].start || mentions[k].end > text_.size()) continue;
+      hold(false, "mentions overlap: " + std::string(mentions[k - 1].of(text_)) + " and " +
+                      std::string(mentions[k].of(text_)));
     }
   }
 
