@@ -389,8 +389,8 @@ class EntityFinder {
         document_.is(i - 1, class_bit(WordClass::preposition))) {
       return false;
     }
-    return i + 1 >= sentence.last ||
-           !(tokens_.kind[i + 1] == TokenKind::word && tokens_.is(i + 1, kCapitalised) && !taken_[i + 1]);
+    return i + 1 >= sentence.last || !(tokens_.kind[i + 1] == TokenKind::word && tokens_.is(i + 1, kCapitalised) &&
+                                       !taken_[i + 1] && !document_.is(i + 1, class_bit(WordClass::pronoun_i)));
   }
 
   // 1 + the token of the person's last mention before this one; 0 if there is none. Full names were noted in order, and
@@ -906,7 +906,7 @@ class EntityFinder {
       if (age.size() == 2) {
         name += " Under-";
         name += age;
-        return document_.token_text(at + 2).size() == 3 ? at : at + 2;
+        return at + 2;
       }
     }
     if (!possessive && (word == "A" || word == "B") && entry.subtype == static_cast<std::uint8_t>(TeamKind::national) &&
@@ -975,6 +975,7 @@ class EntityFinder {
       if (!is_free_capital(i) || document_.blocks[tokens_.block[i]].all_caps) continue;
       for (Index last = std::min<Index>(i + 2, tokens_.size() - 1) + 1; last-- > i;) {
         if (any_taken(i, last) || tokens_.sentence[last] != tokens_.sentence[i]) continue;
+        if (tokens_.kind[last] != TokenKind::word) continue;
         Readings readings;
         add_franchises(i, last, readings);
         if (readings.teams.empty()) continue;
