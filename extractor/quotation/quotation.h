@@ -28,8 +28,8 @@ struct Stretch {
   std::vector<Span> insertions;  // [editor's brackets] inside it, brackets included
 };
 
-// Finds all stretches, in order, never overlapping; appends a diagnostic wherever it had to guess. Needs text, blocks
-// and tokens. One pass over the bytes; time linear in the text.
+// Finds all stretches, in order, never overlapping; appends a diagnostic wherever it had to guess. Needs text, blocks,
+// tokens, sentences and classes. One pass over the bytes; time linear in the text.
 void find_stretches(const Document& document, std::vector<Stretch>& out, std::vector<Diagnostic>& diagnostics);
 
 }  // namespace pressbox

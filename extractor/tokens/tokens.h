@@ -22,8 +22,8 @@
 namespace pressbox {
 
 enum class TokenKind : std::uint8_t {
-  word,        // letters first (also "4x100m"? no: that is a number)
-  number,      // starts with a digit: "7", "10.04", "21st", "34-year-old" gives 34 - year - old
+  word,        // starts with a letter
+  number,      // starts with a digit: "7", "10.04", "21st", "4x100m"; "34-year-old" is 34 - year - old
   possessive,  // 's or ’s
   quote_mark,  // any mark of the quotation families, single or double, straight or not, but not an apostrophe
                // inside a word
