@@ -92,7 +92,7 @@ Extraction Extractor::extract(Input input, Trace* trace) const {
   set_title(document, input, article);
   tokenize(document.text, document.blocks, document.tokens, document.sentences);
   lexicon.match_all(document.text, document.tokens, document.matches, document.infos);
-  classify_tokens(lexicon, document.tokens, document.matches, document.classes, document.match_begin);
+  classify_tokens(document.tokens, document.matches, document.classes, document.match_begin);
 
   find_entities(document, lexicon, state_->index, state_->rules, article, workspace.facts);
   find_stretches(document, workspace.stretches, article.diagnostics);

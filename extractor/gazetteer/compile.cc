@@ -684,6 +684,11 @@ void Compiler::add_run(const FormDraft& form, const std::vector<Span>& tokens) {
   reading.entry = form.entry;
   reading.kind = static_cast<std::uint8_t>(form.kind);
   reading.sport = static_cast<std::uint8_t>(form.sport);
+  const EntryDraft& entry = entries_[form.entry];
+  reading.entry_type = static_cast<std::uint8_t>(entry.type);
+  reading.entry_subtype = entry.subtype;
+  reading.entry_sport = static_cast<std::uint8_t>(entry.sport);
+  reading.entry_weight = entry.weight;
   reading.rule = form.kind == FormKind::abbreviation ? CaseRule::exact
                  : is_name_type(type)                ? CaseRule::capitals
                                                      : CaseRule::any;

@@ -36,11 +36,11 @@ enum class FormKind : std::uint8_t {
   name,
   alias,
   nickname,
-  abbreviation,    // matched in exactly this case
-  adjective,       // countries: "Dutch"
-  noun,            // countries: "Dutchman"
-  noun_plural,     // countries: "Dutchmen"
-  inflection,      // cues, roles, words: "said", "strikers"
+  abbreviation,  // matched in exactly this case
+  adjective,     // countries: "Dutch"
+  noun,          // countries: "Dutchman"
+  noun_plural,   // countries: "Dutchmen"
+  inflection,    // cues, roles: "said", "strikers"
 };
 
 enum class Gender : std::uint8_t { unknown, male, female };
@@ -125,6 +125,15 @@ struct Entry {
   std::string_view detail;  // team: leagues; cue: frames; person: role; outlet: kind
 };
 
+// An entry without its texts.
+struct EntryHead {
+  EntryType type;
+  std::uint8_t subtype;
+  Sport sport;
+  Gender gender;
+  std::uint8_t weight;
+};
+
 // What single words are known to be, whatever entry they begin. All 0 for a word never seen.
 // Weights are 1 + floor(log10(bearers)), at most 7.
 struct WordInfo {
@@ -150,6 +159,11 @@ struct Match {
   Index entry = 0;
   FormKind form = FormKind::name;
   Sport form_sport = Sport::unknown;  // a nickname that belongs to one sport ("Three Lions": football)
+  // The entry's own, repeated here because a look into the entries costs a cache miss a match.
+  EntryType type = EntryType::team;
+  std::uint8_t subtype = 0;
+  Sport sport = Sport::unknown;
+  std::uint8_t weight = 0;
 };
 
 class Lexicon {
@@ -169,6 +183,7 @@ class Lexicon {
   [[nodiscard]] std::uint32_t entry_count() const;
   [[nodiscard]] std::uint32_t form_count() const;
   [[nodiscard]] Entry entry(Index index) const;
+  [[nodiscard]] EntryHead head(Index index) const;
   // The entry with this type and key; kNone if there is none. For tests, explain and user files, not for inner loops.
   [[nodiscard]] Index find(EntryType type, std::string_view key) const;
 
