@@ -30,12 +30,13 @@ struct Referent {
   bool subject = false;  // first referent of its sentence, or of a clause after a conjunction
   bool possessive = false;   // "Stone's ..."
   bool plural = false;
-  bool source = false;   // a body, document or unnamed person: its own words name it
+  bool source = false;   // a team, body, document or unnamed person, or the author's "I": its own words name it
   NounPhrase phrase;     // of a description
 };
 
 // Appends every referent in text order to out (cleared first) and the resolved pronouns and descriptions to the
-// references of article.people. quoted has one flag a token: inside a quotation.
+// references of article.people. Needs everything in the document, mentions included. quoted has one flag a token:
+// inside a quotation.
 void find_referents(const Document& document, const Lexicon& lexicon, const std::vector<PersonFacts>& facts,
                     const std::vector<bool>& quoted, Article& article, std::vector<Referent>& out);
 

@@ -40,7 +40,7 @@ enum class FormKind : std::uint8_t {
   adjective,       // countries: "Dutch"
   noun,            // countries: "Dutchman"
   noun_plural,     // countries: "Dutchmen"
-  inflection,      // cues, roles: "said", "strikers"
+  inflection,      // cues, roles, words: "said", "strikers"
 };
 
 enum class Gender : std::uint8_t { unknown, male, female };
@@ -116,7 +116,7 @@ struct WordInfo {
 // One row of lexicons/rules/*.tsv. A rule with a pattern is an RE2 expression; a rule without one names a decision
 // that code makes, so that its weight and its reason stand in the data.
 struct Rule {
-  std::string_view id;       // "score.dash", "attribution.after.inverted"
+  std::string_view id;       // "score.shape.dash", "attribution.frame.after-inverted"
   std::string_view pattern;  // "" if none
   float weight = 0;          // a confidence from 0 to 1, or a weight of the scoring model; the file's head says which
   std::string_view reason;   // why it is right English or right sport, one sentence
@@ -138,11 +138,11 @@ class Lexicon {
   Lexicon& operator=(Lexicon&&) noexcept;
   ~Lexicon();
 
-  // Maps a compiled lexicon. A missing, damaged (checksum), foreign or older-format file is an Error.
+  // Maps a compiled lexicon. A missing or damaged file (checksum), a foreign one or one of another format is an Error.
   static Result<Lexicon> open(const std::filesystem::path& compiled);
   // Compiles the text files under folder, in memory. The first wrong line is the Error, with file and line.
   static Result<Lexicon> compile(const std::filesystem::path& folder);
-  // Writes the compiled form, atomically (a temporary file renamed).
+  // Writes the compiled form, atomically (a temporary file renamed); its size in bytes.
   [[nodiscard]] Result<std::size_t> save(const std::filesystem::path& compiled) const;
 
   [[nodiscard]] std::uint32_t entry_count() const;
@@ -156,9 +156,9 @@ class Lexicon {
 
   [[nodiscard]] WordInfo word(std::uint64_t fold_hash) const;
 
-  // Appends every reading of every run of tokens that starts at token i, longest runs first. Hyphens inside a run
-  // are stepped over. Forms of names need a capital on their first letter (or a block of capitals); abbreviations
-  // need their exact case; roles, cues and words match in any case.
+  // Appends every reading of every run of tokens that starts at token i, longest runs first. Hyphens and slashes
+  // inside a run are stepped over. Forms of names and titles need a capital on each word that has one in the lexicon
+  // (or a block of capitals); abbreviations need their exact letters; roles, cues and words match in any case.
   void match_at(std::string_view text, const TokenArray& tokens, Index i, std::vector<Match>& out) const;
   // match_at for all tokens, in order. out is cleared first. infos gets word() of each token (zeros for non-words).
   void match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
