@@ -396,7 +396,7 @@ class Finder {
       }
       mark.left = before(text_, mark, seen_before);
       const Near right = after(text_, mark.end, block.end, seen_after);
-      if (mark.family == Family::double_mark && mark.glyph == Glyph::straight && is_measure(block, mark)) continue;
+      if (mark.family == Family::double_mark && mark.glyph != Glyph::opening && is_measure(block, mark)) continue;
       mark.direction = direction_of(mark.left, right, mark.glyph);
       if (mark.cluster && mark.glyph == Glyph::straight) {
         mark.hollow = mark.left == Near::space && (right == Near::space || right == Near::stop || right == Near::comma);
@@ -424,14 +424,18 @@ class Finder {
     return mark.end + length <= block.end && classify(text_, mark.end, length) == Near::letter;
   }
 
-  // 6'4" and 10": a straight mark behind a digit with a foot mark before the digits, or closing nothing.
+  // 6'4" and 6’4”: a mark behind digits that a foot mark stands before.
   [[nodiscard]] bool is_measure(Span block, const Mark& mark) const {
     if (mark.left != Near::digit || mark.start == block.start) return false;
     std::uint32_t i = mark.start;
     while (i > block.start && ((text_[i - 1] >= '0' && text_[i - 1] <= '9') || text_[i - 1] == '.')) --i;
     if (i == mark.start || i == block.start) return false;
-    const auto foot = static_cast<unsigned char>(text_[i - 1]);
-    return foot == '\'' && i - 1 > block.start && text_[i - 2] >= '0' && text_[i - 2] <= '9';
+    for (const std::string_view foot : {"'", "\u2019", "\u2032"}) {
+      if (i - block.start <= foot.size() || text_.substr(i - foot.size(), foot.size()) != foot) continue;
+      const char feet = text_[i - foot.size() - 1];
+      return feet >= '0' && feet <= '9';
+    }
+    return false;
   }
 
   // Which family of marks this text quotes with: single marks take part as full quotations only where double ones
