@@ -571,11 +571,13 @@ class Finder {
 
   void note_unclosed() {
     if (carried_from_ == 0) return;
-    out_[carried_from_ - 1].runs_over = true;
-    const Span span = out_[carried_from_ - 1].outer;
+    Stretch& open = out_[carried_from_ - 1];
+    // A paragraph that goes on with a speech is the speaker's to its end, as the ones before it were.
+    open.runs_over = !open.continues;
+    const auto length = sequence_length(static_cast<unsigned char>(text_[open.outer.start]));
     diagnostics_.push_back({"unclosed-mark",
-                            {span.start, span.start + 1},
-                            "a quotation opens here and nothing closes it; it was ended with its paragraph"});
+                            {open.outer.start, open.outer.start + static_cast<std::uint32_t>(length)},
+                            "A quotation opens here and nothing closes it; it was ended with its paragraph."});
   }
 
   // A closing mark with nothing open: the opening one is missing where the mark closes the paragraph's first
@@ -586,7 +588,7 @@ class Finder {
     if (!first_of_block || !end_of_speech || mark.family == Family::single_mark || !cue_follows(mark.end)) return;
     diagnostics_.push_back({"missing-opening-mark",
                             {mark.start, mark.end},
-                            "a quotation closes here that no mark opened; it was taken to open with its paragraph"});
+                            "A quotation closes here that no mark opened; it was taken to open with its paragraph."});
     // Short stretches between single marks that were found on the way stand inside it.
     std::size_t own = out_.size();
     while (own > 0 && out_[own - 1].block == block) --own;
