@@ -22,11 +22,11 @@ constexpr float kSpokeBefore = 0.6f;
 
 struct Remembered {
   Index person = kNone;
-  Index token = 0;      // of the last referent
+  Index token = 0;  // of the last referent
   Index sentence = 0;
   Index block = 0;
   bool subject = false;
-  bool spoke = false;   // was the subject of a cue in that sentence: who is quoted next
+  bool spoke = false;  // was the subject of a cue in that sentence: who is quoted next
   bool title = false;
   int count = 0;
 };
@@ -317,9 +317,8 @@ class Discourse {
     const bool speaks = nominative && cue_follows(token);
     // "a club spokesman said. "...," he added": nobody whose name is known.
     if (speaks && unnamed_spoke_ != kNone && tokens_.sentence[token] - unnamed_spoke_ <= 2 &&
-        std::none_of(memory_.begin(), memory_.end(), [&](const Remembered& r) {
-          return r.subject && r.sentence >= unnamed_spoke_;
-        })) {
+        std::none_of(memory_.begin(), memory_.end(),
+                     [&](const Remembered& r) { return r.subject && r.sentence >= unnamed_spoke_; })) {
       return kNone;
     }
     Index last_subject = 0;  // the sentence of the latest subject: memory_ is in order of recency
@@ -372,10 +371,9 @@ class Discourse {
         return phrase.last;
       }
     }
-    const bool thing = phrase.head != kNone && (phrase.role_class == RoleClass::body ||
-                                                phrase.role_class == RoleClass::document ||
-                                                phrase.role_class == RoleClass::group ||
-                                                phrase.role_class == RoleClass::crowd);
+    const bool thing =
+        phrase.head != kNone && (phrase.role_class == RoleClass::body || phrase.role_class == RoleClass::document ||
+                                 phrase.role_class == RoleClass::group || phrase.role_class == RoleClass::crowd);
     close = phrase.last + 1;
     if (!thing && !phrase.plural) {
       const std::size_t named = named_behind(phrase, mention, sentence_end);
@@ -402,8 +400,7 @@ class Discourse {
     // "one American executive", "a Dutch striker": somebody new.
     const bool indefinite =
         !phrase.definite && document_.is(i, class_bit(WordClass::determiner) | class_bit(WordClass::number_word));
-    if (!thing && !phrase.plural && !other_person && !indefinite &&
-        !ranks_one_of_many(phrase, sentence_end) &&
+    if (!thing && !phrase.plural && !other_person && !indefinite && !ranks_one_of_many(phrase, sentence_end) &&
         (phrase.definite || phrase.age != 0 || phrase.team != kNone || phrase.country != kNone)) {
       referent.person = described(phrase, i, referent.score);
     } else if (!thing && !phrase.plural && phrase.head != kNone) {
@@ -414,8 +411,7 @@ class Discourse {
       unnamed_spoke_ = tokens_.sentence[i];
     }
     if (referent.person != kNone && phrase.definite) {
-      article_.people[referent.person].references.push_back(
-          {tokens_.span(phrase.first, phrase.last), How::nominal});
+      article_.people[referent.person].references.push_back({tokens_.span(phrase.first, phrase.last), How::nominal});
       remember(referent.person, i, referent.subject, cue_follows(phrase.last));
     }
     referent.source = referent.person == kNone;
@@ -461,7 +457,8 @@ class Discourse {
   // "the first Australian to win", "the fourth player since": said of somebody, it stands for nobody.
   [[nodiscard]] bool ranks_one_of_many(const NounPhrase& phrase, Index limit) const {
     const Index behind = phrase.last + 1;
-    if (behind >= limit || !(document_.token_text(behind) == "to" || document_.token_text(behind) == "since")) return false;
+    if (behind >= limit || !(document_.token_text(behind) == "to" || document_.token_text(behind) == "since"))
+      return false;
     for (Index t = phrase.first; t < phrase.last; ++t) {
       if (document_.is(t, class_bit(WordClass::ordinal))) return true;
     }
@@ -542,7 +539,8 @@ class Discourse {
         const Entry own = lexicon_.entry(role);
         const auto own_class = static_cast<RoleClass>(own.subtype);
         // A brother or a favourite may be anything else besides.
-        if (!matched && best == 0.0f && own_class != RoleClass::relative && own_class != RoleClass::generic) best = -0.8f;
+        if (!matched && best == 0.0f && own_class != RoleClass::relative && own_class != RoleClass::generic)
+          best = -0.8f;
         if (role == phrase.head || own.name == head.name) {
           best = 2.5f;
           break;
@@ -583,12 +581,12 @@ class Discourse {
   std::size_t quote_first_ = 0;  // mentions of the last run of quoted tokens
   std::size_t quote_last_ = 0;
   Index quote_end_ = kNone;
-  Index led_ = kNone;              // token of the name that a description heads, and the description's first
+  Index led_ = kNone;  // token of the name that a description heads, and the description's first
   Index led_first_ = kNone;
-  Index unnamed_spoke_ = kNone;    // the last sentence where somebody without a name spoke
+  Index unnamed_spoke_ = kNone;            // the last sentence where somebody without a name spoke
   std::vector<std::string_view> unnamed_;  // heads of the descriptions of people who have no name
-  Index focus_ = kNone;            // the person who was a subject last
-  Index apposed_subject_ = kNone;  // token of the name behind a description that is the subject
+  Index focus_ = kNone;                    // the person who was a subject last
+  Index apposed_subject_ = kNone;          // token of the name behind a description that is the subject
   Index sentence_ = kNone;
   bool seen_in_sentence_ = false;
 };

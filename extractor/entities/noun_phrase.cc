@@ -36,7 +36,8 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
   const ClassBits possessive_pronouns = class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
                                         class_bit(WordClass::pronoun_they) | class_bit(WordClass::pronoun_i) |
                                         class_bit(WordClass::pronoun_it);
-  if (document.is(t, class_bit(WordClass::pronoun_who)) && document.token_text(t) != "that") return false;  // "whose side"
+  if (document.is(t, class_bit(WordClass::pronoun_who)) && document.token_text(t) != "that")
+    return false;  // "whose side"
   if (document.is(t, possessive_pronouns)) {
     const std::string_view word = document.token_text(t);
     if (word != "his" && word != "His" && word != "her" && word != "Her" && word != "their" && word != "Their" &&
@@ -166,7 +167,8 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
         out.country = match.entry;
         // An adjective alone before a thing is no person: "his best Dutch accent".
         const Index behind = match.last + 1;
-        if (match.form == FormKind::adjective && !found && behind < limit && is_plain_noun(document, behind)) return false;
+        if (match.form == FormKind::adjective && !found && behind < limit && is_plain_noun(document, behind))
+          return false;
         // A nationality closes a phrase of its own ("the Dutchman", "the American") or describes the head to come.
         if (!found) {
           out.last = match.last;
