@@ -513,6 +513,7 @@ class Discourse {
       if (facts.age != 0 && facts.age != phrase.age) score -= 3.0f;
       if (facts.age == 0) score += 0.2f;
     }
+    if (phrase.demonym && !facts.countries.empty()) score -= 1.6f;
     if (phrase.country != kNone) {
       if (has_country(facts, phrase.country)) {
         score += 2.5f;
