@@ -30,12 +30,13 @@ enum Frame : std::uint8_t {
   kFrameCount
 };
 constexpr std::array<std::string_view, kFrameCount> kFrameRules = {
-    "attribution.frame.after-inverted", "attribution.frame.after-subject",       "attribution.frame.after-source",
-    "attribution.frame.after-dash",     "attribution.frame.after-verb",          "attribution.frame.before-colon",        "attribution.frame.before-comma",
-    "attribution.frame.before-bare",    "attribution.frame.before-clause",       "attribution.frame.before-source",
-    "attribution.frame.colon-name",     "attribution.frame.colon-line",          "attribution.frame.continued-open",
-    "attribution.frame.continued-split", "attribution.frame.continued-paragraph", "attribution.frame.continued-next",
-    "attribution.frame.continued-later", "attribution.frame.floating",           "attribution.frame.headline"};
+    "attribution.frame.after-inverted", "attribution.frame.after-subject",   "attribution.frame.after-source",
+    "attribution.frame.after-dash",     "attribution.frame.after-verb",      "attribution.frame.before-colon",
+    "attribution.frame.before-comma",   "attribution.frame.before-bare",     "attribution.frame.before-clause",
+    "attribution.frame.before-source",  "attribution.frame.colon-name",      "attribution.frame.colon-line",
+    "attribution.frame.continued-open", "attribution.frame.continued-split", "attribution.frame.continued-paragraph",
+    "attribution.frame.continued-next", "attribution.frame.continued-later", "attribution.frame.floating",
+    "attribution.frame.headline"};
 
 enum Feature : std::uint8_t {
   kAdjacent,
@@ -54,12 +55,20 @@ enum Feature : std::uint8_t {
   kNamedInside,
   kFeatureCount
 };
-constexpr std::array<std::string_view, kFeatureCount> kFeatureRules = {
-    "attribution.feature.adjacent",     "attribution.feature.subject",      "attribution.feature.object",
-    "attribution.feature.possessive",   "attribution.feature.team",         "attribution.feature.distance",
-    "attribution.feature.sentences",    "attribution.feature.unresolved",   "attribution.feature.strong-cue",
-    "attribution.feature.belongs-next", "attribution.feature.sentence-closed", "attribution.feature.plain-noun",
-    "attribution.feature.modifier",     "attribution.feature.named-inside"};
+constexpr std::array<std::string_view, kFeatureCount> kFeatureRules = {"attribution.feature.adjacent",
+                                                                       "attribution.feature.subject",
+                                                                       "attribution.feature.object",
+                                                                       "attribution.feature.possessive",
+                                                                       "attribution.feature.team",
+                                                                       "attribution.feature.distance",
+                                                                       "attribution.feature.sentences",
+                                                                       "attribution.feature.unresolved",
+                                                                       "attribution.feature.strong-cue",
+                                                                       "attribution.feature.belongs-next",
+                                                                       "attribution.feature.sentence-closed",
+                                                                       "attribution.feature.plain-noun",
+                                                                       "attribution.feature.modifier",
+                                                                       "attribution.feature.named-inside"};
 
 enum KindRule : std::uint8_t {
   kKindDirect,
@@ -77,15 +86,18 @@ constexpr std::array<std::string_view, kKindRuleCount> kKindRules = {
     "kind.direct",   "kind.partial",   "kind.headline", "kind.short",    "kind.title",
     "kind.nickname", "kind.bracketed", "kind.number",   "kind.so-called"};
 
-constexpr std::string_view kThresholdRule = "attribution.threshold";
+constexpr std::array<std::string_view, 4> kScalarRules = {"attribution.threshold", "attribution.confidence.base",
+                                                          "attribution.confidence.score",
+                                                          "attribution.confidence.lead"};
 
 constexpr auto make_required() {
-  std::array<std::string_view, kFrameRules.size() + kFeatureRules.size() + kKindRules.size() + 1> all{};
+  std::array<std::string_view, kFrameRules.size() + kFeatureRules.size() + kKindRules.size() + kScalarRules.size()>
+      all{};
   std::size_t n = 0;
   for (const auto id : kFrameRules) all[n++] = id;
   for (const auto id : kFeatureRules) all[n++] = id;
   for (const auto id : kKindRules) all[n++] = id;
-  all[n] = kThresholdRule;
+  for (const auto id : kScalarRules) all[n++] = id;
   return all;
 }
 constexpr auto kRequired = make_required();
@@ -98,6 +110,9 @@ struct AttributionModel::Weights {
   std::array<float, kFeatureCount> feature{};
   std::array<float, kKindRuleCount> kind{};
   float threshold = 0;
+  float confidence_base = 0;
+  float confidence_score = 0;
+  float confidence_lead = 0;
 };
 
 AttributionModel::AttributionModel(const RuleBook& rules) : weights_(std::make_unique<Weights>()) {
@@ -107,13 +122,18 @@ AttributionModel::AttributionModel(const RuleBook& rules) : weights_(std::make_u
   }
   for (std::size_t i = 0; i < kFeatureCount; ++i) weights_->feature[i] = rules.rule(kFeatureRules[i]).weight;
   for (std::size_t i = 0; i < kKindRuleCount; ++i) weights_->kind[i] = rules.rule(kKindRules[i]).weight;
-  weights_->threshold = rules.rule(kThresholdRule).weight;
+  weights_->threshold = rules.rule(kScalarRules[0]).weight;
+  weights_->confidence_base = rules.rule(kScalarRules[1]).weight;
+  weights_->confidence_score = rules.rule(kScalarRules[2]).weight;
+  weights_->confidence_lead = rules.rule(kScalarRules[3]).weight;
 }
 AttributionModel::AttributionModel(AttributionModel&&) noexcept = default;
 AttributionModel& AttributionModel::operator=(AttributionModel&&) noexcept = default;
 AttributionModel::~AttributionModel() = default;
 
-std::span<const std::string_view> AttributionModel::required_rules() { return kRequired; }
+std::span<const std::string_view> AttributionModel::required_rules() {
+  return kRequired;
+}
 
 namespace {
 
@@ -136,9 +156,9 @@ struct Proposal {
   Frame frame = kFloating;
   std::array<float, kFeatureCount> features{};
   float score = 0;
-  Index referent = kNone;   // index into the referents, or
-  Index stretch = kNone;    // the stretch whose speaker goes on, or
-  Span source;              // bare words that name the source
+  Index referent = kNone;  // index into the referents, or
+  Index stretch = kNone;   // the stretch whose speaker goes on, or
+  Span source;             // bare words that name the source
   CueHit cue;
 };
 
@@ -172,12 +192,12 @@ class Attributor {
 
   // What stands around a stretch inside its block, quotation marks left out.
   struct Window {
-    Index left_last = kNone;     // the last token before the opening mark, in the same block
-    Index left_first = kNone;    // the first token of that token's sentence
-    Index right_first = kNone;   // the first token behind the closing mark, in the same block
-    Index right_end = kNone;     // one past the last token of the clause behind it
+    Index left_last = kNone;        // the last token before the opening mark, in the same block
+    Index left_first = kNone;       // the first token of that token's sentence
+    Index right_first = kNone;      // the first token behind the closing mark, in the same block
+    Index right_end = kNone;        // one past the last token of the clause behind it
     bool right_meets_next = false;  // the next stretch begins where the clause ends
-    char inner_end = 0;          // the last character inside the marks
+    char inner_end = 0;             // the last character inside the marks
   };
 
   [[nodiscard]] Window window(Index k) const {
@@ -248,8 +268,13 @@ class Attributor {
       const int rank = static_cast<int>(match.last - match.first) * 4 + (weak ? 0 : 2) + (entry.weight >= 4 ? 1 : 0);
       if (rank <= best_rank) continue;
       best_rank = rank;
-      best = {match.first, match.last, kind, entry.weight, entry.detail.find("inv") != std::string_view::npos,
-              entry.detail.find("pass") != std::string_view::npos, entry.name};
+      best = {match.first,
+              match.last,
+              kind,
+              entry.weight,
+              entry.detail.find("inv") != std::string_view::npos,
+              entry.detail.find("pass") != std::string_view::npos,
+              entry.name};
     }
     return best;
   }
@@ -382,10 +407,8 @@ class Attributor {
     p.features[kTeam] = r.team != kNone ? 1.0f : 0.0f;
     p.features[kPossessive] = r.possessive ? 1.0f : 0.0f;
     p.features[kUnresolved] = r.person == kNone && r.how != How::name ? 1.0f : 0.0f;
-    p.features[kPlainNoun] = r.how == How::nominal && r.phrase.head == kNone && r.phrase.age == 0 &&
-                                     r.phrase.country == kNone
-                                 ? 1.0f
-                                 : 0.0f;
+    p.features[kPlainNoun] =
+        r.how == How::nominal && r.phrase.head == kNone && r.phrase.age == 0 && r.phrase.country == kNone ? 1.0f : 0.0f;
     if (cue.found()) p.features[kStrongCue] = static_cast<float>(cue.strength) - 3.0f;
     p.cue = cue;
   }
@@ -900,7 +923,7 @@ class Attributor {
     quote.nested = stretch.nested;
     quote.insertions = stretch.insertions;
     const KindRule kind_rule = classify(k, w, best == kNone ? nullptr : &proposals_[best]);
-    quote.kind = kind_rule == kKindDirect                                 ? QuoteKind::direct
+    quote.kind = kind_rule == kKindDirect                                  ? QuoteKind::direct
                  : kind_rule == kKindPartial || kind_rule == kKindHeadline ? QuoteKind::partial
                                                                            : QuoteKind::nonspeech;
     quote.rule = kKindRules[kind_rule];
@@ -926,7 +949,8 @@ class Attributor {
         same_utterance = false;
       }
     }
-    quote.utterance = same_utterance && last_speech_ != kNone ? article_.quotes[last_speech_].utterance : next_utterance_++;
+    quote.utterance =
+        same_utterance && last_speech_ != kNone ? article_.quotes[last_speech_].utterance : next_utterance_++;
     if (trace_ != nullptr) write_trace(k, best);
     article_.quotes.push_back(std::move(quote));
     if (document_.blocks[stretch.block].kind != BlockKind::title) last_speech_ = k;
@@ -935,8 +959,8 @@ class Attributor {
 
   // "Robson, or 'Pop' as he is known": the nickname is a name of the person before it.
   void add_alias(Index k, const Window& w) {
-    if (w.left_last == kNone || !(token_is(w.left_last, "or") || token_is(w.left_last, "alias") ||
-                                  token_is(w.left_last, "aka"))) {
+    if (w.left_last == kNone ||
+        !(token_is(w.left_last, "or") || token_is(w.left_last, "alias") || token_is(w.left_last, "aka"))) {
       return;
     }
     const auto [low, high] = referents_in(w.left_first, w.left_last);
@@ -994,7 +1018,9 @@ class Attributor {
     }
     const Referent& r = referents_[p.referent];
     speaker.span = tokens_.span(r.first, r.last);
-    speaker.how = p.frame == kColonName && r.how == How::name ? How::colon : p.frame == kHeadline ? How::headline : r.how;
+    speaker.how = p.frame == kColonName && r.how == How::name ? How::colon
+                  : p.frame == kHeadline                      ? How::headline
+                                                              : r.how;
     if (r.person != kNone) {
       speaker.person = r.person;
       speaker.name = article_.people[r.person].name;
@@ -1012,7 +1038,8 @@ class Attributor {
   // "a club statement" -> "club statement"; a short phrase behind it belongs to it ("a statement from the organisers").
   [[nodiscard]] std::string source_name(const Referent& r, const CueHit& cue) const {
     Index first = r.first;
-    while (first < r.last && document_.is(first, class_bit(WordClass::determiner) | class_bit(WordClass::number_word))) {
+    while (first < r.last &&
+           document_.is(first, class_bit(WordClass::determiner) | class_bit(WordClass::number_word))) {
       ++first;
     }
     Index last = r.last;
@@ -1102,8 +1129,9 @@ class Attributor {
       if (!names_somebody(p) || same_speaker(p, winner)) continue;
       second = std::max(second, p.score);
     }
-    const float margin = winner.score - second;
-    const float value = 1.0f / (1.0f + std::exp(-(0.35f * winner.score + 0.45f * margin - 1.0f)));
+    const float lead = winner.score - second;
+    const float value = 1.0f / (1.0f + std::exp(-(weights_.confidence_base + weights_.confidence_score * winner.score +
+                                                  weights_.confidence_lead * lead)));
     return std::round(value * 1000.0f) / 1000.0f;
   }
 
@@ -1125,13 +1153,8 @@ class Attributor {
       candidate.chosen = i == best;
       for (std::size_t f = 0; f < kFeatureCount; ++f) {
         if (p.features[f] == 0.0f) continue;
-        if (!candidate.features.empty()) candidate.features += ' ';
-        candidate.features += kFeatureRules[f].substr(std::string_view("attribution.feature.").size());
-        candidate.features += '=';
-        const auto tenths = static_cast<int>(std::lround(p.features[f] * 10.0f));
-        if (tenths < 0) candidate.features += '-';
-        candidate.features += std::to_string(std::abs(tenths) / 10);
-        if (tenths % 10 != 0) candidate.features += "." + std::to_string(std::abs(tenths) % 10);
+        candidate.features.push_back(
+            {kFeatureRules[f].substr(std::string_view("attribution.feature.").size()), p.features[f]});
       }
       trace_->candidates.push_back(std::move(candidate));
     }
@@ -1174,7 +1197,8 @@ class Attributor {
       if (!phrase && introduced_as_name(w.left_last, w.left_first)) return kKindSoCalled;
       // "the "goal" was not given", "the "Night of Stars" (a charity match)"
       const bool article_before = token_is(w.left_last, "the") || token_is(w.left_last, "The");
-      if (article_before && !ended && w.inner_end != ',' && words <= 6 && (words == 1 || first_capital)) return kKindTitle;
+      if (article_before && !ended && w.inner_end != ',' && words <= 6 && (words == 1 || first_capital))
+        return kKindTitle;
       if (token_is(w.left_last, "(") && words <= 4 && w.right_first != kNone && token_is(w.right_first, ")")) {
         return kKindBracketed;
       }
@@ -1223,16 +1247,17 @@ class Attributor {
     for (int steps = 0; steps < 4; ++steps) {
       const std::string_view word = document_.token_text(t);
       static constexpr std::array<std::string_view, 35> kAnnounce = {
-          "called",   "titled",  "entitled", "nicknamed", "nickname", "dubbed",  "billed", "named",    "christened", "known",
-          "book",     "film",    "movie",    "podcast",   "song",     "album",   "documentary", "show", "series",     "novel",
-          "autobiography", "motto", "slogan", "chant",    "banner",   "programme", "campaign", "moniker", "mantra",   "so-called",
-          "engraved", "inscribed", "emblazoned", "bearing", "tattooed"};
+          "called", "titled",     "entitled",    "nicknamed", "nickname",   "dubbed",   "billed",
+          "named",  "christened", "known",       "book",      "film",       "movie",    "podcast",
+          "song",   "album",      "documentary", "show",      "series",     "novel",    "autobiography",
+          "motto",  "slogan",     "chant",       "banner",    "programme",  "campaign", "moniker",
+          "mantra", "so-called",  "engraved",    "inscribed", "emblazoned", "bearing",  "tattooed"};
       if (std::find(kAnnounce.begin(), kAnnounce.end(), word) != kAnnounce.end()) return true;
       if (word == "called" && t > first && token_is(t - 1, "-")) return true;
       // Only articles, "as" and pronouns may stand between.
-      if (!(word == "the" || word == "a" || word == "an" || word == "as" || word == "his" || word == "her" || word == "-" ||
-            word == "it" || word == "him" || word == "," || word == "with" || word == "words" || word == "is" ||
-            word == "was")) {
+      if (!(word == "the" || word == "a" || word == "an" || word == "as" || word == "his" || word == "her" ||
+            word == "-" || word == "it" || word == "him" || word == "," || word == "with" || word == "words" ||
+            word == "is" || word == "was")) {
         return false;
       }
       if (t == first) return false;
@@ -1248,8 +1273,8 @@ class Attributor {
     for (int steps = 0; steps < 9 && t > w.left_first; ++steps) {
       --t;
       const std::string_view word = document_.token_text(t);
-      for (const std::string_view thing : {"banner", "banners", "placard", "placards", "flag", "tifo", "plaque", "mural",
-                                           "motto", "slogan", "T-shirt", "tattoo", "signpost", "scoreboard"}) {
+      for (const std::string_view thing : {"banner", "banners", "placard", "placards", "flag", "tifo", "plaque",
+                                           "mural", "motto", "slogan", "T-shirt", "tattoo", "signpost", "scoreboard"}) {
         if (word == thing) return true;
       }
       const auto [low, high] = referents_in(t, t + 1);
@@ -1314,9 +1339,9 @@ class Attributor {
   Article& article_;
   Trace* trace_;
   std::vector<Proposal> proposals_;
-  std::vector<Frame> frames_;       // the frame that each stretch was attributed by
-  std::vector<Index> used_cue_;     // the first token of the cue that each stretch was attributed by
-  Index last_speech_ = kNone;       // the last stretch of the body that was speech
+  std::vector<Frame> frames_;    // the frame that each stretch was attributed by
+  std::vector<Index> used_cue_;  // the first token of the cue that each stretch was attributed by
+  Index last_speech_ = kNone;    // the last stretch of the body that was speech
   Index next_utterance_ = 0;
 };
 

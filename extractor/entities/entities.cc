@@ -104,8 +104,9 @@ class EntityFinder {
         for (const Match& other : document_.matches_at(match.first)) {
           readings += other.last == match.last ? 1 : 0;
         }
-        vote = match.form == FormKind::abbreviation ? 0.2f
-                                                    : (match.last > match.first ? 1.0f : 0.5f) / static_cast<float>(readings);
+        vote = match.form == FormKind::abbreviation
+                   ? 0.2f
+                   : (match.last > match.first ? 1.0f : 0.5f) / static_cast<float>(readings);
       }
       // The head of a text names its sport more often than its tail.
       if (tokens_.block[match.first] == 0) vote *= 2.0f;
@@ -197,8 +198,8 @@ class EntityFinder {
   }
 
   void full_name(const Segment& segment) {
-    const bool by_lexicon = segment.match != kNone &&
-                            lexicon_.entry(document_.matches[segment.match].entry).type == EntryType::person;
+    const bool by_lexicon =
+        segment.match != kNone && lexicon_.entry(document_.matches[segment.match].entry).type == EntryType::person;
     if (segment.match != kNone && !(by_lexicon && segment.words >= 2)) return;
     Index last = segment.last;
     const std::vector<std::uint64_t> words = name_words(segment.first, last);
@@ -296,9 +297,10 @@ class EntityFinder {
 
   [[nodiscard]] Index hyphenated_end(Index i, Index limit) const {
     Index last = i;
-    while (last + 2 < limit && last - i < 2 * kMaxHyphens && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore) &&
-           tokens_.is(last + 2, kGluedBefore) && tokens_.kind[last + 2] == TokenKind::word &&
-           tokens_.is(last + 2, kCapitalised) && document_.token_text(last + 1) == "-") {
+    while (last + 2 < limit && last - i < 2 * kMaxHyphens && tokens_.kind[last + 1] == TokenKind::dash &&
+           tokens_.is(last + 1, kGluedBefore) && tokens_.is(last + 2, kGluedBefore) &&
+           tokens_.kind[last + 2] == TokenKind::word && tokens_.is(last + 2, kCapitalised) &&
+           document_.token_text(last + 1) == "-") {
       last += 2;
     }
     return last;
@@ -388,7 +390,7 @@ class EntityFinder {
       return false;
     }
     return i + 1 >= sentence.last || !(tokens_.kind[i + 1] == TokenKind::word && tokens_.is(i + 1, kCapitalised) &&
-                                       !taken_[i + 1]);
+                                       !taken_[i + 1] && !document_.is(i + 1, class_bit(WordClass::pronoun_i)));
   }
 
   // 1 + the token of the person's last mention before this one; 0 if there is none. Full names were noted in order, and
@@ -625,9 +627,9 @@ class EntityFinder {
     for (const Match& match : document_.matches) {
       const Entry entry = lexicon_.entry(match.entry);
       if (entry.type != EntryType::competition) continue;
-      for (const std::string_view cup : {"Davis Cup", "Fed Cup", "Billie Jean King Cup", "Hopman Cup", "Ryder Cup",
-                                         "Solheim Cup", "Presidents Cup", "Walker Cup", "Laver Cup", "ATP Cup",
-                                         "United Cup", "World Team Cup"}) {
+      for (const std::string_view cup :
+           {"Davis Cup", "Fed Cup", "Billie Jean King Cup", "Hopman Cup", "Ryder Cup", "Solheim Cup", "Presidents Cup",
+            "Walker Cup", "Laver Cup", "ATP Cup", "United Cup", "World Team Cup"}) {
         if (entry.name == cup) team_event_ = true;
       }
     }
@@ -683,7 +685,9 @@ class EntityFinder {
       const float score = team_score(segment.first, segment.last, segment.words, readings, reading);
       if (score >= 1.0f) {
         add_team_mention(segment.first, segment.last, reading.entry,
-                         readings.country ? kTeamPlaceRule : readings.city ? kTeamCityRule : kTeamNameRule);
+                         readings.country ? kTeamPlaceRule
+                         : readings.city  ? kTeamCityRule
+                                          : kTeamNameRule);
         return;
       }
     }
@@ -711,8 +715,8 @@ class EntityFinder {
 
   [[nodiscard]] bool strong_team(const Readings& readings) const {
     return std::any_of(readings.teams.begin(), readings.teams.end(), [&](const Reading& reading) {
-      return active(reading.entry) > 0 || lexicon_.entry(reading.entry).subtype ==
-                                              static_cast<std::uint8_t>(TeamKind::national);
+      return active(reading.entry) > 0 ||
+             lexicon_.entry(reading.entry).subtype == static_cast<std::uint8_t>(TeamKind::national);
     });
   }
 
@@ -752,7 +756,8 @@ class EntityFinder {
     const Index next = last + 1 < sentence.last ? last + 1 : kNone;
     const bool the_before = before != kNone && is_the(before);
     if (reading.form == FormKind::nickname && the_before) score += 1.0f;
-    if (entry.subtype == static_cast<std::uint8_t>(TeamKind::franchise) && the_before && !readings.place()) score += 0.8f;
+    if (entry.subtype == static_cast<std::uint8_t>(TeamKind::franchise) && the_before && !readings.place())
+      score += 0.8f;
 
     // Behind the name.
     if (next != kNone) {
@@ -803,8 +808,8 @@ class EntityFinder {
       if (word == "for") score += 0.8f;
       if (word == "by" || word == "with" || word == "and") score += 0.4f;
       if (readings.place()) {
-        if (word == "in" || word == "In" || word == "near" || word == "across" || word == "around" || word == "outside" ||
-            word == "throughout" || word == "into" || word == "within" || word == "across") {
+        if (word == "in" || word == "In" || word == "near" || word == "across" || word == "around" ||
+            word == "outside" || word == "throughout" || word == "into" || word == "within" || word == "across") {
           score -= 4.0f;
         }
         if (word == "from" || word == "From") score -= national ? 2.0f : 0.8f;
@@ -901,7 +906,7 @@ class EntityFinder {
       if (age.size() == 2) {
         name += " Under-";
         name += age;
-        return document_.token_text(at + 2).size() == 3 ? at : at + 2;
+        return at + 2;
       }
     }
     if (!possessive && (word == "A" || word == "B") && entry.subtype == static_cast<std::uint8_t>(TeamKind::national) &&
@@ -970,6 +975,7 @@ class EntityFinder {
       if (!is_free_capital(i) || document_.blocks[tokens_.block[i]].all_caps) continue;
       for (Index last = std::min<Index>(i + 2, tokens_.size() - 1) + 1; last-- > i;) {
         if (any_taken(i, last) || tokens_.sentence[last] != tokens_.sentence[i]) continue;
+        if (tokens_.kind[last] != TokenKind::word) continue;
         Readings readings;
         add_franchises(i, last, readings);
         if (readings.teams.empty()) continue;
@@ -1060,9 +1066,7 @@ class EntityFinder {
     return false;
   }
 
-  [[nodiscard]] bool is_mentioned(Index entry) const {
-    return mentioned_entries_.contains(entry);
-  }
+  [[nodiscard]] bool is_mentioned(Index entry) const { return mentioned_entries_.contains(entry); }
 
   void capital_person(Index i, const Sentence& sentence) {
     if (tokens_.kind[i] != TokenKind::word) return;
@@ -1086,8 +1090,7 @@ class EntityFinder {
           ++t;
           ++k;
         }
-        if (k == names.size() && !any_taken(i, last) &&
-            (last > i || document_.infos[i].common < 5)) {
+        if (k == names.size() && !any_taken(i, last) && (last > i || document_.infos[i].common < 5)) {
           mention(EntityMention::Type::person, i, last, person);
           return;
         }

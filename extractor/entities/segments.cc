@@ -13,7 +13,9 @@ constexpr float kShapeThreshold = 0.8f;
 constexpr int kMaxNameWords = 5;
 constexpr Index kMaxHyphens = 3;  // in one word of a name
 
-bool is_upper_ascii(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_upper_ascii(char c) {
+  return c >= 'A' && c <= 'Z';
+}
 
 class Segmenter {
  public:
@@ -83,7 +85,8 @@ class Segmenter {
       const Match& match = matches[m];
       if (match.last >= limit) continue;
       // "Jan Novak" is not the whole of "Jan Novak-Hill".
-      if (lexicon_.entry(match.entry).type == EntryType::person && word_at(match.last, limit).last > match.last) continue;
+      if (lexicon_.entry(match.entry).type == EntryType::person && word_at(match.last, limit).last > match.last)
+        continue;
       const float score = gazetteer_score(match);
       if (score <= 0) continue;
       if (match.last == span_last && !options_.empty() && options_.back().first == i) {
@@ -154,8 +157,9 @@ class Segmenter {
   [[nodiscard]] Word word_at(Index i, Index limit) const {
     if (i >= limit || !is_name_token(i)) return {1, 0};
     Index last = i;
-    while (last + 2 < limit && last - i < 2 * kMaxHyphens && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore) &&
-           tokens_.is(last + 2, kGluedBefore) && tokens_.kind[last + 2] == TokenKind::word) {
+    while (last + 2 < limit && last - i < 2 * kMaxHyphens && tokens_.kind[last + 1] == TokenKind::dash &&
+           tokens_.is(last + 1, kGluedBefore) && tokens_.is(last + 2, kGluedBefore) &&
+           tokens_.kind[last + 2] == TokenKind::word) {
       const std::string_view dash = document_.token_text(last + 1);
       if (dash != "-" && dash != "\xE2\x80\x90" && dash != "\xE2\x80\x91") break;
       // "Lakers-led", "Madrid-based": a lower-case part is an adjective unless it is short, as in "Min-ho".
@@ -331,8 +335,7 @@ class Segmenter {
       if (!first && given_weight(t) >= 4 && surname + 1 < given && k >= 2) score -= 0.5f;
     }
     const Index begin = words[0].first;
-    if (begin > sentence.first &&
-        document_.is(begin - 1, kInRole | kTitleFirst | kNationalityFirst)) {
+    if (begin > sentence.first && document_.is(begin - 1, kInRole | kTitleFirst | kNationalityFirst)) {
       score += 1.0f;
     }
     for (const Match& match : document_.matches_at(begin)) {

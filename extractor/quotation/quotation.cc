@@ -310,7 +310,8 @@ bool is_elision(std::string_view rest) {
     return i == 2;
   }
   // "WOMEN 'S DOWNHILL": wires print the possessive apart.
-  if (!rest.empty() && (rest[0] == 's' || rest[0] == 'S') && (rest.size() == 1 || !is_letter_byte(rest[1]))) return true;
+  if (!rest.empty() && (rest[0] == 's' || rest[0] == 'S') && (rest.size() == 1 || !is_letter_byte(rest[1])))
+    return true;
   static constexpr std::array<std::string_view, 17> kWords = {"tis",   "twas",  "twere",  "til",  "till",  "em",
                                                               "n",     "cause", "cos",    "bout", "round", "keeper",
                                                               "phone", "neath", "gainst", "nuff", "ere"};

@@ -71,12 +71,13 @@ void add_transcript(const Document& document, std::vector<Stretch>& stretches) {
     const bool prose = document.blocks[part.block].kind == BlockKind::paragraph ||
                        document.blocks[part.block].kind == BlockKind::heading;
     if (part.head.label == Label::none && !prose) answering = false;
-    if (answering && part.head.label == Label::none && stretches.size() > next &&
-        stretches[next].block == part.block && tokens.start[part.first] < stretches[next].outer.start) {
+    if (answering && part.head.label == Label::none && stretches.size() > next && stretches[next].block == part.block &&
+        tokens.start[part.first] < stretches[next].outer.start) {
       answering = false;  // narration with a quotation of its own: the transcript is over
     }
     if (!answering) {
-      while (next < stretches.size() && stretches[next].block <= part.block) merged.push_back(std::move(stretches[next++]));
+      while (next < stretches.size() && stretches[next].block <= part.block)
+        merged.push_back(std::move(stretches[next++]));
       continue;
     }
     Stretch answer;
@@ -86,7 +87,8 @@ void add_transcript(const Document& document, std::vector<Stretch>& stretches) {
     answer.span = {tokens.start[answer.first], tokens.end[part.end - 1]};
     answer.outer = answer.span;
     answer.continues = part.head.label == Label::none && !merged.empty();
-    while (next < stretches.size() && stretches[next].block < part.block) merged.push_back(std::move(stretches[next++]));
+    while (next < stretches.size() && stretches[next].block < part.block)
+      merged.push_back(std::move(stretches[next++]));
     while (next < stretches.size() && stretches[next].block == part.block) {
       if (answer.span.contains(stretches[next].span)) answer.nested.push_back(stretches[next].span);
       ++next;

@@ -840,8 +840,8 @@ void find_blocks(std::string_view text, std::vector<Block>& out) {
   }
   for (std::size_t i = 1; i < out.size(); ++i) {
     Span label;
-    const bool open = out[i].kind == BlockKind::paragraph || out[i].kind == BlockKind::heading ||
-                      out[i].kind == BlockKind::table_row;
+    const bool open =
+        out[i].kind == BlockKind::paragraph || out[i].kind == BlockKind::heading || out[i].kind == BlockKind::table_row;
     if (open && out[i - 1].kind == BlockKind::lineup_line && out[i].lead.empty() &&
         is_lineup(text, out[i].span, label, true)) {
       out[i].kind = BlockKind::lineup_line;

@@ -17,7 +17,6 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -137,7 +136,7 @@ const Extractor& extractor() {
 
 double processor_seconds() {
   timespec now{};
-  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
   return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
@@ -239,17 +238,17 @@ Stages run_stages(const Models& models) {
   std::vector<bool> quoted;
   std::string json;
   std::string copy;
-  auto last = std::chrono::steady_clock::now();
+  double last = processor_seconds();
   std::uint64_t allocated = allocations.load();
   std::size_t stage = 0;
   const auto start = [&] {
     stage = 0;
     allocated = allocations.load();
-    last = std::chrono::steady_clock::now();
+    last = processor_seconds();
   };
   const auto done = [&] {
-    const auto now = std::chrono::steady_clock::now();
-    out.seconds[stage] += std::chrono::duration<double>(now - last).count();
+    const double now = processor_seconds();
+    out.seconds[stage] += now - last;
     const std::uint64_t count = allocations.load();
     out.allocated[stage] += count - allocated;
     allocated = count;
@@ -272,7 +271,7 @@ Stages run_stages(const Models& models) {
         done();
         models.lexicon.match_all(document.text, document.tokens, document.matches, document.infos);
         done();
-        classify_tokens(models.lexicon, document.tokens, document.matches, document.classes, document.match_begin);
+        classify_tokens(document.tokens, document.matches, document.classes, document.match_begin);
         done();
         find_entities(document, models.lexicon, models.index, models.rules, article, facts);
         done();
@@ -300,7 +299,7 @@ Stages run_stages(const Models& models) {
   return out;
 }
 
-constexpr std::size_t kStageRuns = 5;
+constexpr std::size_t kStageRuns = 7;
 
 // Every stage's benchmark reports its own part of the same runs.
 const std::vector<Stages>& stage_runs() {
@@ -381,6 +380,9 @@ int main(int argc, char** argv) {
   }
   const auto plan = [](benchmark::internal::Benchmark* planned) {
     planned->Iterations(1)->Repetitions(kStageRuns)->ReportAggregatesOnly()->Unit(benchmark::kMillisecond);
+    // What the machine's other work disturbs least.
+    planned->ComputeStatistics(
+        "least", [](const std::vector<double>& values) { return *std::min_element(values.begin(), values.end()); });
   };
   for (std::size_t which = 0; which < kStages.size(); ++which) {
     auto* const planned = benchmark::RegisterBenchmark((std::string("stage/") + kStages[which]).c_str(), stage);

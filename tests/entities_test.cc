@@ -1,0 +1,440 @@
+// Entities: which names are people, which are teams, and what the article says of them. Each test is a short invented
+// article; names are compared with what a reader would list.
+#include "extractor/entities/entities.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/catch.h"
+#include "tests/extract.h"
+
+namespace pressbox {
+namespace {
+
+using testing::extract;
+using testing::text_of;
+
+using Strings = std::vector<std::string>;
+
+// "Name=mention|mention" of each, in order of first mention.
+template <typename Entity>
+Strings listed(const Extraction& extraction, const std::vector<Entity>& entities) {
+  Strings out;
+  for (const Entity& entity : entities) {
+    std::string line = entity.name + "=";
+    for (const Span span : entity.mentions) {
+      if (line.back() != '=') line += '|';
+      line += text_of(extraction, span);
+    }
+    out.push_back(std::move(line));
+  }
+  return out;
+}
+
+Strings people(std::string text) {
+  const Extraction extraction = extract(std::move(text));
+  return listed(extraction, extraction.article.people);
+}
+
+Strings teams(std::string text) {
+  const Extraction extraction = extract(std::move(text));
+  return listed(extraction, extraction.article.teams);
+}
+
+template <typename Entity>
+Strings names_of(const std::vector<Entity>& entities) {
+  Strings out;
+  for (const Entity& entity : entities) out.push_back(entity.name);
+  return out;
+}
+Strings team_names(std::string text) {
+  return names_of(extract(std::move(text)).article.teams);
+}
+Strings people_names(std::string text) {
+  return names_of(extract(std::move(text)).article.people);
+}
+
+Sport sport_of(std::string text) {
+  return extract(std::move(text)).article.sport;
+}
+
+Person person(std::string text, std::string_view name) {
+  const Extraction extraction = extract(std::move(text));
+  for (const Person& candidate : extraction.article.people) {
+    if (candidate.name == name) return candidate;
+  }
+  FAIL("nobody is called " << name << " in: " << extraction.source.text());
+  return {};
+}
+
+// ---- people --------------------------------------------------------------------------------------------------------
+
+TEST_CASE("entities: a full name, then the surname", "[entities]") {
+  CHECK(people("Gareth Pullman scored twice. Pullman then limped off and the crowd sang for Pullman.") ==
+        Strings{"Gareth Pullman=Gareth Pullman|Pullman|Pullman"});
+  CHECK(people("It was Harkness who struck first. Toby Harkness has nine goals this season.") ==
+        Strings{"Toby Harkness=Harkness|Toby Harkness"});
+}
+
+TEST_CASE("entities: the possessive is no part of a mention", "[entities]") {
+  CHECK(people("Gareth Pullman's header won it, and Pullman's manager was delighted.") ==
+        Strings{"Gareth Pullman=Gareth Pullman|Pullman"});
+}
+
+TEST_CASE("entities: particles belong to the name", "[entities]") {
+  CHECK(people("Midfielder Joost van der Wiel was injured. \"It hurts,\" said Van der Wiel.") ==
+        Strings{"Joost van der Wiel=Joost van der Wiel|Van der Wiel"});
+  CHECK(people("Striker Miguel de la Fuente will be missed. De la Fuente had surgery on Monday.") ==
+        Strings{"Miguel de la Fuente=Miguel de la Fuente|De la Fuente"});
+}
+
+TEST_CASE("entities: initials", "[entities]") {
+  CHECK(people_names("The prize went to A. J. Tolliver on Sunday.") == Strings{"A. J. Tolliver"});
+  CHECK(people_names("Guard JJ Barlow hit seven threes for the hosts.") == Strings{"JJ Barlow"});
+  CHECK(people_names("Centre J.P. Rademeyer has been dropped by the coach.") == Strings{"J.P. Rademeyer"});
+}
+
+TEST_CASE("entities: a single name in a place for people", "[entities]") {
+  CHECK(people("\"We deserved more,\" said Zezinho. The striker hit a post. Later Zezinho was booked.") ==
+        Strings{"Zezinho=Zezinho|Zezinho"});
+  CHECK(people_names("Brazilian midfielder Tadinho limped off before half-time.") == Strings{"Tadinho"});
+}
+
+TEST_CASE("entities: a nickname in marks between two names", "[entities]") {
+  CHECK(people("Dave \"Sniper\" Colclough won the darts final. Colclough is 31.") ==
+        Strings{"Dave Colclough=Dave \"Sniper\" Colclough|Colclough"});
+}
+
+TEST_CASE("entities: hyphens and apostrophes", "[entities]") {
+  CHECK(people("Winger Ellis Marlow-Bright ran clear. Marlow-Bright has pace.") ==
+        Strings{"Ellis Marlow-Bright=Ellis Marlow-Bright|Marlow-Bright"});
+  CHECK(people("Jean-Luc Perrichon won the stage. Perrichon wore yellow.") ==
+        Strings{"Jean-Luc Perrichon=Jean-Luc Perrichon|Perrichon"});
+  CHECK(people("Fly-half Conor O'Hanrahan kicked three penalties. O'Hanrahan missed one.") ==
+        Strings{"Conor O'Hanrahan=Conor O'Hanrahan|O'Hanrahan"});
+  CHECK(people("Fly-half Conor O\xE2\x80\x99Hanrahan kicked three penalties. O\xE2\x80\x99Hanrahan missed one.") ==
+        Strings{"Conor O\xE2\x80\x99Hanrahan=Conor O\xE2\x80\x99Hanrahan|O\xE2\x80\x99Hanrahan"});
+}
+
+TEST_CASE("entities: a surname of two words that only hyphens join elsewhere", "[entities]") {
+  CHECK(people("Coach Radek Hruby-Lane smiled. Hruby-Lane, 51, is retiring.") ==
+        Strings{"Radek Hruby-Lane=Radek Hruby-Lane|Hruby-Lane"});
+}
+
+TEST_CASE("entities: accents, and their absence", "[entities]") {
+  CHECK(people("Defender Nicolás Ibáñez scored. Ibáñez is from Rosario. His brother taught Ibanez to shoot.") ==
+        Strings{"Nicolás Ibáñez=Nicolás Ibáñez|Ibáñez|Ibanez"});
+}
+
+TEST_CASE("entities: Jr belongs to the name", "[entities]") {
+  CHECK(people("Quarterback Marcus Tillery Jr. threw for 310 yards. Tillery was sacked once.") ==
+        Strings{"Marcus Tillery Jr.=Marcus Tillery Jr.|Tillery"});
+}
+
+TEST_CASE("entities: names of a list", "[entities]") {
+  CHECK(people_names("The coach dropped Liam Cartwright, Sean Moxley and Pat Hennigan.") ==
+        Strings{"Liam Cartwright", "Sean Moxley", "Pat Hennigan"});
+}
+
+TEST_CASE("entities: names of a line-up", "[entities]") {
+  const Strings found = people_names(
+      "Burnley beat Fulham 2-0.\n\nBurnley: Hargest; Pilling, Orrell, Crabtree, Nuttall; Haslam, Entwistle, "
+      "Greenhalgh; "
+      "Rigby, Tattersall, Ashworth.\n");
+  for (const char* name : {"Hargest", "Pilling", "Orrell", "Entwistle", "Ashworth"}) {
+    CAPTURE(name);
+    CHECK(std::count(found.begin(), found.end(), name) == 1);
+  }
+  CHECK(std::count(found.begin(), found.end(), "Burnley") == 0);
+}
+
+TEST_CASE("entities: a surname one letter off is the same person", "[entities]") {
+  CHECK(people("Kristof Wendlander won in straight sets. \"I served well,\" Wendlender said.") ==
+        Strings{"Kristof Wendlander=Kristof Wendlander|Wendlender"});
+}
+
+TEST_CASE("entities: people who share a surname stay apart", "[entities]") {
+  CHECK(people("Ivan Prowse passed to Luke Prowse. Luke Prowse crossed the line. Ivan Prowse cheered.") ==
+        Strings{"Ivan Prowse=Ivan Prowse|Ivan Prowse", "Luke Prowse=Luke Prowse|Luke Prowse"});
+  // Alone, the surname is the one's who was named last.
+  CHECK(people("Ivan Prowse kicked the goals. Luke Prowse came on. Prowse was fast.") ==
+        Strings{"Ivan Prowse=Ivan Prowse", "Luke Prowse=Luke Prowse|Prowse"});
+}
+
+TEST_CASE("entities: a given name alone stands for somebody named in full", "[entities]") {
+  CHECK(
+      people("Captain Rhodri Pask was proud. \"I told Rhodri I'd only kick it if he let me,\" said coach Owen Mull.") ==
+      Strings{"Rhodri Pask=Rhodri Pask|Rhodri", "Owen Mull=Owen Mull"});
+}
+
+TEST_CASE("entities: a title is no part of the name", "[entities]") {
+  CHECK(people("Sir Desmond Aldgate opened the stand. Mr Aldgate was once a goalkeeper.") ==
+        Strings{"Desmond Aldgate=Desmond Aldgate|Aldgate"});
+  CHECK(people_names("Manager Ken Thwaites praised captain Joe Ibbotson.") == Strings{"Ken Thwaites", "Joe Ibbotson"});
+}
+
+TEST_CASE("entities: a name in capitals that opens a story", "[entities]") {
+  CHECK(people("DENNIS HARTOP has told striker Lee Boon to stay. Hartop wants a new deal for Boon.") ==
+        Strings{"Dennis Hartop=DENNIS HARTOP|Hartop", "Lee Boon=Lee Boon|Boon"});
+}
+
+TEST_CASE("entities: the speakers of a transcript in capitals", "[entities]") {
+  const Strings found = people_names(
+      "Q. Were you tired?\n\nDARNELL WICKES: No, I felt good.\n\nQ. And you, Milan?\n\n"
+      "MILAN KOSTADIN: I slept well.\n");
+  CHECK(found == Strings{"Darnell Wickes", "Milan Kostadin"});
+}
+
+TEST_CASE("entities: an unknown word behind two known names belongs to the name", "[entities]") {
+  CHECK(people_names("The Brazilian qualifier Ana Lucia Pradeiro lost 6-2 6-1.") == Strings{"Ana Lucia Pradeiro"});
+}
+
+TEST_CASE("entities: scorers in brackets behind a result", "[entities]") {
+  const Strings found = people_names("Hibernian 2 (Lawrie 11, 70) Kilmarnock 2 (McSporran 40, Tattie 88)\n");
+  CHECK(found == Strings{"Lawrie", "McSporran", "Tattie"});
+}
+
+TEST_CASE("entities: no person out of other names", "[entities]") {
+  CHECK(people("Crystal Palace beat Preston North End 2-1 at Selhurst Park.").empty());
+  CHECK(people("They play at Madison Square Garden in New York City next week.").empty());
+  CHECK(people("The Grand National and the Cheltenham Gold Cup are run in spring.").empty());
+  CHECK(people("She told the Daily Telegraph and Sky Sports News about it.").empty());
+  CHECK(people("The game in San Francisco starts on Boxing Day.").empty());
+  CHECK(people("The match was moved to Bank Holiday Monday. Last Tuesday it rained.").empty());
+  CHECK(people("The International Tennis Federation and the Football Association agreed.").empty());
+  CHECK(people("Sadly, New York lost. However, Boston won. Meanwhile Chicago had a day off.").empty());
+}
+
+TEST_CASE("entities: a hospital or a street named after somebody is no person", "[entities]") {
+  CHECK(people("The surgeon at Alan Dacre Hospital operated on the winger.").empty());
+}
+
+// ---- teams ---------------------------------------------------------------------------------------------------------
+
+TEST_CASE("entities: a club by its name and short forms", "[entities]") {
+  CHECK(teams("Tottenham Hotspur drew 1-1. Tottenham had the chances but Spurs could not take them. It was Tottenham's "
+              "first draw of the football season.") ==
+        Strings{"Tottenham Hotspur=Tottenham Hotspur|Tottenham|Spurs|Tottenham"});
+  CHECK(team_names("Wolverhampton Wanderers beat Leicester City. Wolves scored two goals; Leicester had one.") ==
+        Strings{"Wolverhampton Wanderers", "Leicester City"});
+}
+
+TEST_CASE("entities: an abbreviation", "[entities]") {
+  CHECK(teams("PSG lost the Champions League final. It was PSG's worst night since Paris Saint-Germain met Lyon.")[0] ==
+        "Paris Saint-Germain=PSG|PSG|Paris Saint-Germain");
+}
+
+TEST_CASE("entities: nicknames", "[entities]") {
+  CHECK(team_names("Arsenal won again. The Gunners have not lost since August in the Premier League.") ==
+        Strings{"Arsenal"});
+  CHECK(team_names("The New Zealand forwards were superb. The All Blacks scored five tries.") ==
+        Strings{"New Zealand"});
+}
+
+TEST_CASE("entities: a city is the franchise of the article's sport", "[entities]") {
+  CHECK(team_names("The goaltender made 31 saves as Boston beat Toronto 3-2 in overtime in the NHL.") ==
+        Strings{"Boston Bruins", "Toronto Maple Leafs"});
+  CHECK(team_names("The point guard had 31 points as Boston beat Toronto 103-92 in the NBA.") ==
+        Strings{"Boston Celtics", "Toronto Raptors"});
+  CHECK(team_names("The pitcher struck out nine in seven innings as Boston beat Toronto 3-2 in the American League.") ==
+        Strings{"Boston Red Sox", "Toronto Blue Jays"});
+}
+
+TEST_CASE("entities: a city alone is a place where the words say so", "[entities]") {
+  CHECK(team_names("The point guard lives in Boston and flew to Denver. The NBA game was played in Chicago.").empty());
+  CHECK(team_names("The catcher grew up near Cleveland and went to school outside Detroit, MLB records say.").empty());
+}
+
+TEST_CASE("entities: a place that two franchises share means the one named in full", "[entities]") {
+  CHECK(teams("The New York Yankees beat the Tampa Bay Rays 4-1 in the American League. New York had nine hits.")[0] ==
+        "New York Yankees=New York Yankees|New York");
+}
+
+TEST_CASE("entities: a franchise place ends before the full stop", "[entities]") {
+  CHECK(teams("The pitcher gave up a home run in the eighth inning of an 8-3 loss to Tampa Bay.") ==
+        Strings{"Tampa Bay Rays=Tampa Bay"});
+}
+
+TEST_CASE("entities: Rangers, Giants and Cardinals by what the article is about", "[entities]") {
+  CHECK(team_names("Celtic beat Rangers 2-1 at Parkhead in the Scottish Premiership.") == Strings{"Celtic", "Rangers"});
+  CHECK(team_names("The Rangers goaltender made 30 saves and the New York Islanders lost in the NHL.") ==
+        Strings{"New York Rangers", "New York Islanders"});
+  CHECK(team_names("The Rangers pitcher threw eight innings and the Seattle Mariners lost in the American League.") ==
+        Strings{"Texas Rangers", "Seattle Mariners"});
+  CHECK(team_names("The Giants quarterback threw for two touchdowns against the Dallas Cowboys in the NFL.") ==
+        Strings{"New York Giants", "Dallas Cowboys"});
+  CHECK(team_names("The Giants shortstop hit a home run off the Dodgers bullpen in the ninth inning.") ==
+        Strings{"San Francisco Giants", "Los Angeles Dodgers"});
+  CHECK(team_names("The Cardinals pitcher walked two in the ninth inning against the Chicago Cubs.") ==
+        Strings{"St. Louis Cardinals", "Chicago Cubs"});
+}
+
+TEST_CASE("entities: United is the club that the article is about", "[entities]") {
+  CHECK(teams("Newcastle United won the football match 2-0. United had lost five Premier League games in a row.")[0] ==
+        "Newcastle United=Newcastle United|United");
+  CHECK(teams("Leeds United face Hull City in the Championship on Saturday. United are third.")[0] ==
+        "Leeds United=Leeds United|United");
+}
+
+TEST_CASE("entities: a country is its team in a sport of teams", "[entities]") {
+  CHECK(team_names("England beat France 24-17 in the Six Nations rugby match.") == Strings{"England", "France"});
+  CHECK(team_names("Wickets fell early. Pakistan, sent in on a damp pitch, were 40 for five.") == Strings{"Pakistan"});
+  CHECK(team_names("The hockey goalkeeper saved twice after a 3-1 defeat of Germany.") == Strings{"Germany"});
+  CHECK(team_names("The football squad flew to Spain. The training camp in Portugal lasts a week.").empty());
+}
+
+TEST_CASE("entities: a country is where a competitor comes from in a sport of individuals", "[entities]") {
+  CHECK(team_names("Ilse Verhoeven (Belgium) beat Yui Hamano (Japan) 6-0 6-2 in the tennis tournament.").empty());
+  CHECK(team_names("Tennis player Pablo Cernan of Spain won the clay-court title in straight sets.").empty());
+  CHECK(team_names("Tennis: Spain beat Serbia 2-1 in the Davis Cup tie.") == Strings{"Spain", "Serbia"});
+}
+
+TEST_CASE("entities: results of individuals name no teams", "[entities]") {
+  CHECK(team_names("ANTWERP, Feb 14\n\nResults of the tennis tournament (prefix number denotes seeding):\n\n"
+                   "Ilse Verhoeven (Belgium) beat 8 - Katarina Dvorska (Slovakia) 4-6 7-6 (9-7) 6-3\n"
+                   "1 - Chloe Atter (Britain) beat Yui Hamano (Japan) 6-0 6-2\n")
+            .empty());
+}
+
+TEST_CASE("entities: the place of a dateline is no team", "[entities]") {
+  CHECK(teams("BRIDGETOWN, Barbados, May 4 (Newswire) - Pakistan beat West Indies by two runs, the last wicket falling "
+              "in the final over.") == Strings{"Pakistan=Pakistan", "West Indies=West Indies"});
+  CHECK(teams("LYON, France, July 3\n\nMonaco beat Nice 2-0 in the French football league.") ==
+        Strings{"Monaco=Monaco", "Nice=Nice"});
+}
+
+TEST_CASE("entities: the level is part of the team", "[entities]") {
+  CHECK(teams("England Under-21 play Wales Under-21 in the football tournament.") ==
+        Strings{"England Under-21=England Under-21", "Wales Under-21=Wales Under-21"});
+  CHECK(teams("He coached England Under-19s to a football title.") == Strings{"England Under-19=England Under-19s"});
+  CHECK(team_names("England beat Spain in the football World Cup. England Under-17 lost.") ==
+        Strings{"England", "Spain", "England Under-17"});
+}
+
+TEST_CASE("entities: teams of a headline in capitals", "[entities]") {
+  CHECK(teams("ARSENAL SINK CHELSEA\n\nArsenal beat Chelsea 3-0 in the Premier League on Saturday.\n") ==
+        Strings{"Arsenal=ARSENAL|Arsenal", "Chelsea=CHELSEA|Chelsea"});
+}
+
+TEST_CASE("entities: people of a headline in capitals", "[entities]") {
+  CHECK(people("PULLMAN HAT-TRICK SINKS CITY\n\nGareth Pullman scored three goals on Saturday.\n") ==
+        Strings{"Gareth Pullman=PULLMAN|Gareth Pullman"});
+}
+
+TEST_CASE("entities: results lines", "[entities]") {
+  CHECK(team_names("English football results on Saturday:\n\nEverton 2 Fulham 1\n\nBurnley 0 Watford 0\n") ==
+        Strings{"Everton", "Fulham", "Burnley", "Watford"});
+  CHECK(team_names("English football results on Saturday:\n\nEverton 2 Nethercombe Wanderers 1\n") ==
+        Strings{"Everton", "Nethercombe Wanderers"});
+}
+
+TEST_CASE("entities: an unknown club by the words of its name", "[entities]") {
+  CHECK(teams("Nethercombe Rovers won the football cup tie. Goalkeeper Al Munt was the hero for Nethercombe Rovers.") ==
+        Strings{"Nethercombe Rovers=Nethercombe Rovers|Nethercombe Rovers"});
+}
+
+TEST_CASE("entities: teams of the standings", "[entities]") {
+  const Strings found = team_names(
+      "Premier League standings\n\n"
+      "                 P  W  D  L  F  A  Pts\n"
+      "Liverpool       10  8  1  1 22  7   25\n"
+      "Chelsea         10  7  2  1 20  9   23\n"
+      "Everton         10  6  1  3 15 11   19\n");
+  CHECK(found == Strings{"Liverpool", "Chelsea", "Everton"});
+}
+
+TEST_CASE("entities: a team in front of a person or a role", "[entities]") {
+  CHECK(team_names("Southampton manager Ralf Oberndorf wants a striker before the Premier League season.") ==
+        Strings{"Southampton"});
+  CHECK(team_names("Manchester United's Dane Olley scored.") == Strings{"Manchester United"});
+}
+
+TEST_CASE("entities: an adjective of nationality is no team", "[entities]") {
+  CHECK(team_names("The French striker and the Dutch goalkeeper shook hands after the football match.").empty());
+}
+
+// ---- competitions, venues, outlets, sport ---------------------------------------------------------------------------
+
+TEST_CASE("entities: competitions, venues and outlets", "[entities]") {
+  const Extraction extraction = extract(
+      "Chelsea won the FA Cup final at Wembley Stadium, and the Premier League match at Stamford Bridge was postponed, "
+      "BBC Sport and the Guardian reported.");
+  CHECK(names_of(extraction.article.competitions) == Strings{"FA Cup", "Premier League"});
+  CHECK(names_of(extraction.article.venues) == Strings{"Wembley Stadium", "Stamford Bridge"});
+  REQUIRE(extraction.article.outlets.size() == 2);
+  CHECK(text_of(extraction, extraction.article.outlets[0].mentions[0]) == "BBC Sport");
+}
+
+TEST_CASE("entities: the sport of an article", "[entities]") {
+  CHECK(sport_of("The goalkeeper saved a penalty kick and Liverpool won the Premier League match.") == Sport::football);
+  CHECK(sport_of("The fly-half kicked a conversion after the try and the scrum was strong in the Six Nations.") ==
+        Sport::rugby_union);
+  CHECK(sport_of("The pitcher threw seven scoreless innings and the shortstop hit a home run.") == Sport::baseball);
+  CHECK(sport_of("The quarterback threw a touchdown pass in the NFL.") == Sport::american_football);
+  CHECK(sport_of("The batsman was out lbw and the last wicket fell on 212.") == Sport::cricket);
+  CHECK(sport_of("She broke serve twice and won the tie-break at Wimbledon.") == Sport::tennis);
+  CHECK(sport_of("The minister opened a new bridge on Monday.") == Sport::unknown);
+}
+
+// ---- facts
+// -----------------------------------------------------------------------------------------------------------
+
+TEST_CASE("entities: role and team before a name", "[entities]") {
+  const Person found = person("Everton manager Ralf Oberndorf was pleased with the football.", "Ralf Oberndorf");
+  CHECK(found.role == "manager");
+  CHECK(found.team == "Everton");
+}
+
+TEST_CASE("entities: role and team behind a name", "[entities]") {
+  const Person found = person("Ralf Oberndorf, the Everton manager, was pleased with the football.", "Ralf Oberndorf");
+  CHECK(found.role == "manager");
+  CHECK(found.team == "Everton");
+}
+
+TEST_CASE("entities: the team of the possessive", "[entities]") {
+  CHECK(person("Everton's Toby Harkness scored in the Premier League.", "Toby Harkness").team == "Everton");
+}
+
+TEST_CASE("entities: nationality", "[entities]") {
+  CHECK(person("The Dutch striker Joris Veldhoen scored twice.", "Joris Veldhoen").nationality == "Netherlands");
+  CHECK(person("Tennis player Pablo Cernan of Spain won in straight sets.", "Pablo Cernan").nationality == "Spain");
+}
+
+TEST_CASE("entities: the article's facts need the article's words", "[entities]") {
+  const Person found = person("Toby Harkness scored.", "Toby Harkness");
+  CHECK(found.role.empty());
+  CHECK(found.team.empty());
+  CHECK(found.nationality.empty());
+}
+
+// ---- invariants
+// ------------------------------------------------------------------------------------------------------
+
+TEST_CASE("entities: people and teams stand in the order of their first mentions", "[entities]") {
+  const Extraction extraction = extract(
+      "Harkness hit a post before Everton scored against Fulham in the Premier League. Sean Moxley passed to Toby "
+      "Harkness. Chelsea, Fulham and Everton are level.");
+  const auto ordered = [](const auto& entities) {
+    return std::is_sorted(entities.begin(), entities.end(), [](const auto& a, const auto& b) {
+      return a.mentions.front().start < b.mentions.front().start;
+    });
+  };
+  CHECK(ordered(extraction.article.people));
+  CHECK(ordered(extraction.article.teams));
+  for (const Person& each : extraction.article.people)
+    CHECK(std::is_sorted(each.mentions.begin(), each.mentions.end()));
+}
+
+TEST_CASE("entities: no text, no entities", "[entities]") {
+  for (const char* text : {"", " ", "\n\n", "he said it was late and went home"}) {
+    const Extraction extraction = extract(text);
+    CHECK(extraction.article.people.empty());
+    CHECK(extraction.article.teams.empty());
+    CHECK(extraction.article.sport == Sport::unknown);
+  }
+}
+
+}  // namespace
+}  // namespace pressbox
