@@ -25,7 +25,8 @@ class FactGatherer {
         tokens_(document.tokens),
         lexicon_(lexicon),
         index_(index),
-        article_(article), facts_(facts) {}
+        article_(article),
+        facts_(facts) {}
 
   void run() {
     for (std::size_t m = 0; m < document_.mentions.size(); ++m) {

@@ -136,7 +136,8 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
         out.country = match.entry;
         // An adjective alone before a thing is no person: "his best Dutch accent".
         const Index behind = match.last + 1;
-        if (match.form == FormKind::adjective && !found && behind < limit && is_plain_noun(document, behind)) return false;
+        if (match.form == FormKind::adjective && !found && behind < limit && is_plain_noun(document, behind))
+          return false;
         // A nationality closes a phrase of its own ("the Dutchman", "the American") or describes the head to come.
         if (!found) {
           out.last = match.last;

@@ -13,7 +13,9 @@ constexpr float kShapeThreshold = 0.8f;
 constexpr int kMaxNameWords = 5;
 constexpr Index kMaxHyphens = 3;  // in one word of a name
 
-bool is_upper_ascii(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_upper_ascii(char c) {
+  return c >= 'A' && c <= 'Z';
+}
 
 class Segmenter {
  public:
@@ -84,6 +86,7 @@ class Segmenter {
       if (match.last >= limit) continue;
       const float score = gazetteer_score(match);
       if (score <= 0) continue;
+      if (lexicon_.entry(match.entry).type == EntryType::person && goes_on(match.last, limit)) continue;
       if (match.last == span_last && !options_.empty() && options_.back().first == i) {
         options_.back().segment.score = std::max(options_.back().segment.score, score);
         continue;
@@ -97,6 +100,12 @@ class Segmenter {
       segment.score = score;
       options_.push_back({i, segment});
     }
+  }
+
+  // "Ivo Hill" is nobody in "Ivo Hill-Lane".
+  [[nodiscard]] bool goes_on(Index last, Index limit) const {
+    return last + 2 < limit && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore) &&
+           tokens_.is(last + 2, kGluedBefore) && tokens_.is(last + 2, kCapitalised);
   }
 
   [[nodiscard]] int count_words(Index first, Index last) const {
@@ -152,8 +161,9 @@ class Segmenter {
   [[nodiscard]] Word word_at(Index i, Index limit) const {
     if (i >= limit || !is_name_token(i)) return {1, 0};
     Index last = i;
-    while (last + 2 < limit && last - i < 2 * kMaxHyphens && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore) &&
-           tokens_.is(last + 2, kGluedBefore) && tokens_.kind[last + 2] == TokenKind::word) {
+    while (last + 2 < limit && last - i < 2 * kMaxHyphens && tokens_.kind[last + 1] == TokenKind::dash &&
+           tokens_.is(last + 1, kGluedBefore) && tokens_.is(last + 2, kGluedBefore) &&
+           tokens_.kind[last + 2] == TokenKind::word) {
       const std::string_view dash = document_.token_text(last + 1);
       if (dash != "-" && dash != "\xE2\x80\x90" && dash != "\xE2\x80\x91") break;
       // "Lakers-led", "Madrid-based": a lower-case part is an adjective unless it is short, as in "Min-ho".
@@ -180,13 +190,18 @@ class Segmenter {
       words[static_cast<std::size_t>(count++)] = word;
       at = word.last + 1;
       if (count >= 2) {
-        const float score = shape_score(words, count, sentence);
+        float score = shape_score(words, count, sentence);
         Index last = word.last;
         if (at < sentence.last && document_.is(at, class_bit(WordClass::name_suffix)) && tokens_.is(at, kCapitalised)) {
           last = at;
         } else if (at + 1 < sentence.last && document_.token_text(at) == "," &&
                    document_.is(at + 1, class_bit(WordClass::name_suffix)) && tokens_.is(at + 1, kAbbreviation)) {
           last = at + 1;
+        }
+        if (last + 1 < sentence.last && tokens_.is(last + 1, kSpaceBefore) && is_name_token(last + 1)) {
+          // "Alan Dacre Hospital" is named after somebody; "Ana Lucia Pradeiro" has one word more.
+          if (names_a_thing(last + 1)) score -= 4.0f;
+          if (count < kMaxNameWords && is_unknown_word(last + 1)) score -= 1.2f;
         }
         if (score > kShapeThreshold) {
           Segment segment;
@@ -216,6 +231,16 @@ class Segmenter {
     }
   }
 
+  [[nodiscard]] bool names_a_thing(Index t) const {
+    return document_.is(t, class_bit(WordClass::place_noun) | class_bit(WordClass::company_noun)) || names_a_body(t);
+  }
+
+  // No dictionary and no gazetteer has it.
+  [[nodiscard]] bool is_unknown_word(Index t) const {
+    return document_.infos[t].common == 0 && document_.classes[t] == 0 && !tokens_.is(t, kAllCaps) &&
+           tokens_.end[t] - tokens_.start[t] > 2;
+  }
+
   // The token behind "nickname" where at is its opening mark and a name follows its closing one; else kNone.
   [[nodiscard]] Index behind_nickname(Index at, Index limit) const {
     if (at >= limit || tokens_.kind[at] != TokenKind::quote_mark || !tokens_.is(at, kSpaceBefore)) return kNone;
@@ -239,6 +264,9 @@ class Segmenter {
 
   [[nodiscard]] bool may_start(Index i) const {
     const bool known = given_weight(i) >= 3;
+    // "Q." at the head of a paragraph asks a question.
+    if (starts_block(i) && document_.token_text(i) == "Q.") return false;
+    if (is_initial(i) && tokens_.is(i, kAbbreviation)) return true;
     // "A Mehrtens" in a list: the article has no capital there.
     if (is_initial(i) && i > 0 && tokens_.kind[i - 1] == TokenKind::punctuation && document_.token_text(i - 1) != ".") {
       return true;
@@ -251,6 +279,23 @@ class Segmenter {
     if (document_.is(i, kRoleFirst) && document_.infos[i].common >= 2) return false;
     if (document_.is(i, kNationalityFirst) && !known) return false;
     return true;
+  }
+
+  [[nodiscard]] bool starts_block(Index i) const { return i == 0 || tokens_.block[i - 1] != tokens_.block[i]; }
+
+  // "DENNIS HARTOP has told ...", "IVO PAZ: No.": papers print the first name of a story and the speakers of a
+  // transcript in capitals.
+  [[nodiscard]] bool leads_in_capitals(const std::array<Word, kMaxNameWords>& words, int count,
+                                       const Sentence& sentence) const {
+    if (!starts_block(words[0].first)) return false;
+    for (int k = 0; k < count; ++k) {
+      const Word word = words[static_cast<std::size_t>(k)];
+      if (!tokens_.is(word.first, kAllCaps) || document_.infos[word.first].common >= 5) return false;
+    }
+    const Index next = words[static_cast<std::size_t>(count - 1)].last + 1;
+    if (next >= sentence.last) return false;
+    return document_.token_text(next) == ":" || tokens_.kind[next] == TokenKind::possessive ||
+           (tokens_.kind[next] == TokenKind::word && !tokens_.is(next, kCapitalised));
   }
 
   // "DraftKings", "GlaxoSmithKline": a capital inside a word, but not behind Mc, Mac, De, Le, La or O'.
@@ -278,6 +323,7 @@ class Segmenter {
 
   float shape_score(const std::array<Word, kMaxNameWords>& words, int count, const Sentence& sentence) const {
     float score = 0;
+    const bool capitals_lead = leads_in_capitals(words, count, sentence);
     for (int k = 0; k < count; ++k) {
       const Word word = words[static_cast<std::size_t>(k)];
       const Index t = word.first;
@@ -308,7 +354,7 @@ class Segmenter {
       if (info.common == 0 && given == 0.0f && surname == 0.0f) score += 1.0f;
       if (common > 0) score -= (sentence_first ? 0.6f : 0.35f) * common;
       if (is_camel_case(t)) score -= 2.0f;
-      if (tokens_.is(t, kAllCaps) && tokens_.end[t] - tokens_.start[t] >= 3) score -= 2.5f;
+      if (!capitals_lead && tokens_.is(t, kAllCaps) && tokens_.end[t] - tokens_.start[t] >= 3) score -= 2.5f;
       if (!first && (bits & (kFunctionWord | kCalendar)) != 0) score -= 4.0f;
       if (names_a_body(t)) score -= last ? 4.0f : 2.0f;
       if (last && (bits & (class_bit(WordClass::place_noun) | class_bit(WordClass::event_noun) |
@@ -326,8 +372,7 @@ class Segmenter {
       if (!first && given_weight(t) >= 4 && surname + 1 < given && k >= 2) score -= 0.5f;
     }
     const Index begin = words[0].first;
-    if (begin > sentence.first &&
-        document_.is(begin - 1, kInRole | kTitleFirst | kNationalityFirst)) {
+    if (begin > sentence.first && document_.is(begin - 1, kInRole | kTitleFirst | kNationalityFirst)) {
       score += 1.0f;
     }
     for (const Match& match : document_.matches_at(begin)) {
