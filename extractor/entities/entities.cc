@@ -83,6 +83,7 @@ class EntityFinder {
   void run() {
     taken_.assign(tokens_.size(), false);
     find_segments(document_, lexicon_, segments_);
+    find_name_lists();
     vote_sport();
     note_team_event();
     mark_active_teams();
@@ -93,6 +94,7 @@ class EntityFinder {
     franchise_places();
     known_names();
     shaped_teams();
+    drop_team_lists();
     new_single_names();
     capitals();
     finish();
@@ -515,7 +517,10 @@ class EntityFinder {
   // An item of a line-up or a list of scorers: alone between commas, brackets and numbers.
   [[nodiscard]] bool stands_in_list(Index i, Index last, const Sentence& sentence) const {
     const Block& block = document_.blocks[sentence.block];
-    if (block.kind != BlockKind::lineup_line || block.lead.contains(tokens_.start[i])) return false;
+    if (block.kind == BlockKind::lineup_line ? block.lead.contains(tokens_.start[i])
+                                             : !name_lists_[tokens_.sentence[i]]) {
+      return false;
+    }
     const auto separates = [&](Index t) {
       return tokens_.kind[t] == TokenKind::punctuation || tokens_.kind[t] == TokenKind::number ||
              tokens_.kind[t] == TokenKind::dash;
@@ -524,6 +529,46 @@ class EntityFinder {
     const bool closes = last + 1 >= tokens_.size() || tokens_.block[last + 1] != sentence.block || separates(last + 1);
     // "Subs: Hall": a label in front of a colon is no player.
     return opens && closes && !(last + 1 < tokens_.size() && document_.token_text(last + 1) == ":");
+  }
+
+  // Sentences that are lists of names: nothing but capitalised words, commas, numbers and brackets, as line-ups that
+  // lost their label are.
+  void find_name_lists() {
+    constexpr int kMinSeparators = 4;
+    name_lists_.assign(document_.sentences.size(), false);
+    for (std::size_t s = 0; s < document_.sentences.size(); ++s) {
+      const Sentence& sentence = document_.sentences[s];
+      if (document_.blocks[sentence.block].all_caps) continue;
+      int separators = 0;
+      bool plain = true;
+      for (Index t = sentence.first; t < sentence.last && plain; ++t) {
+        switch (tokens_.kind[t]) {
+          case TokenKind::word:
+            plain = tokens_.is(t, kCapitalised) || document_.is(t, class_bit(WordClass::name_particle));
+            break;
+          case TokenKind::punctuation:
+            separators += document_.token_text(t) == "," ? 1 : 0;
+            break;
+          case TokenKind::quote_mark:
+            plain = false;
+            break;
+          default:
+            break;
+        }
+      }
+      name_lists_[s] = plain && separators >= kMinSeparators;
+    }
+  }
+
+  // A list that names several teams is one of teams.
+  void drop_team_lists() {
+    constexpr int kMinTeams = 3;
+    std::vector<int> teams(name_lists_.size(), 0);
+    for (const EntityMention& m : document_.mentions) {
+      if (m.type != EntityMention::Type::team) continue;
+      const Index sentence = tokens_.sentence[m.first];
+      if (++teams[sentence] >= kMinTeams) name_lists_[sentence] = false;
+    }
   }
 
   // "Ayr 2 (Lawrie 11, Tait 88)": a name and a minute inside brackets behind a number.
@@ -891,8 +936,6 @@ class EntityFinder {
         if (word == "of" && of_contest) score += 0.8f;
         if (word == "to" || word == "To") score -= national ? 1.0f : 0.3f;
         if (word == "at" || word == "At") score -= 0.2f;
-        // "At St. Louis, Pike ...": where, not who.
-        if (word == "At" && next != kNone && document_.token_text(next) == ",") score -= 3.0f;
         if (word == "southern" || word == "northern" || word == "western" || word == "eastern") score -= 3.0f;
       } else if (word == "in" && reading.form == FormKind::abbreviation && active(reading.entry) == 0) {
         score -= 2.0f;
@@ -1254,6 +1297,7 @@ class EntityFinder {
   std::vector<std::vector<Index>> full_mentions_;  // a person's full names: first tokens, in order
   std::vector<std::uint32_t> last_seen_;           // 1 + first token of a person's last single name; 0 for none
   std::vector<bool> from_capitals_;                // a person's name stands in capitals wherever it was seen
+  std::vector<bool> name_lists_;                   // one a sentence
   bool team_event_ = false;
   std::unordered_map<std::uint64_t, std::vector<Index>> by_word_;
   std::unordered_map<Index, int> active_;
