@@ -1,8 +1,8 @@
 // What pressbox says of one article: the value that Extractor::extract returns, that the writer turns
 // into "pressbox/article/1" JSON and that the evaluator compares with gold. All spans are byte offsets
-// into SourceText::text(). An Article owns every string in it except `text` slices, which the writer
-// takes from the source text; rule ids and lemmas point into the Lexicon and RuleBook that made the
-// article, so those must outlive it.
+// into SourceText::text(); what an article says is sliced from there and not copied. An Article owns its
+// std::strings; its string_views (keys, rule ids, lemmas) point into the Lexicon of the Extractor that made it,
+// which must outlive it. Lists of people, teams and named things stand by first mention.
 #pragma once
 
 #include <cstdint>
@@ -102,9 +102,9 @@ struct Person {
   std::string name;  // the fullest form in the article
   std::vector<Span> mentions;
   std::vector<Reference> references;
-  std::string role;         // "" where the text gives none
+  std::string role;         // the lexicon's word for it; "" where the text gives none
   std::string team;         // canonical name of the team that the text ties the person to
-  std::string nationality;  // a country's name
+  std::string nationality;  // a country's name; "" where the text gives none
   std::string_view rule;    // of the first mention
 };
 
@@ -153,7 +153,7 @@ struct NamedThing {
 };
 
 struct Diagnostic {
-  std::string_view code;  // "unclosed-mark", "invalid-utf8", ...
+  std::string_view code;  // "unclosed-mark", "invalid-utf8", ...; static
   Span span;
   std::string message;  // one sentence for a person, without offsets
 };
@@ -164,7 +164,7 @@ struct Article {
   std::string title;
   std::string language;  // "en"
   Sport sport = Sport::unknown;
-  std::vector<Quote> quotes;  // by start
+  std::vector<Quote> quotes;   // by start
   std::vector<Person> people;  // by first mention
   std::vector<Team> teams;     // by first mention
   std::vector<Score> scores;   // by start

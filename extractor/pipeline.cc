@@ -58,18 +58,21 @@ Extractor::~Extractor() = default;
 Result<Extractor> Extractor::create(Lexicon lexicon) {
   std::vector<std::string_view> required;
   for (const auto id : AttributionModel::required_rules()) required.push_back(id);
+  for (const auto id : kScoreRules) required.push_back(id);
   // The rule book and the index borrow what the lexicon maps, which does not move when the Lexicon object does.
   Result<RuleBook> rules = RuleBook::build(lexicon, required);
   if (!rules) return rules.error();
   AttributionModel model(rules.value());
   WorldIndex index(lexicon);
   Extractor extractor;
-  extractor.state_ = std::make_unique<State>(
-      State{std::move(lexicon), std::move(rules).value(), std::move(index), std::move(model)});
+  extractor.state_ =
+      std::make_unique<State>(State{std::move(lexicon), std::move(rules).value(), std::move(index), std::move(model)});
   return extractor;
 }
 
-const Lexicon& Extractor::lexicon() const { return state_->lexicon; }
+const Lexicon& Extractor::lexicon() const {
+  return state_->lexicon;
+}
 
 Extraction Extractor::extract(Input input, Trace* trace) const {
   thread_local Workspace workspace;
@@ -89,13 +92,14 @@ Extraction Extractor::extract(Input input, Trace* trace) const {
   set_title(document, input, article);
   tokenize(document.text, document.blocks, document.tokens, document.sentences);
   lexicon.match_all(document.text, document.tokens, document.matches, document.infos);
-  classify_tokens(lexicon, document.tokens, document.matches, document.classes, document.match_begin);
+  classify_tokens(document.tokens, document.matches, document.classes, document.match_begin);
 
   find_entities(document, lexicon, state_->index, state_->rules, article, workspace.facts);
   find_stretches(document, workspace.stretches, article.diagnostics);
   mark_quoted(document, workspace.stretches, workspace.quoted);
   find_referents(document, lexicon, workspace.facts, workspace.quoted, article, workspace.referents);
-  attribute(document, lexicon, state_->model, workspace.stretches, workspace.referents, workspace.quoted, article, trace);
+  attribute(document, lexicon, state_->model, workspace.stretches, workspace.referents, workspace.quoted, article,
+            trace);
 
   find_scores(document, state_->rules, article.sport, article.scores);
   assign_sides(document, state_->rules, article);

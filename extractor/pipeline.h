@@ -18,21 +18,26 @@ struct Input {
   std::string id;
   std::string source;   // what messages call it: the file's path, or "stdin"
   std::string title;    // a title given beside the text (jsonl's title field); "" to take the text's own headline
-  std::string text;     // the bytes
+  std::string text;     // the bytes, of any encoding; what is not UTF-8 is replaced
 };
 
 // A candidate that lost, or one that won: what `pressbox explain` shows.
 struct Candidate {
-  Index quote = 0;         // index into Article::quotes
-  std::string name;        // the speaker it would have made
-  Span span;               // its mention
-  std::string_view rule;   // the rule that proposed it
+  Index quote = 0;        // index into Article::quotes
+  std::string name;       // the speaker it would have made
+  Span span;              // its mention
+  std::string_view rule;  // the rule that proposed it
   float score = 0;
   bool chosen = false;
-  std::string features;    // "distance=2 frame=after-inverted ..." for people
+  // What the scoring model saw, values of 0 left out; the names are the ends of attribution.feature.* rules.
+  struct Feature {
+    std::string_view name;
+    float value = 0;
+  };
+  std::vector<Feature> features;
 };
 struct Trace {
-  std::vector<Candidate> candidates;
+  std::vector<Candidate> candidates;  // grouped by quote
 };
 
 struct Extraction {
@@ -43,9 +48,12 @@ struct Extraction {
 // Immutable after create(); extract() may be called from any number of threads at once.
 class Extractor {
  public:
+  // Takes the lexicon over. Error: the lexicon lacks a rule that a stage needs, or a rule's pattern is none.
   static Result<Extractor> create(Lexicon lexicon);
 
-  // Never fails: what is odd in the input stands in Article::diagnostics. trace may be null.
+  // Never fails: what is odd in the input stands in Article::diagnostics. The text must decode to less than 4 GiB
+  // (SourceText::decoded_size). The article's string_views live as long as this Extractor. trace may be null;
+  // candidates are appended to it, quote by quote, winners and losers.
   [[nodiscard]] Extraction extract(Input input, Trace* trace = nullptr) const;
 
   [[nodiscard]] const Lexicon& lexicon() const;

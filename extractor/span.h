@@ -18,9 +18,7 @@ struct Span {
   [[nodiscard]] constexpr bool contains(Span other) const { return start <= other.start && other.end <= end; }
   [[nodiscard]] constexpr bool contains(std::uint32_t offset) const { return start <= offset && offset < end; }
   [[nodiscard]] constexpr bool overlaps(Span other) const { return start < other.end && other.start < end; }
-  [[nodiscard]] constexpr std::string_view of(std::string_view text) const {
-    return text.substr(start, end - start);
-  }
+  [[nodiscard]] constexpr std::string_view of(std::string_view text) const { return text.substr(start, end - start); }
   friend constexpr bool operator==(Span, Span) = default;
   friend constexpr auto operator<=>(Span, Span) = default;
 };

@@ -98,7 +98,7 @@ TEST_CASE("eval compares a file, a folder or stdin", "[evaluation][cli]") {
         "  one: 'Ann Hall'  slow in the first half,\" Ann Hall said after the match. \n"
         "\n"
         "missed score: 1\n"
-        "  one: '2-1'  Exford 2-1 Wyeville  \"We were slo\n");
+        "  one: '2-1'  Exford 2-1 Wyeville  \"We were slow \n");
   CHECK(desk.run("eval gold folder --errors 9").out == lines.out);
   CHECK(desk.run("eval gold - --errors 9 < lines.jsonl").out == lines.out);
 

@@ -18,8 +18,8 @@
 #include <vector>
 
 #include "extractor/evaluation/codepoints.h"
-#include "extractor/evaluation/fold.h"
 #include "extractor/evaluation/files.h"
+#include "extractor/evaluation/fold.h"
 #include "extractor/evaluation/report.h"
 #include "tests/catch.h"
 

@@ -88,6 +88,9 @@ struct Marked {
     find_scores(document, Rules::get().book, sport, article.scores);
   }
 
+  Marked(const Marked&) = delete;  // document.text looks into text
+  Marked& operator=(const Marked&) = delete;
+
   template <typename T>
   static Index entity(std::vector<T>& all, const std::string& name, Span span) {
     auto at = std::find_if(all.begin(), all.end(), [&](const T& one) { return one.name == name; });
@@ -234,6 +237,8 @@ TEST_CASE("records of North American teams are no score", "[scores]") {
   CHECK(found("Lowe (10-8) allowed two runs.", Sport::baseball).empty());
   CHECK(found("He beat the 12-4 Bears and faces the 9-7 Comets.", Sport::american_football).empty());
   CHECK(found("Bears: 5-5, .241 batting average, outscored by ten runs.", Sport::baseball).empty());
+  CHECK(found("Ohio (15-3, 6-0) host Utah (11-8, 3-3) next.", Sport::basketball).empty());
+  CHECK(found("Ohio (15-3, 6-0) host Utah (11-8, 3-3) next.", Sport::unknown).empty());
   CHECK(found("A 0-3 start cost the coach his job.", Sport::american_football).empty());
   CHECK(found("He is a 6-4 guard from Ohio.", Sport::basketball).empty());
   CHECK(found("He was hitting 8-12 from the field.", Sport::basketball).empty());

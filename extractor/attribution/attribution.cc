@@ -12,6 +12,7 @@ enum Frame : std::uint8_t {
   kAfterSubject,
   kAfterSource,
   kAfterDash,
+  kAfterVerb,
   kBeforeColon,
   kBeforeComma,
   kBeforeBare,
@@ -29,12 +30,13 @@ enum Frame : std::uint8_t {
   kFrameCount
 };
 constexpr std::array<std::string_view, kFrameCount> kFrameRules = {
-    "attribution.frame.after-inverted", "attribution.frame.after-subject",       "attribution.frame.after-source",
-    "attribution.frame.after-dash",     "attribution.frame.before-colon",        "attribution.frame.before-comma",
-    "attribution.frame.before-bare",    "attribution.frame.before-clause",       "attribution.frame.before-source",
-    "attribution.frame.colon-name",     "attribution.frame.colon-line",          "attribution.frame.continued-open",
-    "attribution.frame.continued-split", "attribution.frame.continued-paragraph", "attribution.frame.continued-next",
-    "attribution.frame.continued-later", "attribution.frame.floating",           "attribution.frame.headline"};
+    "attribution.frame.after-inverted", "attribution.frame.after-subject",   "attribution.frame.after-source",
+    "attribution.frame.after-dash",     "attribution.frame.after-verb",      "attribution.frame.before-colon",
+    "attribution.frame.before-comma",   "attribution.frame.before-bare",     "attribution.frame.before-clause",
+    "attribution.frame.before-source",  "attribution.frame.colon-name",      "attribution.frame.colon-line",
+    "attribution.frame.continued-open", "attribution.frame.continued-split", "attribution.frame.continued-paragraph",
+    "attribution.frame.continued-next", "attribution.frame.continued-later", "attribution.frame.floating",
+    "attribution.frame.headline"};
 
 enum Feature : std::uint8_t {
   kAdjacent,
@@ -53,12 +55,20 @@ enum Feature : std::uint8_t {
   kNamedInside,
   kFeatureCount
 };
-constexpr std::array<std::string_view, kFeatureCount> kFeatureRules = {
-    "attribution.feature.adjacent",     "attribution.feature.subject",      "attribution.feature.object",
-    "attribution.feature.possessive",   "attribution.feature.team",         "attribution.feature.distance",
-    "attribution.feature.sentences",    "attribution.feature.unresolved",   "attribution.feature.strong-cue",
-    "attribution.feature.belongs-next", "attribution.feature.sentence-closed", "attribution.feature.plain-noun",
-    "attribution.feature.modifier",     "attribution.feature.named-inside"};
+constexpr std::array<std::string_view, kFeatureCount> kFeatureRules = {"attribution.feature.adjacent",
+                                                                       "attribution.feature.subject",
+                                                                       "attribution.feature.object",
+                                                                       "attribution.feature.possessive",
+                                                                       "attribution.feature.team",
+                                                                       "attribution.feature.distance",
+                                                                       "attribution.feature.sentences",
+                                                                       "attribution.feature.unresolved",
+                                                                       "attribution.feature.strong-cue",
+                                                                       "attribution.feature.belongs-next",
+                                                                       "attribution.feature.sentence-closed",
+                                                                       "attribution.feature.plain-noun",
+                                                                       "attribution.feature.modifier",
+                                                                       "attribution.feature.named-inside"};
 
 enum KindRule : std::uint8_t {
   kKindDirect,
@@ -76,15 +86,18 @@ constexpr std::array<std::string_view, kKindRuleCount> kKindRules = {
     "kind.direct",   "kind.partial",   "kind.headline", "kind.short",    "kind.title",
     "kind.nickname", "kind.bracketed", "kind.number",   "kind.so-called"};
 
-constexpr std::string_view kThresholdRule = "attribution.threshold";
+constexpr std::array<std::string_view, 4> kScalarRules = {"attribution.threshold", "attribution.confidence.base",
+                                                          "attribution.confidence.score",
+                                                          "attribution.confidence.lead"};
 
 constexpr auto make_required() {
-  std::array<std::string_view, kFrameRules.size() + kFeatureRules.size() + kKindRules.size() + 1> all{};
+  std::array<std::string_view, kFrameRules.size() + kFeatureRules.size() + kKindRules.size() + kScalarRules.size()>
+      all{};
   std::size_t n = 0;
   for (const auto id : kFrameRules) all[n++] = id;
   for (const auto id : kFeatureRules) all[n++] = id;
   for (const auto id : kKindRules) all[n++] = id;
-  all[n] = kThresholdRule;
+  for (const auto id : kScalarRules) all[n++] = id;
   return all;
 }
 constexpr auto kRequired = make_required();
@@ -97,6 +110,9 @@ struct AttributionModel::Weights {
   std::array<float, kFeatureCount> feature{};
   std::array<float, kKindRuleCount> kind{};
   float threshold = 0;
+  float confidence_base = 0;
+  float confidence_score = 0;
+  float confidence_lead = 0;
 };
 
 AttributionModel::AttributionModel(const RuleBook& rules) : weights_(std::make_unique<Weights>()) {
@@ -106,13 +122,18 @@ AttributionModel::AttributionModel(const RuleBook& rules) : weights_(std::make_u
   }
   for (std::size_t i = 0; i < kFeatureCount; ++i) weights_->feature[i] = rules.rule(kFeatureRules[i]).weight;
   for (std::size_t i = 0; i < kKindRuleCount; ++i) weights_->kind[i] = rules.rule(kKindRules[i]).weight;
-  weights_->threshold = rules.rule(kThresholdRule).weight;
+  weights_->threshold = rules.rule(kScalarRules[0]).weight;
+  weights_->confidence_base = rules.rule(kScalarRules[1]).weight;
+  weights_->confidence_score = rules.rule(kScalarRules[2]).weight;
+  weights_->confidence_lead = rules.rule(kScalarRules[3]).weight;
 }
 AttributionModel::AttributionModel(AttributionModel&&) noexcept = default;
 AttributionModel& AttributionModel::operator=(AttributionModel&&) noexcept = default;
 AttributionModel::~AttributionModel() = default;
 
-std::span<const std::string_view> AttributionModel::required_rules() { return kRequired; }
+std::span<const std::string_view> AttributionModel::required_rules() {
+  return kRequired;
+}
 
 namespace {
 
@@ -135,9 +156,9 @@ struct Proposal {
   Frame frame = kFloating;
   std::array<float, kFeatureCount> features{};
   float score = 0;
-  Index referent = kNone;   // index into the referents, or
-  Index stretch = kNone;    // the stretch whose speaker goes on, or
-  Span source;              // bare words that name the source
+  Index referent = kNone;  // index into the referents, or
+  Index stretch = kNone;   // the stretch whose speaker goes on, or
+  Span source;             // bare words that name the source
   CueHit cue;
 };
 
@@ -161,6 +182,7 @@ class Attributor {
     article_.quotes.clear();
     article_.quotes.reserve(stretches_.size());
     frames_.assign(stretches_.size(), kFrameCount);
+    used_cue_.assign(stretches_.size(), kNone);
     for (Index k = 0; k < stretches_.size(); ++k) decide(k);
     headlines();
   }
@@ -170,18 +192,25 @@ class Attributor {
 
   // What stands around a stretch inside its block, quotation marks left out.
   struct Window {
-    Index left_last = kNone;     // the last token before the opening mark, in the same block
-    Index left_first = kNone;    // the first token of that token's sentence
-    Index right_first = kNone;   // the first token behind the closing mark, in the same block
-    Index right_end = kNone;     // one past the last token of the clause behind it
+    Index left_last = kNone;        // the last token before the opening mark, in the same block
+    Index left_first = kNone;       // the first token of that token's sentence
+    Index right_first = kNone;      // the first token behind the closing mark, in the same block
+    Index right_end = kNone;        // one past the last token of the clause behind it
     bool right_meets_next = false;  // the next stretch begins where the clause ends
-    char inner_end = 0;          // the last character inside the marks
+    char inner_end = 0;             // the last character inside the marks
   };
 
   [[nodiscard]] Window window(Index k) const {
     const Stretch& stretch = stretches_[k];
     Window w;
-    if (!stretch.span.empty()) w.inner_end = text_[stretch.span.end - 1];
+    // Marks of a quotation inside say nothing of the sentence around it.
+    std::uint32_t inner = stretch.span.end;
+    while (inner > stretch.span.start + 1 && (text_[inner - 1] == '\'' || text_[inner - 1] == '"')) --inner;
+    while (inner > stretch.span.start + 3 && static_cast<unsigned char>(text_[inner - 3]) == 0xE2 &&
+           (text_[inner - 1] == '\x99' || text_[inner - 1] == '\x9D')) {
+      inner -= 3;
+    }
+    if (!stretch.span.empty()) w.inner_end = text_[inner - 1];
     // An ellipsis or a bracket at the end of speech tells nothing of the sentence.
     if (stretch.span.size() >= 3 && text_.substr(stretch.span.end - 3, 3) == "...") w.inner_end = ',';
     Index t = stretch.first;
@@ -228,6 +257,8 @@ class Attributor {
   [[nodiscard]] CueHit cue_at(Index t) const {
     CueHit best;
     if (!document_.is(t, kCueFirst) || quoted_[t]) return best;
+    // A capital inside a sentence makes a name of it ("Grant", "Marks").
+    if (tokens_.is(t, kCapitalised) && !tokens_.is(t, kSentenceFirst) && !tokens_.is(t, kCapsBlock)) return best;
     int best_rank = -1;
     for (const Match& match : document_.matches_at(t)) {
       const Entry entry = lexicon_.entry(match.entry);
@@ -237,8 +268,13 @@ class Attributor {
       const int rank = static_cast<int>(match.last - match.first) * 4 + (weak ? 0 : 2) + (entry.weight >= 4 ? 1 : 0);
       if (rank <= best_rank) continue;
       best_rank = rank;
-      best = {match.first, match.last, kind, entry.weight, entry.detail.find("inv") != std::string_view::npos,
-              entry.detail.find("pass") != std::string_view::npos, entry.name};
+      best = {match.first,
+              match.last,
+              kind,
+              entry.weight,
+              entry.detail.find("inv") != std::string_view::npos,
+              entry.detail.find("pass") != std::string_view::npos,
+              entry.name};
     }
     return best;
   }
@@ -371,10 +407,8 @@ class Attributor {
     p.features[kTeam] = r.team != kNone ? 1.0f : 0.0f;
     p.features[kPossessive] = r.possessive ? 1.0f : 0.0f;
     p.features[kUnresolved] = r.person == kNone && r.how != How::name ? 1.0f : 0.0f;
-    p.features[kPlainNoun] = r.how == How::nominal && r.phrase.head == kNone && r.phrase.age == 0 &&
-                                     r.phrase.country == kNone
-                                 ? 1.0f
-                                 : 0.0f;
+    p.features[kPlainNoun] =
+        r.how == How::nominal && r.phrase.head == kNone && r.phrase.age == 0 && r.phrase.country == kNone ? 1.0f : 0.0f;
     if (cue.found()) p.features[kStrongCue] = static_cast<float>(cue.strength) - 3.0f;
     p.cue = cue;
   }
@@ -397,21 +431,53 @@ class Attributor {
     return true;
   }
 
+  // "Stone was told by Park", "was described as": the subject is not who spoke.
+  [[nodiscard]] bool is_passive(const CueHit& cue) const {
+    Index t = cue.first;
+    for (int steps = 0; steps < 3 && t > 0; ++steps) {
+      --t;
+      const std::string_view word = document_.token_text(t);
+      if (word == "was" || word == "were" || word == "been" || word == "being" || word == "is" || word == "are") {
+        const std::string_view form = document_.token_text(cue.first);
+        return !form.ends_with("ing") && !document_.token_text(cue.last).ends_with("ing") &&
+               cue.kind != CueClass::adjective;
+      }
+      if (!word.ends_with("ly") && word != "also" && word != "once" && word != "then") return false;
+    }
+    return false;
+  }
+
+  // "Her message was clear", "Stone's statement read": a text's owner speaks.
+  [[nodiscard]] Index bearer(Index i) const {
+    const Referent& r = referents_[i];
+    if (r.how != How::nominal || r.person != kNone || r.phrase.role_class != RoleClass::document || i == 0) return i;
+    const Referent& owner = referents_[i - 1];
+    if (!owner.possessive || owner.person == kNone) return i;
+    const bool beside = owner.last + 1 == r.first || (owner.last + 2 == r.first && owner.how == How::name) ||
+                        (owner.first >= r.first && owner.last < r.last);
+    return beside ? i - 1 : i;
+  }
+
   // Every referent of [first, cue.first) as the subject of the cue.
   void subjects_before(Index k, Frame frame, Index first, const CueHit& cue, float belongs_next, float closed) {
     const auto [low, high] = referents_in(first, cue.first);
     bool any = false;
+    const bool passive = is_passive(cue);
     for (Index i = low; i < high; ++i) {
       const Referent& r = referents_[i];
-      if (r.last >= cue.first) continue;
+      if (r.last >= cue.first && cue.kind != CueClass::noun) continue;
       Proposal p;
       p.frame = frame;
-      p.referent = i;
+      p.referent = bearer(i);
       common_features(r, cue, p);
+      // "His verdict: ...": the owner of a noun of speech speaks.
+      if (cue.kind == CueClass::noun && r.possessive) p.features[kPossessive] = 0.0f;
+      if (frame == kBeforeBare && r.team != kNone) p.features[kTeam] = 2.5f;  // "Rovers added "pace"" is a transfer
       const bool touches = touches_cue(r, cue.first);
       p.features[kAdjacent] = touches ? 1.0f : 0.0f;
       p.features[kSubject] = r.subject ? 1.0f : 0.0f;
       p.features[kObject] = behind_preposition(r.first, first) ? (touches ? 0.8f : 1.0f) : 0.0f;
+      if (passive) p.features[kObject] = 1.5f;
       p.features[kModifier] = modifies_next(i, cue.first) ? 1.0f : 0.0f;
       p.features[kDistance] = touches ? 0.0f : clamp_distance(cue.first - r.last - 1);
       p.features[kBelongsNext] = belongs_next;
@@ -443,6 +509,7 @@ class Attributor {
     p.features[kAdjacent] = 1.0f;
     p.features[kStrongCue] = static_cast<float>(cue.strength) - 3.0f;
     p.features[kUnresolved] = any ? 2.0f : 1.0f;
+    p.features[kObject] = behind_preposition(begin, first) ? 1.0f : 0.0f;
     p.features[kBelongsNext] = belongs_next;
     p.features[kSentenceClosed] = closed;
     propose(k, p);
@@ -506,6 +573,13 @@ class Attributor {
       return;  // a full stop, a bracket: the sentence of the quotation is over
     }
     if (t >= w.right_end) return;
+    // "was described as "raw" by Stone"
+    if (token_is(t, "by") && w.left_last != kNone) {
+      const CueHit cue = last_cue(w.left_first, w.left_last + 1);
+      if (cue.found() && (cue.passive || is_passive(cue))) {
+        subjects_behind(k, kAfterSource, t + 1, w.right_end, cue, 0.0f);
+      }
+    }
     const bool lower = tokens_.kind[t] == TokenKind::word && !tokens_.is(t, kCapitalised);
     float closed = closed_mark ? 1.0f : 0.0f;
     const CueHit here = cue_at(t);
@@ -530,6 +604,9 @@ class Attributor {
         if (token_is(last, ",") && closed_mark) belongs_next = 1.0f;
         if (!closed_mark && token_is(last, ":") && w.inner_end == ',') belongs_next = 0.6f;
       }
+      // "Stone added that ..." reports other words than those before it.
+      const bool open_clause = w.inner_end == ',' || w.inner_end == '?' || w.inner_end == '!';
+      if (!open_clause && cue.last + 1 < w.right_end && token_is(cue.last + 1, "that")) belongs_next = 1.0f;
       subjects_before(k, kAfterSubject, t, cue, belongs_next, closed);
       // "..., it was claimed by Stone": passives name their agent behind "by".
       if (cue.last + 1 < w.right_end && token_is(cue.last + 1, "by")) {
@@ -539,6 +616,32 @@ class Attributor {
       if (source.found()) subjects_behind(k, kAfterSource, source.last + 1, w.right_end, source, closed);
     } else if (dash) {
       subjects_behind(k, kAfterDash, t, w.right_end, {}, 0.0f);
+    } else if (!cue.found() && (w.inner_end == ',' || w.inner_end == '!' || w.inner_end == '?')) {
+      unknown_verb(k, t, w.right_end);
+    }
+  }
+
+  // "...," Stone thundered.: behind an open quotation, a person and one finite verb, whatever the verb.
+  void unknown_verb(Index k, Index first, Index end) {
+    const auto [low, high] = referents_in(first, std::min<Index>(end, first + 8));
+    for (Index i = low; i < high; ++i) {
+      const Referent& r = referents_[i];
+      const Index verb = r.last + 1;
+      if (r.person == kNone || r.possessive || verb >= end || tokens_.kind[verb] != TokenKind::word) continue;
+      const std::string_view word = document_.token_text(verb);
+      if (tokens_.is(verb, kCapitalised) || !(word.ends_with("ed") || word.ends_with("s"))) continue;
+      if (document_.is(verb, kFunctionWord | class_bit(WordClass::auxiliary))) continue;
+      CueHit cue;
+      cue.first = cue.last = verb;
+      cue.strength = 3;
+      cue.lemma = "";
+      Proposal p;
+      p.frame = kAfterVerb;
+      p.referent = i;
+      common_features(r, cue, p);
+      p.features[kAdjacent] = 1.0f;
+      propose(k, p);
+      return;
     }
   }
 
@@ -552,6 +655,8 @@ class Attributor {
     Index first = w.left_first;
     // A list bullet's head or a section head is no sentence of its own.
     const CueHit cue = last_cue(first, end);
+    // "The plan," Stone added, "was ...": that cue is spent on the words before it, which go on here.
+    if (comma && cue.found() && last_speech_ != kNone && used_cue_[last_speech_] == cue.first) return;
     const CueHit source = source_cue(first, end);
     if (source.found() && (!cue.found() || source.first > cue.first)) {
       subjects_behind(k, kBeforeSource, source.last + 1, end, source, 0.0f);
@@ -573,7 +678,7 @@ class Attributor {
           subjects_before(k, kBeforeClause, first, outer, 0.0f, 0.0f);
         }
       }
-      if (cue.passive && cue.last + 1 < end) {
+      if ((cue.passive || is_passive(cue)) && cue.last + 1 < end) {
         for (Index t = cue.last + 1; t < end && t < cue.last + 4; ++t) {
           if (token_is(t, "by")) subjects_behind(k, frame, t + 1, end, cue, 0.0f);
         }
@@ -593,8 +698,13 @@ class Attributor {
       }
       return;
     }
-    if (!colon) return;
+    if (!colon) {
+      possessor_before_mark(k, end);
+      name_before_mark(k, first, end);
+      return;
+    }
     const auto [low, high] = referents_in(first, end);
+    if (end - first <= 12 && token_is(first, "On")) section_head(k);
     for (Index i = low; i < high; ++i) {
       const Referent& r = referents_[i];
       Proposal p;
@@ -608,6 +718,39 @@ class Attributor {
     }
   }
 
+  // "Stone's "best night"": words in somebody's possession.
+  void possessor_before_mark(Index k, Index end) {
+    if (end == 0 || tokens_.kind[end - 1] != TokenKind::possessive) return;
+    const auto [low, high] = referents_in(document_.sentences[tokens_.sentence[end - 1]].first, end);
+    if (low == high) return;
+    const Referent& r = referents_[high - 1];
+    if (r.person == kNone || r.last + 2 != end) return;
+    Proposal p;
+    p.frame = kBeforeClause;
+    p.referent = high - 1;
+    common_features(r, {}, p);
+    p.features[kPossessive] = 0.0f;
+    propose(k, p);
+  }
+
+  // "Rovers boss Jo Tait "We were flat."": nothing but a person's noun phrase, and the colon forgotten.
+  void name_before_mark(Index k, Index first, Index end) {
+    const auto [low, high] = referents_in(first, end);
+    if (low == high) return;
+    const Referent& r = referents_[high - 1];
+    if (r.person == kNone || r.how != How::name || r.last + 1 != end || end - first > 8) return;
+    for (Index t = first; t < r.first; ++t) {
+      const bool of_the_phrase = tokens_.kind[t] == TokenKind::dash || document_.is(t, kInRole | kNationalityFirst) ||
+                                 tokens_.is(t, kCapitalised) || document_.is(t, class_bit(WordClass::determiner));
+      if (!of_the_phrase) return;
+    }
+    Proposal p;
+    p.frame = kColonName;
+    p.referent = high - 1;
+    common_features(r, {}, p);
+    propose(k, p);
+  }
+
   void frames_of_continuation(Index k, const Window& w) {
     if (last_speech_ == kNone) return;
     const Stretch& stretch = stretches_[k];
@@ -619,7 +762,7 @@ class Attributor {
       propose(k, p);
       return;
     }
-    const bool attributed_behind = frames_[last_speech_] <= kAfterDash;
+    const bool attributed_behind = frames_[last_speech_] <= kAfterVerb;
     const Index from = previous.last;
     const Index to = stretch.first;
     const Index sentences = from < tokens_.size() && to > from && to <= tokens_.size()
@@ -669,7 +812,7 @@ class Attributor {
     Index end = t;
     while (end < tokens_.size() && tokens_.block[end] == stretch.block) ++end;
     if (end <= t + 1) return true;
-    return frames_[previous] <= kAfterDash && gap_sentences(stretch, end - 1) <= 1;
+    return frames_[previous] <= kAfterVerb && gap_sentences(stretch, end - 1) <= 1;
   }
 
   void frames_of_narration(Index k, const Window& w) {
@@ -703,6 +846,39 @@ class Attributor {
     }
   }
 
+  // "Rovers head coach Jo Tait:" on a line of its own: the quotations below are hers, until narration resumes.
+  void section_head(Index k) {
+    Index b = stretches_[k].block;
+    for (int steps = 0; steps < 12 && b > 0; ++steps) {
+      --b;
+      const Span content = document_.blocks[b].content;
+      if (content.empty() || text_[content.end - 1] != ':') {
+        // Blocks between must be quotations or labels themselves.
+        const bool quotation = last_speech_ != kNone && has_stretch(b);
+        if (quotation) continue;
+        return;
+      }
+      Index t = tokens_.at_or_after(content.end - 1);
+      if (t >= tokens_.size()) return;
+      const auto [low, high] = referents_in(document_.sentences[tokens_.sentence[t]].first, t + 1);
+      if (low == high) continue;
+      const Referent& r = referents_[high - 1];
+      if (r.person == kNone || r.how != How::name || r.last + 1 != t) continue;
+      Proposal p;
+      p.frame = kColonName;
+      p.referent = high - 1;
+      common_features(r, {}, p);
+      propose(k, p);
+      return;
+    }
+  }
+
+  [[nodiscard]] bool has_stretch(Index block) const {
+    const auto at = std::lower_bound(stretches_.begin(), stretches_.end(), block,
+                                     [](const Stretch& s, Index b) { return s.block < b; });
+    return at != stretches_.end() && at->block == block;
+  }
+
   void frames_of_headline(Index k) {
     const Stretch& stretch = stretches_[k];
     if (document_.blocks[stretch.block].kind != BlockKind::title) return;
@@ -732,6 +908,7 @@ class Attributor {
     frames_behind(k, w);
     frames_of_continuation(k, w);
     frames_of_narration(k, w);
+    if (w.left_last == kNone) section_head(k);
     frames_of_headline(k);
 
     Index best = kNone;
@@ -746,12 +923,13 @@ class Attributor {
     quote.nested = stretch.nested;
     quote.insertions = stretch.insertions;
     const KindRule kind_rule = classify(k, w, best == kNone ? nullptr : &proposals_[best]);
-    quote.kind = kind_rule == kKindDirect                                 ? QuoteKind::direct
+    quote.kind = kind_rule == kKindDirect                                  ? QuoteKind::direct
                  : kind_rule == kKindPartial || kind_rule == kKindHeadline ? QuoteKind::partial
                                                                            : QuoteKind::nonspeech;
     quote.rule = kKindRules[kind_rule];
     quote.confidence = weights_.kind[kind_rule];
     if (quote.kind == QuoteKind::nonspeech) {
+      if (kind_rule == kKindNickname) add_alias(k, w);
       quote.utterance = next_utterance_++;
       article_.quotes.push_back(std::move(quote));
       return;
@@ -765,15 +943,51 @@ class Attributor {
       if (p.cue.found()) quote.cue = Cue{tokens_.span(p.cue.first, p.cue.last), p.cue.lemma};
       if (p.cue.found() && p.stretch == kNone) quote.audience = audience_of(p.cue, w);
       frames_[k] = p.frame;
+      if (p.stretch == kNone) used_cue_[k] = p.cue.first;
       same_utterance = p.stretch != kNone && p.frame != kContinuedLater;
       if (!same_utterance && last_speech_ != kNone && p.frame >= kBeforeColon && p.frame <= kBeforeComma) {
         same_utterance = false;
       }
     }
-    quote.utterance = same_utterance && last_speech_ != kNone ? article_.quotes[last_speech_].utterance : next_utterance_++;
+    quote.utterance =
+        same_utterance && last_speech_ != kNone ? article_.quotes[last_speech_].utterance : next_utterance_++;
     if (trace_ != nullptr) write_trace(k, best);
     article_.quotes.push_back(std::move(quote));
     if (document_.blocks[stretch.block].kind != BlockKind::title) last_speech_ = k;
+    if (stretch.continues && frames_[k] <= kColonLine && article_.quotes[k].speaker) fill_back(k);
+  }
+
+  // "Robson, or 'Pop' as he is known": the nickname is a name of the person before it.
+  void add_alias(Index k, const Window& w) {
+    if (w.left_last == kNone ||
+        !(token_is(w.left_last, "or") || token_is(w.left_last, "alias") || token_is(w.left_last, "aka"))) {
+      return;
+    }
+    const auto [low, high] = referents_in(w.left_first, w.left_last);
+    for (Index i = high; i > low; --i) {
+      const Referent& r = referents_[i - 1];
+      if (r.person == kNone || r.how != How::name || r.possessive) continue;
+      std::vector<Span>& mentions = article_.people[r.person].mentions;
+      const Span span = stretches_[k].span;
+      mentions.insert(std::upper_bound(mentions.begin(), mentions.end(), span), span);
+      return;
+    }
+  }
+
+  // An attribution at the end of a speech of several paragraphs is its beginning's too, where that has none of its own.
+  void fill_back(Index k) {
+    const Speaker speaker = *article_.quotes[k].speaker;
+    const Index utterance = article_.quotes[k].utterance;
+    for (Index j = k; j > 0 && stretches_[j].continues; --j) {
+      Quote& earlier = article_.quotes[j - 1];
+      if (frames_[j - 1] <= kColonLine || earlier.kind == QuoteKind::nonspeech) return;
+      earlier.speaker = speaker;
+      earlier.speaker->how = How::continued;
+      earlier.utterance = utterance;
+      earlier.rule = weights_.frame_id[kContinuedOpen];
+      earlier.confidence = article_.quotes[k].confidence;
+      frames_[j - 1] = kContinuedOpen;
+    }
   }
 
   [[nodiscard]] bool names_somebody(const Proposal& p) const {
@@ -804,7 +1018,9 @@ class Attributor {
     }
     const Referent& r = referents_[p.referent];
     speaker.span = tokens_.span(r.first, r.last);
-    speaker.how = p.frame == kColonName && r.how == How::name ? How::colon : p.frame == kHeadline ? How::headline : r.how;
+    speaker.how = p.frame == kColonName && r.how == How::name ? How::colon
+                  : p.frame == kHeadline                      ? How::headline
+                                                              : r.how;
     if (r.person != kNone) {
       speaker.person = r.person;
       speaker.name = article_.people[r.person].name;
@@ -822,19 +1038,26 @@ class Attributor {
   // "a club statement" -> "club statement"; a short phrase behind it belongs to it ("a statement from the organisers").
   [[nodiscard]] std::string source_name(const Referent& r, const CueHit& cue) const {
     Index first = r.first;
-    while (first < r.last && document_.is(first, class_bit(WordClass::determiner) | class_bit(WordClass::number_word))) {
+    while (first < r.last &&
+           document_.is(first, class_bit(WordClass::determiner) | class_bit(WordClass::number_word))) {
       ++first;
     }
     Index last = r.last;
     if (last + 2 < tokens_.size() &&
-        (token_is(last + 1, "of") || token_is(last + 1, "from") || token_is(last + 1, "on") || token_is(last + 1, "for"))) {
+        (token_is(last + 1, "of") || token_is(last + 1, "from") || token_is(last + 1, "on") ||
+         token_is(last + 1, "for") || token_is(last + 1, "close") || token_is(last + 1, "with") ||
+         token_is(last + 1, "at"))) {
       Index end = last + 2;
       while (end < tokens_.size() && end < last + 6 && tokens_.kind[end] == TokenKind::word &&
-             !document_.is(end, kCueFirst | class_bit(WordClass::preposition) | class_bit(WordClass::auxiliary)) &&
+             (token_is(end, "to") || token_is(end, "of") ||
+              !document_.is(end, kCueFirst | class_bit(WordClass::preposition) | class_bit(WordClass::auxiliary) |
+                                     class_bit(WordClass::weekday))) &&
              tokens_.sentence[end] == tokens_.sentence[last]) {
         ++end;
       }
-      if (cue.found() && end == cue.first) last = end - 1;
+      // Before its cue the whole phrase is the source's; behind it, as far as the clause goes.
+      const bool closed = end >= tokens_.size() || tokens_.kind[end] == TokenKind::punctuation;
+      if (cue.found() && (end == cue.first || (cue.first < r.first && closed))) last = end - 1;
     }
     std::string name;
     for (Index t = first; t <= last; ++t) {
@@ -861,7 +1084,10 @@ class Attributor {
         }
       }
     }
-    if (at == kNone || at >= tokens_.size() || quoted_[at]) return std::nullopt;
+    if (at == kNone || at >= tokens_.size() || quoted_[at] || is_passive(cue) ||
+        document_.is(at, class_bit(WordClass::auxiliary) | class_bit(WordClass::preposition))) {
+      return std::nullopt;
+    }
     const Index limit = document_.sentences[tokens_.sentence[at]].last;
     Index end = at;
     while (end < limit && end < at + 8 && !quoted_[end] && !is_mark(end)) {
@@ -880,7 +1106,7 @@ class Attributor {
     audience.name = std::string(audience.span.of(text_));
     const auto [low, high] = referents_in(at, end);
     for (Index i = low; i < high; ++i) {
-      if (referents_[i].person != kNone) {
+      if (referents_[i].person != kNone && !referents_[i].possessive && referents_[i].last + 1 == end) {
         audience.person = referents_[i].person;
         audience.name = article_.people[audience.person].name;
       }
@@ -903,8 +1129,9 @@ class Attributor {
       if (!names_somebody(p) || same_speaker(p, winner)) continue;
       second = std::max(second, p.score);
     }
-    const float margin = winner.score - second;
-    const float value = 1.0f / (1.0f + std::exp(-(0.35f * winner.score + 0.45f * margin - 1.0f)));
+    const float lead = winner.score - second;
+    const float value = 1.0f / (1.0f + std::exp(-(weights_.confidence_base + weights_.confidence_score * winner.score +
+                                                  weights_.confidence_lead * lead)));
     return std::round(value * 1000.0f) / 1000.0f;
   }
 
@@ -926,13 +1153,8 @@ class Attributor {
       candidate.chosen = i == best;
       for (std::size_t f = 0; f < kFeatureCount; ++f) {
         if (p.features[f] == 0.0f) continue;
-        if (!candidate.features.empty()) candidate.features += ' ';
-        candidate.features += kFeatureRules[f].substr(std::string_view("attribution.feature.").size());
-        candidate.features += '=';
-        const auto tenths = static_cast<int>(std::lround(p.features[f] * 10.0f));
-        if (tenths < 0) candidate.features += '-';
-        candidate.features += std::to_string(std::abs(tenths) / 10);
-        if (tenths % 10 != 0) candidate.features += "." + std::to_string(std::abs(tenths) % 10);
+        candidate.features.push_back(
+            {kFeatureRules[f].substr(std::string_view("attribution.feature.").size()), p.features[f]});
       }
       trace_->candidates.push_back(std::move(candidate));
     }
@@ -975,7 +1197,8 @@ class Attributor {
       if (!phrase && introduced_as_name(w.left_last, w.left_first)) return kKindSoCalled;
       // "the "goal" was not given", "the "Night of Stars" (a charity match)"
       const bool article_before = token_is(w.left_last, "the") || token_is(w.left_last, "The");
-      if (article_before && !ended && w.inner_end != ',' && words <= 6 && (words == 1 || first_capital)) return kKindTitle;
+      if (article_before && !ended && w.inner_end != ',' && words <= 6 && (words == 1 || first_capital))
+        return kKindTitle;
       if (token_is(w.left_last, "(") && words <= 4 && w.right_first != kNone && token_is(w.right_first, ")")) {
         return kKindBracketed;
       }
@@ -988,17 +1211,21 @@ class Attributor {
     // Only names are capitalised throughout.
     if (words > 0 && !ended && capitals >= 1 && lowers == 0 && !colon && words <= 10 && !stretch.continues &&
         (capitals > 1 || words == 1) &&
-        !(cue && own_frame && best->frame <= kAfterDash && (w.inner_end == ',' || words > 4))) {
+        !(cue && own_frame && best->frame <= kAfterVerb && (w.inner_end == ',' || words > 4))) {
       if (!title_block) return kKindTitle;
     }
     if (title_block && stretch.single) return kKindHeadline;
     if (!stretch.single && title_block && best != nullptr) return words <= 6 ? kKindHeadline : kKindDirect;
-    if (words <= 2 && !cue && !stretch.continues && !(ended && first_capital)) {
+    // "was "a disgrace"": what something is said to be is somebody's verdict.
+    if (written_on_something(w)) return kKindSoCalled;
+    const bool predicate = left_word && document_.is(w.left_last, class_bit(WordClass::auxiliary));
+    if (words <= 2 && !cue && !predicate && !stretch.continues && !(ended && first_capital)) {
       if (best == nullptr || best->frame >= kContinuedSplit) return kKindShort;
     }
     if (stretch.single && words <= 3 && !own_frame) return kKindShort;
+    if (left_word && !first_capital && !stretch.continues && w.inner_end != ',') return kKindPartial;
     if (stretch.continues || ended || colon) return kKindDirect;
-    if (w.inner_end == ',' && best != nullptr && best->frame <= kAfterDash && (words >= 4 || first_capital) &&
+    if (w.inner_end == ',' && best != nullptr && best->frame <= kAfterVerb && (words >= 4 || first_capital) &&
         (!left_word || first_capital)) {
       return kKindDirect;
     }
@@ -1019,19 +1246,39 @@ class Attributor {
     Index t = last;
     for (int steps = 0; steps < 4; ++steps) {
       const std::string_view word = document_.token_text(t);
-      static constexpr std::array<std::string_view, 30> kAnnounce = {
-          "called",   "titled",  "entitled", "nicknamed", "nickname", "dubbed",  "billed", "named",    "christened", "known",
-          "book",     "film",    "movie",    "podcast",   "song",     "album",   "documentary", "show", "series",     "novel",
-          "autobiography", "motto", "slogan", "chant",    "banner",   "programme", "campaign", "moniker", "mantra",   "so-called"};
+      static constexpr std::array<std::string_view, 35> kAnnounce = {
+          "called", "titled",     "entitled",    "nicknamed", "nickname",   "dubbed",   "billed",
+          "named",  "christened", "known",       "book",      "film",       "movie",    "podcast",
+          "song",   "album",      "documentary", "show",      "series",     "novel",    "autobiography",
+          "motto",  "slogan",     "chant",       "banner",    "programme",  "campaign", "moniker",
+          "mantra", "so-called",  "engraved",    "inscribed", "emblazoned", "bearing",  "tattooed"};
       if (std::find(kAnnounce.begin(), kAnnounce.end(), word) != kAnnounce.end()) return true;
       if (word == "called" && t > first && token_is(t - 1, "-")) return true;
       // Only articles, "as" and pronouns may stand between.
-      if (!(word == "the" || word == "a" || word == "an" || word == "as" || word == "his" || word == "her" || word == "-" ||
-            word == "it" || word == "him" || word == ",")) {
+      if (!(word == "the" || word == "a" || word == "an" || word == "as" || word == "his" || word == "her" ||
+            word == "-" || word == "it" || word == "him" || word == "," || word == "with" || word == "words" ||
+            word == "is" || word == "was")) {
         return false;
       }
       if (t == first) return false;
       --t;
+    }
+    return false;
+  }
+
+  // "A banner behind the goal read: ...", "the club's motto, ...": words on a thing are nobody's speech.
+  [[nodiscard]] bool written_on_something(const Window& w) const {
+    if (w.left_last == kNone || ends_sentence(w.left_last)) return false;
+    Index t = w.left_last + 1;
+    for (int steps = 0; steps < 9 && t > w.left_first; ++steps) {
+      --t;
+      const std::string_view word = document_.token_text(t);
+      for (const std::string_view thing : {"banner", "banners", "placard", "placards", "flag", "tifo", "plaque",
+                                           "mural", "motto", "slogan", "T-shirt", "tattoo", "signpost", "scoreboard"}) {
+        if (word == thing) return true;
+      }
+      const auto [low, high] = referents_in(t, t + 1);
+      if (low != high && referents_[low].person != kNone && !referents_[low].possessive) return false;
     }
     return false;
   }
@@ -1092,8 +1339,9 @@ class Attributor {
   Article& article_;
   Trace* trace_;
   std::vector<Proposal> proposals_;
-  std::vector<Frame> frames_;       // the frame that each stretch was attributed by
-  Index last_speech_ = kNone;       // the last stretch of the body that was speech
+  std::vector<Frame> frames_;    // the frame that each stretch was attributed by
+  std::vector<Index> used_cue_;  // the first token of the cue that each stretch was attributed by
+  Index last_speech_ = kNone;    // the last stretch of the body that was speech
   Index next_utterance_ = 0;
 };
 

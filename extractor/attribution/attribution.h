@@ -21,7 +21,7 @@
 
 namespace pressbox {
 
-// The weights, read once from the rule book; borrows it.
+// The weights, read once from the rule book. Rule ids in it point into the rule book's lexicon.
 class AttributionModel {
  public:
   explicit AttributionModel(const RuleBook& rules);
@@ -37,7 +37,8 @@ class AttributionModel {
   std::unique_ptr<Weights> weights_;
 };
 
-// Fills article.quotes, one for each stretch; trace may be null.
+// Fills article.quotes, one for each stretch, from a document with mentions and an article with its people, teams and
+// outlets. quoted has one flag a token: inside a quotation. trace may be null.
 void attribute(const Document& document, const Lexicon& lexicon, const AttributionModel& model,
                const std::vector<Stretch>& stretches, const std::vector<Referent>& referents,
                const std::vector<bool>& quoted, Article& article, Trace* trace);

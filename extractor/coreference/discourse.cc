@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 namespace pressbox {
 namespace {
@@ -9,13 +10,23 @@ namespace {
 // How many people are kept in mind. Sports copy names dozens; nobody reaches back past the last two dozen.
 constexpr std::size_t kMemory = 24;
 
+// Agreement at or below this: the description says what the person is not.
+constexpr float kContradicted = -1.5f;
+
+// What it costs a pronoun to go against the gender of a rare given name.
+constexpr float kRareName = 1.2f;
+
+// That a person was just reported to speak, and that somebody else was a subject since.
+constexpr float kSpokeLast = 1.6f;
+constexpr float kSpokeBefore = 0.6f;
+
 struct Remembered {
   Index person = kNone;
-  Index token = 0;      // of the last referent
+  Index token = 0;  // of the last referent
   Index sentence = 0;
   Index block = 0;
   bool subject = false;
-  bool spoke = false;   // was the subject of a cue in that sentence: who is quoted next
+  bool spoke = false;  // was the subject of a cue in that sentence: who is quoted next
   bool title = false;
   int count = 0;
 };
@@ -42,7 +53,12 @@ class Discourse {
         seen_in_sentence_ = false;
       }
       if (quoted_[i]) {
+        if (i == 0 || !quoted_[i - 1]) {
+          quote_first_ = mention;
+        }
         if (mention < document_.mentions.size() && document_.mentions[mention].first == i) quoted_name(mention);
+        quote_last_ = mention;
+        quote_end_ = i;
         ++i;
         continue;
       }
@@ -64,6 +80,24 @@ class Discourse {
         ++i;
         continue;
       }
+      if (is_possessive_pronoun(i)) {
+        // "his agent", "her captain, Jo Tait": somebody else than whom the pronoun stands for.
+        const std::size_t before = out_.size();
+        pronoun(i);
+        Referent owner;
+        if (out_.size() > before) {
+          owner = out_.back();
+          out_.pop_back();
+        }
+        const Index last = description(i, mention);
+        if (last != kNone) {
+          i = last + 1;
+          continue;
+        }
+        if (owner.how == How::pronoun) out_.push_back(owner);
+        ++i;
+        continue;
+      }
       if (pronoun(i)) {
         ++i;
         continue;
@@ -78,12 +112,35 @@ class Discourse {
     return token + 1 < tokens_.size() && tokens_.kind[token + 1] == TokenKind::possessive;
   }
 
+  [[nodiscard]] bool is_possessive_pronoun(Index i) const {
+    if (!document_.is(i, class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
+                             class_bit(WordClass::pronoun_they))) {
+      return false;
+    }
+    const std::string_view word = document_.token_text(i);
+    return word == "his" || word == "His" || word == "her" || word == "Her" || word == "their" || word == "Their";
+  }
+
   // A subject is the first referent of its sentence, or stands behind a conjunction or a comma.
   [[nodiscard]] bool is_subject(Index token) const {
+    if (token > 0 && document_.is(token - 1, class_bit(WordClass::preposition)) &&
+        !document_.is(token - 1, class_bit(WordClass::conjunction)) &&
+        tokens_.sentence[token - 1] == tokens_.sentence[token]) {
+      return false;
+    }
     if (!seen_in_sentence_) return true;
     const Index floor = document_.sentences[tokens_.sentence[token]].first;
     if (token == floor) return true;
-    return document_.is(token - 1, class_bit(WordClass::conjunction));
+    // The team that heads a description was looked at before it.
+    if (!out_.empty() && out_.back().first == token) return out_.back().subject;
+    // "Tom Hall and Ned Orr": the second is what the first is.
+    if (!out_.empty() && token > 1 && out_.back().last == token - 2 && out_.back().how == How::name &&
+        document_.token_text(token - 1) == "and") {
+      return out_.back().subject;
+    }
+    // "for" and "as" are prepositions first.
+    return document_.is(token - 1, class_bit(WordClass::conjunction)) &&
+           !document_.is(token - 1, class_bit(WordClass::preposition));
   }
 
   void quoted_name(std::size_t mention) {
@@ -94,6 +151,18 @@ class Discourse {
     }
   }
 
+  // Whether the words that a reference at token seems to introduce or to follow name this person: speakers seldom name
+  // themselves. Words behind are looked for as far as the eighth token.
+  [[nodiscard]] bool named_in_words_nearby(Index token, Index person) const {
+    if (quote_end_ != kNone && token - quote_end_ <= 7) {
+      for (std::size_t m = quote_first_; m <= quote_last_ && m < document_.mentions.size(); ++m) {
+        const EntityMention& other = document_.mentions[m];
+        if (other.entity == person && other.type == EntityMention::Type::person && quoted_[other.first]) return true;
+      }
+    }
+    return false;
+  }
+
   void name(const EntityMention& m) {
     Referent referent;
     referent.first = m.first;
@@ -101,9 +170,12 @@ class Discourse {
     referent.sentence = tokens_.sentence[m.first];
     referent.person = m.entity;
     referent.possessive = possessive_after(m.last);
-    referent.subject = is_subject(m.first) && !referent.possessive;
+    referent.subject = (is_subject(m.first) || m.first == apposed_subject_) && !referent.possessive;
     out_.push_back(referent);
-    remember(m.entity, m.first, referent.subject, cue_follows(m.last));
+    // "He revealed that Park had texted him": who spoke is he.
+    const bool reported = m.first > 0 && seen_in_sentence_ && document_.token_text(m.first - 1) == "that";
+    const Index head = m.first == led_ ? led_first_ : m.first;
+    remember(m.entity, m.first, referent.subject, !reported && (cue_follows(m.last) || cue_before(head)));
     seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
   }
 
@@ -124,10 +196,27 @@ class Discourse {
   [[nodiscard]] bool cue_follows(Index last) const {
     const Index limit = std::min<Index>(tokens_.size(), last + 4);
     for (Index t = last + 1; t < limit && tokens_.sentence[t] == tokens_.sentence[last]; ++t) {
-      if (document_.is(t, kCueFirst)) return true;
+      if (document_.is(t, kCueFirst)) return is_speech(t);
       const bool filler = document_.is(t, class_bit(WordClass::auxiliary)) ||
                           (tokens_.kind[t] == TokenKind::word && document_.token_text(t).ends_with("ly"));
       if (!filler) return false;
+    }
+    return false;
+  }
+
+  // "said Stone": the cue before its subject.
+  [[nodiscard]] bool cue_before(Index first) const {
+    return first > 0 && tokens_.sentence[first - 1] == tokens_.sentence[first] && document_.is(first - 1, kCueFirst) &&
+           is_speech(first - 1);
+  }
+
+  // A verb of speech: weaker cues ("seen", "hit") may introduce words, but do not say that somebody spoke.
+  [[nodiscard]] bool is_speech(Index t) const {
+    for (const Match& match : document_.matches_at(t)) {
+      const Entry entry = lexicon_.entry(match.entry);
+      if (entry.type != EntryType::cue || entry.weight < 3) continue;
+      const auto kind = static_cast<CueClass>(entry.subtype);
+      if (kind != CueClass::noun && kind != CueClass::adjective && kind != CueClass::source) return true;
     }
     return false;
   }
@@ -150,6 +239,7 @@ class Discourse {
     entry.block = tokens_.block[token];
     entry.title = entry.title || document_.blocks[entry.block].kind == BlockKind::title;
     ++entry.count;
+    if (subject) focus_ = person;
     memory_.insert(memory_.begin(), entry);
   }
 
@@ -174,6 +264,7 @@ class Discourse {
     referent.how = How::pronoun;
     referent.plural = they;
     const std::string_view word = document_.token_text(i);
+    if (word.ends_with("self") || word.ends_with("selves")) return true;  // its bearer stands beside it
     const bool nominative = word.size() <= 4 && (word == "he" || word == "He" || word == "she" || word == "She" ||
                                                  word == "they" || word == "They" || word == "HE" || word == "SHE");
     referent.subject = nominative;
@@ -192,12 +283,19 @@ class Discourse {
   }
 
   [[nodiscard]] Gender gender_of(Index person) const {
-    if (facts_[person].gender != Gender::unknown) return facts_[person].gender;
     const auto learnt = std::find_if(learnt_.begin(), learnt_.end(), [&](const auto& l) { return l.first == person; });
-    return learnt == learnt_.end() ? Gender::unknown : learnt->second;
+    if (learnt != learnt_.end()) return learnt->second;
+    return facts_[person].gender;
+  }
+  // Whether a person's gender rests on a rare given name alone, which may mislead: "Hennie", "Andrea".
+  [[nodiscard]] bool gender_is_guess(Index person) const {
+    const PersonFacts& facts = facts_[person];
+    if (facts.entry != kNone || facts.name_hashes.size() < 2) return false;
+    const WordInfo info = lexicon_.word(facts.name_hashes.front());
+    return std::abs(static_cast<int>(info.given_male) - static_cast<int>(info.given_female)) <= 3;
   }
   void learn_gender(Index person, Gender gender) {
-    if (gender_of(person) != Gender::unknown) return;
+    if (gender_of(person) == gender) return;
     if (learnt_.size() == kMemory) learnt_.erase(learnt_.begin());
     learnt_.emplace_back(person, gender);
   }
@@ -207,7 +305,8 @@ class Discourse {
     const auto distance = static_cast<float>(now - std::min(now, r.sentence));
     float score = -0.6f * std::min(distance, 6.0f);
     if (r.block != tokens_.block[token]) score -= 0.3f;
-    if (r.subject) score += distance <= 1.0f ? 1.2f : 0.5f;
+    // The latest subject stays in focus while others are only mentioned.
+    if (r.subject) score += distance <= 1.0f || (r.person == focus_ && distance <= 3.0f) ? 1.2f : 0.5f;
     score += 0.12f * static_cast<float>(std::min(r.count, 6));
     return score;
   }
@@ -216,15 +315,28 @@ class Discourse {
     Index best = kNone;
     best_score = -100.0f;
     const bool speaks = nominative && cue_follows(token);
+    // "a club spokesman said. "...," he added": nobody whose name is known.
+    if (speaks && unnamed_spoke_ != kNone && tokens_.sentence[token] - unnamed_spoke_ <= 2 &&
+        std::none_of(memory_.begin(), memory_.end(), [&](const Remembered& r) {
+          return r.subject && r.sentence >= unnamed_spoke_;
+        })) {
+      return kNone;
+    }
+    Index last_subject = 0;  // the sentence of the latest subject: memory_ is in order of recency
     for (const Remembered& r : memory_) {
       const Gender known = gender_of(r.person);
-      if (known != Gender::unknown && known != gender) continue;
-      float score = recency(r, token);
+      const bool against = known != Gender::unknown && known != gender;
+      if (against && !gender_is_guess(r.person)) continue;
+      float score = recency(r, token) - (against ? kRareName : 0.0f);
       if (known == gender) score += 0.4f;
       // A pronoun as subject seldom takes a name that stands in the same clause right before it.
       if (nominative && r.sentence == tokens_.sentence[token] && !r.subject) score -= 0.5f;
       // Who was just reported to speak is who "he said" goes on about.
-      if (speaks && r.spoke && tokens_.sentence[token] - std::min(tokens_.sentence[token], r.sentence) <= 2) score += 1.6f;
+      if (speaks && named_in_words_nearby(token, r.person)) score -= 1.5f;
+      if (speaks && r.spoke && tokens_.sentence[token] - std::min(tokens_.sentence[token], r.sentence) <= 2) {
+        score += last_subject > r.sentence ? kSpokeBefore : kSpokeLast;
+      }
+      if (r.subject) last_subject = std::max(last_subject, r.sentence);
       if (score > best_score) {
         best_score = score;
         best = r.person;
@@ -244,17 +356,37 @@ class Discourse {
     NounPhrase phrase;
     if (!read_noun_phrase(document_, lexicon_, i, mention, phrase)) return kNone;
     const Index sentence_end = document_.sentences[tokens_.sentence[i]].last;
-    const Index close = phrase.last + 1;
+    Index close = phrase.last + 1;
+    while (close < sentence_end && document_.is(close, kTitleFirst) && tokens_.is(close, kCapitalised) &&
+           !named_at(close, mention)) {
+      ++close;  // "Spurs boss Sir Ted Moss"
+      if (close < sentence_end && document_.token_text(close) == ".") ++close;
+    }
     // "the Spurs boss Martin Poe": the name carries it. "the Spurs boss's wife" was read as the wife.
     for (std::size_t m = mention; m < document_.mentions.size() && document_.mentions[m].first <= close; ++m) {
       if (document_.mentions[m].first == close && document_.mentions[m].type == EntityMention::Type::person &&
           close < sentence_end) {
+        if (is_subject(i)) apposed_subject_ = close;
+        led_ = close;
+        led_first_ = i;
         return phrase.last;
       }
     }
-    const Index named = named_behind(phrase, mention, sentence_end);
-    if (named != kNone && close < sentence_end && document_.token_text(close) != ",") {
-      return phrase.last;  // "Rovers director of sport Ann Hall": the name to come carries it
+    const bool thing =
+        phrase.head != kNone && (phrase.role_class == RoleClass::body || phrase.role_class == RoleClass::document ||
+                                 phrase.role_class == RoleClass::group || phrase.role_class == RoleClass::crowd);
+    close = phrase.last + 1;
+    if (!thing && !phrase.plural) {
+      const std::size_t named = named_behind(phrase, mention, sentence_end);
+      if (named != document_.mentions.size()) {
+        // "Rovers director of sport Ann Hall", "Stone's agent, Lee Wu,": the name to come carries it.
+        const EntityMention& name = document_.mentions[named];
+        if (document_.token_text(close) == "," && phrase.definite) {
+          article_.people[name.entity].references.push_back({tokens_.span(phrase.first, phrase.last), How::nominal});
+        }
+        if (is_subject(i)) apposed_subject_ = name.first;
+        return phrase.last;
+      }
     }
     Referent referent;
     referent.first = phrase.first;
@@ -265,18 +397,23 @@ class Discourse {
     referent.plural = phrase.plural;
     referent.possessive = possessive_after(phrase.last);
     referent.subject = is_subject(i) && !referent.possessive;
-    const bool thing = phrase.head != kNone && (phrase.role_class == RoleClass::body ||
-                                                phrase.role_class == RoleClass::document ||
-                                                phrase.role_class == RoleClass::group ||
-                                                phrase.role_class == RoleClass::crowd);
     const bool other_person = phrase.possessor != kNone || phrase.possessive_pronoun;
-    if (!thing && !phrase.plural && !other_person &&
+    // "one American executive", "a Dutch striker": somebody new.
+    const bool indefinite =
+        !phrase.definite && document_.is(i, class_bit(WordClass::determiner) | class_bit(WordClass::number_word));
+    if (!thing && !phrase.plural && !other_person && !indefinite &&
+        !ranks_one_of_many(phrase, sentence_end) &&
         (phrase.definite || phrase.age != 0 || phrase.team != kNone || phrase.country != kNone)) {
-      referent.person = named != kNone ? named : described(phrase, i, referent.score);
+      referent.person = described(phrase, i, referent.score);
+    } else if (!thing && !phrase.plural && phrase.head != kNone) {
+      remember_unnamed(phrase.head);
+    }
+    if (referent.person == kNone && !thing && !phrase.plural && phrase.head != kNone &&
+        (cue_follows(phrase.last) || cue_before(i))) {
+      unnamed_spoke_ = tokens_.sentence[i];
     }
     if (referent.person != kNone && phrase.definite) {
-      article_.people[referent.person].references.push_back(
-          {tokens_.span(phrase.first, phrase.last), How::nominal});
+      article_.people[referent.person].references.push_back({tokens_.span(phrase.first, phrase.last), How::nominal});
       remember(referent.person, i, referent.subject, cue_follows(phrase.last));
     }
     referent.source = referent.person == kNone;
@@ -285,10 +422,17 @@ class Discourse {
     return phrase.last;
   }
 
+  [[nodiscard]] bool named_at(Index token, std::size_t mention) const {
+    while (mention < document_.mentions.size() && document_.mentions[mention].first < token) ++mention;
+    return mention < document_.mentions.size() && document_.mentions[mention].first == token;
+  }
+
   // "the home captain, Jo Tait, ...": whoever is named in apposition; also "director of sport Jo Tait".
-  [[nodiscard]] Index named_behind(const NounPhrase& phrase, std::size_t mention, Index sentence_end) const {
+  // An index into the mentions, their number where there is nobody.
+  [[nodiscard]] std::size_t named_behind(const NounPhrase& phrase, std::size_t mention, Index sentence_end) const {
+    const std::size_t none = document_.mentions.size();
     Index at = phrase.last + 1;
-    if (at >= sentence_end) return kNone;
+    if (at >= sentence_end) return none;
     const bool comma = document_.token_text(at) == ",";
     if (comma) {
       ++at;
@@ -299,32 +443,59 @@ class Discourse {
         ++at;
       }
     } else {
-      return kNone;
+      return none;
     }
     for (std::size_t m = mention; m < document_.mentions.size() && document_.mentions[m].first <= at; ++m) {
       const EntityMention& other = document_.mentions[m];
       if (other.first != at || other.type != EntityMention::Type::person) continue;
       const Index behind = other.last + 1;
-      if (comma && behind < sentence_end && document_.token_text(behind) != ",") return kNone;
-      return other.entity;
+      // What closes the apposition is a mark or the end, never a verb: "said the coach, Marlow arriving late".
+      if (comma && behind < sentence_end && tokens_.kind[behind] == TokenKind::word) return none;
+      return m;
     }
-    return kNone;
+    return none;
+  }
+
+  // "the first Australian to win", "the fourth player since": said of somebody, it stands for nobody.
+  [[nodiscard]] bool ranks_one_of_many(const NounPhrase& phrase, Index limit) const {
+    const Index behind = phrase.last + 1;
+    if (behind >= limit || !(document_.token_text(behind) == "to" || document_.token_text(behind) == "since")) return false;
+    for (Index t = phrase.first; t < phrase.last; ++t) {
+      if (document_.is(t, class_bit(WordClass::ordinal))) return true;
+    }
+    return false;
+  }
+
+  // "a Rovers spokesman", "our scout": somebody without a name, who may be "the scout" from then on.
+  void remember_unnamed(Index head) {
+    if (unnamed_.size() == kMemory) unnamed_.erase(unnamed_.begin());
+    unnamed_.push_back(lexicon_.entry(head).name);
+  }
+  [[nodiscard]] bool is_unnamed(const NounPhrase& phrase) const {
+    return phrase.head != kNone &&
+           std::find(unnamed_.begin(), unnamed_.end(), lexicon_.entry(phrase.head).name) != unnamed_.end();
   }
 
   // The person whom a description fits best; kNone where none fits well enough.
   Index described(const NounPhrase& phrase, Index token, float& best_score) const {
     Index best = kNone;
     best_score = -100.0f;
+    const bool unnamed = is_unnamed(phrase);
     const auto consider = [&](Index person, float recency_score) {
       const float fit = agreement(phrase, person);
-      if (fit <= -50.0f) return;
-      const float score = recency_score + fit;
+      if (fit <= kContradicted || (unnamed && fit < 2.0f)) return;
+      float score = recency_score + fit;
+      if (named_in_words_nearby(token, person)) score -= 1.5f;
       if (score > best_score) {
         best_score = score;
         best = person;
       }
     };
-    for (const Remembered& r : memory_) consider(r.person, recency(r, token));
+    const bool speaks = cue_follows(phrase.last) || cue_before(phrase.first);
+    for (const Remembered& r : memory_) {
+      const bool spoke = speaks && r.spoke && tokens_.sentence[token] - r.sentence <= 2;
+      consider(r.person, recency(r, token) + (spoke ? kSpokeBefore : 0.0f));
+    }
     // Nobody in mind fits: whoever of the article's first people does.
     if (best == kNone || agreement(phrase, best) < 1.0f) {
       const Index limit = std::min<Index>(static_cast<Index>(facts_.size()), kMemory);
@@ -363,16 +534,27 @@ class Discourse {
         const Gender known = gender_of(person);
         if (known != Gender::unknown && known != head.gender) return -100.0f;
       }
-      float best = facts.roles.empty() ? 0.0f : -0.8f;
+      float best = 0.0f;
+      bool matched = false;
       for (const Index role : facts.roles) {
         const Entry own = lexicon_.entry(role);
+        const auto own_class = static_cast<RoleClass>(own.subtype);
+        // A brother or a favourite may be anything else besides.
+        if (!matched && best == 0.0f && own_class != RoleClass::relative && own_class != RoleClass::generic)
+          best = -0.8f;
         if (role == phrase.head || own.name == head.name) {
           best = 2.5f;
           break;
         }
-        if (own.subtype == head.subtype) best = std::max(best, 1.2f);
+        if (own.subtype == head.subtype) {
+          best = std::max(best, 1.2f);
+          matched = true;
+        }
       }
       if (phrase.role_class == RoleClass::generic) best = std::max(best, 0.0f);
+      // Spokesmen and doctors are told of as such before they are "the spokesman".
+      if (best <= 0.0f && phrase.role_class == RoleClass::spokesperson) return -100.0f;
+      if (best <= 0.0f && phrase.role_class == RoleClass::professional) best = -1.2f;
       score += best;
     }
     return score;
@@ -397,6 +579,15 @@ class Discourse {
   std::vector<Referent>& out_;
   std::vector<Remembered> memory_;
   std::vector<std::pair<Index, Gender>> learnt_;
+  std::size_t quote_first_ = 0;  // mentions of the last run of quoted tokens
+  std::size_t quote_last_ = 0;
+  Index quote_end_ = kNone;
+  Index led_ = kNone;              // token of the name that a description heads, and the description's first
+  Index led_first_ = kNone;
+  Index unnamed_spoke_ = kNone;    // the last sentence where somebody without a name spoke
+  std::vector<std::string_view> unnamed_;  // heads of the descriptions of people who have no name
+  Index focus_ = kNone;            // the person who was a subject last
+  Index apposed_subject_ = kNone;  // token of the name behind a description that is the subject
   Index sentence_ = kNone;
   bool seen_in_sentence_ = false;
 };

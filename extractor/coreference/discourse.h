@@ -24,18 +24,19 @@ struct Referent {
   Index last = 0;
   Index sentence = 0;
   How how = How::name;
-  Index person = kNone;  // index into Article::people
-  Index team = kNone;    // index into Article::teams, for a team's name
-  float score = 0;       // of the resolution; 0 for names
-  bool subject = false;  // first referent of its sentence, or of a clause after a conjunction
-  bool possessive = false;   // "Stone's ..."
+  Index person = kNone;     // index into Article::people
+  Index team = kNone;       // index into Article::teams, for a team's name
+  float score = 0;          // of the resolution; 0 for names
+  bool subject = false;     // first referent of its sentence, or of a clause after a conjunction
+  bool possessive = false;  // "Stone's ..."
   bool plural = false;
-  bool source = false;   // a body, document or unnamed person: its own words name it
+  bool source = false;   // a team, body, document or unnamed person, or the author's "I": its own words name it
   NounPhrase phrase;     // of a description
 };
 
 // Appends every referent in text order to out (cleared first) and the resolved pronouns and descriptions to the
-// references of article.people. quoted has one flag a token: inside a quotation.
+// references of article.people. Needs everything in the document, mentions included. quoted has one flag a token:
+// inside a quotation.
 void find_referents(const Document& document, const Lexicon& lexicon, const std::vector<PersonFacts>& facts,
                     const std::vector<bool>& quoted, Article& article, std::vector<Referent>& out);
 

@@ -31,7 +31,8 @@ struct PersonFacts {
   Index entry = kNone;                     // the lexicon's person of this name
 };
 
-// Fills document.mentions, article.sport, people, teams, competitions, venues and outlets, and facts (one a person).
+// Needs everything in the document but mentions. Fills document.mentions, article.sport, people, teams, competitions,
+// venues and outlets, and facts (one a person).
 void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex& index, const RuleBook& rules,
                    Article& article, std::vector<PersonFacts>& facts);
 

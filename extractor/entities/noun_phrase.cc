@@ -36,11 +36,9 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
   const ClassBits possessive_pronouns = class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
                                         class_bit(WordClass::pronoun_they) | class_bit(WordClass::pronoun_i) |
                                         class_bit(WordClass::pronoun_it);
-  if (document.is(t, class_bit(WordClass::determiner) | class_bit(WordClass::number_word))) {
-    const std::string_view word = document.token_text(t);
-    out.definite = word == "the" || word == "The" || word == "THE" || word == "this" || word == "This";
-    ++t;
-  } else if (document.is(t, possessive_pronouns)) {
+  if (document.is(t, class_bit(WordClass::pronoun_who)) && document.token_text(t) != "that")
+    return false;  // "whose side"
+  if (document.is(t, possessive_pronouns)) {
     const std::string_view word = document.token_text(t);
     if (word != "his" && word != "His" && word != "her" && word != "Her" && word != "their" && word != "Their" &&
         word != "its" && word != "Its" && word != "my" && word != "My" && word != "our" && word != "Our") {
@@ -49,8 +47,14 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
     out.definite = true;
     out.possessive_pronoun = true;
     ++t;
+  } else if (document.is(t, class_bit(WordClass::determiner) | class_bit(WordClass::number_word))) {
+    const std::string_view word = document.token_text(t);
+    out.definite = word == "the" || word == "The" || word == "THE" || word == "this" || word == "This";
+    ++t;
   }
   bool found = false;
+  NounPhrase possessor;  // "the striker" of "the striker's second goal", where nobody is head of what follows
+  bool has_possessor = false;
   int steps = 0;
   while (t < limit && steps < 9) {
     ++steps;
@@ -101,6 +105,8 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
     }
     if (tokens.kind[t] == TokenKind::possessive && t > i) {
       if (found) {  // "the striker's agent": the phrase goes on with its own head
+        possessor = out;
+        has_possessor = true;
         found = false;
         out.head = kNone;
         out.country = kNone;
@@ -109,13 +115,22 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
       ++t;
       continue;
     }
-    if (ends_phrase(document, t)) break;
-    // A nationality as adjective or noun.
+    // Another article begins another phrase: "the free kick the 26-year-old had won".
+    if (t > i && document.is(t, class_bit(WordClass::determiner)) &&
+        (document.token_text(t) == "the" || document.token_text(t) == "a" || document.token_text(t) == "an")) {
+      break;
+    }
+    const bool closed_class = ends_phrase(document, t);
     bool read = false;
     for (const Match& match : document.matches_at(t)) {
       const Entry entry = lexicon.entry(match.entry);
-      if (match.last >= limit) continue;
+      if (match.last >= limit || (closed_class && match.last == t)) continue;  // but "opposite number"
       if (entry.type == EntryType::role) {
+        // "the Toronto Star": a name, not a star.
+        if (out.team != kNone && tokens.is(t, kCapitalised) && match.last == t &&
+            static_cast<RoleClass>(entry.subtype) == RoleClass::generic) {
+          continue;
+        }
         out.head = match.entry;
         out.role_class = static_cast<RoleClass>(entry.subtype);
         out.last = match.last;
@@ -130,9 +145,25 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
       }
     }
     if (read) continue;
+    // "the former Rangers and Liverpool boss"
+    if (closed_class && out.team != kNone && !found && document.token_text(t) == "and" &&
+        next_mention < document.mentions.size() && document.mentions[next_mention].first == t + 1 &&
+        document.mentions[next_mention].type != EntityMention::Type::person) {
+      ++t;
+      continue;
+    }
+    if (closed_class) break;
+    // A nationality as adjective or noun.
     for (const Match& match : document.matches_at(t)) {
       if (match.last >= limit || lexicon.entry(match.entry).type != EntryType::country) continue;
       if (match.form == FormKind::adjective || match.form == FormKind::noun || match.form == FormKind::noun_plural) {
+        // "the former Australian Open runner-up": part of a name.
+        if (!found && match.last + 1 < limit && tokens.kind[match.last + 1] == TokenKind::word &&
+            tokens.is(match.last + 1, kCapitalised) && !document.is(match.last + 1, kRoleFirst | kInRole)) {
+          t = match.last + 1;
+          read = true;
+          break;
+        }
         out.country = match.entry;
         // An adjective alone before a thing is no person: "his best Dutch accent".
         const Index behind = match.last + 1;
@@ -153,9 +184,19 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
     if (document.is(t, kCueFirst) && found) break;
     const std::string_view word = document.token_text(t);
     if (word == "former" || word == "ex") out.former = true;
-    if (found && !tokens.is(t, kCapitalised)) break;  // the head stands; what follows is another phrase
-    if (found && tokens.is(t, kCapitalised)) break;
+    if (found) break;  // the head stands; what follows is another phrase
+    // "said the former Celtic trainee": behind a verb of speech any noun is somebody.
+    if (out.team != kNone && out.definite && i > 0 && document.is(i - 1, kCueFirst) && is_plain_noun(document, t) &&
+        (t + 1 >= limit || tokens.kind[t + 1] == TokenKind::punctuation)) {
+      out.last = t;
+      found = true;
+      break;
+    }
     ++t;
+  }
+  if (!found && has_possessor) {
+    out = possessor;
+    return true;
   }
   return found;
 }

@@ -10,13 +10,13 @@ namespace pressbox {
 struct NounPhrase {
   Index first = 0;  // tokens, last inclusive; first is the determiner where there is one
   Index last = 0;
-  Index head = kNone;           // entry of the role that is its head; kNone where a nationality or an age is
+  Index head = kNone;  // entry of the role that is its head; kNone where a nationality or an age is
   RoleClass role_class = RoleClass::generic;
-  Index country = kNone;        // entry: "the Dutchman", "the Dutch striker"
-  Index team = kNone;           // index into Article::teams: "the Spurs boss"
-  Index possessor = kNone;      // index into Article::people: "Stone's agent", who is not Stone
-  int age = 0;                  // "the 34-year-old"
-  bool definite = false;        // begins with "the" or a possessive
+  Index country = kNone;    // entry: "the Dutchman", "the Dutch striker"
+  Index team = kNone;       // index into Article::teams: "the Spurs boss"
+  Index possessor = kNone;  // index into Article::people: "Stone's agent", who is not Stone
+  int age = 0;              // "the 34-year-old"
+  bool definite = false;    // begins with "the" or a possessive
   bool plural = false;
   bool possessive_pronoun = false;  // "his agent"
   bool former = false;

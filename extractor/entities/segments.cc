@@ -84,9 +84,11 @@ class Segmenter {
     for (std::size_t m = 0; m < matches.size(); ++m) {
       const Match& match = matches[m];
       if (match.last >= limit) continue;
+      // "Jan Novak" is not the whole of "Jan Novak-Hill".
+      if (lexicon_.entry(match.entry).type == EntryType::person && word_at(match.last, limit).last > match.last)
+        continue;
       const float score = gazetteer_score(match);
       if (score <= 0) continue;
-      if (lexicon_.entry(match.entry).type == EntryType::person && goes_on(match.last, limit)) continue;
       if (match.last == span_last && !options_.empty() && options_.back().first == i) {
         options_.back().segment.score = std::max(options_.back().segment.score, score);
         continue;
@@ -100,12 +102,6 @@ class Segmenter {
       segment.score = score;
       options_.push_back({i, segment});
     }
-  }
-
-  // "Ivo Hill" is nobody in "Ivo Hill-Lane".
-  [[nodiscard]] bool goes_on(Index last, Index limit) const {
-    return last + 2 < limit && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore) &&
-           tokens_.is(last + 2, kGluedBefore) && tokens_.is(last + 2, kCapitalised);
   }
 
   [[nodiscard]] int count_words(Index first, Index last) const {
@@ -276,7 +272,7 @@ class Segmenter {
     if (document_.is(i, kTitleFirst) && !known) return false;
     if (document_.is(i, class_bit(WordClass::weekday))) return false;
     if (document_.is(i, kFunctionWord | kCalendar) && given_weight(i) < 4) return false;
-    if (document_.is(i, kRoleFirst) && document_.infos[i].common >= 2) return false;
+    if (document_.is(i, kRoleFirst) && document_.infos[i].common >= 2 && given_weight(i) < 4) return false;
     if (document_.is(i, kNationalityFirst) && !known) return false;
     return true;
   }
@@ -324,6 +320,7 @@ class Segmenter {
   float shape_score(const std::array<Word, kMaxNameWords>& words, int count, const Sentence& sentence) const {
     float score = 0;
     const bool capitals_lead = leads_in_capitals(words, count, sentence);
+    const int first_given = given_weight(words[0].first);
     for (int k = 0; k < count; ++k) {
       const Word word = words[static_cast<std::size_t>(k)];
       const Index t = word.first;
@@ -352,7 +349,8 @@ class Segmenter {
         score += 0.3f * std::max(surname, given);
       }
       if (info.common == 0 && given == 0.0f && surname == 0.0f) score += 1.0f;
-      if (common > 0) score -= (sentence_first ? 0.6f : 0.35f) * common;
+      // "Mark", "Grant", "Will": a word that is a common given name loses little by being a word too.
+      if (common > 0) score -= (given >= 5 ? 0.3f : sentence_first ? 0.6f : 0.35f) * common;
       if (is_camel_case(t)) score -= 2.0f;
       if (!capitals_lead && tokens_.is(t, kAllCaps) && tokens_.end[t] - tokens_.start[t] >= 3) score -= 2.5f;
       if (!first && (bits & (kFunctionWord | kCalendar)) != 0) score -= 4.0f;
@@ -360,7 +358,8 @@ class Segmenter {
       if (last && (bits & (class_bit(WordClass::place_noun) | class_bit(WordClass::event_noun) |
                            class_bit(WordClass::company_noun) | class_bit(WordClass::squad_noun) |
                            class_bit(WordClass::club_affix))) != 0) {
-        score -= 4.0f;
+        // "Ann Hall" is a person, "Ibex Hall" is none.
+        score -= first_given >= 4 && surname >= 4 ? 1.8f : 4.0f;
       }
       if (!first && (bits & (kNationalityFirst | kCountryFirst)) != 0 && surname < 3) score -= 3.0f;
       if (first && (bits & (kNationalityFirst | kCountryFirst)) != 0) score -= given >= 3 ? 0.5f : 3.0f;

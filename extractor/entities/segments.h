@@ -10,13 +10,12 @@ namespace pressbox {
 struct Segment {
   Index first = 0;  // tokens, last inclusive
   Index last = 0;
-  Index match = kNone;  // the first of the matches with just these tokens; kNone: a personal name by its shape
+  Index match = kNone;  // of the matches with just these tokens the first that names; kNone: a personal name by shape
   int words = 1;        // hyphenated parts count as one
-  float score = 0;
+  float score = 0;  // evidence for being one name; comparable within a sentence
 };
 
 // Splits every sentence outside blocks of capitals. Segments come in text order and never overlap.
 void find_segments(const Document& document, const Lexicon& lexicon, std::vector<Segment>& out);
-
 
 }  // namespace pressbox

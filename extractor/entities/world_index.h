@@ -21,7 +21,8 @@ class WorldIndex {
     Index entry;
     Sport sport;
   };
-  // By the place that a franchise is named after ("Tampa Bay", "Colorado") or plays in; words is hash_words of it.
+  // By the place that a franchise is named after ("Tampa Bay", "Colorado") or plays in; words is add_word() over the
+  // fold hashes of its words, from 0.
   [[nodiscard]] std::span<const Franchise> franchises_of(std::uint64_t words) const {
     const auto found = by_place_.find(words);
     if (found == by_place_.end()) return {};

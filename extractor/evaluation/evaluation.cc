@@ -357,4 +357,10 @@ void Evaluator::add(std::string_view utf8, const EvalArticle& gold, const EvalAr
   tally(kScoreFull, full, gold_scores.size(), predicted_scores.size());
 }
 
+bool is_same_speaker(const EvalArticle& gold, std::string_view gold_speaker, std::string_view predicted) {
+  std::set<std::string, std::less<>> people;
+  for (const EvalEntity& person : gold.people) people.insert(fold_name(person.name));
+  return same_speaker(fold_name(gold_speaker), fold_name(predicted), people, false);
+}
+
 }  // namespace pressbox

@@ -66,6 +66,10 @@ struct Evaluation {
   std::vector<std::string> missing;  // ids without a prediction
 };
 
+// Whether a predicted speaker is the annotated one, as `attribution` judges it: the same full name, or, for a source
+// that is nobody of the article's people, at least half of the words in common. "" stands for no speaker.
+[[nodiscard]] bool is_same_speaker(const EvalArticle& gold, std::string_view gold_speaker, std::string_view predicted);
+
 // Adds one article to the evaluation; predicted may be an empty article.
 class Evaluator {
  public:

@@ -2,20 +2,19 @@
 
 namespace pressbox {
 
-void classify_tokens(const Lexicon& lexicon, const TokenArray& tokens, const std::vector<Match>& matches,
-                     std::vector<ClassBits>& bits, std::vector<std::uint32_t>& begin) {
+void classify_tokens(const TokenArray& tokens, const std::vector<Match>& matches, std::vector<ClassBits>& bits,
+                     std::vector<std::uint32_t>& begin) {
   const std::uint32_t count = tokens.size();
   bits.assign(count, 0);
   begin.assign(count + 1, 0);
   for (const Match& match : matches) {
     ++begin[match.first + 1];
-    const Entry entry = lexicon.entry(match.entry);
     ClassBits first = 0;
     ClassBits inside = 0;
-    switch (entry.type) {
+    switch (match.type) {
       case EntryType::word:
         // A closed class of several words ("in front of") is its first word's only.
-        if (match.first == match.last) first = class_bit(static_cast<WordClass>(entry.subtype));
+        if (match.first == match.last) first = class_bit(static_cast<WordClass>(match.subtype));
         break;
       case EntryType::role:
         first = kRoleFirst;

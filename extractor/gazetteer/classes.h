@@ -11,7 +11,9 @@ namespace pressbox {
 
 using ClassBits = std::uint64_t;
 
-constexpr ClassBits class_bit(WordClass c) { return ClassBits{1} << static_cast<unsigned>(c); }
+constexpr ClassBits class_bit(WordClass c) {
+  return ClassBits{1} << static_cast<unsigned>(c);
+}
 
 // Above the closed classes: a match of this type begins at the token (first) or covers it (in).
 inline constexpr ClassBits kRoleFirst = ClassBits{1} << 40;
@@ -35,7 +37,7 @@ inline constexpr ClassBits kCalendar = class_bit(WordClass::weekday) | class_bit
 
 // Fills one ClassBits a token and, in begin, where each token's matches start: the matches of token i are
 // matches[begin[i]] .. matches[begin[i + 1] - 1]; begin has one element more than there are tokens.
-void classify_tokens(const Lexicon& lexicon, const TokenArray& tokens, const std::vector<Match>& matches,
-                     std::vector<ClassBits>& bits, std::vector<std::uint32_t>& begin);
+void classify_tokens(const TokenArray& tokens, const std::vector<Match>& matches, std::vector<ClassBits>& bits,
+                     std::vector<std::uint32_t>& begin);
 
 }  // namespace pressbox

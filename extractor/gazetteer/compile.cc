@@ -35,12 +35,11 @@ constexpr std::array<std::string_view, 13> kRoleClasses = {
 constexpr std::array<std::string_view, 10> kCueClasses = {"say",   "tell",   "ask",    "write", "describe",
                                                           "think", "manner", "source", "noun",  "adjective"};
 constexpr std::array<std::string_view, 31> kWordClasses = {
-    "weekday",    "month",       "pronoun_he", "pronoun_she",   "pronoun_they", "pronoun_i",
-    "pronoun_it", "pronoun_who", "determiner", "preposition",   "conjunction",  "auxiliary",
-    "negation",   "number_word", "ordinal",    "name_particle", "name_suffix",  "win_verb",
-    "lose_verb",  "draw_verb",   "play_verb",  "win_noun",      "lose_noun",    "draw_noun",
-    "squad_noun", "place_noun",  "event_noun", "company_noun",  "age_noun",     "club_affix",
-    "sport_term"};
+    "weekday",     "month",         "pronoun_he",  "pronoun_she", "pronoun_they", "pronoun_i",  "pronoun_it",
+    "pronoun_who", "determiner",    "preposition", "conjunction", "auxiliary",    "negation",   "number_word",
+    "ordinal",     "name_particle", "name_suffix", "win_verb",    "lose_verb",    "draw_verb",  "play_verb",
+    "win_noun",    "lose_noun",     "draw_noun",   "squad_noun",  "place_noun",   "event_noun", "company_noun",
+    "age_noun",    "club_affix",    "sport_term"};
 static_assert(kTeamKinds.size() == static_cast<std::size_t>(TeamKind::constructor) + 1);
 static_assert(kRoleClasses.size() == static_cast<std::size_t>(RoleClass::document) + 1);
 static_assert(kCueClasses.size() == static_cast<std::size_t>(CueClass::adjective) + 1);
@@ -137,7 +136,10 @@ std::vector<FileSpec> file_specs() {
        EntryType::title,
        {{key, kValue}, {name, kMay}, {gender, kMay}, {forms, kMay}, {source, kColumn}}},
       {"classes.tsv", Content::entries, EntryType::word, {{class_, kValue}, {forms, kValue}, {source, kColumn}}},
-      {"sport_terms.tsv", Content::entries, EntryType::word, {{class_, kValue}, {forms, kValue}, {sport, kMay}, {source, kColumn}}},
+      {"sport_terms.tsv",
+       Content::entries,
+       EntryType::word,
+       {{class_, kValue}, {forms, kValue}, {sport, kMay}, {source, kColumn}}},
       {"given_names.tsv", Content::given_names, EntryType::word, {{name, kValue}, {male, kMay}, {female, kMay}}},
       {"surnames.tsv", Content::surnames, EntryType::word, {{name, kValue}, {weight, kValue}}},
       {"words.tsv", Content::words, EntryType::word, {{word, kValue}, {level, kValue}}},
@@ -682,6 +684,11 @@ void Compiler::add_run(const FormDraft& form, const std::vector<Span>& tokens) {
   reading.entry = form.entry;
   reading.kind = static_cast<std::uint8_t>(form.kind);
   reading.sport = static_cast<std::uint8_t>(form.sport);
+  const EntryDraft& entry = entries_[form.entry];
+  reading.entry_type = static_cast<std::uint8_t>(entry.type);
+  reading.entry_subtype = entry.subtype;
+  reading.entry_sport = static_cast<std::uint8_t>(entry.sport);
+  reading.entry_weight = entry.weight;
   reading.rule = form.kind == FormKind::abbreviation ? CaseRule::exact
                  : is_name_type(type)                ? CaseRule::capitals
                                                      : CaseRule::any;

@@ -17,7 +17,7 @@ namespace pressbox::image {
 
 inline constexpr std::array<char, 8> kMagic = {'P', 'B', 'X', 'L', 'E', 'X', '\r', '\n'};
 inline constexpr std::uint32_t kByteOrder = 0x01020304;
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 inline constexpr std::size_t kAlignment = 64;  // of each section: a cache line
 // A form of more words than this is refused by the compiler, so that a walk is bounded.
 inline constexpr std::size_t kMaxFormWords = 16;
@@ -83,6 +83,11 @@ struct Reading {
   std::uint8_t kind;       // FormKind
   std::uint8_t sport;      // Sport
   CaseRule rule;
+  // Of the entry:
+  std::uint8_t entry_type;
+  std::uint8_t entry_subtype;
+  std::uint8_t entry_sport;
+  std::uint8_t entry_weight;
   std::uint8_t unused[3];
 };
 
@@ -113,7 +118,7 @@ struct RuleRecord {
 };
 
 static_assert(sizeof(Section) == 24 && sizeof(Header) == 48 + kSectionCount * sizeof(Section));
-static_assert(sizeof(Slot) == 16 && sizeof(State) == 24 && sizeof(Reading) == 24);
+static_assert(sizeof(Slot) == 16 && sizeof(State) == 24 && sizeof(Reading) == 28);
 static_assert(sizeof(EntryRecord) == 36 && sizeof(RuleRecord) == 24);
 
 [[nodiscard]] constexpr std::uint16_t pack_word(WordInfo info) {

@@ -274,7 +274,9 @@ void Lexicon::State::walk(std::string_view article, const TokenArray& tokens, In
       if (!accepts(reading, article, tokens, run)) continue;
       entry = reading.entry;
       kind = reading.kind;
-      out.push_back({i, run.back(), entry, static_cast<FormKind>(kind), static_cast<Sport>(reading.sport)});
+      out.push_back({i, run.back(), entry, static_cast<FormKind>(kind), static_cast<Sport>(reading.sport),
+                     static_cast<EntryType>(reading.entry_type), reading.entry_subtype,
+                     static_cast<Sport>(reading.entry_sport), reading.entry_weight});
     }
   }
 }
@@ -350,6 +352,13 @@ Entry Lexicon::entry(Index index) const {
           text(image::kDetail)};
 }
 
+EntryHead Lexicon::head(Index index) const {
+  if (index >= state_->entries.size()) return {};
+  const image::EntryRecord& record = state_->entries[index];
+  return {static_cast<EntryType>(record.type), record.subtype, static_cast<Sport>(record.sport),
+          static_cast<Gender>(record.gender), record.weight};
+}
+
 Index Lexicon::find(EntryType type, std::string_view key) const {
   const auto key_of = [&](const image::EntryRecord& record) {
     return std::pair(record.type, state_->text(record.offset[image::kKey], record.size[image::kKey]));
@@ -384,23 +393,61 @@ void Lexicon::match_at(std::string_view text, const TokenArray& tokens, Index i,
   if (slot != nullptr && slot->state != kNone) state_->walk(text, tokens, i, *slot, out);
 }
 
+// Each look-up is a chain of loads (slot, state, reading, words) from a file far larger than the caches. So a handful
+// of tokens goes through the chain side by side: what one token needs is fetched while the others are looked at.
 void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
                         std::vector<WordInfo>& infos) const {
-  constexpr Index kAhead = 8;  // slots are fetched this many tokens before they are looked at
-  out.clear();
-  infos.assign(tokens.size(), WordInfo{});
-  if (state_->slots.empty()) return;
+  constexpr Index kTogether = 32;
+  const State& lexicon = *state_;
   const Index count = tokens.size();
-  for (Index i = 0; i < count; ++i) {
-    if (i + kAhead < count) {
-      __builtin_prefetch(state_->slots.data() +
-                         std::min<std::uint64_t>(state_->home(tokens.hash[i + kAhead]), state_->slots.size() - 1));
+  out.clear();
+  infos.clear();
+  infos.resize(count);
+  if (lexicon.slots.empty()) return;
+  const std::uint64_t last_slot = lexicon.slots.size() - 1;
+  const auto fetch_slot = [&](std::uint64_t key) {
+    __builtin_prefetch(lexicon.slots.data() + std::min(lexicon.home(key), last_slot));
+  };
+  std::array<const image::Slot*, kTogether> slots;  // nullptr: nothing begins at the token
+  for (Index first = 0; first < count; first += kTogether) {
+    const Index end = std::min(count, first + kTogether);
+    for (Index i = first; i < end; ++i) fetch_slot(tokens.hash[i]);
+    for (Index i = first; i < end; ++i) {
+      const image::Slot*& slot = slots[i - first];
+      slot = nullptr;
+      if (tokens.kind[i] == TokenKind::dash) continue;
+      const image::Slot* const found = lexicon.find(tokens.hash[i]);
+      if (found == nullptr) continue;
+      if (tokens.kind[i] == TokenKind::word) infos[i] = image::unpack_word(found->word);
+      if (found->state >= lexicon.states.size()) continue;
+      slot = found;
+      __builtin_prefetch(&lexicon.states[found->state]);
     }
-    if (tokens.kind[i] == TokenKind::dash) continue;
-    const image::Slot* slot = state_->find(tokens.hash[i]);
-    if (slot == nullptr) continue;
-    if (tokens.kind[i] == TokenKind::word) infos[i] = image::unpack_word(slot->word);
-    if (slot->state != kNone) state_->walk(text, tokens, i, *slot, out);
+    for (Index i = first; i < end; ++i) {
+      const image::Slot*& slot = slots[i - first];
+      if (slot == nullptr) continue;
+      const image::State& state = lexicon.states[slot->state];
+      const bool lower = (tokens.flags[i] & (kCapitalised | kCapsBlock)) == 0;
+      if (lower && state.lower_start == 0) {
+        slot = nullptr;
+        continue;
+      }
+      if (state.first_reading < lexicon.readings.size()) __builtin_prefetch(&lexicon.readings[state.first_reading]);
+      const std::uint64_t longer = lower ? state.lower_next : state.next;
+      if (i + 1 < count && (longer & image::next_bit(tokens.hash[i + 1])) != 0) {
+        fetch_slot(hashing::extend_run(slot->key, tokens.hash[i + 1]));
+      }
+    }
+    for (Index i = first; i < end; ++i) {
+      if (slots[i - first] == nullptr) continue;
+      const image::State& state = lexicon.states[slots[i - first]->state];
+      if (state.reading_count == 0 || state.first_reading >= lexicon.readings.size()) continue;
+      const image::Reading& reading = lexicon.readings[state.first_reading];
+      if (reading.folded < lexicon.strings.size()) __builtin_prefetch(lexicon.strings.data() + reading.folded);
+    }
+    for (Index i = first; i < end; ++i) {
+      if (slots[i - first] != nullptr) lexicon.walk(text, tokens, i, *slots[i - first], out);
+    }
   }
 }
 

@@ -36,11 +36,11 @@ enum class FormKind : std::uint8_t {
   name,
   alias,
   nickname,
-  abbreviation,    // matched in exactly this case
-  adjective,       // countries: "Dutch"
-  noun,            // countries: "Dutchman"
-  noun_plural,     // countries: "Dutchmen"
-  inflection,      // cues, roles: "said", "strikers"
+  abbreviation,  // matched in exactly this case
+  adjective,     // countries: "Dutch"
+  noun,          // countries: "Dutchman"
+  noun_plural,   // countries: "Dutchmen"
+  inflection,    // cues, roles: "said", "strikers"
 };
 
 enum class Gender : std::uint8_t { unknown, male, female };
@@ -64,23 +64,44 @@ enum class RoleClass : std::uint8_t {
 
 // What a cue does (Entry::subtype of EntryType::cue).
 enum class CueClass : std::uint8_t {
-  say,       // say, add, insist, explain: a quotation with or without a comma
-  tell,      // tell, inform, remind: an addressee follows, who is not the speaker
-  ask,       // ask, wonder, enquire
-  write,     // write, tweet, post, state, read
-  describe,  // call, describe as, hail, brand, label: the words are a phrase
-  think,     // believe, feel, admit, reckon: that-clauses and phrases, seldom whole speech
-  manner,    // laugh, smile, sigh: a cue only beside a quotation
-  source,    // "according to", "in the words of", "per": the speaker follows
-  noun,      // verdict, message, words, warning: "His message: ..."
-  adjective, // adamant, defiant, clear: "Stone was adamant: ..."
+  say,        // say, add, insist, explain: a quotation with or without a comma
+  tell,       // tell, inform, remind: an addressee follows, who is not the speaker
+  ask,        // ask, wonder, enquire
+  write,      // write, tweet, post, state, read
+  describe,   // call, describe as, hail, brand, label: the words are a phrase
+  think,      // believe, feel, admit, reckon: that-clauses and phrases, seldom whole speech
+  manner,     // laugh, smile, sigh: a cue only beside a quotation
+  source,     // "according to", "in the words of", "per": the speaker follows
+  noun,       // verdict, message, words, warning: "His message: ..."
+  adjective,  // adamant, defiant, clear: "Stone was adamant: ..."
 };
 
 // Closed classes that rules name (Entry::subtype of EntryType::word).
 enum class WordClass : std::uint8_t {
-  weekday, month, pronoun_he, pronoun_she, pronoun_they, pronoun_i, pronoun_it, pronoun_who, determiner, preposition,
-  conjunction, auxiliary, negation, number_word, ordinal, name_particle, name_suffix,
-  win_verb, lose_verb, draw_verb, play_verb, win_noun, lose_noun, draw_noun,
+  weekday,
+  month,
+  pronoun_he,
+  pronoun_she,
+  pronoun_they,
+  pronoun_i,
+  pronoun_it,
+  pronoun_who,
+  determiner,
+  preposition,
+  conjunction,
+  auxiliary,
+  negation,
+  number_word,
+  ordinal,
+  name_particle,
+  name_suffix,
+  win_verb,
+  lose_verb,
+  draw_verb,
+  play_verb,
+  win_noun,
+  lose_noun,
+  draw_noun,
   squad_noun,    // side, squad, team, outfit, club: behind a name they make it a team
   place_noun,    // stadium, street, park, airport: behind a name they make it a place
   event_noun,    // open, cup, championship, grand prix: behind a name they make it a competition
@@ -96,12 +117,21 @@ struct Entry {
   std::uint8_t subtype;  // TeamKind, RoleClass, CueClass or WordClass, by type
   Sport sport;           // unknown: any
   Gender gender;
-  std::uint8_t weight;   // cue strength, fame; 0 where the file gives none
+  std::uint8_t weight;  // cue strength, fame; 0 where the file gives none
   std::string_view key;
   std::string_view name;     // canonical name; a cue's lemma; a role's head noun
   std::string_view country;  // canonical country name, "" if none
   std::string_view city;
-  std::string_view detail;   // team: leagues; cue: frames; person: role; outlet: kind
+  std::string_view detail;  // team: leagues; cue: frames; person: role; outlet: kind
+};
+
+// An entry without its texts.
+struct EntryHead {
+  EntryType type;
+  std::uint8_t subtype;
+  Sport sport;
+  Gender gender;
+  std::uint8_t weight;
 };
 
 // What single words are known to be, whatever entry they begin. All 0 for a word never seen.
@@ -116,7 +146,7 @@ struct WordInfo {
 // One row of lexicons/rules/*.tsv. A rule with a pattern is an RE2 expression; a rule without one names a decision
 // that code makes, so that its weight and its reason stand in the data.
 struct Rule {
-  std::string_view id;       // "score.dash", "attribution.after.inverted"
+  std::string_view id;       // "score.shape.dash", "attribution.frame.after-inverted"
   std::string_view pattern;  // "" if none
   float weight = 0;          // a confidence from 0 to 1, or a weight of the scoring model; the file's head says which
   std::string_view reason;   // why it is right English or right sport, one sentence
@@ -129,6 +159,11 @@ struct Match {
   Index entry = 0;
   FormKind form = FormKind::name;
   Sport form_sport = Sport::unknown;  // a nickname that belongs to one sport ("Three Lions": football)
+  // The entry's own, repeated here because a look into the entries costs a cache miss a match.
+  EntryType type = EntryType::team;
+  std::uint8_t subtype = 0;
+  Sport sport = Sport::unknown;
+  std::uint8_t weight = 0;
 };
 
 class Lexicon {
@@ -138,16 +173,17 @@ class Lexicon {
   Lexicon& operator=(Lexicon&&) noexcept;
   ~Lexicon();
 
-  // Maps a compiled lexicon. A missing, damaged (checksum), foreign or older-format file is an Error.
+  // Maps a compiled lexicon. A missing or damaged file (checksum), a foreign one or one of another format is an Error.
   static Result<Lexicon> open(const std::filesystem::path& compiled);
   // Compiles the text files under folder, in memory. The first wrong line is the Error, with file and line.
   static Result<Lexicon> compile(const std::filesystem::path& folder);
-  // Writes the compiled form, atomically (a temporary file renamed).
+  // Writes the compiled form, atomically (a temporary file renamed); its size in bytes.
   [[nodiscard]] Result<std::size_t> save(const std::filesystem::path& compiled) const;
 
   [[nodiscard]] std::uint32_t entry_count() const;
   [[nodiscard]] std::uint32_t form_count() const;
   [[nodiscard]] Entry entry(Index index) const;
+  [[nodiscard]] EntryHead head(Index index) const;
   // The entry with this type and key; kNone if there is none. For tests, explain and user files, not for inner loops.
   [[nodiscard]] Index find(EntryType type, std::string_view key) const;
 
@@ -156,9 +192,9 @@ class Lexicon {
 
   [[nodiscard]] WordInfo word(std::uint64_t fold_hash) const;
 
-  // Appends every reading of every run of tokens that starts at token i, longest runs first. Hyphens inside a run
-  // are stepped over. Forms of names need a capital on their first letter (or a block of capitals); abbreviations
-  // need their exact case; roles, cues and words match in any case.
+  // Appends every reading of every run of tokens that starts at token i, longest runs first. Hyphens and slashes
+  // inside a run are stepped over. Forms of names and titles need a capital on each word that has one in the lexicon
+  // (or a block of capitals); abbreviations need their exact letters; roles, cues and words match in any case.
   void match_at(std::string_view text, const TokenArray& tokens, Index i, std::vector<Match>& out) const;
   // match_at for all tokens, in order. out is cleared first. infos gets word() of each token (zeros for non-words).
   void match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,

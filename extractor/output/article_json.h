@@ -11,8 +11,8 @@ namespace pressbox {
 
 // Which top-level lists are written; the head fields (schema, id, source, title, language, sport, offsets) always are.
 struct Fields {
-  bool quotes = true, people = true, teams = true, scores = true, competitions = true, venues = true,
-       outlets = true, diagnostics = true;
+  bool quotes = true, people = true, teams = true, scores = true, competitions = true, venues = true, outlets = true,
+       diagnostics = true;
 };
 
 struct JsonOptions {

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstring>
 
+#include "extractor/quotation/transcript.h"
+
 namespace pressbox {
 namespace {
 
@@ -11,15 +13,21 @@ enum class Family : std::uint8_t { double_mark, single_mark };
 enum class Glyph : std::uint8_t { straight, opening, closing };
 enum class Direction : std::uint8_t { opens, closes, unclear };
 
+// What stands beside a mark, as far as direction goes.
+enum class Near : std::uint8_t { space, letter, digit, opener, stop, comma, dash, closer, other };
+
 // One mark, or several double marks with nothing between them, which stand for one boundary.
 struct Mark {
   std::uint32_t start = 0;
   std::uint32_t end = 0;
   Family family = Family::double_mark;
-  Glyph glyph = Glyph::straight;
+  Glyph glyph = Glyph::straight;  // of the first
   Direction direction = Direction::unclear;
   bool after_sentence = false;  // a sentence ended right before it, or it stands at the head of its block
   bool cluster = false;         // made of several marks
+  bool hollow = false;          // several that open and close at once
+  Near left = Near::space;      // what stands before it, other marks aside
+  std::uint32_t first_end = 0;  // where the first of the marks ends
 };
 
 struct Recognised {
@@ -27,6 +35,39 @@ struct Recognised {
   Family family = Family::double_mark;
   Glyph glyph = Glyph::straight;
 };
+
+// Marks that a page's source or a wrong decoding left in the text: entities, and UTF-8 read as Windows-1252.
+struct Spelling {
+  std::string_view text;
+  Family family;
+  Glyph glyph;
+};
+constexpr std::array kEntities = {
+    Spelling{"&quot;", Family::double_mark, Glyph::straight}, Spelling{"&ldquo;", Family::double_mark, Glyph::opening},
+    Spelling{"&rdquo;", Family::double_mark, Glyph::closing}, Spelling{"&lsquo;", Family::single_mark, Glyph::opening},
+    Spelling{"&rsquo;", Family::single_mark, Glyph::closing}, Spelling{"&apos;", Family::single_mark, Glyph::straight},
+    Spelling{"&laquo;", Family::double_mark, Glyph::opening}, Spelling{"&raquo;", Family::double_mark, Glyph::closing},
+    Spelling{"&#34;", Family::double_mark, Glyph::straight},  Spelling{"&#39;", Family::single_mark, Glyph::straight},
+    Spelling{"&#039;", Family::single_mark, Glyph::straight}, Spelling{"&#x27;", Family::single_mark, Glyph::straight},
+    Spelling{"&#8216;", Family::single_mark, Glyph::opening}, Spelling{"&#8217;", Family::single_mark, Glyph::closing},
+    Spelling{"&#8220;", Family::double_mark, Glyph::opening}, Spelling{"&#8221;", Family::double_mark, Glyph::closing},
+};
+constexpr std::array kMojibake = {
+    Spelling{"\u00E2\u20AC\u0153", Family::double_mark, Glyph::opening},
+    Spelling{"\u00E2\u20AC\u009D", Family::double_mark, Glyph::closing},
+    Spelling{"\u00E2\u20AC\u02DC", Family::single_mark, Glyph::opening},
+    Spelling{"\u00E2\u20AC\u2122", Family::single_mark, Glyph::closing},
+};
+
+template <std::size_t N>
+Recognised spelled(std::string_view rest, const std::array<Spelling, N>& spellings) {
+  for (const Spelling& spelling : spellings) {
+    if (rest.substr(0, spelling.text.size()) == spelling.text) {
+      return {static_cast<std::uint32_t>(spelling.text.size()), spelling.family, spelling.glyph};
+    }
+  }
+  return {};
+}
 
 // The quotation mark that starts at text[i], if any.
 Recognised mark_at(std::string_view text, std::size_t i) {
@@ -43,29 +84,54 @@ Recognised mark_at(std::string_view text, std::size_t i) {
     case '`':
       if (at(1) == '`') return {2, Family::double_mark, Glyph::opening};
       return {1, Family::single_mark, Glyph::opening};
+    case '&':
+      return spelled(text.substr(i), kEntities);
+    case 0xC3:
+      if (at(1) != 0xA2 || at(2) != 0xE2) return {};
+      return spelled(text.substr(i), kMojibake);
     case 0xC2:
       switch (at(1)) {
-        case 0x91: return {2, Family::single_mark, Glyph::opening};   // cp1252 marks read as Latin-1
-        case 0x92: return {2, Family::single_mark, Glyph::closing};
-        case 0x93: return {2, Family::double_mark, Glyph::opening};
-        case 0x94: return {2, Family::double_mark, Glyph::closing};
-        case 0xAB: return {2, Family::double_mark, Glyph::opening};   // «
-        case 0xBB: return {2, Family::double_mark, Glyph::closing};   // »
-        default: return {};
+        case 0x91:
+          return {2, Family::single_mark, Glyph::opening};  // cp1252 marks read as Latin-1
+        case 0x92:
+          return {2, Family::single_mark, Glyph::closing};
+        case 0x93:
+          return {2, Family::double_mark, Glyph::opening};
+        case 0x94:
+          return {2, Family::double_mark, Glyph::closing};
+        case 0xAB:
+          return {2, Family::double_mark, Glyph::opening};  // «
+        case 0xBB:
+          return {2, Family::double_mark, Glyph::closing};  // »
+        default:
+          return {};
       }
     case 0xE2:
       if (at(1) != 0x80) return {};
       switch (at(2)) {
-        case 0x98: case 0x9B: return {3, Family::single_mark, Glyph::opening};  // ‘ ‛
-        case 0x99: return {3, Family::single_mark, Glyph::closing};             // ’
-        case 0x9A: return {3, Family::single_mark, Glyph::opening};             // ‚
-        case 0x9C: case 0x9F: return {3, Family::double_mark, Glyph::opening};  // “ ‟
-        case 0x9D: return {3, Family::double_mark, Glyph::closing};             // ”
-        case 0x9E: return {3, Family::double_mark, Glyph::opening};             // „
-        case 0xB3: case 0xB6: return {3, Family::double_mark, Glyph::straight}; // ″ ‶
-        case 0xB9: return {3, Family::single_mark, Glyph::opening};             // ‹
-        case 0xBA: return {3, Family::single_mark, Glyph::closing};             // ›
-        default: return {};
+        case 0x98:
+        case 0x9B:
+          return {3, Family::single_mark, Glyph::opening};  // ‘ ‛
+        case 0x99:
+          return {3, Family::single_mark, Glyph::closing};  // ’
+        case 0x9A:
+          return {3, Family::single_mark, Glyph::opening};  // ‚
+        case 0x9C:
+        case 0x9F:
+          return {3, Family::double_mark, Glyph::opening};  // “ ‟
+        case 0x9D:
+          return {3, Family::double_mark, Glyph::closing};  // ”
+        case 0x9E:
+          return {3, Family::double_mark, Glyph::opening};  // „
+        case 0xB3:
+        case 0xB6:
+          return {3, Family::double_mark, Glyph::straight};  // ″ ‶
+        case 0xB9:
+          return {3, Family::single_mark, Glyph::opening};  // ‹
+        case 0xBA:
+          return {3, Family::single_mark, Glyph::closing};  // ›
+        default:
+          return {};
       }
     case 0xE3:
       if (at(1) != 0x80) return {};
@@ -79,13 +145,10 @@ Recognised mark_at(std::string_view text, std::size_t i) {
 
 constexpr std::array<bool, 256> make_lead_table() {
   std::array<bool, 256> table{};
-  for (const unsigned c : {0x22u, 0x27u, 0x60u, 0xC2u, 0xE2u, 0xE3u}) table[c] = true;
+  for (const unsigned c : {0x22u, 0x26u, 0x27u, 0x60u, 0xC2u, 0xC3u, 0xE2u, 0xE3u}) table[c] = true;
   return table;
 }
 constexpr auto kMayLead = make_lead_table();
-
-// What stands beside a mark, as far as direction goes.
-enum class Near : std::uint8_t { space, letter, digit, opener, stop, comma, dash, closer, other };
 
 Near classify(std::string_view text, std::size_t at, std::size_t length) {
   const auto c = static_cast<unsigned char>(text[at]);
@@ -94,12 +157,29 @@ Near classify(std::string_view text, std::size_t at, std::size_t length) {
     if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return Near::letter;
     if (c >= '0' && c <= '9') return Near::digit;
     switch (c) {
-      case '(': case '[': case '{': case '<': return Near::opener;
-      case ')': case ']': case '}': case '>': return Near::closer;
-      case '.': case '!': case '?': return Near::stop;
-      case ',': case ';': case ':': return Near::comma;
-      case '-': case '/': return Near::dash;
-      default: return Near::other;
+      case '(':
+      case '[':
+      case '{':
+      case '<':
+        return Near::opener;
+      case ')':
+      case ']':
+      case '}':
+      case '>':
+        return Near::closer;
+      case '.':
+      case '!':
+      case '?':
+        return Near::stop;
+      case ',':
+      case ';':
+      case ':':
+        return Near::comma;
+      case '-':
+      case '/':
+        return Near::dash;
+      default:
+        return Near::other;
     }
   }
   if (length == 2 && c == 0xC2) {
@@ -116,55 +196,72 @@ Near classify(std::string_view text, std::size_t at, std::size_t length) {
   return Near::letter;
 }
 
-std::size_t sequence_length(unsigned char lead) { return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4; }
+std::size_t sequence_length(unsigned char lead) {
+  return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
 
-// The class of what stands before offset `at` inside [floor, at), looking through other marks.
-struct Neighbour {
-  Near near = Near::space;
-  bool upper = false;
+// What was found from the mark before: whatever looks through marks and spaces back to there need not look again, so
+// that a long run of them takes linear time.
+template <typename T>
+struct Seen {
+  std::size_t at = 0;   // where that mark starts
+  std::size_t end = 0;  // and ends
+  T value{};
 };
-Neighbour before(std::string_view text, std::size_t floor, std::size_t at) {
+
+// The class of what stands before offset `at` in its block, looking through other marks. seen stands at
+// the block's start at first.
+Near before(std::string_view text, const Mark& mark, Seen<Near>& seen) {
+  const auto remember = [&](Near near) {
+    seen = {mark.start, mark.end, near};
+    return near;
+  };
+  std::size_t at = mark.start;
+  const std::size_t floor = seen.end;
   while (at > floor) {
     std::size_t i = at - 1;
     while (i > floor && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) --i;
-    const auto mark = mark_at(text, i);
-    if (mark.length == 0 || i + mark.length > at + 1) return {classify(text, i, at - i), false};
+    if (mark_at(text, i).length == 0) return remember(classify(text, i, at - i));
     at = i;
   }
-  return {};
-}
-Neighbour after(std::string_view text, std::size_t at, std::size_t ceiling) {
-  while (at < ceiling) {
-    const auto mark = mark_at(text, at);
-    if (mark.length == 0) {
-      const auto c = static_cast<unsigned char>(text[at]);
-      return {classify(text, at, std::min(sequence_length(c), ceiling - at)), c >= 'A' && c <= 'Z'};
-    }
-    at += mark.length;
-  }
-  return {};
+  return remember(seen.value);
 }
 
-Direction direction_of(Neighbour left, Neighbour right, Glyph glyph) {
-  const bool left_open = left.near == Near::space || left.near == Near::opener;
-  const bool right_open = right.near == Near::space || right.near == Near::closer || right.near == Near::stop ||
-                          right.near == Near::comma;
+// The class of what stands at or behind offset `at`, looking through other marks; `seen` is where the last call, from
+// an earlier offset, stopped.
+Near after(std::string_view text, std::size_t at, std::size_t ceiling, std::size_t& seen) {
+  at = std::max(at, seen);
+  while (at < ceiling) {
+    const auto mark = mark_at(text, at);
+    if (mark.length == 0) break;
+    at += mark.length;
+  }
+  seen = at;
+  if (at >= ceiling) return Near::space;
+  return classify(text, at, std::min(sequence_length(static_cast<unsigned char>(text[at])), ceiling - at));
+}
+
+Direction direction_of(Near left, Near right, Glyph glyph) {
+  const bool left_open = left == Near::space || left == Near::opener;
+  const bool right_open = right == Near::space || right == Near::closer || right == Near::stop || right == Near::comma;
   if (left_open && !right_open) return Direction::opens;
   if (!left_open && right_open) return Direction::closes;
   if (left_open && right_open) {
     // "...and bring money" opens before its dots; anything else is for the glyph to say.
-    if (right.near == Near::stop && left.near != Near::space) return Direction::opens;
+    if (right == Near::stop && left != Near::space) return Direction::opens;
     if (glyph == Glyph::opening) return Direction::opens;
     if (glyph == Glyph::closing) return Direction::closes;
-    return right.near == Near::stop ? Direction::opens : Direction::unclear;
+    return right == Near::stop ? Direction::opens : Direction::unclear;
   }
   // Nothing but letters and marks on both sides.
   if (glyph == Glyph::opening) return Direction::opens;
   if (glyph == Glyph::closing) return Direction::closes;
-  if (left.near == Near::comma && (right.near == Near::letter || right.near == Near::digit)) return Direction::unclear;
-  if (left.near == Near::dash && (right.near == Near::letter || right.near == Near::digit)) return Direction::opens;
-  if (right.near == Near::dash || right.near == Near::opener) return Direction::closes;
-  if (left.near == Near::stop) return Direction::closes;
+  if ((left == Near::comma || left == Near::stop) && (right == Near::letter || right == Near::digit)) {
+    return Direction::unclear;
+  }
+  if (left == Near::dash && (right == Near::letter || right == Near::digit)) return Direction::opens;
+  if (right == Near::dash || right == Near::opener) return Direction::closes;
+  if (left == Near::stop) return Direction::closes;
   return Direction::unclear;
 }
 
@@ -173,15 +270,22 @@ bool is_letter_byte(char c) {
   return (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || u >= 0xC3;
 }
 
-// Whether the last thing before `at` that is no space or mark ends a sentence.
-bool after_sentence(std::string_view text, std::size_t floor, std::size_t at) {
+// Whether the last thing before `at` in its block that is no space or mark ends a sentence. seen stands at the block's
+// start at first, where one does.
+bool after_sentence(std::string_view text, const Mark& mark, Seen<bool>& seen) {
+  const auto remember = [&](bool ends) {
+    seen = {mark.start, mark.end, ends};
+    return ends;
+  };
+  std::size_t at = mark.start;
+  const std::size_t floor = seen.end;
   while (at > floor) {
     const auto c = static_cast<unsigned char>(text[at - 1]);
     if (c <= ' ' || c == '"' || c == '\'' || c == ')' || c == ']') {
       --at;
       continue;
     }
-    if (c == '.' || c == '!' || c == '?') return true;
+    if (c == '.' || c == '!' || c == '?') return remember(true);
     if ((c & 0xC0) == 0x80) {
       std::size_t i = at - 1;
       while (i > floor && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) --i;
@@ -190,11 +294,11 @@ bool after_sentence(std::string_view text, std::size_t floor, std::size_t at) {
         at = i;
         continue;
       }
-      return near == Near::stop;
+      return remember(near == Near::stop);
     }
-    return false;
+    return remember(false);
   }
-  return true;
+  return remember(seen.value);
 }
 
 // Words that English prints with an apostrophe at their head.
@@ -205,12 +309,15 @@ bool is_elision(std::string_view rest) {
     while (i < rest.size() && rest[i] >= '0' && rest[i] <= '9') ++i;
     return i == 2;
   }
-  static constexpr std::array<std::string_view, 17> kWords = {"tis",   "twas", "twere", "til",   "till", "em",
-                                                              "n",     "cause", "cos",  "bout",  "round", "keeper",
+  // "WOMEN 'S DOWNHILL": wires print the possessive apart.
+  if (!rest.empty() && (rest[0] == 's' || rest[0] == 'S') && (rest.size() == 1 || !is_letter_byte(rest[1])))
+    return true;
+  static constexpr std::array<std::string_view, 17> kWords = {"tis",   "twas",  "twere",  "til",  "till",  "em",
+                                                              "n",     "cause", "cos",    "bout", "round", "keeper",
                                                               "phone", "neath", "gainst", "nuff", "ere"};
   std::size_t length = 0;
   std::array<char, 8> lower{};
-  while (length < rest.size() && is_letter_byte(rest[length])) {
+  while (length < rest.size() && is_letter_byte(rest[length]) && mark_at(rest, length).length == 0) {
     if (length == lower.size()) return false;
     lower[length] = static_cast<char>(rest[length] | 0x20);
     ++length;
@@ -250,12 +357,15 @@ class Finder {
     if (carried_open_) note_unclosed();
     locate_tokens();
     for (Stretch& stretch : out_) {
-      if (stretch.runs_over) cut_narration(stretch);
+      if (!stretch.closed) cut_narration(stretch);
     }
   }
 
  private:
   void collect(Span block) {
+    Seen<Near> seen_before{block.start, block.start, Near::space};
+    Seen<bool> seen_sentence{block.start, block.start, true};
+    std::size_t seen_after = block.start;
     for (std::uint32_t i = block.start; i < block.end;) {
       if (!kMayLead[static_cast<unsigned char>(text_[i])]) {
         ++i;
@@ -266,32 +376,57 @@ class Finder {
         ++i;
         continue;
       }
-      Mark mark{i, i + found.length, found.family, found.glyph, Direction::unclear, false, false};
+      Mark mark{i, i + found.length, found.family, found.glyph};
       i = mark.end;
+      mark.first_end = mark.end;
       if (mark.family == Family::double_mark) {
+        Glyph last = mark.glyph;
         while (i < block.end) {
           const auto next = mark_at(text_, i);
           if (next.length == 0 || next.family != Family::double_mark || i + next.length > block.end) break;
+          if (last == Glyph::closing && next.glyph == Glyph::opening) break;  // “One.”“Two.”
           i += next.length;
           mark.end = i;
           mark.cluster = true;
+          last = next.glyph;
         }
-      } else if (mark.start > block.start && is_letter_byte(text_[mark.start - 1]) && i < block.end &&
-                 is_letter_byte(text_[i])) {
+        mark.hollow = mark.glyph == Glyph::opening && last == Glyph::closing;
+      } else if (word_starts(block, mark) && word_ends(block, mark)) {
         continue;  // an apostrophe
       }
-      const Neighbour left = before(text_, block.start, mark.start);
-      const Neighbour right = after(text_, mark.end, block.end);
-      if (mark.family == Family::double_mark && mark.glyph == Glyph::straight && is_measure(block, mark, left)) continue;
-      mark.direction = direction_of(left, right, mark.glyph);
-      mark.after_sentence = after_sentence(text_, block.start, mark.start);
+      mark.left = before(text_, mark, seen_before);
+      const Near right = after(text_, mark.end, block.end, seen_after);
+      if (mark.family == Family::double_mark && mark.glyph == Glyph::straight && is_measure(block, mark)) continue;
+      mark.direction = direction_of(mark.left, right, mark.glyph);
+      if (mark.cluster && mark.glyph == Glyph::straight) {
+        mark.hollow = mark.left == Near::space && (right == Near::space || right == Near::stop || right == Near::comma);
+      }
+      mark.after_sentence = after_sentence(text_, mark, seen_sentence);
       marks_.push_back(mark);
     }
   }
 
+  // Whether a letter or a digit stands right before the mark.
+  [[nodiscard]] bool word_ends(Span block, const Mark& mark) const {
+    std::uint32_t i = mark.start;
+    if (i == block.start) return false;
+    do --i;
+    while (i > block.start && (static_cast<unsigned char>(text_[i]) & 0xC0) == 0x80);
+    if (mark_at(text_, i).length > 0) return false;
+    const Near near = classify(text_, i, mark.start - i);
+    return near == Near::letter || near == Near::digit;
+  }
+
+  // Whether a letter stands right behind it.
+  [[nodiscard]] bool word_starts(Span block, const Mark& mark) const {
+    if (mark.end >= block.end || mark_at(text_, mark.end).length > 0) return false;
+    const auto length = sequence_length(static_cast<unsigned char>(text_[mark.end]));
+    return mark.end + length <= block.end && classify(text_, mark.end, length) == Near::letter;
+  }
+
   // 6'4" and 10": a straight mark behind a digit with a foot mark before the digits, or closing nothing.
-  [[nodiscard]] bool is_measure(Span block, const Mark& mark, Neighbour left) const {
-    if (left.near != Near::digit || mark.start == block.start) return false;
+  [[nodiscard]] bool is_measure(Span block, const Mark& mark) const {
+    if (mark.left != Near::digit || mark.start == block.start) return false;
     std::uint32_t i = mark.start;
     while (i > block.start && ((text_[i - 1] >= '0' && text_[i - 1] <= '9') || text_[i - 1] == '.')) --i;
     if (i == mark.start || i == block.start) return false;
@@ -331,6 +466,7 @@ class Finder {
         }
       }
     }
+    const std::uint32_t first_double = next_double(first, last);
     for (std::uint32_t m = first; m < last; ++m) {
       const Mark& mark = marks_[m];
       if (mark.family == Family::single_mark && !single_is_main_) {
@@ -342,9 +478,10 @@ class Finder {
         continue;
       }
       if (mark.family == Family::single_mark && !usable_single(m)) continue;
-      if (mark.cluster && open_ && mark.direction == Direction::unclear && mark.end - mark.start >= 2) {
-        close(mark.start, mark.start + 1);  // "One.""Two."
-        begin(block, mark.start + 1, mark.end, false);
+      if (mark.hollow && !open_) continue;  // "" with nothing in it
+      if (mark.cluster && open_ && mark.direction == Direction::unclear) {
+        close(mark.start, mark.first_end);  // "One.""Two."
+        begin(block, mark.first_end, mark.end, false);
         continue;
       }
       if (opens(m, open_)) {
@@ -368,7 +505,7 @@ class Finder {
       } else if (open_) {
         close(mark.start, mark.end);
       } else {
-        stray_closer(block, m, first);
+        stray_closer(block, m, m == first_double);
       }
     }
     if (open_) {
@@ -432,22 +569,28 @@ class Finder {
     if (carried_from_ == 0) return;
     out_[carried_from_ - 1].runs_over = true;
     const Span span = out_[carried_from_ - 1].outer;
-    diagnostics_.push_back({"unclosed-mark", {span.start, span.start + 1},
+    diagnostics_.push_back({"unclosed-mark",
+                            {span.start, span.start + 1},
                             "a quotation opens here and nothing closes it; it was ended with its paragraph"});
   }
 
   // A closing mark with nothing open: the opening one is missing where the mark closes the paragraph's first
   // quotation and a comma, a stop or another mark of the end of speech stands before it.
-  void stray_closer(Index block, std::uint32_t m, std::uint32_t first) {
+  void stray_closer(Index block, std::uint32_t m, bool first_of_block) {
     const Mark& mark = marks_[m];
-    const Span span = document_.blocks[block].span;
-    const bool first_of_block = m == first || next_double(first, m) == m;
-    const Neighbour left = before(text_, span.start, mark.start);
-    const bool end_of_speech = left.near == Near::comma || left.near == Near::stop;
+    const bool end_of_speech = mark.left == Near::comma || mark.left == Near::stop;
     if (!first_of_block || !end_of_speech || mark.family == Family::single_mark || !cue_follows(mark.end)) return;
-    diagnostics_.push_back({"missing-opening-mark", {mark.start, mark.end},
+    diagnostics_.push_back({"missing-opening-mark",
+                            {mark.start, mark.end},
                             "a quotation closes here that no mark opened; it was taken to open with its paragraph"});
+    // Short stretches between single marks that were found on the way stand inside it.
+    std::size_t own = out_.size();
+    while (own > 0 && out_[own - 1].block == block) --own;
+    std::vector<Span> inner;
+    for (std::size_t k = own; k < out_.size(); ++k) inner.push_back(out_[k].span);
+    out_.resize(own);
     begin(block, document_.blocks[block].content.start, document_.blocks[block].content.start, false);
+    current_.nested = std::move(inner);
     close(mark.start, mark.end);
   }
 
@@ -541,15 +684,16 @@ class Finder {
     }
   }
 
-  // A stretch that no mark closed ends with the last sentence in which the speaker says I, we or you, and with its
-  // first sentence where none does: what follows is the paper's.
+  // A stretch that runs over ends with the last sentence in which the speaker says I, we or you, and with its first
+  // sentence where none does: what follows is the paper's. So is what an inverted cue begins in any that no mark
+  // closed.
   void cut_narration(Stretch& stretch) const {
     const TokenArray& tokens = document_.tokens;
     if (stretch.first >= stretch.last) return;
-    Index keep = kNone;
+    Index keep = stretch.runs_over ? kNone : stretch.last - 1;
     Index sentence_last = stretch.first;
     bool spoken = false;
-    for (Index t = stretch.first; t < stretch.last; ++t) {
+    for (Index t = stretch.first; stretch.runs_over && t < stretch.last; ++t) {
       spoken = spoken || document_.is(t, class_bit(WordClass::pronoun_i)) || is_you(t);
       const bool ends = t + 1 == stretch.last || tokens.sentence[t + 1] != tokens.sentence[t];
       if (!ends) continue;
@@ -557,10 +701,26 @@ class Finder {
       if (keep == kNone || spoken) keep = sentence_last;
       spoken = false;
     }
-    if (keep == kNone || keep + 1 >= stretch.last) return;
+    if (keep == kNone) return;
+    keep = std::min(keep, before_inverted_cue(stretch));
+    if (keep + 1 >= stretch.last) return;
     stretch.last = keep + 1;
     stretch.span.end = tokens.end[keep];
     stretch.outer.end = stretch.span.end;
+    std::erase_if(stretch.nested, [&](Span inner) { return !stretch.span.contains(inner); });
+    std::erase_if(stretch.insertions, [&](Span inner) { return !stretch.span.contains(inner); });
+  }
+
+  // "We gave it all, said Hart: the comma before the cue, where the closing mark should stand behind it; kNone without.
+  [[nodiscard]] Index before_inverted_cue(const Stretch& stretch) const {
+    const TokenArray& tokens = document_.tokens;
+    for (Index t = stretch.first + 1; t + 2 < stretch.last; ++t) {
+      if (document_.token_text(t) == "," && document_.is(t + 1, kCueFirst) && tokens.is(t + 2, kCapitalised) &&
+          !tokens.is(t + 1, kCapitalised) && !document_.is(t + 2, class_bit(WordClass::pronoun_i))) {
+        return t;
+      }
+    }
+    return kNone;
   }
 
   [[nodiscard]] bool is_you(Index t) const {
@@ -586,6 +746,7 @@ class Finder {
 void find_stretches(const Document& document, std::vector<Stretch>& out, std::vector<Diagnostic>& diagnostics) {
   out.clear();
   Finder(document, out, diagnostics).run();
+  add_transcript(document, out);
 }
 
 }  // namespace pressbox

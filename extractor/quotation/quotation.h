@@ -15,21 +15,21 @@
 namespace pressbox {
 
 struct Stretch {
-  Span span;                // the words inside the marks, without surrounding white space
-  Span outer;               // with the marks that are there
+  Span span;   // the words inside the marks, without surrounding white space
+  Span outer;  // with the marks that are there
   Index block = 0;
-  Index first = 0;          // tokens inside [first, last)
+  Index first = 0;  // tokens inside [first, last)
   Index last = 0;
-  bool single = false;      // between single marks in a text whose main mark is double
-  bool closed = true;       // has a closing mark of its own
-  bool runs_over = false;   // no closing mark where one was due: narration may have been swallowed and cut off again
-  bool continues = false;   // opened while the stretch before it was still open: the same speech goes on
-  std::vector<Span> nested;      // the words inside marks inside this stretch
+  bool single = false;       // between single marks in a text whose main mark is double
+  bool closed = true;        // has a closing mark of its own
+  bool runs_over = false;    // no closing mark where one was due: narration may have been swallowed and cut off again
+  bool continues = false;    // opened while the stretch before it was still open: the same speech goes on
+  std::vector<Span> nested;  // the words inside marks inside this stretch
   std::vector<Span> insertions;  // [editor's brackets] inside it, brackets included
 };
 
-// Finds all stretches, in order, never overlapping; appends a diagnostic wherever it had to guess. Needs text, blocks
-// and tokens. One pass over the bytes; time linear in the text.
+// Finds all stretches, in order, never overlapping; appends a diagnostic wherever it had to guess. Needs text, blocks,
+// tokens, sentences and classes. One pass over the bytes; time linear in the text.
 void find_stretches(const Document& document, std::vector<Stretch>& out, std::vector<Diagnostic>& diagnostics);
 
 }  // namespace pressbox

@@ -36,7 +36,7 @@ class RuleBook {
 
  private:
   RuleBook();
-  std::vector<Rule> rules_;  // sorted by id
+  std::vector<Rule> rules_;                          // sorted by id
   std::vector<std::unique_ptr<re2::RE2>> patterns_;  // parallel to rules_, null where there is no pattern
 };
 

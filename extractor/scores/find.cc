@@ -25,6 +25,8 @@ constexpr std::size_t kClause = 48;
 constexpr int kMostGoals = 31;
 // Wins that decide a best-of-seven series.
 constexpr int kGamesToWin = 4;
+// The most games of a series; larger numbers in one are the score of one of its games.
+constexpr int kSeriesGames = 9;
 
 bool matches(const re2::RE2& pattern, std::string_view window) {
   return pattern.Match(re2::StringPiece(window.data(), window.size()), 0, window.size(), re2::RE2::UNANCHORED, nullptr,
@@ -319,8 +321,9 @@ class Finder {
       add(pair.span, ScoreKind::partial, pair.first, pair.second, "score.shape.bracket", 1);
       return pair.span.end;
     }
+    const bool chained = behind_record(pair.span);
     const bool qualified = opened && pair.span.end < text_.size() && text_[pair.span.end] == ',';
-    if ((bracket || qualified) && (counts_records(sport_) || sport_ == Sport::unknown)) return pair.span.end;
+    if ((bracket || qualified || chained) && (counts_records(sport_) || sport_ == Sport::unknown)) return pair.span.end;
     const Reading reading = read(pair.span, pair.first, pair.second);
     if (!reading.score) return pair.span.end;
     add(pair.span, reading.kind, pair.first, pair.second, "score.shape.dash", reading.weight);
@@ -359,6 +362,16 @@ class Finder {
     if (!cricket_block_) cricket_block_ = wanted("score.not.cricket.block", block_->span.of(text_));
     if (*cricket_block_) return true;
     return pair.first <= 10 && pair.second >= pair.first + 25 && !wanted("score.final.left", window_left(pair.span));
+  }
+
+  // "(15-3, 6-0)": a second record in the bracket of the first.
+  bool behind_record(Span span) const {
+    if (span.start < 6 || text_.substr(span.start - 2, 2) != ", " || !is_digit(text_[span.start - 3])) return false;
+    const std::string_view before =
+        text_.substr(span.start > 10 ? span.start - 10 : 0, std::min<std::size_t>(span.start, 10) - 2);
+    const std::size_t open = before.rfind('(');
+    return open != std::string_view::npos &&
+           before.find_first_not_of("0123456789-", open + 1) == std::string_view::npos;
   }
 
   // True if another score ends right before the bracket, or before the name behind it ("Town 2-1 City (1-0)").
@@ -454,7 +467,7 @@ class Finder {
     if (matches(p.aggregate_right, right) || matches(p.aggregate_left, left)) {
       return {true, ScoreKind::aggregate, weight("score.kind.aggregate.right")};
     }
-    if (first + second <= 9 && (matches(p.series_right, right) || matches(p.series_left, left))) {
+    if ((first + second <= kSeriesGames && matches(p.series_right, right)) || matches(p.series_left, left)) {
       return {true, ScoreKind::series, weight("score.kind.series.right")};
     }
     if (sport_ == Sport::tennis || sport_ == Sport::unknown || sport_ == Sport::other || sport_ == Sport::volleyball) {

@@ -79,9 +79,9 @@ inline constexpr std::array<std::string_view, 66> kScoreRules = {"score.cricket.
                                                                  "score.word.win-verb",
                                                                  "score.words.context"};
 
-// Finds score expressions by the digits alone (needs text, blocks, tokens, sentences, infos and matches, not
-// mentions). Each Score has span, kind, sets and the two numbers as sides without a name; rule is the rule that
-// matched. sport is the article's sport or unknown. out is cleared first.
+// Finds score expressions by the digits and the words beside them; needs text and blocks only. Each Score has span,
+// kind, confidence, sets and the two numbers as sides without a name; rule is the rule that matched. sport is the
+// article's sport or unknown. out is cleared first.
 void find_scores(const Document& document, const RuleBook& rules, Sport sport, std::vector<Score>& out);
 
 // Decides the sides of each score, its winner and its confidence, from the mentions around it; needs

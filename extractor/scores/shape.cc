@@ -211,7 +211,8 @@ std::optional<SetRow> read_sets(std::string_view text, const Pair& first, bool c
     // The next set: behind white space, or behind a comma as American copy has it.
     std::uint32_t at = end;
     if (at < limit && (text[at] == ',' || text[at] == ';')) {
-      if (!comma_allowed) break;
+      // Commas part records and other pairs too, so only sets of tennis are joined by them.
+      if (!comma_allowed || !complete_set(set.first, set.second, false)) break;
       ++at;
     }
     const std::uint32_t next = skip_space(text, at, limit);

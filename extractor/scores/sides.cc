@@ -777,9 +777,7 @@ class Assigner {
       const std::uint32_t from = right ? score.span.start : noun.span.start;
       subject = subject_before(from, object, true);
       if (!subject.known()) subject = subject_behind(score, object);
-      return;
     }
-    // The winner stands behind the noun: who lost is named elsewhere in the sentence, if at all.
   }
 
   [[nodiscard]] bool suffered(std::uint32_t offset) const {

@@ -578,8 +578,9 @@ bool is_table_row(std::string_view text, const Words& words) {
   return is_innings_row(text, words);
 }
 
-// A list item of a line-up: capitalised words, at most six, with a note in brackets or numbers behind.
-bool is_lineup(std::string_view text, Span line, Span& label) {
+// A list item of a line-up: capitalised words, at most six, with a note in brackets or numbers behind. Beside a line-up
+// a line needs no more than to be made of names: scorers, bookings and referees follow so ("Hall 79, Orr 90.").
+bool is_lineup(std::string_view text, Span line, Span& label, bool beside_lineup) {
   const std::string_view s = line.of(text);
   // The label: up to the first colon, short.
   std::size_t colon = std::string_view::npos;
@@ -618,6 +619,7 @@ bool is_lineup(std::string_view text, Span line, Span& label) {
   std::size_t brackets = 0;
   std::size_t item_words = 0;
   std::size_t item_lower = 0;
+  std::size_t all_words = 0;
   constexpr std::size_t kProse = 4;  // an item with more small words than this is a clause
   bool item_upper = false;
   int depth = 0;
@@ -660,6 +662,7 @@ bool is_lineup(std::string_view text, Span line, Span& label) {
     while (e < s.size() && byte_at(s, e) > ' ' && s[e] != ',' && s[e] != '.' && s[e] != ';' && s[e] != '(') ++e;
     const std::string_view word = s.substr(i, e - i);
     ++item_words;
+    ++all_words;
     const Case letter = case_at(s, i);
     if (letter == Case::upper) item_upper = true;
     if (letter == Case::lower && !name_particle(word) && ++item_lower > kProse) return false;
@@ -677,6 +680,10 @@ bool is_lineup(std::string_view text, Span line, Span& label) {
     label = {line.start, line.start + static_cast<Offset>(hyphen)};
     return true;
   }
+  if (beside_lineup && colon == std::string_view::npos && s.size() < 160) {
+    return items > 0 && names == items && all_words <= items * 3;
+  }
+  if (items >= 6 && names == items && all_words <= items * 2) return true;  // a bare team sheet
   return items >= 4 && brackets * 2 >= items && names * 5 >= items * 4;
 }
 
@@ -781,7 +788,7 @@ void classify(std::string_view text, Block& block, bool first, bool wrapped) {
     return;
   }
   Span label;
-  if (!first && is_lineup(text, block.span, label)) {
+  if (!first && is_lineup(text, block.span, label, false)) {
     block.kind = BlockKind::lineup_line;
     if (!label.empty()) set_lead(text, label.size(), block);
     return;
@@ -830,6 +837,15 @@ void find_blocks(std::string_view text, std::vector<Block>& out) {
     classify(text, block, out.empty(), next > i + 1);
     i = next;
     out.push_back(block);
+  }
+  for (std::size_t i = 1; i < out.size(); ++i) {
+    Span label;
+    const bool open =
+        out[i].kind == BlockKind::paragraph || out[i].kind == BlockKind::heading || out[i].kind == BlockKind::table_row;
+    if (open && out[i - 1].kind == BlockKind::lineup_line && out[i].lead.empty() &&
+        is_lineup(text, out[i].span, label, true)) {
+      out[i].kind = BlockKind::lineup_line;
+    }
   }
   if (out.size() == 1 && out[0].kind == BlockKind::title) out[0].kind = BlockKind::paragraph;
   // A bare name between title and dateline is a byline; elsewhere it is a heading or a line of a list.

@@ -22,29 +22,29 @@
 namespace pressbox {
 
 enum class TokenKind : std::uint8_t {
-  word,        // letters first (also "4x100m"? no: that is a number)
-  number,      // starts with a digit: "7", "10.04", "21st", "34-year-old" gives 34 - year - old
+  word,        // starts with a letter
+  number,      // starts with a digit: "7", "10.04", "21st", "4x100m"; "34-year-old" is 34 - year - old
   possessive,  // 's or ’s
   quote_mark,  // any mark of the quotation families, single or double, straight or not, but not an apostrophe
                // inside a word
   dash,        // - – — and --
   punctuation,
-  symbol,      // everything else: currency, emoji, U+FFFD
+  symbol,  // everything else: currency, emoji, U+FFFD
 };
 
 // Flags of one token.
 enum TokenFlag : std::uint16_t {
-  kCapitalised = 1u << 0,     // first letter is upper or title case
-  kAllCaps = 1u << 1,         // two or more letters, all upper case
-  kSpaceBefore = 1u << 2,     // white space (or the text's start) stands before it
-  kGluedBefore = 1u << 3,     // no white space before it and the token before is a dash or it is a dash
-  kSentenceFirst = 1u << 4,   // first word of a sentence, marks not counted
-  kBlockFirst = 1u << 5,      // first word of a block's content
+  kCapitalised = 1u << 0,    // first letter is upper or title case
+  kAllCaps = 1u << 1,        // two or more letters, all upper case
+  kSpaceBefore = 1u << 2,    // white space (or the text's start) stands before it
+  kGluedBefore = 1u << 3,    // no white space before it and the token before is a dash or it is a dash
+  kSentenceFirst = 1u << 4,  // first word of a sentence, marks not counted
+  kBlockFirst = 1u << 5,     // first word of a block's content
   kHasDigit = 1u << 6,
-  kAbbreviation = 1u << 7,    // ends in a full stop that belongs to it
-  kMixedCase = 1u << 8,       // an upper-case letter after a lower-case one ("McKay", "LeBron")
+  kAbbreviation = 1u << 7,  // ends in a full stop that belongs to it
+  kMixedCase = 1u << 8,     // an upper-case letter after a lower-case one ("McKay", "LeBron")
   kNonAscii = 1u << 9,
-  kCapsBlock = 1u << 10,      // stands in a block of capitals, where case tells nothing
+  kCapsBlock = 1u << 10,  // stands in a block of capitals, where case tells nothing
 };
 
 // Structure of arrays: all vectors have one element a token, in text order.

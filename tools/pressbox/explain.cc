@@ -222,6 +222,18 @@ class Explainer {
       candidates(index, page);
     }
 
+    // "; adjacent=1 distance=2.5"
+    static std::string features(const Candidate& candidate) {
+      std::string text;
+      for (const Candidate::Feature& feature : candidate.features) {
+        text += (text.empty() ? "; " : " ") + std::string(feature.name) + "=";
+        std::string value = decimals(feature.value, 1);
+        if (value.ends_with(".0")) value.resize(value.size() - 2);
+        text += value;
+      }
+      return text;
+    }
+
     // Who was chosen, and who came nearest of those who were not.
     void candidates(Index index, Page& page) const {
       constexpr std::size_t kShown = 4;
@@ -236,7 +248,7 @@ class Explainer {
       for (const Candidate* candidate : mine) {
         page.item(candidate->chosen ? "chosen" : "rejected",
                   decimals(candidate->score, 2) + "  " + plain(candidate->name) + ", by " + mention(candidate->span) +
-                      ", " + std::string(candidate->rule) + "; " + candidate->features);
+                      ", " + std::string(candidate->rule) + features(*candidate));
       }
     }
 

@@ -1,0 +1,16 @@
+// Transcripts: speech that no marks enclose because labels do ("Q: ... / STONE: ..."). Private to the stage.
+#pragma once
+
+#include <vector>
+
+#include "extractor/document.h"
+#include "extractor/quotation/quotation.h"
+
+namespace pressbox {
+
+// Where the text is a transcript of questions and answers, makes one stretch of each paragraph of an answer and nests
+// the stretches that marks made inside it; otherwise leaves stretches as they are. Needs blocks and tokens; stretches
+// must be in order, and stay so. Linear time.
+void add_transcript(const Document& document, std::vector<Stretch>& stretches);
+
+}  // namespace pressbox

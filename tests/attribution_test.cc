@@ -1,0 +1,523 @@
+// Attribution and coreference: whose words a quotation is, shown on small articles. The people are invented, and what
+// is told of real clubs never happened.
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "extractor/rules/rulebook.h"
+#include "tests/catch.h"
+#include "tests/extract.h"
+
+namespace pressbox {
+namespace {
+
+using testing::extract;
+using testing::quote_of;
+
+// What is expected of a quotation; what is left out is not looked at. "" stands for nobody and nothing.
+struct Said {
+  std::optional<std::string_view> by = std::nullopt;
+  std::optional<How> how = std::nullopt;
+  std::optional<std::string_view> cue = std::nullopt;  // the lemma
+  std::optional<std::string_view> to = std::nullopt;   // the audience
+};
+
+const std::set<std::string_view>& rule_ids() {
+  static const std::set<std::string_view> kIds = [] {
+    auto book = RuleBook::build(testing::extractor().lexicon());
+    if (!book) FAIL(book.error().message);
+    std::set<std::string_view> ids;
+    for (const Rule& rule : book.value().rules()) ids.insert(rule.id);
+    return ids;
+  }();
+  return kIds;
+}
+
+// Looks at the quotation whose words begin with prefix. Spans of speaker, cue and audience never lie inside it.
+void says(const Extraction& extraction, std::string_view prefix, const Said& said) {
+  const Quote& quote = quote_of(extraction, prefix);
+  INFO("\"" << prefix << "\"");
+  if (said.by) {
+    CHECK((quote.speaker ? quote.speaker->name : "") == *said.by);
+    if (!said.by->empty()) CHECK(quote.kind != QuoteKind::nonspeech);
+  }
+  if (said.how) CHECK(how_name(quote.speaker ? quote.speaker->how : How::none) == how_name(*said.how));
+  if (said.cue) CHECK((quote.cue ? quote.cue->lemma : "") == *said.cue);
+  if (said.to) CHECK((quote.audience ? quote.audience->name : "") == *said.to);
+  CHECK(quote.confidence > 0.0f);
+  CHECK(quote.confidence <= 1.0f);
+  CHECK(rule_ids().count(quote.rule) == 1);
+  const auto outside = [&](Span span) { return span.end <= quote.span.start || span.start >= quote.span.end; };
+  if (quote.speaker) CHECK(outside(quote.speaker->span));
+  if (quote.cue) CHECK(outside(quote.cue->span));
+  if (quote.audience) CHECK(outside(quote.audience->span));
+}
+
+bool one_speech(const Extraction& extraction, std::string_view a, std::string_view b) {
+  return quote_of(extraction, a).utterance == quote_of(extraction, b).utterance;
+}
+
+}  // namespace
+
+TEST_CASE("attribution: a cue before its subject", "[attribution]") {
+  const Extraction article = extract(
+      "Petrie double settles derby\n\n"
+      "Alan Petrie scored twice as Norwich City beat Ipswich Town 2-0 on Saturday.\n\n"
+      "\"We have waited eleven months for a night like that,\" said Petrie.\n");
+  says(article, "We have waited eleven months", {.by = "Alan Petrie", .how = How::name, .cue = "say", .to = ""});
+}
+
+TEST_CASE("attribution: a cue before a full name with its role", "[attribution]") {
+  const Extraction article = extract(
+      "Norwich keep faith with Tolland\n\n"
+      "\"He will be here in August and so will I,\" insisted Norwich City chairman Gregor Tolland.\n\n"
+      "\"Everything else is paper talk,\" said the club's head coach, Ines Marlow.\n");
+  says(article, "He will be here in August", {.by = "Gregor Tolland", .how = How::name, .cue = "insist", .to = ""});
+  says(article, "Everything else is paper talk", {.by = "Ines Marlow", .cue = "say", .to = ""});
+  CHECK(!one_speech(article, "He will be here in August", "Everything else is paper talk"));
+}
+
+TEST_CASE("attribution: a subject before its cue", "[attribution]") {
+  const Extraction article = extract(
+      "Grimsby Town goalkeeper Ruth Ansell saved two penalties on Friday.\n\n"
+      "\"You pick a side and you trust it,\" Ansell said.\n\n"
+      "\"Nobody in that dressing room has slept,\" the goalkeeper admitted.\n");
+  says(article, "You pick a side", {.by = "Ruth Ansell", .how = How::name, .cue = "say", .to = ""});
+  says(article, "Nobody in that dressing room", {.by = "Ruth Ansell", .how = How::nominal, .cue = "admit", .to = ""});
+  CHECK(!one_speech(article, "You pick a side", "Nobody in that dressing room"));
+}
+
+TEST_CASE("attribution: a cue before the words, with a comma, a colon or nothing", "[attribution]") {
+  const Extraction article = extract(
+      "Head coach Ivor Lunn was in no mood to hide.\n\n"
+      "Lunn said, \"The fitness is not there yet.\"\n\n"
+      "Lunn warned: \"There will be changes on Tuesday.\"\n\n"
+      "Lunn insisted \"the door is not closed\" for the two trialists.\n");
+  says(article, "The fitness is not there", {.by = "Ivor Lunn", .how = How::name, .cue = "say", .to = ""});
+  says(article, "There will be changes", {.by = "Ivor Lunn", .how = How::name, .cue = "warn", .to = ""});
+  says(article, "the door is not closed", {.by = "Ivor Lunn", .how = How::name, .cue = "insist", .to = ""});
+  CHECK(!one_speech(article, "The fitness is not there", "There will be changes"));
+  CHECK(!one_speech(article, "There will be changes", "the door is not closed"));
+}
+
+TEST_CASE("attribution: a speech split at a sentence end goes on", "[attribution]") {
+  const Extraction article = extract(
+      "Late Marsh try breaks Bath\n\n"
+      "\"It was there to be kicked,\" said fly-half Ewan Marsh. \"My left foot did the rest. I could hear the "
+      "bench before it crossed the bar.\"\n\n"
+      "Bath have now lost three in a row.\n");
+  says(article, "It was there to be kicked", {.by = "Ewan Marsh", .how = How::name, .cue = "say", .to = ""});
+  says(article, "My left foot did the rest", {.by = "Ewan Marsh", .how = How::continued, .cue = "", .to = ""});
+  CHECK(one_speech(article, "It was there to be kicked", "My left foot did the rest"));
+}
+
+TEST_CASE("attribution: a name and a colon", "[attribution]") {
+  const Extraction article = extract(
+      "Reaction from the mixed zone\n\n"
+      "Petra Lindqvist: \"I never saw the flag.\"\n\n"
+      "Marco Dell: \"She must have, it was right in front of her.\"\n");
+  says(article, "I never saw the flag", {.by = "Petra Lindqvist", .how = How::colon, .cue = "", .to = ""});
+  says(article, "She must have", {.by = "Marco Dell", .how = How::colon, .cue = "", .to = ""});
+  CHECK(!one_speech(article, "I never saw the flag", "She must have"));
+}
+
+TEST_CASE("attribution: a role line and a colon, bulleted", "[attribution]") {
+  const Extraction article = extract(
+      "Hearts 1-1 Motherwell: what they said\n\n"
+      "- Hearts manager Colin Raeburn: \"A point is the least we earned.\"\n\n"
+      "- Motherwell captain Steven Ure: \"We will take it and go home.\"\n");
+  says(article, "A point is the least", {.by = "Colin Raeburn", .how = How::colon, .cue = "", .to = ""});
+  says(article, "We will take it and go home", {.by = "Steven Ure", .how = How::colon, .cue = "", .to = ""});
+  CHECK(!one_speech(article, "A point is the least", "We will take it and go home"));
+}
+
+TEST_CASE("attribution: told a person, who does not speak", "[attribution]") {
+  const Extraction article = extract(
+      "Wigan Warriors coach Rob Haddow took prop Luke Fairley aside at the interval.\n\n"
+      "Haddow told Fairley: \"You carry it or you come off.\"\n");
+  says(article, "You carry it", {.by = "Rob Haddow", .how = How::name, .cue = "tell", .to = "Luke Fairley"});
+}
+
+TEST_CASE("attribution: told his players", "[attribution]") {
+  const Extraction article = extract(
+      "The turning point came in the dressing room, where manager Della Quayle told her players: \"Show me the "
+      "side that beat Leeds.\"\n");
+  says(article, "Show me the side", {.by = "Della Quayle", .how = How::name, .cue = "tell", .to = "her players"});
+}
+
+TEST_CASE("attribution: asked whether", "[attribution]") {
+  const Extraction article = extract(
+      "Asked if he would be ready for Sunday, Kallum Drew said: \"I would play tonight if they let me.\"\n\n"
+      "Asked about the red card, Drew shrugged: \"I have seen them given.\"\n");
+  says(article, "I would play tonight", {.by = "Kallum Drew", .how = How::name, .cue = "say", .to = ""});
+  says(article, "I have seen them given", {.by = "Kallum Drew", .how = How::name, .cue = "shrug", .to = ""});
+  CHECK(!one_speech(article, "I would play tonight", "I have seen them given"));
+}
+
+TEST_CASE("attribution: a participle behind another clause", "[attribution]") {
+  const Extraction article = extract(
+      "Coach Amara Dunne praised the travelling support, adding: \"They never stopped, even at 3-0.\"\n\n"
+      "Dunne defended her selection, saying \"form is form\" and little else.\n");
+  says(article, "They never stopped", {.by = "Amara Dunne", .how = How::name, .cue = "add", .to = ""});
+  says(article, "form is form", {.by = "Amara Dunne", .how = How::name, .cue = "say", .to = ""});
+  CHECK(!one_speech(article, "They never stopped", "form is form"));
+}
+
+TEST_CASE("attribution: cues of several words", "[attribution]") {
+  const Extraction article = extract(
+      "Leeds United manager Iestyn Poole went on to say: \"Nobody is bigger than the badge.\"\n\n"
+      "Striker Danny Orme was quoted as saying: \"I signed for two years and I meant it.\"\n\n"
+      "Defender Kofi Bright took to Instagram to write: \"Gutted, but we go again.\"\n\n"
+      "Goalkeeper Sam Eades had this to say: \"Wet ball, bad bounce, my fault.\"\n");
+  says(article, "Nobody is bigger", {.by = "Iestyn Poole", .how = How::name, .cue = "go on to say", .to = ""});
+  says(article, "I signed for two years", {.by = "Danny Orme", .how = How::name, .cue = "quoted as saying", .to = ""});
+  says(article, "Gutted, but we go again", {.by = "Kofi Bright", .how = How::name, .to = ""});
+  says(article, "Wet ball, bad bounce", {.by = "Sam Eades", .how = How::name, .to = ""});
+  CHECK(!one_speech(article, "Nobody is bigger", "I signed for two years"));
+  CHECK(!one_speech(article, "I signed for two years", "Gutted, but we go again"));
+  CHECK(!one_speech(article, "Gutted, but we go again", "Wet ball, bad bounce"));
+}
+
+TEST_CASE("attribution: verbs of the long tail", "[attribution]") {
+  const Extraction article = extract(
+      "\"Dreadful from start to finish,\" fumed Rangers boss Hugh Gilmour.\n\n"
+      "\"I owe him a drink,\" joked midfielder Stan Weir.\n\n"
+      "\"That is the best I have ever run,\" beamed Lily Abara.\n\n"
+      "\"We got what we deserved,\" lamented captain Owen Thrale.\n\n"
+      "\"They will have to carry me out,\" vowed Piet Maas.\n\n"
+      "\"Maybe it hit a rabbit,\" quipped greenkeeper Des Foley.\n");
+  says(article, "Dreadful from start", {.by = "Hugh Gilmour", .how = How::name, .cue = "fume", .to = ""});
+  says(article, "I owe him a drink", {.by = "Stan Weir", .how = How::name, .cue = "joke", .to = ""});
+  says(article, "That is the best", {.by = "Lily Abara", .how = How::name, .cue = "beam", .to = ""});
+  says(article, "We got what we deserved", {.by = "Owen Thrale", .how = How::name, .cue = "lament", .to = ""});
+  says(article, "They will have to carry me", {.by = "Piet Maas", .how = How::name, .cue = "vow", .to = ""});
+  says(article, "Maybe it hit a rabbit", {.by = "Des Foley", .how = How::name, .cue = "quip", .to = ""});
+  CHECK(!one_speech(article, "Dreadful from start", "I owe him a drink"));
+  CHECK(!one_speech(article, "I owe him a drink", "That is the best"));
+  CHECK(!one_speech(article, "That is the best", "We got what we deserved"));
+  CHECK(!one_speech(article, "We got what we deserved", "They will have to carry me"));
+  CHECK(!one_speech(article, "They will have to carry me", "Maybe it hit a rabbit"));
+}
+
+TEST_CASE("attribution: adjectives as cues", "[attribution]") {
+  const Extraction article = extract(
+      "Pole-vaulter Mats Oyen was adamant: \"The bar was never touched.\"\n\n"
+      "Coach Fritz Adler was blunt: \"That is not good enough.\"\n");
+  says(article, "The bar was never touched", {.by = "Mats Oyen", .how = How::name, .cue = "be adamant", .to = ""});
+  says(article, "That is not good enough", {.by = "Fritz Adler", .how = How::name, .cue = "blunt", .to = ""});
+}
+
+TEST_CASE("attribution: according to", "[attribution]") {
+  const Extraction article = extract(
+      "The finish was \"a lottery\", according to Stuart Menzel, who came second.\n\n"
+      "According to coach Bea Norland, the pitch was \"a cabbage patch\".\n");
+  says(article, "a lottery", {.by = "Stuart Menzel", .how = How::name, .cue = "according to", .to = ""});
+  says(article, "a cabbage patch", {.by = "Bea Norland", .how = How::name, .cue = "according to", .to = ""});
+}
+
+TEST_CASE("attribution: a name signed below its words", "[attribution]") {
+  const Extraction article = extract("\"Nobody gave us a prayer in August.\" - Kit Harker, Exeter City captain\n");
+  says(article, "Nobody gave us a prayer", {.by = "Kit Harker", .cue = "", .to = ""});
+}
+
+TEST_CASE("attribution: a source line before a new paragraph", "[attribution]") {
+  const Extraction article = extract(
+      "The club thanked those who had sent messages. And from chair Moira Keating:\n\n"
+      "\"The response has been overwhelming, and we will not forget it.\"\n");
+  says(article, "The response has been overwhelming", {.by = "Moira Keating", .cue = "", .to = ""});
+}
+
+TEST_CASE("attribution: time, place and a score between cue and words", "[attribution]") {
+  const Extraction article = extract(
+      "Burnley manager Ade Collis said on Sunday after the 2-1 win at Elland Road: \"That was our worst half of "
+      "the year.\"\n\n"
+      "\"I will sleep tonight,\" he said with a grin.\n");
+  says(article, "That was our worst half", {.by = "Ade Collis", .how = How::name, .cue = "say", .to = ""});
+  says(article, "I will sleep tonight", {.by = "Ade Collis", .how = How::pronoun, .cue = "say", .to = ""});
+  CHECK(!one_speech(article, "That was our worst half", "I will sleep tonight"));
+}
+
+TEST_CASE("attribution: a relative clause between subject and cue", "[attribution]") {
+  const Extraction article = extract(
+      "Sunderland have made Jonas Wiel their first signing of the summer.\n\n"
+      "\"I want to play every week,\" the 27-year-old, who joined from Ajax and has twelve caps, said.\n");
+  says(article, "I want to play every week", {.by = "Jonas Wiel", .how = How::nominal, .cue = "say", .to = ""});
+}
+
+TEST_CASE("attribution: a cue inside another quotation", "[attribution]") {
+  const Extraction article = extract("\"Dad said, 'Hit it,' so I hit it,\" recalled Callum Fyfe.\n");
+  says(article, "Dad said", {.by = "Callum Fyfe", .how = How::name, .cue = "recall", .to = ""});
+}
+
+TEST_CASE("attribution: no cue: who the sentence before is about", "[attribution]") {
+  const Extraction article =
+      extract("Hull FC full-back Aaron Sykes was inconsolable at the whistle. \"I let everyone down.\"\n");
+  says(article, "I let everyone down", {.by = "Aaron Sykes", .cue = "", .to = ""});
+}
+
+TEST_CASE("attribution: a paragraph that is only a quotation", "[attribution]") {
+  const Extraction article = extract(
+      "Norwich win it late\n\n"
+      "Midfielder Tola Adeyemi hit the winner from thirty yards.\n\n"
+      "\"I closed my eyes and swung at it.\"\n\n"
+      "Norwich climb to fourth.\n");
+  says(article, "I closed my eyes", {.by = "Tola Adeyemi", .cue = "", .to = ""});
+}
+
+TEST_CASE("attribution: joint speakers", "[attribution]") {
+  const Extraction article = extract("\"We go home with nothing,\" said Priya Nair and Holly Stead.\n");
+  says(article, "We go home with nothing", {.by = "Priya Nair", .how = How::name, .cue = "say", .to = ""});
+}
+
+TEST_CASE("attribution: statements and posts", "[attribution]") {
+  const Extraction article = extract(
+      "A statement read: \"The player will serve the ban in full.\"\n\n"
+      "\"We regret the delay,\" Leicester City said in a statement.\n\n"
+      "Winger Joao Pinhal wrote on X: \"Thank you for everything, Leicester.\"\n\n"
+      "\"Supporters will be refunded,\" a club statement said.\n");
+  says(article, "The player will serve", {.by = "statement", .cue = "read", .to = ""});
+  says(article, "We regret the delay",
+       {.by = "Leicester City", .how = How::name, .cue = "say in a statement", .to = ""});
+  says(article, "Thank you for everything", {.by = "Joao Pinhal", .how = How::name, .cue = "write on x", .to = ""});
+  says(article, "Supporters will be refunded", {.by = "club statement", .cue = "say", .to = ""});
+  CHECK(!one_speech(article, "The player will serve", "We regret the delay"));
+  CHECK(!one_speech(article, "We regret the delay", "Thank you for everything"));
+  CHECK(!one_speech(article, "Thank you for everything", "Supporters will be refunded"));
+}
+
+TEST_CASE("attribution: question and exclamation marks and dashes before the cue", "[attribution]") {
+  const Extraction article = extract(
+      "\"Are we in the final or not?\" asked captain Gus Lorimer.\n\n"
+      "\"What a way to finish!\" Lorimer shouted.\n\n"
+      "\"I just -\" Lorimer began.\n");
+  says(article, "Are we in the final", {.by = "Gus Lorimer", .how = How::name, .cue = "ask", .to = ""});
+  says(article, "What a way to finish", {.by = "Gus Lorimer", .how = How::name, .cue = "shout", .to = ""});
+  says(article, "I just", {.by = "Gus Lorimer", .how = How::name, .cue = "begin", .to = ""});
+  CHECK(!one_speech(article, "Are we in the final", "What a way to finish"));
+  CHECK(!one_speech(article, "What a way to finish", "I just"));
+}
+
+TEST_CASE("attribution: one cue for the words on both sides, and not for the next paragraph", "[attribution]") {
+  const Extraction article = extract(
+      "Two coaches saw the same match.\n\n"
+      "\"Good,\" said Stirling coach Rory Innes. \"Great, even.\"\n\n"
+      "\"Not from where I stood,\" said his opposite number, Paul Guthrie.\n");
+  says(article, "Good,", {.by = "Rory Innes", .how = How::name, .cue = "say", .to = ""});
+  says(article, "Great, even", {.by = "Rory Innes", .how = How::continued, .cue = "", .to = ""});
+  says(article, "Not from where I stood", {.by = "Paul Guthrie", .cue = "say", .to = ""});
+  CHECK(one_speech(article, "Good,", "Great, even"));
+  CHECK(!one_speech(article, "Great, even", "Not from where I stood"));
+}
+
+TEST_CASE("attribution: a full name, then a surname", "[attribution]") {
+  const Extraction article = extract(
+      "Hull City 1-0 Preston\n\n"
+      "Matty Corr headed the only goal after an hour.\n\n"
+      "\"I could not miss from there,\" Corr said.\n");
+  says(article, "I could not miss", {.by = "Matty Corr", .how = How::name, .cue = "say", .to = ""});
+}
+
+TEST_CASE("attribution: titles, roles, clubs and numbers before a name", "[attribution]") {
+  const Extraction article = extract(
+      "\"The game owes him plenty,\" said Sir Barney Locke.\n\n"
+      "\"We know what is coming,\" said Scotland captain Finn Mather.\n\n"
+      "\"It was a coin toss,\" said Toronto Raptors guard Deshawn Pell.\n\n"
+      "\"The wind did that,\" said world number eight Katya Orlova.\n");
+  says(article, "The game owes him", {.by = "Barney Locke", .how = How::name, .cue = "say", .to = ""});
+  says(article, "We know what is coming", {.by = "Finn Mather", .how = How::name, .cue = "say", .to = ""});
+  says(article, "It was a coin toss", {.by = "Deshawn Pell", .how = How::name, .cue = "say", .to = ""});
+  says(article, "The wind did that", {.by = "Katya Orlova", .how = How::name, .cue = "say", .to = ""});
+  CHECK(!one_speech(article, "The game owes him", "We know what is coming"));
+  CHECK(!one_speech(article, "We know what is coming", "It was a coin toss"));
+  CHECK(!one_speech(article, "It was a coin toss", "The wind did that"));
+}
+
+TEST_CASE("attribution: an age and an apposition between the name and the cue", "[attribution]") {
+  const Extraction article = extract(
+      "\"I still hear the anthem,\" Gary Tolhurst, 34, the former Ajax winger, said.\n\n"
+      "\"We bought well,\" said Ulla Brandt, the Bayern Munich sporting director.\n\n"
+      "\"My ankle is fine,\" Jude Farrow, 22, told Sky Sports.\n");
+  says(article, "I still hear the anthem", {.by = "Gary Tolhurst", .how = How::name, .cue = "say", .to = ""});
+  says(article, "We bought well", {.by = "Ulla Brandt", .how = How::name, .cue = "say", .to = ""});
+  says(article, "My ankle is fine", {.by = "Jude Farrow", .how = How::name, .cue = "tell", .to = "Sky Sports"});
+  CHECK(!one_speech(article, "I still hear the anthem", "We bought well"));
+  CHECK(!one_speech(article, "We bought well", "My ankle is fine"));
+}
+
+TEST_CASE("attribution: he, with two men in the paragraph", "[attribution]") {
+  const Extraction article =
+      extract("Gareth Ludlow replaced Ian Seddon after ten minutes. \"I was warm already,\" he said.\n");
+  says(article, "I was warm already", {.by = "Gareth Ludlow", .how = How::pronoun, .cue = "say", .to = ""});
+}
+
+TEST_CASE("attribution: he, after somebody else was quoted", "[attribution]") {
+  const Extraction article = extract(
+      "Swansea City head coach Owain Bevan picked the goalkeeper, Karl Stamm, over two older men.\n\n"
+      "\"Karl was the best in training,\" Bevan said.\n\n"
+      "He added: \"It is not more complicated than that.\"\n");
+  says(article, "Karl was the best", {.by = "Owain Bevan", .how = How::name, .cue = "say", .to = ""});
+  says(article, "It is not more complicated", {.by = "Owain Bevan", .how = How::pronoun, .cue = "add", .to = ""});
+}
+
+TEST_CASE("attribution: she, for the coach of a men's team", "[attribution]") {
+  const Extraction article = extract(
+      "Andrea Voss became the first woman to coach Hamburg when she replaced Dieter Kahl in March. \"Nobody asks "
+      "the players about it any more,\" she said.\n");
+  says(article, "Nobody asks the players", {.by = "Andrea Voss", .how = How::pronoun, .cue = "say", .to = ""});
+}
+
+TEST_CASE("attribution: a man and a woman in one sentence", "[attribution]") {
+  const Extraction article = extract(
+      "Tom Ashdown and Ellen Brisk won the mixed doubles in straight sets.\n\n"
+      "\"She carried me,\" he said.\n\n"
+      "\"He would say that,\" she said.\n");
+  says(article, "She carried me", {.by = "Tom Ashdown", .how = How::pronoun, .cue = "say", .to = ""});
+  says(article, "He would say that", {.by = "Ellen Brisk", .how = How::pronoun, .cue = "say", .to = ""});
+  CHECK(!one_speech(article, "She carried me", "He would say that"));
+}
+
+TEST_CASE("attribution: whoever is named inside the words does not say them", "[attribution]") {
+  const Extraction article = extract(
+      "Captain Jamie Rusk handed the armband to Leon Draper on the hour.\n\n"
+      "\"Leon has earned it,\" he said.\n");
+  says(article, "Leon has earned it", {.by = "Jamie Rusk", .how = How::pronoun, .cue = "say", .to = ""});
+}
+
+TEST_CASE("attribution: they, for a team", "[attribution]") {
+  const Extraction article = extract("Fulham said they were \"disappointed\" with the verdict.\n");
+  says(article, "disappointed", {.by = "Fulham", .cue = "say", .to = ""});
+}
+
+TEST_CASE("attribution: by age", "[attribution]") {
+  const Extraction article = extract(
+      "Rory Blackett, 19, and Sean Cordell, 33, both signed new contracts with Celtic on Monday.\n\n"
+      "\"I have supported them all my life,\" said the 19-year-old.\n\n"
+      "\"At my age you say yes quickly,\" the 33-year-old said.\n");
+  says(article, "I have supported them", {.by = "Rory Blackett", .how = How::nominal, .cue = "say", .to = ""});
+  says(article, "At my age you say yes", {.by = "Sean Cordell", .how = How::nominal, .cue = "say", .to = ""});
+  CHECK(!one_speech(article, "I have supported them", "At my age you say yes"));
+}
+
+TEST_CASE("attribution: by role", "[attribution]") {
+  const Extraction article = extract(
+      "Referee Alison Keane sent off defender Mick Rudge after consulting her assistant.\n\n"
+      "\"I got the ball first,\" the defender said.\n\n"
+      "\"I saw studs,\" said the referee.\n");
+  says(article, "I got the ball first", {.by = "Mick Rudge", .how = How::nominal, .cue = "say", .to = ""});
+  says(article, "I saw studs", {.by = "Alison Keane", .how = How::nominal, .cue = "say", .to = ""});
+  CHECK(!one_speech(article, "I got the ball first", "I saw studs"));
+}
+
+TEST_CASE("attribution: by club and role", "[attribution]") {
+  const Extraction article = extract(
+      "Wolves boss Luis Caldeira and his Fulham counterpart Neil Harding met on the touchline.\n\n"
+      "\"I told him he was lucky,\" said the Wolves boss.\n");
+  says(article, "I told him he was lucky", {.by = "Luis Caldeira", .how = How::nominal, .cue = "say", .to = ""});
+}
+
+TEST_CASE("attribution: by a former role", "[attribution]") {
+  const Extraction article = extract(
+      "Former Chelsea midfielder Craig Loman opened an academy in Reading with coach Stella Marsh on Friday.\n\n"
+      "\"These kids have no fear,\" said the former midfielder.\n");
+  says(article, "These kids have no fear", {.by = "Craig Loman", .how = How::nominal, .cue = "say", .to = ""});
+}
+
+TEST_CASE("attribution: the coach, after a player was named last", "[attribution]") {
+  const Extraction article = extract(
+      "Coach Femi Adewale watched Ross Tunney leave the field on a stretcher.\n\n"
+      "\"We will know more tomorrow,\" the coach said.\n");
+  says(article, "We will know more tomorrow", {.by = "Femi Adewale", .how = How::nominal, .cue = "say", .to = ""});
+}
+
+TEST_CASE("attribution: two people of one surname", "[attribution]") {
+  const Extraction article = extract(
+      "Helen Garvey coaches the side and Luke Garvey keeps goal in it.\n\n"
+      "\"He gets no favours,\" Helen Garvey said.\n\n"
+      "\"None at all,\" said Luke Garvey.\n");
+  says(article, "He gets no favours", {.by = "Helen Garvey", .how = How::name, .cue = "say", .to = ""});
+  says(article, "None at all", {.by = "Luke Garvey", .how = How::name, .cue = "say", .to = ""});
+  CHECK(!one_speech(article, "He gets no favours", "None at all"));
+}
+
+TEST_CASE("attribution: particles, hyphens and apostrophes", "[attribution]") {
+  const Extraction article = extract(
+      "\"I slept four hours,\" said Koen van den Broek.\n\n"
+      "\"The court was slow,\" said Liam O'Meara.\n\n"
+      "\"We fear nobody,\" said Salem Al-Harthy.\n\n"
+      "\"It is only July,\" said Anne-Marie Le Goff.\n");
+  says(article, "I slept four hours", {.by = "Koen van den Broek", .how = How::name, .cue = "say", .to = ""});
+  says(article, "The court was slow", {.by = "Liam O'Meara", .how = How::name, .cue = "say", .to = ""});
+  says(article, "We fear nobody", {.by = "Salem Al-Harthy", .how = How::name, .cue = "say", .to = ""});
+  says(article, "It is only July", {.by = "Anne-Marie Le Goff", .how = How::name, .cue = "say", .to = ""});
+  CHECK(!one_speech(article, "I slept four hours", "The court was slow"));
+  CHECK(!one_speech(article, "The court was slow", "We fear nobody"));
+  CHECK(!one_speech(article, "We fear nobody", "It is only July"));
+}
+
+TEST_CASE("attribution: initials", "[attribution]") {
+  const Extraction article = extract(
+      "\"I saw it early,\" said T.J. Pruitt, the Seattle Seahawks safety.\n\n"
+      "\"He threw it right at me,\" Pruitt added.\n");
+  says(article, "I saw it early", {.by = "T.J. Pruitt", .how = How::name, .cue = "say", .to = ""});
+  says(article, "He threw it right at me", {.by = "T.J. Pruitt", .how = How::name, .cue = "add", .to = ""});
+  CHECK(!one_speech(article, "I saw it early", "He threw it right at me"));
+}
+
+TEST_CASE("attribution: accents", "[attribution]") {
+  const Extraction article = extract(
+      "Tomáš Novotný won in five sets on Court Two.\n\n"
+      "\"My legs are gone,\" said Novotný.\n");
+  says(article, "My legs are gone", {.by = "Tomáš Novotný", .how = How::name, .cue = "say", .to = ""});
+}
+
+TEST_CASE("attribution: a team before its coach", "[attribution]") {
+  const Extraction article = extract("Barcelona coach Iker Pazos said his side had \"no excuses\".\n");
+  says(article, "no excuses", {.by = "Iker Pazos", .how = How::name, .cue = "say", .to = ""});
+}
+
+TEST_CASE("attribution: an agent who is named", "[attribution]") {
+  const Extraction article = extract(
+      "Winger Nuno Salgado has a year left on his contract. \"Nobody has called us,\" Salgado's agent, Vitor "
+      "Reis, said.\n");
+  says(article, "Nobody has called us", {.by = "Vitor Reis", .how = How::name, .cue = "say", .to = ""});
+}
+
+TEST_CASE("attribution: an apposition with a possessive", "[attribution]") {
+  const Extraction article = extract("Jo Tait's captain, Meg Alder, said: \"We play for the badge and for her.\"\n");
+  says(article, "We play for the badge", {.by = "Meg Alder", .cue = "say", .to = ""});
+}
+
+TEST_CASE("attribution: a name inside the words", "[attribution]") {
+  const Extraction article = extract("Watford won 3-0. \"Niall Keogh was superb,\" said Paddy Strang.\n");
+  says(article, "Niall Keogh was superb", {.by = "Paddy Strang", .how = How::name, .cue = "say", .to = ""});
+}
+
+TEST_CASE("attribution: said of somebody", "[attribution]") {
+  const Extraction article = extract("\"He is ready for this level,\" Glenn Farr said of Toby Whitlow.\n");
+  says(article, "He is ready for this level", {.by = "Glenn Farr", .how = How::name, .cue = "say", .to = ""});
+}
+
+TEST_CASE("attribution: a relative clause between name and cue", "[attribution]") {
+  const Extraction article =
+      extract("Rafe Kitson, who replaced Max Ebert in May, said: \"I inherited a good squad.\"\n");
+  says(article, "I inherited a good squad", {.by = "Rafe Kitson", .how = How::name, .cue = "say", .to = ""});
+}
+
+TEST_CASE("attribution: a reporter", "[attribution]") {
+  const Extraction article = extract("The Guardian's Dora Pym reported that the club was \"close\" to a deal.\n");
+  says(article, "close", {.by = "Dora Pym", .cue = "report", .to = ""});
+}
+
+TEST_CASE("attribution: the author", "[attribution]") {
+  const Extraction article =
+      extract("I met him at the gate on Tuesday. I told him: \"You will be booed on Saturday.\"\n");
+  says(article, "You will be booed", {.by = "author", .how = How::pronoun, .cue = "tell"});
+}
+
+TEST_CASE("attribution: named only behind", "[attribution]") {
+  const Extraction article = extract("\"I cried in the car.\" So said Maud Elling after the closing ceremony.\n");
+  says(article, "I cried in the car", {.by = "Maud Elling", .cue = "so said", .to = ""});
+}
+
+}  // namespace pressbox

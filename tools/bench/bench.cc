@@ -1,0 +1,398 @@
+// How fast each stage and the whole are, beside ICU's word iteration over the same text in the same process.
+//
+//   pressbox_bench [--benchmark_filter=REGEX ...]   every stage, the whole, ICU; then the ratio of the last two
+//   pressbox_bench --compare OLD_BINARY             whole runs of both binaries in turns; the paired ratio
+//   pressbox_bench --once                           one whole run, its seconds of processor time on stdout
+//
+// The text: the folder that $PRESSBOX_BENCH_TEXTS names, else ../shared/real/unlabelled beside the sources where that
+// is present, else the articles of corpus/; repeated as separate articles to 10 MB. The lexicon: the one that
+// `pressbox` would take.
+
+#include <benchmark/benchmark.h>
+#include <unicode/brkiter.h>
+#include <unicode/locid.h>
+#include <unicode/ustring.h>
+#include <unicode/utext.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <new>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "extractor/attribution/attribution.h"
+#include "extractor/coreference/discourse.h"
+#include "extractor/document.h"
+#include "extractor/entities/entities.h"
+#include "extractor/entities/world_index.h"
+#include "extractor/output/article_json.h"
+#include "extractor/pipeline.h"
+#include "extractor/quotation/quotation.h"
+#include "extractor/rules/rulebook.h"
+#include "extractor/scores/scores.h"
+
+namespace {
+
+std::atomic<std::uint64_t> allocations{0};
+
+void* counted(std::size_t size) {
+  allocations.fetch_add(1, std::memory_order_relaxed);
+  if (void* const memory = std::malloc(size != 0 ? size : 1)) return memory;
+  throw std::bad_alloc();
+}
+
+}  // namespace
+
+// Of this program only: what a run allocates is counted.
+void* operator new(std::size_t size) {
+  return counted(size);
+}
+void* operator new[](std::size_t size) {
+  return counted(size);
+}
+void operator delete(void* memory) noexcept {
+  std::free(memory);
+}
+void operator delete[](void* memory) noexcept {
+  std::free(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept {
+  std::free(memory);
+}
+void operator delete[](void* memory, std::size_t) noexcept {
+  std::free(memory);
+}
+
+namespace {
+
+using namespace pressbox;
+namespace fs = std::filesystem;
+
+constexpr std::size_t kBytes = 10'000'000;
+
+struct Texts {
+  std::vector<std::string> articles;
+  std::size_t repeats = 0;
+  std::size_t bytes = 0;  // of all repeats
+  [[nodiscard]] std::size_t count() const { return articles.size() * repeats; }
+};
+
+Texts read_texts() {
+  const fs::path source = PRESSBOX_SOURCE_DIR;
+  std::vector<fs::path> paths;
+  const auto gather = [&](const fs::path& folder) {
+    std::error_code error;
+    for (const auto& file : fs::recursive_directory_iterator(folder, error)) {
+      if (file.path().extension() == ".txt") paths.push_back(file.path());
+    }
+  };
+  if (const char* const chosen = std::getenv("PRESSBOX_BENCH_TEXTS")) gather(chosen);
+  if (paths.empty()) gather(source / ".." / "shared" / "real" / "unlabelled");
+  if (paths.empty()) gather(source / "corpus");
+  std::sort(paths.begin(), paths.end());
+  Texts texts;
+  std::size_t once = 0;
+  for (const fs::path& path : paths) {
+    std::ifstream stream(path, std::ios::binary);
+    texts.articles.emplace_back(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
+    once += texts.articles.back().size();
+  }
+  texts.repeats = once == 0 ? 0 : std::max<std::size_t>(1, kBytes / once);
+  texts.bytes = once * texts.repeats;
+  return texts;
+}
+
+const Texts& texts() {
+  static const Texts kTexts = read_texts();
+  return kTexts;
+}
+
+Lexicon open_lexicon() {
+  Result<Lexicon> opened = Lexicon::open(default_lexicon_path());
+  if (opened) return std::move(opened).value();
+  std::fprintf(stderr, "pressbox_bench: %s\n", opened.error().message.c_str());
+  std::exit(1);
+}
+
+const Extractor& extractor() {
+  static const Extractor kExtractor = [] {
+    Result<Extractor> made = Extractor::create(open_lexicon());
+    if (made) return std::move(made).value();
+    std::fprintf(stderr, "pressbox_bench: %s\n", made.error().message.c_str());
+    std::exit(1);
+  }();
+  return kExtractor;
+}
+
+double processor_seconds() {
+  timespec now{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+// --- The whole, and ICU ------------------------------------------------------------------------------------------
+
+void run_whole() {
+  std::string json;
+  for (std::size_t repeat = 0; repeat < texts().repeats; ++repeat) {
+    for (const std::string& text : texts().articles) {
+      Input input;
+      input.text = text;
+      const Extraction extraction = extractor().extract(std::move(input));
+      json.clear();
+      append_article_json(extraction.article, extraction.source, {}, json);
+      benchmark::DoNotOptimize(json.data());
+    }
+  }
+}
+
+void run_icu() {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::BreakIterator> words(
+      icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
+  if (U_FAILURE(status)) return;
+  std::vector<UChar> units;
+  std::size_t boundaries = 0;
+  for (std::size_t repeat = 0; repeat < texts().repeats; ++repeat) {
+    for (const std::string& text : texts().articles) {
+      units.resize(text.size() + 1);
+      std::int32_t length = 0;
+      u_strFromUTF8WithSub(units.data(), static_cast<std::int32_t>(units.size()), &length, text.data(),
+                           static_cast<std::int32_t>(text.size()), 0xFFFD, nullptr, &status);
+      UText view = UTEXT_INITIALIZER;
+      utext_openUChars(&view, units.data(), length, &status);
+      words->setText(&view, status);
+      while (words->next() != icu::BreakIterator::DONE) ++boundaries;
+      utext_close(&view);
+    }
+  }
+  benchmark::DoNotOptimize(boundaries);
+}
+
+double seconds_of(void (*run)()) {
+  const double start = processor_seconds();
+  run();
+  return processor_seconds() - start;
+}
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+void whole(benchmark::State& state) {
+  const std::uint64_t before = allocations.load();
+  std::size_t runs = 0;
+  for (auto iteration : state) {
+    run_whole();
+    ++runs;
+  }
+  state.SetBytesProcessed(static_cast<std::int64_t>(runs * texts().bytes));
+  state.counters["allocations/article"] =
+      static_cast<double>(allocations.load() - before) / static_cast<double>(runs * texts().count());
+}
+
+void icu_words(benchmark::State& state) {
+  std::size_t runs = 0;
+  for (auto iteration : state) {
+    run_icu();
+    ++runs;
+  }
+  state.SetBytesProcessed(static_cast<std::int64_t>(runs * texts().bytes));
+}
+
+// --- The stages --------------------------------------------------------------------------------------------------
+
+constexpr std::array kStages = {"decode",    "blocks",    "tokens", "gazetteer", "classes", "entities", "stretches",
+                                "referents", "attribute", "scores", "sides",     "json",    "free"};
+
+// One run over all articles: the seconds and the allocations of each stage, among the others as in real work.
+struct Stages {
+  std::array<double, kStages.size()> seconds{};
+  std::array<std::uint64_t, kStages.size()> allocated{};
+};
+
+struct Models {
+  Lexicon lexicon = open_lexicon();
+  RuleBook rules = RuleBook::build(lexicon).value();
+  WorldIndex index{lexicon};
+  AttributionModel model{rules};
+};
+
+Stages run_stages(const Models& models) {
+  Stages out;
+  Document document;
+  std::vector<PersonFacts> facts;
+  std::vector<Stretch> stretches;
+  std::vector<Referent> referents;
+  std::vector<bool> quoted;
+  std::string json;
+  std::string copy;
+  double last = processor_seconds();
+  std::uint64_t allocated = allocations.load();
+  std::size_t stage = 0;
+  const auto start = [&] {
+    stage = 0;
+    allocated = allocations.load();
+    last = processor_seconds();
+  };
+  const auto done = [&] {
+    const double now = processor_seconds();
+    out.seconds[stage] += now - last;
+    const std::uint64_t count = allocations.load();
+    out.allocated[stage] += count - allocated;
+    allocated = count;
+    last = now;
+    ++stage;
+  };
+  for (std::size_t repeat = 0; repeat < texts().repeats; ++repeat) {
+    for (const std::string& text : texts().articles) {
+      copy = text;
+      start();
+      const SourceText source = SourceText::decode(std::move(copy));
+      done();
+      {
+        Article article;
+        article.diagnostics = source.diagnostics();
+        document.text = source.text();
+        find_blocks(document.text, document.blocks);
+        done();
+        tokenize(document.text, document.blocks, document.tokens, document.sentences);
+        done();
+        models.lexicon.match_all(document.text, document.tokens, document.matches, document.infos);
+        done();
+        classify_tokens(document.tokens, document.matches, document.classes, document.match_begin);
+        done();
+        find_entities(document, models.lexicon, models.index, models.rules, article, facts);
+        done();
+        find_stretches(document, stretches, article.diagnostics);
+        quoted.assign(document.tokens.size(), false);
+        for (const Stretch& stretch : stretches) {
+          for (Index t = stretch.first; t < stretch.last; ++t) quoted[t] = true;
+        }
+        done();
+        find_referents(document, models.lexicon, facts, quoted, article, referents);
+        done();
+        attribute(document, models.lexicon, models.model, stretches, referents, quoted, article, nullptr);
+        done();
+        find_scores(document, models.rules, article.sport, article.scores);
+        done();
+        assign_sides(document, models.rules, article);
+        done();
+        json.clear();
+        append_article_json(article, source, {}, json);
+        done();
+      }
+      done();
+    }
+  }
+  return out;
+}
+
+constexpr std::size_t kStageRuns = 7;
+
+// Every stage's benchmark reports its own part of the same runs.
+const std::vector<Stages>& stage_runs() {
+  static const std::vector<Stages> kRuns = [] {
+    const Models models;
+    std::vector<Stages> runs;
+    for (std::size_t run = 0; run < kStageRuns; ++run) runs.push_back(run_stages(models));
+    return runs;
+  }();
+  return kRuns;
+}
+
+void stage(benchmark::State& state) {
+  static std::array<std::size_t, kStages.size()> reported{};
+  const auto which = static_cast<std::size_t>(state.range(0));
+  std::uint64_t allocated = 0;
+  for (auto iteration : state) {
+    const Stages& run = stage_runs()[reported[which]++ % kStageRuns];
+    state.SetIterationTime(run.seconds[which]);
+    allocated = run.allocated[which];
+  }
+  state.SetBytesProcessed(static_cast<std::int64_t>(texts().bytes));
+  state.counters["allocations/article"] = static_cast<double>(allocated) / static_cast<double>(texts().count());
+}
+
+// --- Comparisons -------------------------------------------------------------------------------------------------
+
+constexpr int kPairs = 7;
+
+void print_icu_ratio() {
+  std::vector<double> ratios;
+  for (int pair = 0; pair < kPairs; ++pair) {
+    const double icu = seconds_of(run_icu);
+    ratios.push_back(icu / seconds_of(run_whole));
+  }
+  std::printf("whole / ICU words: %.3f of its speed (median of %d pairs)\n", median(ratios), kPairs);
+}
+
+double once(const std::string& binary) {
+  const std::string command = "'" + binary + "' --once";
+  std::FILE* pipe = ::popen(command.c_str(), "r");
+  double seconds = 0;
+  if (pipe != nullptr) {
+    if (std::fscanf(pipe, "%lf", &seconds) != 1) seconds = 0;
+    ::pclose(pipe);
+  }
+  return seconds;
+}
+
+int compare(const std::string& self, const std::string& old) {
+  std::vector<double> ratios;
+  for (int pair = 0; pair < kPairs; ++pair) {
+    const double before = once(old);
+    const double after = once(self);
+    if (before <= 0 || after <= 0) {
+      std::fprintf(stderr, "pressbox_bench: %s: cannot run it with --once\n", before <= 0 ? old.c_str() : self.c_str());
+      return 1;
+    }
+    ratios.push_back(before / after);
+  }
+  std::printf("%.3f times as fast as %s (median of %d pairs)\n", median(ratios), old.c_str(), kPairs);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string_view first = argc > 1 ? argv[1] : "";
+  if (texts().articles.empty()) {
+    std::fprintf(stderr, "pressbox_bench: no articles beside the sources\n");
+    return 1;
+  }
+  if (first == "--compare" && argc == 3) return compare(argv[0], argv[2]);
+  if (first == "--once") {
+    (void)extractor();
+    std::printf("%.6f\n", seconds_of(run_whole));
+    return 0;
+  }
+  const auto plan = [](benchmark::internal::Benchmark* planned) {
+    planned->Iterations(1)->Repetitions(kStageRuns)->ReportAggregatesOnly()->Unit(benchmark::kMillisecond);
+    // What the machine's other work disturbs least.
+    planned->ComputeStatistics(
+        "least", [](const std::vector<double>& values) { return *std::min_element(values.begin(), values.end()); });
+  };
+  for (std::size_t which = 0; which < kStages.size(); ++which) {
+    auto* const planned = benchmark::RegisterBenchmark((std::string("stage/") + kStages[which]).c_str(), stage);
+    planned->Arg(static_cast<std::int64_t>(which))->UseManualTime()->Apply(plan);
+  }
+  benchmark::RegisterBenchmark("whole", whole)->Apply(plan);
+  benchmark::RegisterBenchmark("icu_words", icu_words)->Apply(plan);
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  const std::size_t run = benchmark::RunSpecifiedBenchmarks();
+  if (run > 0) print_icu_ratio();
+  return 0;
+}
