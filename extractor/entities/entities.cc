@@ -6,9 +6,12 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include <unicode/uchar.h>
+
 #include "extractor/entities/facts.h"
 #include "extractor/entities/segments.h"
 #include "extractor/entities/world_index.h"
+#include "extractor/gazetteer/utf8.h"
 
 namespace pressbox {
 namespace {
@@ -51,6 +54,20 @@ bool is_individual(Sport sport) {
   }
 }
 
+// "RAY O'HARE-COSTELLO" as papers print it elsewhere: "Ray O'Hare-Costello".
+std::string title_case(std::string_view name) {
+  std::string out;
+  bool inside = false;
+  for (std::size_t at = 0; at < name.size();) {
+    const char32_t c = utf8::next(name, at);
+    if (c == utf8::kInvalid) continue;
+    const auto code = static_cast<UChar32>(c);
+    utf8::append(inside ? static_cast<char32_t>(u_tolower(code)) : c, out);
+    inside = u_isalpha(code) != 0;
+  }
+  return out;
+}
+
 class EntityFinder {
  public:
   EntityFinder(Document& document, const Lexicon& lexicon, const WorldIndex& index, const RuleBook& rules,
@@ -66,6 +83,7 @@ class EntityFinder {
   void run() {
     taken_.assign(tokens_.size(), false);
     find_segments(document_, lexicon_, segments_);
+    find_name_lists();
     vote_sport();
     note_team_event();
     mark_active_teams();
@@ -76,6 +94,7 @@ class EntityFinder {
     franchise_places();
     known_names();
     shaped_teams();
+    drop_team_lists();
     new_single_names();
     capitals();
     finish();
@@ -144,8 +163,10 @@ class EntityFinder {
 
   Index add_person(Index first, Index last, std::string_view rule) {
     Person person;
-    person.name = clean_name(first, last);
+    const bool capitals = is_capitals(first, last);
+    person.name = capitals ? title_case(clean_name(first, last)) : clean_name(first, last);
     person.rule = rule;
+    from_capitals_.push_back(capitals);
     PersonFacts facts;
     facts.name_hashes = name_words(first, last);
     const Index index = static_cast<Index>(article_.people.size());
@@ -162,6 +183,15 @@ class EntityFinder {
     last_seen_.push_back(0);
     facts_.push_back(std::move(facts));
     return index;
+  }
+
+  // Every word of a name of several is in capitals.
+  [[nodiscard]] bool is_capitals(Index first, Index last) const {
+    if (first == last) return false;
+    for (Index t = first; t <= last; ++t) {
+      if (tokens_.kind[t] == TokenKind::word && !tokens_.is(t, kAllCaps)) return false;
+    }
+    return true;
   }
 
   void note_word(std::uint64_t word, Index person) {
@@ -228,6 +258,11 @@ class EntityFinder {
       person = add_person(segment.first, last, by_lexicon ? kPersonLexiconRule : kPersonShapeRule);
     } else {
       for (const std::uint64_t word : facts_[person].name_hashes) note_word(word, person);
+      if (from_capitals_[person] && !is_capitals(segment.first, last) &&
+          hash_name(words) == hash_name(facts_[person].name_hashes)) {
+        article_.people[person].name = clean_name(segment.first, last);
+        from_capitals_[person] = false;
+      }
     }
     full_mentions_[person].push_back(segment.first);
     mention(EntityMention::Type::person, segment.first, last, person);
@@ -424,6 +459,7 @@ class EntityFinder {
     if (info.common >= 6 && tokens_.is(i, kSentenceFirst)) return 0;
     const std::uint32_t length = tokens_.end[i] - tokens_.start[i];
     if (length < 2 || (tokens_.is(i, kAllCaps) && length >= 2) || tokens_.is(i, kHasDigit)) return 0;
+    if (tokens_.is(i, kAbbreviation)) return 0;  // "Q.", "No."
     float score = 0;
     const float surname = static_cast<float>(info.surname);
     const float given = static_cast<float>(std::max(info.given_male, info.given_female));
@@ -474,14 +510,17 @@ class EntityFinder {
         score -= 1.2f;
       }
     }
-    if (stands_in_list(i, last, sentence)) score += 3.5f;
+    if (stands_in_list(i, last, sentence) || is_scorer(i, last, sentence)) score += 3.5f;
     return score;
   }
 
   // An item of a line-up or a list of scorers: alone between commas, brackets and numbers.
   [[nodiscard]] bool stands_in_list(Index i, Index last, const Sentence& sentence) const {
     const Block& block = document_.blocks[sentence.block];
-    if (block.kind != BlockKind::lineup_line || block.lead.contains(tokens_.start[i])) return false;
+    if (block.kind == BlockKind::lineup_line ? block.lead.contains(tokens_.start[i])
+                                             : !name_lists_[tokens_.sentence[i]]) {
+      return false;
+    }
     const auto separates = [&](Index t) {
       return tokens_.kind[t] == TokenKind::punctuation || tokens_.kind[t] == TokenKind::number ||
              tokens_.kind[t] == TokenKind::dash;
@@ -490,6 +529,61 @@ class EntityFinder {
     const bool closes = last + 1 >= tokens_.size() || tokens_.block[last + 1] != sentence.block || separates(last + 1);
     // "Subs: Hall": a label in front of a colon is no player.
     return opens && closes && !(last + 1 < tokens_.size() && document_.token_text(last + 1) == ":");
+  }
+
+  // Sentences that are lists of names: nothing but capitalised words, commas, numbers and brackets, as line-ups that
+  // lost their label are.
+  void find_name_lists() {
+    constexpr int kMinSeparators = 4;
+    name_lists_.assign(document_.sentences.size(), false);
+    for (std::size_t s = 0; s < document_.sentences.size(); ++s) {
+      const Sentence& sentence = document_.sentences[s];
+      if (document_.blocks[sentence.block].all_caps) continue;
+      int separators = 0;
+      bool plain = true;
+      for (Index t = sentence.first; t < sentence.last && plain; ++t) {
+        switch (tokens_.kind[t]) {
+          case TokenKind::word:
+            plain = tokens_.is(t, kCapitalised) || document_.is(t, class_bit(WordClass::name_particle));
+            break;
+          case TokenKind::punctuation:
+            separators += document_.token_text(t) == "," ? 1 : 0;
+            break;
+          case TokenKind::quote_mark:
+            plain = false;
+            break;
+          default:
+            break;
+        }
+      }
+      name_lists_[s] = plain && separators >= kMinSeparators;
+    }
+  }
+
+  // A list that names several teams is one of teams.
+  void drop_team_lists() {
+    constexpr int kMinTeams = 3;
+    std::vector<int> teams(name_lists_.size(), 0);
+    for (const EntityMention& m : document_.mentions) {
+      if (m.type != EntityMention::Type::team) continue;
+      const Index sentence = tokens_.sentence[m.first];
+      if (++teams[sentence] >= kMinTeams) name_lists_[sentence] = false;
+    }
+  }
+
+  // "Ayr 2 (Lawrie 11, Tait 88)": a name and a minute inside brackets behind a number.
+  [[nodiscard]] bool is_scorer(Index i, Index last, const Sentence& sentence) const {
+    constexpr Index kMaxBracket = 40;
+    if (last + 1 >= sentence.last || tokens_.kind[last + 1] != TokenKind::number || i <= sentence.first) return false;
+    if (const std::string_view before = document_.token_text(i - 1); before != "(" && before != "," && before != ";") {
+      return false;
+    }
+    for (Index t = i; t-- > sentence.first && i - t < kMaxBracket;) {
+      const std::string_view text = document_.token_text(t);
+      if (text == ")") return false;
+      if (text == "(") return t > sentence.first && tokens_.kind[t - 1] == TokenKind::number;
+    }
+    return false;
   }
 
   // ---- teams -------------------------------------------------------------------------------------------------
@@ -622,17 +716,20 @@ class EntityFinder {
     college_article_ = colleges > 0;
   }
 
-  // Cups that countries play for in sports of individuals: there a country's name is a team again.
+  // Cups that countries play for in sports of individuals: an article about one makes a country's name a team again.
+  // One mention far down is about somebody's past.
   void note_team_event() {
+    int mentions = 0;
     for (const Match& match : document_.matches) {
       const Entry entry = lexicon_.entry(match.entry);
       if (entry.type != EntryType::competition) continue;
       for (const std::string_view cup :
            {"Davis Cup", "Fed Cup", "Billie Jean King Cup", "Hopman Cup", "Ryder Cup", "Solheim Cup", "Presidents Cup",
             "Walker Cup", "Laver Cup", "ATP Cup", "United Cup", "World Team Cup"}) {
-        if (entry.name == cup) team_event_ = true;
+        if (entry.name == cup) mentions += tokens_.block[match.first] < 4 ? 2 : 1;
       }
     }
+    team_event_ = mentions >= 2;
   }
 
   [[nodiscard]] int active(Index entry) const {
@@ -677,6 +774,7 @@ class EntityFinder {
 
   void place_or_team(const Segment& segment) {
     if (segment.match == kNone || any_taken(segment.first, segment.last)) return;
+    if (segment.first == segment.last && ends_unknown_club(segment.first)) return;
     const Readings readings = readings_of(segment.first, segment.last);
     // A surname of somebody in the article beats a town or a small club of that name.
     if (is_surname_here(segment.first, segment.last) && (segment.words > 1 || !strong_team(readings))) return;
@@ -700,6 +798,18 @@ class EntityFinder {
     if (readings.place() && segment.words >= 2) {
       for (Index t = segment.first; t <= segment.last; ++t) taken_[t] = true;
     }
+  }
+
+  // "Hereley Rovers": the last word of a club that no lexicon has is no short name of another.
+  [[nodiscard]] bool ends_unknown_club(Index token) const {
+    if (!document_.is(token, class_bit(WordClass::club_affix)) || token == 0 || !tokens_.is(token, kSpaceBefore)) {
+      return false;
+    }
+    const Index before = token - 1;
+    return is_free_capital(before) && tokens_.sentence[before] == tokens_.sentence[token] &&
+           document_.infos[before].common == 0 && !tokens_.is(before, kAllCaps) &&
+           (document_.classes[before] &
+            (kTeamFirst | kRoleFirst | kTitleFirst | kNationalityFirst | kFunctionWord | kCalendar | kCueFirst)) == 0;
   }
 
   // Somebody's full name in this article ends in these words (and has more).
@@ -791,9 +901,14 @@ class EntityFinder {
             document_.is(after + 1, kCountryFirst | kCityFirst)) {
           score -= 2.0f;
         }
+        // "LYON, France, July 3": the place of a dateline.
+        if (!possessive && document_.token_text(after) == "," && readings.place() && after + 2 < sentence.last &&
+            document_.is(after + 1, class_bit(WordClass::month)) && tokens_.kind[after + 2] == TokenKind::number) {
+          score -= 5.0f;
+        }
         if (!possessive && readings.country && before != kNone && document_.token_text(before) == "(") {
           const bool behind_person = person_before(before);
-          if (individual || !behind_person) score -= 3.0f;
+          if (is_individual(article_.sport) || !behind_person) score -= 3.0f;
         }
       }
     }
@@ -813,14 +928,21 @@ class EntityFinder {
           score -= 4.0f;
         }
         if (word == "from" || word == "From") score -= national ? 2.0f : 0.8f;
-        if (word == "of") score -= person_before(before) ? 3.5f : national ? 0.8f : 1.2f;
+        // "Defeat of Spain", "victory of Italy": of a contest, not of a land.
+        const bool of_contest =
+            before > sentence.first &&
+            document_.is(before - 1, class_bit(WordClass::win_noun) | class_bit(WordClass::lose_noun));
+        if (word == "of" && !of_contest) score -= person_before(before) ? 3.5f : national ? 0.8f : 1.2f;
+        if (word == "of" && of_contest) score += 0.8f;
         if (word == "to" || word == "To") score -= national ? 1.0f : 0.3f;
         if (word == "at" || word == "At") score -= 0.2f;
         if (word == "southern" || word == "northern" || word == "western" || word == "eastern") score -= 3.0f;
+      } else if (word == "in" && reading.form == FormKind::abbreviation && active(reading.entry) == 0) {
+        score -= 2.0f;
       } else if (word == "in" && words == 1 && info.common == 0 && readings.teams.size() == 1 && national) {
         score -= 1.0f;
       }
-    } else if (readings.place() && next != kNone && document_.token_text(next) == ",") {
+    } else if (readings.place() && !national && next != kNone && document_.token_text(next) == ",") {
       score -= 0.8f;
     }
 
@@ -1174,6 +1296,8 @@ class EntityFinder {
   std::vector<bool> taken_;
   std::vector<std::vector<Index>> full_mentions_;  // a person's full names: first tokens, in order
   std::vector<std::uint32_t> last_seen_;           // 1 + first token of a person's last single name; 0 for none
+  std::vector<bool> from_capitals_;                // a person's name stands in capitals wherever it was seen
+  std::vector<bool> name_lists_;                   // one a sentence
   bool team_event_ = false;
   std::unordered_map<std::uint64_t, std::vector<Index>> by_word_;
   std::unordered_map<Index, int> active_;

@@ -186,13 +186,18 @@ class Segmenter {
       words[static_cast<std::size_t>(count++)] = word;
       at = word.last + 1;
       if (count >= 2) {
-        const float score = shape_score(words, count, sentence);
+        float score = shape_score(words, count, sentence);
         Index last = word.last;
         if (at < sentence.last && document_.is(at, class_bit(WordClass::name_suffix)) && tokens_.is(at, kCapitalised)) {
           last = at;
         } else if (at + 1 < sentence.last && document_.token_text(at) == "," &&
                    document_.is(at + 1, class_bit(WordClass::name_suffix)) && tokens_.is(at + 1, kAbbreviation)) {
           last = at + 1;
+        }
+        if (last + 1 < sentence.last && tokens_.is(last + 1, kSpaceBefore) && is_name_token(last + 1)) {
+          // "Alan Dacre Hospital" is named after somebody; "Ana Lucia Pradeiro" has one word more.
+          if (names_a_thing(last + 1)) score -= 4.0f;
+          if (count < kMaxNameWords && is_unknown_word(last + 1)) score -= 1.2f;
         }
         if (score > kShapeThreshold) {
           Segment segment;
@@ -222,6 +227,16 @@ class Segmenter {
     }
   }
 
+  [[nodiscard]] bool names_a_thing(Index t) const {
+    return document_.is(t, class_bit(WordClass::place_noun) | class_bit(WordClass::company_noun)) || names_a_body(t);
+  }
+
+  // No dictionary and no gazetteer has it.
+  [[nodiscard]] bool is_unknown_word(Index t) const {
+    return document_.infos[t].common == 0 && document_.classes[t] == 0 && !tokens_.is(t, kAllCaps) &&
+           tokens_.end[t] - tokens_.start[t] > 2;
+  }
+
   // The token behind "nickname" where at is its opening mark and a name follows its closing one; else kNone.
   [[nodiscard]] Index behind_nickname(Index at, Index limit) const {
     if (at >= limit || tokens_.kind[at] != TokenKind::quote_mark || !tokens_.is(at, kSpaceBefore)) return kNone;
@@ -245,6 +260,9 @@ class Segmenter {
 
   [[nodiscard]] bool may_start(Index i) const {
     const bool known = given_weight(i) >= 3;
+    // "Q." at the head of a paragraph asks a question.
+    if (starts_block(i) && document_.token_text(i) == "Q.") return false;
+    if (is_initial(i) && tokens_.is(i, kAbbreviation)) return true;
     // "A Mehrtens" in a list: the article has no capital there.
     if (is_initial(i) && i > 0 && tokens_.kind[i - 1] == TokenKind::punctuation && document_.token_text(i - 1) != ".") {
       return true;
@@ -257,6 +275,23 @@ class Segmenter {
     if (document_.is(i, kRoleFirst) && document_.infos[i].common >= 2 && given_weight(i) < 4) return false;
     if (document_.is(i, kNationalityFirst) && !known) return false;
     return true;
+  }
+
+  [[nodiscard]] bool starts_block(Index i) const { return i == 0 || tokens_.block[i - 1] != tokens_.block[i]; }
+
+  // "DENNIS HARTOP has told ...", "IVO PAZ: No.": papers print the first name of a story and the speakers of a
+  // transcript in capitals.
+  [[nodiscard]] bool leads_in_capitals(const std::array<Word, kMaxNameWords>& words, int count,
+                                       const Sentence& sentence) const {
+    if (!starts_block(words[0].first)) return false;
+    for (int k = 0; k < count; ++k) {
+      const Word word = words[static_cast<std::size_t>(k)];
+      if (!tokens_.is(word.first, kAllCaps) || document_.infos[word.first].common >= 5) return false;
+    }
+    const Index next = words[static_cast<std::size_t>(count - 1)].last + 1;
+    if (next >= sentence.last) return false;
+    return document_.token_text(next) == ":" || tokens_.kind[next] == TokenKind::possessive ||
+           (tokens_.kind[next] == TokenKind::word && !tokens_.is(next, kCapitalised));
   }
 
   // "DraftKings", "GlaxoSmithKline": a capital inside a word, but not behind Mc, Mac, De, Le, La or O'.
@@ -284,6 +319,7 @@ class Segmenter {
 
   float shape_score(const std::array<Word, kMaxNameWords>& words, int count, const Sentence& sentence) const {
     float score = 0;
+    const bool capitals_lead = leads_in_capitals(words, count, sentence);
     const int first_given = given_weight(words[0].first);
     for (int k = 0; k < count; ++k) {
       const Word word = words[static_cast<std::size_t>(k)];
@@ -316,7 +352,7 @@ class Segmenter {
       // "Mark", "Grant", "Will": a word that is a common given name loses little by being a word too.
       if (common > 0) score -= (given >= 5 ? 0.3f : sentence_first ? 0.6f : 0.35f) * common;
       if (is_camel_case(t)) score -= 2.0f;
-      if (tokens_.is(t, kAllCaps) && tokens_.end[t] - tokens_.start[t] >= 3) score -= 2.5f;
+      if (!capitals_lead && tokens_.is(t, kAllCaps) && tokens_.end[t] - tokens_.start[t] >= 3) score -= 2.5f;
       if (!first && (bits & (kFunctionWord | kCalendar)) != 0) score -= 4.0f;
       if (names_a_body(t)) score -= last ? 4.0f : 2.0f;
       if (last && (bits & (class_bit(WordClass::place_noun) | class_bit(WordClass::event_noun) |
