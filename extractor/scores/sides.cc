@@ -29,6 +29,11 @@ constexpr std::uint32_t kLongestSentence = 4096;
 constexpr std::size_t kMostNames = 64;
 // Scores that are searched backwards for the opponent of a side.
 constexpr std::size_t kScoresBack = 16;
+// What a mention tells of the two sides that an article is about, and how near a score is beside it, in bytes.
+constexpr std::uint32_t kBeside = 60;
+constexpr std::uint32_t kMentionWeight = 2;
+constexpr std::uint32_t kBesideWeight = 3;
+constexpr std::uint32_t kTitleWeight = 4;
 
 re2::StringPiece piece(std::string_view text) {
   return {text.data(), text.size()};
@@ -220,6 +225,7 @@ class Assigner {
     collected_ = sentence_;
     collect_events();
     collect_names(sentence_, names_);
+    collect_unlisted();
     return true;
   }
 
@@ -268,6 +274,70 @@ class Assigner {
       }
       out.push_back(candidate);
     }
+  }
+
+  // Countries, towns and clubs that are no mentions yet stand where a side must: "a 3-1 defeat of Germany", "gave Boston
+  // a 4-3 decision". They are a team of the article by the first word of its name, else a side by their own name.
+  void collect_unlisted() {
+    if (document_.classes.size() != document_.tokens.size()) return;
+    const TokenArray& tokens = document_.tokens;
+    const Sentence& s = document_.sentences[sentence_];
+    const std::size_t listed = names_.size();
+    std::size_t next = 0;
+    for (Index i = s.first; i < s.last && names_.size() < kMostNames; ++i) {
+      while (next < listed && names_[next].span.end <= tokens.start[i]) ++next;
+      if (next < listed && names_[next].span.start < tokens.end[i]) continue;
+      const char initial = text_[tokens.start[i]];
+      if (initial < 'A' || initial > 'Z' || !document_.is(i, kCountryFirst | kCityFirst | kTeamFirst)) continue;
+      if (document_.is(i, kCalendar | kFunctionWord)) continue;
+      Index last = i;
+      for (const Match& match : document_.matches_at(i)) last = std::max(last, match.last);
+      if (last >= s.last || (next < listed && names_[next].span.start < tokens.end[last])) continue;
+      Candidate candidate;
+      candidate.span = tokens.span(i, last);
+      candidate.link = link_before(i, s.first);
+      candidate.possessive = possessive_behind(last);
+      // A capital right behind or before makes it a part of a longer name.
+      const auto capital = [&](Index token) {
+        return tokens.kind[token] == TokenKind::word && text_[tokens.start[token]] >= 'A' &&
+               text_[tokens.start[token]] <= 'Z' && !document_.is(token, kFunctionWord | kCalendar);
+      };
+      const Index first = i;
+      i = last;
+      if (last + 1 < s.last && capital(last + 1) && !document_.is(last + 1, kCalendar)) continue;
+      if (first > s.first + 1 && capital(first - 1)) continue;
+      candidate.entity = team_by_first_word(candidate.span.of(text_));
+      if (candidate.entity == kNone) {
+        const bool opponent = candidate.link == Link::opponent || candidate.link == Link::by ||
+                              (candidate.link == Link::of && document_.is(first, kCountryFirst)) ||
+                              (candidate.link == Link::object && document_.is(first, kCountryFirst | kTeamFirst));
+        if (!opponent || candidate.possessive) continue;
+        candidate.entity = unlisted_ref(candidate.span.of(text_));
+      }
+      names_.push_back(candidate);
+    }
+    std::inplace_merge(names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(listed), names_.end(),
+                       [](const Candidate& a, const Candidate& b) { return a.span.start < b.span.start; });
+  }
+
+  // The one team of the article whose name is these words or begins with them; kNone if none or several.
+  [[nodiscard]] Index team_by_first_word(std::string_view words) const {
+    Index found = kNone;
+    for (Index i = 0; i < article_.teams.size(); ++i) {
+      const std::string_view name = article_.teams[i].name;
+      if (name == words) return i;
+      if (!name.starts_with(words) || name[words.size()] != ' ') continue;
+      if (found != kNone) return kNone;
+      found = i;
+    }
+    return found;
+  }
+
+  Index unlisted_ref(std::string_view words) {
+    const auto at = std::find(unlisted_.begin(), unlisted_.end(), words);
+    const auto number = static_cast<Index>(at - unlisted_.begin());
+    if (at == unlisted_.end()) unlisted_.push_back(words);
+    return static_cast<Index>(article_.teams.size()) + number;
   }
 
   [[nodiscard]] bool possessive_behind(Index token) const {
@@ -464,12 +534,25 @@ class Assigner {
     if (before.sides.size() != 2 || score.span.start - before.span.end > 40) return false;
     const std::string_view between = text_.substr(before.span.end, score.span.start - before.span.end);
     const bool opened = between.find('(') != std::string_view::npos && between.find(')') == std::string_view::npos;
-    if (score.rule != bracket_ && !opened) return false;
+    if (score.rule != bracket_ && !opened && !half_time_label(between)) return false;
     score.sides = before.sides;
     score.sides[0].points = first;
     score.sides[1].points = second;
     score.confidence *= rules_.rule("score.side.half-time").weight;
     return true;
+  }
+
+  // ". Halftime " and nothing else.
+  static bool half_time_label(std::string_view between) {
+    std::array<char, 10> letters{};
+    std::size_t count = 0;
+    for (const char c : between) {
+      if (is_space(c) || c == '.' || c == ':' || c == '-') continue;
+      if (!is_letter(c) || count == letters.size()) return false;
+      letters[count++] = c;
+    }
+    const std::string_view word(letters.data(), count);
+    return same_word(word, "halftime") || same_word(word, "ht");
   }
 
   // ---- subject and object
@@ -496,11 +579,19 @@ class Assigner {
         rule = "score.side.order";
         polarity = 1;
       } else {
-        if (const Candidate* behind = opponent_behind(score, score.span.end)) {
-          object = ref(*behind);
+        const Candidate* behind = opponent_behind(score, score.span.end);
+        if (behind != nullptr && to_name(score.span.end, *behind)) {
+          // "It is 3-0 to Town against City": whom the score goes to is ahead.
+          subject = ref(*behind);
           polarity = 1;
+          if (const Candidate* other = opponent_behind(score, behind->span.end)) object = ref(*other);
+        } else {
+          if (behind != nullptr) {
+            object = ref(*behind);
+            polarity = 1;
+          }
+          subject = subject_before(score.span.start, object, false);
         }
-        subject = subject_before(score.span.start, object, false);
       }
       if (polarity == 0 && score.kind == ScoreKind::series) pairing.in_order = true;
     }
@@ -536,6 +627,12 @@ class Assigner {
     pairing.ahead = polarity < 0 ? object : subject;
     pairing.behind = polarity < 0 ? subject : object;
     return pairing;
+  }
+
+  // "3-0 to Town": only a preposition and an article stand between the numbers and the name.
+  [[nodiscard]] bool to_name(std::uint32_t from, const Candidate& name) const {
+    const std::string_view between = text_.substr(from, name.span.start - from);
+    return between == " to " || between == " to the ";
   }
 
   // "Hall humbled Lowe 6-1 6-2" with a verb that no list has: two names, the second right before the numbers.
@@ -704,6 +801,21 @@ class Assigner {
     }
     subject = subject_before(verb.span.start, object, false);
     if (!subject.known()) subject = subject_behind(score, object);
+    if (verb.cls == Class::draw_verb && !object.known()) coordinated(verb.span.start, subject, object);
+  }
+
+  // "Town and City drew": both names before the verb are its subject, in order.
+  void coordinated(std::uint32_t offset, SideRef& subject, SideRef& object) const {
+    for (std::size_t i = 1; i < names_.size() && names_[i].span.end <= offset; ++i) {
+      const Candidate& first = names_[i - 1];
+      const Candidate& second = names_[i];
+      if (!fits(first) || !fits(second) || !(ref(second) == subject) || ref(first) == subject) continue;
+      const std::string_view between = text_.substr(first.span.end, second.span.start - first.span.end);
+      if (between != " and " && between != " and the ") continue;
+      object = subject;
+      subject = ref(first);
+      return;
+    }
   }
 
   // "beaten", "held", "-ed": forms that can be passive.
@@ -799,7 +911,7 @@ class Assigner {
     for (const Candidate& name : names_) {
       if (name.span.end > offset) break;
       if (!fits(name) || ref(name) == except) continue;
-      if (name.possessive && offset - name.span.end < 40) possessor = &name;
+      if (name.possessive && offset - name.span.end < 40 && !phrase_between(name.span.end, offset)) possessor = &name;
       if (name.link == Link::none || relative_behind(name.span.end)) best = &name;
       if (name.link == Link::object) object = &name;
     }
@@ -1019,23 +1131,32 @@ class Assigner {
     return subject.known() && object.known();
   }
 
-  // The two sides that the article names most often; the first of them where they draw.
+  // The two sides that the article is about. A name in a title or beside a score tells more than one that is only
+  // mentioned, as the former club of a player is. The first of them where they draw.
   const std::array<SideRef, 2>& main_pair() {
     std::optional<std::array<SideRef, 2>>& best = main_pairs_[persons_ ? 1 : 0];
     if (best) return *best;
     best.emplace();
-    std::array<std::size_t, 2> count{};
-    const std::size_t size = persons_ ? article_.people.size() : article_.teams.size();
-    for (Index i = 0; i < size; ++i) {
-      const std::size_t mentions = persons_ ? article_.people[i].mentions.size() : article_.teams[i].mentions.size();
-      if (mentions > count[0]) {
+    std::vector<std::uint32_t> weights(persons_ ? article_.people.size() : article_.teams.size());
+    auto score = article_.scores.begin();
+    for (const EntityMention& mention : document_.mentions) {
+      if ((mention.type == EntityMention::Type::person) != persons_ || mention.entity >= weights.size()) continue;
+      const Span span = document_.tokens.span(mention.first, mention.last);
+      while (score != article_.scores.end() && score->span.end + kBeside < span.start) ++score;
+      const bool beside = score != article_.scores.end() && score->span.start < span.end + kBeside;
+      const bool title = document_.blocks[document_.tokens.block[mention.first]].kind == BlockKind::title;
+      weights[mention.entity] += kMentionWeight + (beside ? kBesideWeight : 0) + (title ? kTitleWeight : 0);
+    }
+    std::array<std::uint32_t, 2> top{};
+    for (Index i = 0; i < weights.size(); ++i) {
+      if (weights[i] > top[0]) {
         (*best)[1] = (*best)[0];
-        count[1] = count[0];
+        top[1] = top[0];
         (*best)[0] = {i, persons_};
-        count[0] = mentions;
-      } else if (mentions > count[1]) {
+        top[0] = weights[i];
+      } else if (weights[i] > top[1]) {
         (*best)[1] = {i, persons_};
-        count[1] = mentions;
+        top[1] = weights[i];
       }
     }
     return *best;
@@ -1047,6 +1168,8 @@ class Assigner {
     if (who.person) {
       side.person = who.entity;
       side.name = article_.people[who.entity].name;
+    } else if (who.entity >= article_.teams.size()) {
+      side.name = std::string(unlisted_[who.entity - article_.teams.size()]);
     } else {
       side.team = who.entity;
       side.name = article_.teams[who.entity].name;
@@ -1075,8 +1198,12 @@ class Assigner {
     return score.sides[0].points > score.sides[1].points ? 0 : 1;
   }
 
-  static SideRef side_ref(const Side& side) {
-    return side.person != kNone ? SideRef{side.person, true} : SideRef{side.team, false};
+  [[nodiscard]] SideRef side_ref(const Side& side) const {
+    if (side.person != kNone) return {side.person, true};
+    if (side.team != kNone) return {side.team, false};
+    const auto at = std::find(unlisted_.begin(), unlisted_.end(), side.name);
+    if (at == unlisted_.end()) return {};
+    return {static_cast<Index>(article_.teams.size()) + static_cast<Index>(at - unlisted_.begin()), false};
   }
 
   void remember(const Score& score) {
@@ -1110,6 +1237,7 @@ class Assigner {
   std::vector<Event> events_;
   std::vector<Candidate> names_;
   std::vector<Candidate> scratch_;
+  std::vector<std::string_view> unlisted_;  // sides that are no entity of the article, numbered behind its teams
   bool persons_ = false;
   std::array<std::optional<std::array<SideRef, 2>>, 2> main_pairs_;  // of teams, of persons
   Pairing last_;
