@@ -27,6 +27,11 @@ constexpr Index kSentencesBack = 4;
 // Longer ones, in bytes, and more names in one are tables that were run together.
 constexpr std::uint32_t kLongestSentence = 4096;
 constexpr std::size_t kMostNames = 64;
+// Points of a goal in Australian football.
+constexpr int kGoalPoints = 6;
+// Smaller totals of an innings are told with their wickets.
+constexpr int kLeastTotal = 30;
+constexpr std::array<std::string_view, 7> kResultVerbs = {"d", "def", "bt", "beat", "defeated", "drew", "lost"};
 // Scores that are searched backwards for the opponent of a side.
 constexpr std::size_t kScoresBack = 16;
 // What a mention tells of the two sides that an article is about, and how near a score is beside it, in bytes.
@@ -34,6 +39,8 @@ constexpr std::uint32_t kBeside = 60;
 constexpr std::uint32_t kMentionWeight = 2;
 constexpr std::uint32_t kBesideWeight = 3;
 constexpr std::uint32_t kTitleWeight = 4;
+constexpr std::uint32_t kOpeningWeight = 3;
+constexpr Index kOpening = 4;  // sentences
 
 re2::StringPiece piece(std::string_view text) {
   return {text.data(), text.size()};
@@ -183,9 +190,13 @@ class Assigner {
   void assign(Score& score) {
     const int first = score.sides[0].points;
     const int second = score.sides[1].points;
-    if (score.rule == match_play_ || score.rule == cricket_) {
-      // Holes up and wickets lost are no points of a side.
+    if (score.rule == match_play_) {
+      // Holes up are no points of a side.
       score.sides.clear();
+      return;
+    }
+    if (score.rule == cricket_) {
+      innings(score);
       return;
     }
     if (score.rule == inline_.id) return;
@@ -208,6 +219,59 @@ class Assigner {
     }
     settle(score, *pairing, first, second);
     score.confidence *= rules_.rule(rule).weight;
+  }
+
+  // An innings has one side, the one that bats, with its runs: the name right before the total, or the subject.
+  void innings(Score& score) {
+    const bool wickets_first = score.sides[0].points <= 10 && score.sides[1].points > 10;
+    const int runs = score.sides[wickets_first ? 1 : 0].points;
+    persons_ = false;
+    if (!enter_sentence(score.span)) {
+      give_up(score);
+      return;
+    }
+    const Candidate* beside = nullptr;
+    for (const Candidate& name : names_) {
+      if (name.span.end > score.span.start) break;
+      if (fits(name)) beside = &name;
+    }
+    std::string_view rule = "score.side.scoreline";
+    SideRef side;
+    if (beside != nullptr && same_innings(beside->span.end, score.span.start)) {
+      side = ref(*beside);
+    } else {
+      rule = "score.side.object";
+      side = subject_before(score.span.start, {}, false);
+      if (!side.known()) {
+        rule = "score.side.context";
+        side = named_before({});
+      }
+    }
+    if (!side.known()) {
+      give_up(score);
+      return;
+    }
+    score.sides.resize(1);
+    score.sides[0].points = runs;
+    fill(score.sides[0], side);
+    score.confidence *= rules_.rule(rule).weight;
+  }
+
+  // "Town 347 and 61-2": only numbers, joints and brackets part the name from the total.
+  [[nodiscard]] bool same_innings(std::uint32_t from, std::uint32_t to) const {
+    if (to - from > 160) return false;
+    bool bracket = false;
+    std::uint32_t letters = 0;
+    for (std::uint32_t i = from; i < to; ++i) {
+      const char c = text_[i];
+      if (c == '(') bracket = true;
+      if (c == ')') bracket = false;
+      if (bracket) continue;
+      if (c == ';' || c == '.') return false;
+      letters = is_letter(c) ? letters + 1 : 0;
+      if (letters > 3) return false;
+    }
+    return true;
   }
 
   // ---- the sentence of the score
@@ -276,8 +340,9 @@ class Assigner {
     }
   }
 
-  // Countries, towns and clubs that are no mentions yet stand where a side must: "a 3-1 defeat of Germany", "gave Boston
-  // a 4-3 decision". They are a team of the article by the first word of its name, else a side by their own name.
+  // Countries, towns and clubs that are no mentions yet stand where a side must: "a 3-1 defeat of Germany", "gave
+  // Boston a 4-3 decision". They are a team of the article by the first word of its name, else a side by their own
+  // name.
   void collect_unlisted() {
     if (document_.classes.size() != document_.tokens.size()) return;
     const TokenArray& tokens = document_.tokens;
@@ -421,36 +486,85 @@ class Assigner {
 
   // ---- results lines, scorelines, half-time
 
+  // A side of a result in running text: a name, its points and what stands in brackets behind them.
+  struct Part {
+    int points = 0;
+    std::uint32_t end = 0;  // of the points, or of the bracket of scorers
+    Index next = 0;         // the token behind
+    bool bracket = false;
+  };
+
+  [[nodiscard]] std::optional<Part> part_behind(Index token) const {
+    if (article_.sport == Sport::australian_football) {
+      if (const std::optional<Part> part = goals_and_behinds(token)) return part;
+    }
+    const std::optional<int> points = number_behind(token);
+    if (!points) return std::nullopt;
+    Part part{*points, document_.tokens.end[token + 1], token + 2, false};
+    if (const std::uint32_t end = bracket_behind(text_, part.end); end > 0) {
+      part.end = end;
+      part.next = document_.tokens.at_or_after(end);
+      part.bracket = true;
+    }
+    return part;
+  }
+
+  // "12.13 (85)": twelve goals of six points and thirteen of one.
+  [[nodiscard]] std::optional<Part> goals_and_behinds(Index token) const {
+    const TokenArray& tokens = document_.tokens;
+    if (token + 1 >= tokens.size()) return std::nullopt;
+    const auto limit = static_cast<std::uint32_t>(text_.size());
+    std::uint32_t at = skip_space(text_, tokens.end[token], limit);
+    const std::optional<int> goals = read_number(text_, at, limit);
+    if (!goals || at >= limit || text_[at] != '.') return std::nullopt;
+    at = skip_space(text_, at + 1, limit);
+    const std::optional<int> behinds = read_number(text_, at, limit);
+    if (!behinds) return std::nullopt;
+    at = skip_space(text_, at, limit);
+    if (at >= limit || text_[at] != '(') return std::nullopt;
+    const std::optional<int> points = read_number(text_, ++at, limit);
+    if (!points || at >= limit || text_[at] != ')' || *points != kGoalPoints * *goals + *behinds) return std::nullopt;
+    return Part{*points, at + 1, tokens.at_or_after(at + 1), true};
+  }
+
   // "Town 2 City 1, Rovers 0 Albion 0" in running text: only the names show that these are scores.
   void inline_results() {
     const std::vector<EntityMention>& mentions = document_.mentions;
     std::vector<Score> found;
-    for (std::size_t i = 0; i + 1 < mentions.size(); ++i) {
-      if (mentions[i].type != EntityMention::Type::team || mentions[i + 1].type != EntityMention::Type::team) continue;
-      const std::optional<int> first = number_behind(mentions[i].last);
+    for (std::size_t i = 0; i < mentions.size(); ++i) {
+      if (mentions[i].type != EntityMention::Type::team) continue;
+      const std::optional<Part> first = part_behind(mentions[i].last);
       if (!first) continue;
-      Index next = mentions[i].last + 2;
+      if (article_.sport == Sport::cricket && total(mentions[i], *first, found)) continue;
+      Index next = first->next;
       if (next < document_.tokens.size() && document_.token_text(next) == ",") ++next;
-      if (next != mentions[i + 1].first) continue;
-      const std::optional<int> second = number_behind(mentions[i + 1].last);
+      // "12.13 (85) d GEELONG 12.9 (81)"
+      if (article_.sport == Sport::australian_football && next < document_.tokens.size() &&
+          one_of(document_.token_text(next), kResultVerbs)) {
+        ++next;
+      }
+      std::size_t other = i + 1;
+      while (other < mentions.size() && mentions[other].first < next) ++other;  // scorers
+      if (other == mentions.size() || mentions[other].first != next) continue;
+      if (mentions[other].type != EntityMention::Type::team) continue;
+      const std::optional<Part> second = part_behind(mentions[other].last);
       if (!second) continue;
       const Block& block = document_.blocks[document_.tokens.block[mentions[i].first]];
-      if (block.kind != BlockKind::paragraph && block.kind != BlockKind::bullet &&
-          block.kind != BlockKind::lineup_line) {
-        continue;
-      }
+      const bool prose =
+          block.kind == BlockKind::paragraph || block.kind == BlockKind::bullet || block.kind == BlockKind::lineup_line;
+      if (!prose && !first->bracket) continue;
       Score score;
-      score.span = {document_.tokens.start[mentions[i].first], document_.tokens.end[mentions[i + 1].last + 1]};
+      score.span = {document_.tokens.start[mentions[i].first], second->end};
       score.sides.resize(2);
       fill(score.sides[0], {mentions[i].entity, false});
-      fill(score.sides[1], {mentions[i + 1].entity, false});
-      score.sides[0].points = *first;
-      score.sides[1].points = *second;
+      fill(score.sides[1], {mentions[other].entity, false});
+      score.sides[0].points = first->points;
+      score.sides[1].points = second->points;
       score.winner = winner_of(score);
       score.rule = inline_.id;
       score.confidence = inline_.weight;
       found.push_back(std::move(score));
-      ++i;
+      i = other;
     }
     if (found.empty()) return;
     std::vector<Score>& scores = article_.scores;
@@ -465,6 +579,27 @@ class Assigner {
       end = std::max(end, score.span.end);
       return inside;
     });
+  }
+
+  // "TOWN 347 and 61-2; CITY 289 (": a closed innings of cricket, told by its runs alone.
+  bool total(const EntityMention& mention, const Part& part, std::vector<Score>& found) const {
+    const Index number = mention.last + 1;
+    const Index behind = number + 1;
+    if (part.points < kLeastTotal || behind >= document_.tokens.size()) return false;
+    const std::string_view word = document_.token_text(behind);
+    const bool closed = word == "(" || word == ";" || word == "&" || word == "," ||
+                        (word == "and" && document_.tokens.kind[behind + 1] == TokenKind::number);
+    if (!closed) return false;
+    Score score;
+    score.span = document_.tokens.span(number, number);
+    score.kind = ScoreKind::partial;
+    score.sides.resize(1);
+    fill(score.sides[0], {mention.entity, false});
+    score.sides[0].points = part.points;
+    score.rule = inline_.id;
+    score.confidence = inline_.weight;
+    found.push_back(std::move(score));
+    return true;
   }
 
   // The whole number that stands right behind a token and ends there.
@@ -1118,6 +1253,7 @@ class Assigner {
       ordered = true;
       return true;
     }
+    if (pair_before(subject, object)) return true;
     const auto [first, second] = main_pair();
     if (recent()) {
       // The article's own side is the one that it speaks of.
@@ -1129,6 +1265,23 @@ class Assigner {
     subject = first;
     object = second;
     return subject.known() && object.known();
+  }
+
+  // The two sides of the sentence before, where it names just two.
+  bool pair_before(SideRef& subject, SideRef& object) {
+    if (sentence_ == 0) return false;
+    collect_names(sentence_ - 1, scratch_);
+    SideRef first;
+    SideRef second;
+    for (const Candidate& name : scratch_) {
+      if (!fits(name) || ref(name) == first || ref(name) == second) continue;
+      if (second.known()) return false;
+      (first.known() ? second : first) = ref(name);
+    }
+    if (!second.known()) return false;
+    subject = first;
+    object = second;
+    return true;
   }
 
   // The two sides that the article is about. A name in a title or beside a score tells more than one that is only
@@ -1145,7 +1298,11 @@ class Assigner {
       while (score != article_.scores.end() && score->span.end + kBeside < span.start) ++score;
       const bool beside = score != article_.scores.end() && score->span.start < span.end + kBeside;
       const bool title = document_.blocks[document_.tokens.block[mention.first]].kind == BlockKind::title;
-      weights[mention.entity] += kMentionWeight + (beside ? kBesideWeight : 0) + (title ? kTitleWeight : 0);
+      const bool opening = document_.tokens.sentence[mention.first] < kOpening;
+      weights[mention.entity] += kMentionWeight + (beside ? kBesideWeight : 0) +
+                                 (title     ? kTitleWeight
+                                  : opening ? kOpeningWeight
+                                            : 0);
     }
     std::array<std::uint32_t, 2> top{};
     for (Index i = 0; i < weights.size(); ++i) {
