@@ -134,6 +134,7 @@ struct Patterns {
         shape_right(rules.pattern("score.not.shape.right")),
         shape_left(rules.pattern("score.not.shape.left")),
         retired_right(rules.pattern("score.final.retired.right")),
+        count_left(rules.pattern("score.not.count.left")),
         words_context(rules.pattern("score.words.context")) {}
 
   const re2::RE2& shootout_right;
@@ -171,6 +172,7 @@ struct Patterns {
   const re2::RE2& shape_right;
   const re2::RE2& shape_left;
   const re2::RE2& retired_right;
+  const re2::RE2& count_left;
   const re2::RE2& words_context;
 };
 
@@ -198,7 +200,7 @@ class Finder {
     odds_block_.reset();
     cricket_block_.reset();
     const std::string_view content = block.content.of(text_);
-    row_only_ = block.kind == BlockKind::table_row;
+    row_only_ = block.kind == BlockKind::table_row && !wanted("score.results.half-time", block.content.of(text_));
     if (row_only_ && !wanted("score.results.verb", content)) return;
     if (block.kind == BlockKind::lineup_line && !wanted("score.lineup.label", block.span.of(text_))) return;
     scan(block.content);
@@ -439,8 +441,8 @@ class Finder {
     int first = row.won_first;
     int second = row.won_second;
     const SetScore& last = row.sets.back();
-    if (kind == ScoreKind::final && !complete_set(last.first, last.second, true) && last.first != last.second) {
-      ++(last.first > last.second ? first : second);  // who leads when the other retires has won the set
+    if (kind == ScoreKind::final && first == second && !complete_set(last.first, last.second, true)) {
+      ++(last.first > last.second ? first : second);  // who leads when the other retires has won
     }
     if (kind == ScoreKind::set) {
       add(row.span, kind, row.sets[0].first, row.sets[0].second, "score.shape.sets", 1);
@@ -506,6 +508,7 @@ class Finder {
       return {};
     }
     if (matches(p.range_right, right) || matches(p.range_left, left)) return {};
+    if (matches(p.count_left, left)) return {};
     if (first < second && second <= 31 && matches(p.date_right, right)) return {};
     if (first >= 5 && first <= 7 && second <= 11 && (matches(p.height_right, right) || matches(p.height_left, left))) {
       return {};

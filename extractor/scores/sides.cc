@@ -204,7 +204,7 @@ class Assigner {
       results_line(score);
       return;
     }
-    if (!enter_sentence(score.span)) {
+    if (!enter_sentence(score.span, !score.sets.empty())) {
       give_up(score);
       return;
     }
@@ -277,11 +277,12 @@ class Assigner {
   // ---- the sentence of the score
 
   // False where there is no sentence that could be read: a table run together has no grammar.
-  bool enter_sentence(Span span) {
+  bool enter_sentence(Span span, bool sets = false) {
     const TokenArray& tokens = document_.tokens;
     const Index token = tokens.at_or_after(span.start);
     sentence_ = token < tokens.size() ? tokens.sentence[token] : 0;
     if (document_.sentences.empty()) return false;
+    if (sets && sentence_ > 0 && alone(token)) --sentence_;
     bounds_ = sentence_span(sentence_);
     bounds_.end = std::max(bounds_.end, span.end);
     if (bounds_.size() > kLongestSentence) return false;
@@ -291,6 +292,15 @@ class Assigner {
     collect_names(sentence_, names_);
     collect_unlisted();
     return true;
+  }
+
+  // True if the score opens its block and the block before does not end a sentence: a line that was broken.
+  [[nodiscard]] bool alone(Index token) const {
+    const TokenArray& tokens = document_.tokens;
+    if (token == 0 || token >= tokens.size() || token != document_.sentences[sentence_].first) return false;
+    if (tokens.block[token] != tokens.block[token - 1] + 1) return false;
+    const char end = text_[tokens.end[token - 1] - 1];
+    return is_letter(end) || end == ')';
   }
 
   [[nodiscard]] Span sentence_span(Index sentence) const {
@@ -531,8 +541,12 @@ class Assigner {
   void inline_results() {
     const std::vector<EntityMention>& mentions = document_.mentions;
     std::vector<Score> found;
+    auto known = article_.scores.begin();
     for (std::size_t i = 0; i < mentions.size(); ++i) {
       if (mentions[i].type != EntityMention::Type::team) continue;
+      const std::uint32_t start = document_.tokens.start[mentions[i].first];
+      while (known != article_.scores.end() && known->span.end <= start) ++known;
+      if (known != article_.scores.end() && known->span.start <= start) continue;  // in a results line
       const std::optional<Part> first = part_behind(mentions[i].last);
       if (!first) continue;
       if (article_.sport == Sport::cricket && total(mentions[i], *first, found)) continue;
@@ -552,9 +566,9 @@ class Assigner {
       const Block& block = document_.blocks[document_.tokens.block[mentions[i].first]];
       const bool prose =
           block.kind == BlockKind::paragraph || block.kind == BlockKind::bullet || block.kind == BlockKind::lineup_line;
-      if (!prose && !first->bracket) continue;
+      if (!prose && !first->bracket && !second->bracket) continue;
       Score score;
-      score.span = {document_.tokens.start[mentions[i].first], second->end};
+      score.span = {start, second->end};
       score.sides.resize(2);
       fill(score.sides[0], {mentions[i].entity, false});
       fill(score.sides[1], {mentions[other].entity, false});
@@ -576,7 +590,7 @@ class Assigner {
     std::uint32_t end = 0;
     std::erase_if(scores, [&](const Score& score) {
       const bool inside = score.span.start < end;
-      end = std::max(end, score.span.end);
+      if (!inside) end = std::max(end, score.span.end);
       return inside;
     });
   }
@@ -666,6 +680,7 @@ class Assigner {
   bool half_time(Score& score, int first, int second) {
     if (score.kind != ScoreKind::partial || current_ == 0) return false;
     const Score& before = article_.scores[current_ - 1];
+    if (before.kind == ScoreKind::partial && score.rule == bracket_) return false;
     if (before.sides.size() != 2 || score.span.start - before.span.end > 40) return false;
     const std::string_view between = text_.substr(before.span.end, score.span.start - before.span.end);
     const bool opened = between.find('(') != std::string_view::npos && between.find(')') == std::string_view::npos;
@@ -698,7 +713,8 @@ class Assigner {
     Pairing pairing;
     SideRef subject;
     SideRef object;
-    int polarity = 0;  // 1: the subject is ahead; -1: it is behind; 0: not known
+    int polarity = 0;      // 1: the subject is ahead; -1: it is behind; 0: not known
+    bool guessed = false;  // neither side is named
     rule = "score.side.object";
     if (governor != nullptr) {
       const bool right = governor->span.start >= score.span.end;
@@ -713,7 +729,7 @@ class Assigner {
       if (named_in_order(score, subject, object)) {
         rule = "score.side.order";
         polarity = 1;
-      } else {
+      } else if (!versus(score, subject, object)) {
         const Candidate* behind = opponent_behind(score, score.span.end);
         if (behind != nullptr && to_name(score.span.end, *behind)) {
           // "It is 3-0 to Town against City": whom the score goes to is ahead.
@@ -752,16 +768,62 @@ class Assigner {
       object = missing_side(score, subject, false, rule);
     } else if (!subject.known() && !object.known()) {
       bool ordered = false;
+      guessed = true;
       if (!both_missing(score, subject, object, ordered)) return std::nullopt;
       if (ordered && score.kind != ScoreKind::partial) polarity = 1;
       rule = "score.side.main";
     }
     if (!subject.known() || !object.known() || subject == object) return std::nullopt;
+    if (!equal && score.kind == ScoreKind::partial && score.sets.empty() && (polarity == 0 || guessed)) {
+      if (const int course = by_course(score, subject, object); course != 0) polarity = course;
+    }
     if (polarity == 0 && !equal && !pairing.in_order) return std::nullopt;
     pairing.decided = governor != nullptr && polarity != 0 && !leading(governor->span.of(text_));
     pairing.ahead = polarity < 0 ? object : subject;
     pairing.behind = polarity < 0 ? subject : object;
     return pairing;
+  }
+
+  // Who led, by the course of the game: no side has more points on the way than at its end, nor fewer than before.
+  // Where both orders are possible the winner is the likelier leader. 1: a, -1: b, 0: the scores before say nothing.
+  [[nodiscard]] int by_course(const Score& score, SideRef a, SideRef b) const {
+    const auto [low, high] = std::minmax(score.sides[0].points, score.sides[1].points);
+    int winner = 0;
+    bool latest = true;
+    for (std::size_t i = current_; i > 0 && current_ - i < kScoresBack; --i) {
+      const Score& earlier = article_.scores[i - 1];
+      if (earlier.sides.size() != 2 || !earlier.sets.empty()) continue;
+      const bool straight = side_ref(earlier.sides[0]) == a && side_ref(earlier.sides[1]) == b;
+      if (!straight && !(side_ref(earlier.sides[0]) == b && side_ref(earlier.sides[1]) == a)) continue;
+      const int of_a = earlier.sides[straight ? 0 : 1].points;
+      const int of_b = earlier.sides[straight ? 1 : 0].points;
+      bool ahead = false;
+      bool behind = false;
+      if (earlier.kind == ScoreKind::final) {
+        ahead = high <= of_a && low <= of_b;
+        behind = low <= of_a && high <= of_b;
+        if (winner == 0) winner = of_a > of_b ? 1 : of_a < of_b ? -1 : 0;
+      } else if (earlier.kind == ScoreKind::partial && latest) {
+        ahead = high >= of_a && low >= of_b;
+        behind = low >= of_a && high >= of_b;
+      }
+      latest = false;
+      if (ahead != behind) return ahead ? 1 : -1;
+    }
+    return winner;
+  }
+
+  // "Town v City - abandoned at 1-1": the two names are the sides.
+  bool versus(const Score& score, SideRef& subject, SideRef& object) const {
+    for (std::size_t i = 1; i < names_.size() && names_[i].span.end <= score.span.start; ++i) {
+      if (!fits(names_[i - 1]) || !fits(names_[i]) || ref(names_[i - 1]) == ref(names_[i])) continue;
+      std::string_view between = text_.substr(names_[i - 1].span.end, names_[i].span.start - names_[i - 1].span.end);
+      if (between != " v " && between != " vs " && between != " v. " && between != " vs. ") continue;
+      subject = ref(names_[i - 1]);
+      object = ref(names_[i]);
+      return true;
+    }
+    return false;
   }
 
   // "3-0 to Town": only a preposition and an article stand between the numbers and the name.
@@ -1048,6 +1110,7 @@ class Assigner {
       if (!fits(name) || ref(name) == except) continue;
       if (name.possessive && offset - name.span.end < 40 && !phrase_between(name.span.end, offset)) possessor = &name;
       if (name.link == Link::none || relative_behind(name.span.end)) best = &name;
+      if (noun && apposed(name.span.end, offset)) return ref(name);
       if (name.link == Link::object) object = &name;
     }
     if (noun && possessor != nullptr) return ref(*possessor);
@@ -1063,6 +1126,12 @@ class Assigner {
     // "gave the hosts", "lifted Town to": the object of giving owns the result.
     if (noun && object != nullptr) return ref(*object);
     return team_of_subject(offset);
+  }
+
+  // "against Hall, a 6-1 6-4 winner": what follows the comma describes the name.
+  [[nodiscard]] bool apposed(std::uint32_t from, std::uint32_t to) const {
+    const std::string_view between = text_.substr(from, to - from);
+    return between == ", a " || between == ", an ";
   }
 
   // True if one of the three words before offset is a pronoun and no name stands behind it.
