@@ -561,7 +561,7 @@ class Finder {
       return {true, ScoreKind::partial, weight("score.kind.hypothetical.left")};
     }
     if (!final_right && !final_left) {
-      if (american && !beyond_record && block_->kind != BlockKind::title) return {};
+      if (american && !(beyond_record && sport_ == Sport::basketball) && block_->kind != BlockKind::title) return {};
       if (matches(p.shape_left, left)) return {};
       return {true, ScoreKind::final, 0.7f};
     }

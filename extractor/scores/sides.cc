@@ -239,7 +239,7 @@ class Assigner {
     SideRef side;
     if (beside != nullptr && same_innings(beside->span.end, score.span.start)) {
       side = ref(*beside);
-    } else {
+    } else if (side = capital_before(score.span.start); !side.known()) {
       rule = "score.side.object";
       side = subject_before(score.span.start, {}, false);
       if (!side.known()) {
@@ -255,6 +255,22 @@ class Assigner {
     score.sides[0].points = runs;
     fill(score.sides[0], side);
     score.confidence *= rules_.rule(rule).weight;
+  }
+
+  // "At Cardiff: Kent 128-1": the capitalised words right before a total, though they are no mention.
+  SideRef capital_before(std::uint32_t offset) {
+    const TokenArray& tokens = document_.tokens;
+    const Index first = document_.sentences[sentence_].first;
+    const Index behind = tokens.at_or_after(offset);
+    Index i = behind;
+    while (i > first && behind - i < 4 && tokens.kind[i - 1] == TokenKind::word && text_[tokens.start[i - 1]] >= 'A' &&
+           text_[tokens.start[i - 1]] <= 'Z') {
+      --i;
+    }
+    if (i == behind) return {};
+    const Span span = tokens.span(i, behind - 1);
+    const Index team = team_by_first_word(span.of(text_));
+    return {team != kNone ? team : unlisted_ref(span.of(text_)), false};
   }
 
   // "Town 347 and 61-2": only numbers, joints and brackets part the name from the total.
@@ -381,6 +397,8 @@ class Assigner {
       i = last;
       if (last + 1 < s.last && capital(last + 1) && !document_.is(last + 1, kCalendar)) continue;
       if (first > s.first + 1 && capital(first - 1)) continue;
+      if (candidate.possessive && candidate.link != Link::none) continue;  // "over Cameroon's Cotonsport"
+      if (candidate.link == Link::opponent && !result_before(first, s.first)) continue;
       candidate.entity = team_by_first_word(candidate.span.of(text_));
       if (candidate.entity == kNone) {
         const bool opponent = candidate.link == Link::opponent || candidate.link == Link::by ||
@@ -393,6 +411,18 @@ class Assigner {
     }
     std::inplace_merge(names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(listed), names_.end(),
                        [](const Candidate& a, const Candidate& b) { return a.span.start < b.span.start; });
+  }
+
+  // False for "a trip to Bolton": no number and no word of result stands before "to".
+  [[nodiscard]] bool result_before(Index token, Index first) const {
+    const TokenArray& tokens = document_.tokens;
+    Index i = token;
+    while (i > first && token - i < kWordsToPreposition && !same_word(document_.token_text(i - 1), "to")) --i;
+    if (i == first || token - i == kWordsToPreposition || i - 1 == first) return true;
+    const Index before = i - 2;
+    if (tokens.kind[before] == TokenKind::number || text_[tokens.start[before]] == ')') return true;
+    return std::any_of(events_.begin(), events_.end(),
+                       [&](const Event& event) { return event.span.contains(tokens.start[before]); });
   }
 
   // The one team of the article whose name is these words or begins with them; kNone if none or several.
@@ -600,6 +630,11 @@ class Assigner {
     const Index number = mention.last + 1;
     const Index behind = number + 1;
     if (part.points < kLeastTotal || behind >= document_.tokens.size()) return false;
+    // "Hall b Lowe 86": how a batsman was out.
+    for (Index i = mention.first; i <= mention.last; ++i) {
+      const char initial = text_[document_.tokens.start[i]];
+      if (initial >= 'a' && initial <= 'z') return false;
+    }
     const std::string_view word = document_.token_text(behind);
     const bool closed = word == "(" || word == ";" || word == "&" || word == "," ||
                         (word == "and" && document_.tokens.kind[behind + 1] == TokenKind::number);
@@ -1348,8 +1383,10 @@ class Assigner {
       (first.known() ? second : first) = ref(name);
     }
     if (!second.known()) return false;
-    subject = first;
-    object = second;
+    // The article's own side is the one that it speaks of.
+    const bool swapped = main_pair()[0] == second;
+    subject = swapped ? second : first;
+    object = swapped ? first : second;
     return true;
   }
 
