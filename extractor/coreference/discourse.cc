@@ -44,6 +44,7 @@ class Discourse {
         out_(out) {}
 
   void run() {
+    collect_things();
     std::size_t mention = 0;
     Index i = 0;
     while (i < tokens_.size()) {
@@ -102,12 +103,26 @@ class Discourse {
         ++i;
         continue;
       }
+      // "The Guardian", "The Championship": a name of something else is no description of anybody.
+      while (next_thing_ < things_.size() && things_[next_thing_].end <= tokens_.start[i]) ++next_thing_;
+      if (next_thing_ < things_.size() && things_[next_thing_].contains(tokens_.start[i])) {
+        ++i;
+        continue;
+      }
       const Index last = starts_description(i) ? description(i, mention) : kNone;
       i = last == kNone ? i + 1 : last + 1;
     }
   }
 
  private:
+  // Where outlets, competitions and venues are named, in order.
+  void collect_things() {
+    for (const auto* list : {&article_.outlets, &article_.competitions, &article_.venues}) {
+      for (const NamedThing& thing : *list) things_.insert(things_.end(), thing.mentions.begin(), thing.mentions.end());
+    }
+    std::sort(things_.begin(), things_.end());
+  }
+
   [[nodiscard]] bool possessive_after(Index token) const {
     return token + 1 < tokens_.size() && tokens_.kind[token + 1] == TokenKind::possessive;
   }
@@ -577,6 +592,8 @@ class Discourse {
   const std::vector<bool>& quoted_;
   Article& article_;
   std::vector<Referent>& out_;
+  std::vector<Span> things_;
+  std::size_t next_thing_ = 0;
   std::vector<Remembered> memory_;
   std::vector<std::pair<Index, Gender>> learnt_;
   std::size_t quote_first_ = 0;  // mentions of the last run of quoted tokens
