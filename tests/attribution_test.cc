@@ -873,4 +873,12 @@ TEST_CASE("attribution: a description whose noun no list has", "[attribution]") 
   says(article, "I still know the groundsman", {.by = "Callum Rudge", .how = How::nominal, .cue = "say", .to = ""});
 }
 
+TEST_CASE("attribution: people of a place that no list has", "[attribution]") {
+  const Extraction article = extract(
+      "Belgian Tom Claes took the lead on Tuesday when Unai Etxarri cracked on the last climb. The Basque, who "
+      "led by a minute at breakfast, finished nineteenth.\n\n"
+      "\"I had nothing left,\" he said.\n");
+  says(article, "I had nothing left", {.by = "Unai Etxarri", .how = How::pronoun, .cue = "say", .to = ""});
+}
+
 }  // namespace pressbox
