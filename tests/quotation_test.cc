@@ -192,6 +192,8 @@ TEST_CASE("quotation: feet, inches, minutes and seconds", "[quotation]") {
   CHECK(texts("The 6'4\" centre and the 5'11\" winger were both fit.").empty());
   CHECK(texts("The 6'4\" centre said: \"I am ready for it.\" The 5'11\" winger was not.") ==
         Texts{"I am ready for it."});
+  CHECK(texts("“The 6’4” lad is ready,” said Ola Brandt. “The 5′11″ one is not.”") ==
+        Texts{"The 6’4” lad is ready,", "The 5′11″ one is not."});
 }
 
 TEST_CASE("quotation: backticks and primes", "[quotation]") {

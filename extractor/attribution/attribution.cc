@@ -941,13 +941,10 @@ class Attributor {
       quote.rule = weights_.frame_id[p.frame];
       quote.confidence = confidence_of(best);
       if (p.cue.found()) quote.cue = Cue{tokens_.span(p.cue.first, p.cue.last), p.cue.lemma};
-      if (p.cue.found() && p.stretch == kNone) quote.audience = audience_of(p.cue, w);
+      if (p.cue.found() && p.stretch == kNone) quote.audience = audience_of(p.cue);
       frames_[k] = p.frame;
       if (p.stretch == kNone) used_cue_[k] = p.cue.first;
       same_utterance = p.stretch != kNone && p.frame != kContinuedLater;
-      if (!same_utterance && last_speech_ != kNone && p.frame >= kBeforeColon && p.frame <= kBeforeComma) {
-        same_utterance = false;
-      }
     }
     quote.utterance =
         same_utterance && last_speech_ != kNone ? article_.quotes[last_speech_].utterance : next_utterance_++;
@@ -1068,8 +1065,7 @@ class Attributor {
   }
 
   // Whom the speaker told: the words behind a cue of telling, or behind "speaking to".
-  [[nodiscard]] std::optional<Audience> audience_of(const CueHit& cue, const Window& w) const {
-    static_cast<void>(w);
+  [[nodiscard]] std::optional<Audience> audience_of(const CueHit& cue) const {
     Index at = kNone;
     if (cue.kind == CueClass::tell && cue.last + 1 < tokens_.size()) at = cue.last + 1;
     if (at == kNone) {
@@ -1207,7 +1203,7 @@ class Attributor {
         return kKindNickname;
       }
     }
-    if (words <= 6 && known_as(stretch, w)) return kKindNickname;
+    if (words <= 6 && known_as(w)) return kKindNickname;
     // Only names are capitalised throughout.
     if (words > 0 && !ended && capitals >= 1 && lowers == 0 && !colon && words <= 10 && !stretch.continues &&
         (capitals > 1 || words == 1) &&
@@ -1284,7 +1280,7 @@ class Attributor {
   }
 
   // "'Jedi' as he is known", "whose 'Pasta' nickname".
-  [[nodiscard]] bool known_as(const Stretch& stretch, const Window& w) const {
+  [[nodiscard]] bool known_as(const Window& w) const {
     if (w.right_first == kNone) return false;
     for (Index t = w.right_first; t < w.right_end && t < w.right_first + 5; ++t) {
       const std::string_view word = document_.token_text(t);
@@ -1295,7 +1291,6 @@ class Attributor {
       }
       if (word == "known" && t > w.right_first) return true;
     }
-    static_cast<void>(stretch);
     return false;
   }
 

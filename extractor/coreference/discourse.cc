@@ -44,6 +44,7 @@ class Discourse {
         out_(out) {}
 
   void run() {
+    collect_things();
     std::size_t mention = 0;
     Index i = 0;
     while (i < tokens_.size()) {
@@ -102,12 +103,26 @@ class Discourse {
         ++i;
         continue;
       }
+      // "The Guardian", "The Championship": a name of something else is no description of anybody.
+      while (next_thing_ < things_.size() && things_[next_thing_].end <= tokens_.start[i]) ++next_thing_;
+      if (next_thing_ < things_.size() && things_[next_thing_].contains(tokens_.start[i])) {
+        ++i;
+        continue;
+      }
       const Index last = starts_description(i) ? description(i, mention) : kNone;
       i = last == kNone ? i + 1 : last + 1;
     }
   }
 
  private:
+  // Where outlets, competitions and venues are named, in order.
+  void collect_things() {
+    for (const auto* list : {&article_.outlets, &article_.competitions, &article_.venues}) {
+      for (const NamedThing& thing : *list) things_.insert(things_.end(), thing.mentions.begin(), thing.mentions.end());
+    }
+    std::sort(things_.begin(), things_.end());
+  }
+
   [[nodiscard]] bool possessive_after(Index token) const {
     return token + 1 < tokens_.size() && tokens_.kind[token + 1] == TokenKind::possessive;
   }
@@ -317,9 +332,8 @@ class Discourse {
     const bool speaks = nominative && cue_follows(token);
     // "a club spokesman said. "...," he added": nobody whose name is known.
     if (speaks && unnamed_spoke_ != kNone && tokens_.sentence[token] - unnamed_spoke_ <= 2 &&
-        std::none_of(memory_.begin(), memory_.end(), [&](const Remembered& r) {
-          return r.subject && r.sentence >= unnamed_spoke_;
-        })) {
+        std::none_of(memory_.begin(), memory_.end(),
+                     [&](const Remembered& r) { return r.subject && r.sentence >= unnamed_spoke_; })) {
       return kNone;
     }
     Index last_subject = 0;  // the sentence of the latest subject: memory_ is in order of recency
@@ -401,8 +415,7 @@ class Discourse {
     // "one American executive", "a Dutch striker": somebody new.
     const bool indefinite =
         !phrase.definite && document_.is(i, class_bit(WordClass::determiner) | class_bit(WordClass::number_word));
-    if (!thing && !phrase.plural && !other_person && !indefinite &&
-        !ranks_one_of_many(phrase, sentence_end) &&
+    if (!thing && !phrase.plural && !other_person && !indefinite && !ranks_one_of_many(phrase, sentence_end) &&
         (phrase.definite || phrase.age != 0 || phrase.team != kNone || phrase.country != kNone)) {
       referent.person = described(phrase, i, referent.score);
     } else if (!thing && !phrase.plural && phrase.head != kNone) {
@@ -459,7 +472,8 @@ class Discourse {
   // "the first Australian to win", "the fourth player since": said of somebody, it stands for nobody.
   [[nodiscard]] bool ranks_one_of_many(const NounPhrase& phrase, Index limit) const {
     const Index behind = phrase.last + 1;
-    if (behind >= limit || !(document_.token_text(behind) == "to" || document_.token_text(behind) == "since")) return false;
+    if (behind >= limit || !(document_.token_text(behind) == "to" || document_.token_text(behind) == "since"))
+      return false;
     for (Index t = phrase.first; t < phrase.last; ++t) {
       if (document_.is(t, class_bit(WordClass::ordinal))) return true;
     }
@@ -514,6 +528,7 @@ class Discourse {
       if (facts.age != 0 && facts.age != phrase.age) score -= 3.0f;
       if (facts.age == 0) score += 0.2f;
     }
+    if (phrase.demonym && !facts.countries.empty()) score -= 1.6f;
     if (phrase.country != kNone) {
       if (has_country(facts, phrase.country)) {
         score += 2.5f;
@@ -577,17 +592,19 @@ class Discourse {
   const std::vector<bool>& quoted_;
   Article& article_;
   std::vector<Referent>& out_;
+  std::vector<Span> things_;
+  std::size_t next_thing_ = 0;
   std::vector<Remembered> memory_;
   std::vector<std::pair<Index, Gender>> learnt_;
   std::size_t quote_first_ = 0;  // mentions of the last run of quoted tokens
   std::size_t quote_last_ = 0;
   Index quote_end_ = kNone;
-  Index led_ = kNone;              // token of the name that a description heads, and the description's first
+  Index led_ = kNone;  // token of the name that a description heads, and the description's first
   Index led_first_ = kNone;
-  Index unnamed_spoke_ = kNone;    // the last sentence where somebody without a name spoke
+  Index unnamed_spoke_ = kNone;            // the last sentence where somebody without a name spoke
   std::vector<std::string_view> unnamed_;  // heads of the descriptions of people who have no name
-  Index focus_ = kNone;            // the person who was a subject last
-  Index apposed_subject_ = kNone;  // token of the name behind a description that is the subject
+  Index focus_ = kNone;                    // the person who was a subject last
+  Index apposed_subject_ = kNone;          // token of the name behind a description that is the subject
   Index sentence_ = kNone;
   bool seen_in_sentence_ = false;
 };

@@ -1,5 +1,7 @@
 #include "extractor/entities/noun_phrase.h"
 
+#include <string_view>
+
 namespace pressbox {
 namespace {
 
@@ -134,6 +136,8 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
         out.head = match.entry;
         out.role_class = static_cast<RoleClass>(entry.subtype);
         out.last = match.last;
+        // "the Glaswegian" stands with the roles: a capital tells it from the others.
+        out.demonym = out.role_class == RoleClass::generic && t > i && tokens.is(t, kCapitalised) && match.last == t;
         const std::string_view head = document.token_text(match.last);
         out.plural = out.role_class == RoleClass::group ||
                      (match.form == FormKind::inflection && head.size() > 2 &&

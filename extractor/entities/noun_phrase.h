@@ -20,6 +20,7 @@ struct NounPhrase {
   bool plural = false;
   bool possessive_pronoun = false;  // "his agent"
   bool former = false;
+  bool demonym = false;  // "the Basque", "the Glaswegian": of a place, not a country
 };
 
 // Reads the noun phrase that starts at token i, which must be a determiner, a possessive pronoun, a role, a

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <concepts>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -31,33 +32,22 @@ constexpr std::array<char, 256> kEscapes = [] {
   return escapes;
 }();
 
-void append_escaped(std::string_view text, std::string& out) {
-  std::size_t copied = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const char escape = kEscapes[byte];
-    if (escape == 0) continue;
-    out.append(text, copied, i - copied);
-    copied = i + 1;
-    out += '\\';
-    out += escape;
-    if (escape == 'u') {
-      out += "00";
-      out += "0123456789abcdef"[byte >> 4];
-      out += "0123456789abcdef"[byte & 15];
-    }
-  }
-  out.append(text, copied);
-}
-
 // Appends JSON to a string. With an indent, an object or array opened as `flat` stays on one line, so that a person
 // sees one mention a line and not five lines a mention.
+//
+// While it works, the string is longer than what is written: room() makes sure of the bytes, and then a key or a mark
+// is a store or two instead of a call.
 class JsonAppender {
  public:
-  JsonAppender(int indent, std::string& out) : indent_(indent), out_(out) {}
+  JsonAppender(int indent, std::size_t expected, std::string& out) : indent_(indent), out_(out), used_(out.size()) {
+    out_.resize(used_ + expected);
+  }
+  ~JsonAppender() { out_.resize(used_); }
+  JsonAppender(const JsonAppender&) = delete;
+  JsonAppender& operator=(const JsonAppender&) = delete;
 
   void open(char mark, bool flat = false) {
-    out_ += mark;
+    put(mark);
     ++depth_;
     if (flat || flat_depth_ > 0) ++flat_depth_;
     first_ = true;
@@ -68,38 +58,48 @@ class JsonAppender {
     const bool flat = flat_depth_ > 0;
     if (flat) --flat_depth_;
     if (!first_ && !flat) new_line();
-    out_ += mark;
+    put(mark);
     first_ = false;
   }
 
   // Before every value of an array, and before every key.
   void next() {
-    if (!first_) out_ += ',';
+    if (!first_) put(',');
     if (flat_depth_ == 0) {
       new_line();
     } else if (!first_ && indent_ > 0) {
-      out_ += ' ';
+      put(' ');
     }
     first_ = false;
   }
 
-  void key(std::string_view name) {
+  // name: a literal of ours, in which nothing needs an escape.
+  template <std::size_t N>
+  void key(const char (&name)[N]) {
     next();
-    out_ += '"';
-    out_ += name;  // ours: nothing in it needs an escape
-    out_ += indent_ > 0 ? "\": " : "\":";
+    char* at = room(N + 3);
+    *at++ = '"';
+    std::memcpy(at, name, N - 1);
+    at += N - 1;
+    *at++ = '"';
+    *at++ = ':';
+    if (indent_ > 0) *at++ = ' ';
+    wrote(at);
   }
 
-  void raw(std::string_view json) { out_ += json; }
-  void null() { out_ += "null"; }
+  void raw(std::string_view json) {
+    char* const at = room(json.size());
+    std::copy(json.begin(), json.end(), at);
+    wrote(at + json.size());
+  }
+  void null() { raw("null"); }
 
   void number(std::uint64_t value) {
-    std::array<char, 20> digits;
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-    out_.append(digits.data(), end);
+    char* const at = room(20);
+    wrote(std::to_chars(at, at + 20, value).ptr);
   }
   void integer(int value) {
-    if (value < 0) out_ += '-';
+    if (value < 0) put('-');
     number(value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value));
   }
 
@@ -110,18 +110,26 @@ class JsonAppender {
     number(thousandths / 1000);
     std::uint64_t rest = thousandths % 1000;
     if (rest == 0) return;
-    out_ += '.';
+    put('.');
     for (std::uint64_t place = 100; rest > 0; place /= 10) {
-      out_ += static_cast<char>('0' + rest / place);
+      put(static_cast<char>('0' + rest / place));
       rest %= place;
     }
   }
 
   // Text known to be UTF-8.
   void text(std::string_view value) {
-    out_ += '"';
-    append_escaped(value, out_);
-    out_ += '"';
+    constexpr std::size_t kLongestEscape = 6;
+    constexpr std::size_t kPiece = 4096;
+    put('"');
+    while (value.size() > kPiece) {  // room for the worst case of a piece at a time, not of the whole
+      char* const at = room(kPiece * kLongestEscape);
+      wrote(escape(value.substr(0, kPiece), at));
+      value.remove_prefix(kPiece);
+    }
+    char* at = escape(value, room(value.size() * kLongestEscape + 1));
+    *at++ = '"';
+    wrote(at);
   }
 
   // Text that came from outside the article: a path, an id.
@@ -133,14 +141,70 @@ class JsonAppender {
   void text_or_null(std::string_view value) { value.empty() ? null() : text(value); }
 
  private:
+  // Whether any of eight bytes needs an escape: below 0x20, '"' or a backslash. May also say so of a byte behind one
+  // that does, never of eight that do not.
+  static bool any_escape(std::uint64_t bytes) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101u;
+    constexpr std::uint64_t kHigh = 0x80 * kOnes;
+    const auto zero_in = [](std::uint64_t x) { return (x - kOnes) & ~x & kHigh; };
+    const std::uint64_t control = (bytes - 0x20 * kOnes) & ~bytes & kHigh;
+    return (control | zero_in(bytes ^ ('"' * kOnes)) | zero_in(bytes ^ ('\\' * kOnes))) != 0;
+  }
+
+  static char* escape(std::string_view text, char* at) {
+    std::size_t i = 0;
+    while (i < text.size()) {
+      if (i + 8 <= text.size()) {
+        std::uint64_t bytes;
+        std::memcpy(&bytes, text.data() + i, 8);
+        if (!any_escape(bytes)) {
+          std::memcpy(at, &bytes, 8);
+          at += 8;
+          i += 8;
+          continue;
+        }
+      }
+      const std::size_t end = std::min(text.size(), i + 8);
+      for (; i < end; ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const char escaped = kEscapes[byte];
+        if (escaped == 0) {
+          *at++ = text[i];
+          continue;
+        }
+        *at++ = '\\';
+        *at++ = escaped;
+        if (escaped != 'u') continue;
+        *at++ = '0';
+        *at++ = '0';
+        *at++ = "0123456789abcdef"[byte >> 4];
+        *at++ = "0123456789abcdef"[byte & 15];
+      }
+    }
+    return at;
+  }
+
+  char* room(std::size_t bytes) {
+    if (out_.size() - used_ < bytes) out_.resize(out_.size() + std::max(out_.size(), bytes));
+    return out_.data() + used_;
+  }
+  void wrote(const char* end) { used_ = static_cast<std::size_t>(end - out_.data()); }
+  void put(char c) {
+    *room(1) = c;
+    ++used_;
+  }
+
   void new_line() {
     if (indent_ == 0) return;
-    out_ += '\n';
-    out_.append(static_cast<std::size_t>(indent_ * depth_), ' ');
+    const auto spaces = static_cast<std::size_t>(indent_ * depth_);
+    char* at = room(spaces + 1);
+    *at++ = '\n';
+    wrote(std::fill_n(at, spaces, ' '));
   }
 
   int indent_;
   std::string& out_;
+  std::size_t used_;  // bytes of out_ that are written
   int depth_ = 0;
   int flat_depth_ = 0;  // how many of the innermost open objects and arrays are written on one line
   bool first_ = true;   // nothing yet in the innermost object or array
@@ -153,7 +217,7 @@ class ArticleWriter {
         source_(source),
         options_(options),
         offsets_(source, options.offsets),
-        json_(options.indent, out) {}
+        json_(options.indent, kExpected, out) {}
 
   void write() {
     const Fields& fields = options_.fields;
@@ -199,8 +263,10 @@ class ArticleWriter {
   }
 
  private:
-  template <typename T, std::invocable<const T&, Index> Write>
-  void list(std::string_view name, const std::vector<T>& items, const Write& write_item) {
+  static constexpr std::size_t kExpected = 4096;  // bytes; a guess that grows
+
+  template <std::size_t N, typename T, std::invocable<const T&, Index> Write>
+  void list(const char (&name)[N], const std::vector<T>& items, const Write& write_item) {
     json_.key(name);
     json_.open('[');
     for (Index i = 0; i < items.size(); ++i) {
@@ -210,31 +276,36 @@ class ArticleWriter {
     json_.close(']');
   }
 
-  void text(std::string_view name, std::string_view value) {
+  template <std::size_t N>
+  void text(const char (&name)[N], std::string_view value) {
     json_.key(name);
     json_.text(value);
   }
-  void text_or_null(std::string_view name, std::string_view value) {
+  template <std::size_t N>
+  void text_or_null(const char (&name)[N], std::string_view value) {
     json_.key(name);
     json_.text_or_null(value);
   }
-  void number(std::string_view name, std::uint64_t value) {
+  template <std::size_t N>
+  void number(const char (&name)[N], std::uint64_t value) {
     json_.key(name);
     json_.number(value);
   }
 
   // "q1": the letter says which list, the number the place in it.
   void id_value(char letter, Index index) {
-    json_.raw({"\"", 1});
-    json_.raw({&letter, 1});
+    const char opening[] = {'"', letter};
+    json_.raw({opening, 2});
     json_.number(std::uint64_t{index} + 1);
-    json_.raw({"\"", 1});
+    json_.raw("\"");
   }
-  void id(std::string_view name, char letter, Index index) {
+  template <std::size_t N>
+  void id(const char (&name)[N], char letter, Index index) {
     json_.key(name);
     id_value(letter, index);
   }
-  void entity_id(std::string_view name, Index person, Index team) {
+  template <std::size_t N>
+  void entity_id(const char (&name)[N], Index person, Index team) {
     json_.key(name);
     if (person != kNone) {
       id_value('p', person);
@@ -254,7 +325,8 @@ class ArticleWriter {
     text("text", span.of(source_.text()));
   }
 
-  void spans(std::string_view name, const std::vector<Span>& items) {
+  template <std::size_t N>
+  void spans(const char (&name)[N], const std::vector<Span>& items) {
     list(name, items, [this](Span span, Index) {
       json_.open('{', true);
       place_and_text(span);

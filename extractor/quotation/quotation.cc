@@ -396,7 +396,7 @@ class Finder {
       }
       mark.left = before(text_, mark, seen_before);
       const Near right = after(text_, mark.end, block.end, seen_after);
-      if (mark.family == Family::double_mark && mark.glyph == Glyph::straight && is_measure(block, mark)) continue;
+      if (mark.family == Family::double_mark && mark.glyph != Glyph::opening && is_measure(block, mark)) continue;
       mark.direction = direction_of(mark.left, right, mark.glyph);
       if (mark.cluster && mark.glyph == Glyph::straight) {
         mark.hollow = mark.left == Near::space && (right == Near::space || right == Near::stop || right == Near::comma);
@@ -424,14 +424,18 @@ class Finder {
     return mark.end + length <= block.end && classify(text_, mark.end, length) == Near::letter;
   }
 
-  // 6'4" and 10": a straight mark behind a digit with a foot mark before the digits, or closing nothing.
+  // 6'4" and 6’4”: a mark behind digits that a foot mark stands before.
   [[nodiscard]] bool is_measure(Span block, const Mark& mark) const {
     if (mark.left != Near::digit || mark.start == block.start) return false;
     std::uint32_t i = mark.start;
     while (i > block.start && ((text_[i - 1] >= '0' && text_[i - 1] <= '9') || text_[i - 1] == '.')) --i;
     if (i == mark.start || i == block.start) return false;
-    const auto foot = static_cast<unsigned char>(text_[i - 1]);
-    return foot == '\'' && i - 1 > block.start && text_[i - 2] >= '0' && text_[i - 2] <= '9';
+    for (const std::string_view foot : {"'", "\u2019", "\u2032"}) {
+      if (i - block.start <= foot.size() || text_.substr(i - foot.size(), foot.size()) != foot) continue;
+      const char feet = text_[i - foot.size() - 1];
+      return feet >= '0' && feet <= '9';
+    }
+    return false;
   }
 
   // Which family of marks this text quotes with: single marks take part as full quotations only where double ones
@@ -567,11 +571,13 @@ class Finder {
 
   void note_unclosed() {
     if (carried_from_ == 0) return;
-    out_[carried_from_ - 1].runs_over = true;
-    const Span span = out_[carried_from_ - 1].outer;
+    Stretch& open = out_[carried_from_ - 1];
+    // A paragraph that goes on with a speech is the speaker's to its end, as the ones before it were.
+    open.runs_over = !open.continues;
+    const auto length = sequence_length(static_cast<unsigned char>(text_[open.outer.start]));
     diagnostics_.push_back({"unclosed-mark",
-                            {span.start, span.start + 1},
-                            "a quotation opens here and nothing closes it; it was ended with its paragraph"});
+                            {open.outer.start, open.outer.start + static_cast<std::uint32_t>(length)},
+                            "A quotation opens here and nothing closes it; it was ended with its paragraph."});
   }
 
   // A closing mark with nothing open: the opening one is missing where the mark closes the paragraph's first
@@ -582,7 +588,7 @@ class Finder {
     if (!first_of_block || !end_of_speech || mark.family == Family::single_mark || !cue_follows(mark.end)) return;
     diagnostics_.push_back({"missing-opening-mark",
                             {mark.start, mark.end},
-                            "a quotation closes here that no mark opened; it was taken to open with its paragraph"});
+                            "A quotation closes here that no mark opened; it was taken to open with its paragraph."});
     // Short stretches between single marks that were found on the way stand inside it.
     std::size_t own = out_.size();
     while (own > 0 && out_[own - 1].block == block) --own;

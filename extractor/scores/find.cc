@@ -23,6 +23,11 @@ constexpr std::size_t kClause = 48;
 
 // No football match of our time ended with more goals for one side.
 constexpr int kMostGoals = 31;
+// A judge gives ten points a round at most, in four to twelve rounds.
+constexpr int kLeastCard = 34;
+constexpr int kMostCard = 120;
+// Wickets of an innings that is all out.
+constexpr int kAllOut = 10;
 // Wins that decide a best-of-seven series.
 constexpr int kGamesToWin = 4;
 // The most games of a series; larger numbers in one are the score of one of its games.
@@ -128,6 +133,8 @@ struct Patterns {
         shooting_left(rules.pattern("score.not.shooting.left")),
         shape_right(rules.pattern("score.not.shape.right")),
         shape_left(rules.pattern("score.not.shape.left")),
+        retired_right(rules.pattern("score.final.retired.right")),
+        count_left(rules.pattern("score.not.count.left")),
         words_context(rules.pattern("score.words.context")) {}
 
   const re2::RE2& shootout_right;
@@ -164,6 +171,8 @@ struct Patterns {
   const re2::RE2& shooting_left;
   const re2::RE2& shape_right;
   const re2::RE2& shape_left;
+  const re2::RE2& retired_right;
+  const re2::RE2& count_left;
   const re2::RE2& words_context;
 };
 
@@ -181,12 +190,17 @@ class Finder {
 
   void block(const Block& block) {
     if (block.kind == BlockKind::dateline || block.kind == BlockKind::byline) return;
-    if (block.kind == BlockKind::results_line && results_line(block)) return;
+    if (block.span.end <= resume_) return;
     block_ = &block;
+    if (block.kind == BlockKind::results_line && results_line(block)) {
+      // "(1-0)", "(Town win 4-2 on penalties)", "Halftime 1-1."
+      if (resume_ < block.content.end) scan(block.content);
+      return;
+    }
     odds_block_.reset();
     cricket_block_.reset();
     const std::string_view content = block.content.of(text_);
-    row_only_ = block.kind == BlockKind::table_row;
+    row_only_ = block.kind == BlockKind::table_row && !wanted("score.results.half-time", block.content.of(text_));
     if (row_only_ && !wanted("score.results.verb", content)) return;
     if (block.kind == BlockKind::lineup_line && !wanted("score.lineup.label", block.span.of(text_))) return;
     scan(block.content);
@@ -245,6 +259,10 @@ class Finder {
         add(span, reading.kind, first, first, "score.shape.all", reading.weight);
         return word + 3;
       }
+    }
+    if (space > at && sport_ == Sport::cricket && first >= 10 && rest.starts_with("all out")) {
+      add({start, at}, ScoreKind::partial, first, kAllOut, "score.shape.cricket", 1);
+      return at;
     }
     if (space > at && sport_ == Sport::cricket && first >= 10 && rest.starts_with("for ")) {
       std::uint32_t next = skip_space(text_, space + 3, end);
@@ -308,6 +326,21 @@ class Finder {
     if (row_only_ || rejected_numbers(pair)) return pair.span.end;
     if (pair.spaced && !spaced_scoreline(pair)) return pair.span.end;
     if ((sport_ == Sport::cricket || sport_ == Sport::unknown) && cricket_card(pair)) return pair.span.end;
+    // Odds stand in every line on racing, and boxers' scores are cards of the judges.
+    if (sport_ == Sport::horse_racing) return pair.span.end;
+    if (sport_ == Sport::boxing && std::min(pair.first, pair.second) >= kLeastCard &&
+        std::max(pair.first, pair.second) <= kMostCard) {
+      const bool verdict = matches(patterns().final_right, window_right(pair.span)) ||
+                           matches(patterns().final_left, window_left(pair.span));
+      add(pair.span, verdict ? ScoreKind::final : ScoreKind::partial, pair.first, pair.second, "score.shape.card", 1);
+      return pair.span.end;
+    }
+    if (sport_ == Sport::cricket && pair.first <= 10 && pair.second > 10) {
+      // Australian copy puts the wickets first; a bowler's wickets and runs look the same.
+      if (!wanted("score.cricket.wickets-first.left", window_left(pair.span))) return pair.span.end;
+      add(pair.span, ScoreKind::partial, pair.first, pair.second, "score.shape.cricket", 1);
+      return pair.span.end;
+    }
     if (sport_ == Sport::cricket && pair.first >= 10 && pair.second <= 10) {
       // An innings that had all its overs is closed; any other is a state of play.
       const bool closed = wanted("score.cricket.closed", window_right(pair.span));
@@ -324,7 +357,8 @@ class Finder {
     const bool chained = behind_record(pair.span);
     const bool qualified = opened && pair.span.end < text_.size() && text_[pair.span.end] == ',';
     if ((bracket || qualified || chained) && (counts_records(sport_) || sport_ == Sport::unknown)) return pair.span.end;
-    const Reading reading = read(pair.span, pair.first, pair.second);
+    Reading reading = read(pair.span, pair.first, pair.second);
+    if (listed(pair.span)) reading = {true, out_.back().kind, out_.back().confidence};
     if (!reading.score) return pair.span.end;
     add(pair.span, reading.kind, pair.first, pair.second, "score.shape.dash", reading.weight);
     return pair.span.end;
@@ -361,7 +395,8 @@ class Finder {
   bool cricket_card(const Pair& pair) {
     if (!cricket_block_) cricket_block_ = wanted("score.not.cricket.block", block_->span.of(text_));
     if (*cricket_block_) return true;
-    return pair.first <= 10 && pair.second >= pair.first + 25 && !wanted("score.final.left", window_left(pair.span));
+    return sport_ != Sport::cricket && pair.first <= 10 && pair.second >= pair.first + 25 &&
+           !wanted("score.final.left", window_left(pair.span));
   }
 
   // "(15-3, 6-0)": a second record in the bracket of the first.
@@ -383,20 +418,36 @@ class Finder {
     return between.size() < 40 && between.find_first_of(".,;:") == std::string_view::npos && last.sets.empty();
   }
 
+  // "deficits of 2-0 and 4-2": the numbers before are a state of play, so these are another.
+  bool listed(Span span) const {
+    if (out_.empty() || out_.back().kind != ScoreKind::partial || out_.back().span.end >= span.start) return false;
+    const Score& last = out_.back();
+    if (!last.sets.empty() || last.span.start < block_->span.start) return false;
+    const std::string_view between = text_.substr(last.span.end, span.start - last.span.end);
+    return between == " and " || between == ", " || between == ", and ";
+  }
+
   void sets(const SetRow& row) {
     const Reading reading = read(row.span, row.won_first, row.won_second);
     ScoreKind kind = ScoreKind::final;
     if (row.sets.size() == 1) {
       kind = ScoreKind::set;
     } else if (!matches(patterns().final_right, near_right(row.span)) &&
+               !matches(patterns().retired_right, near_right(row.span)) &&
                (reading.kind == ScoreKind::partial ||
                 !complete_set(row.sets.back().first, row.sets.back().second, true))) {
       kind = ScoreKind::partial;
     }
+    int first = row.won_first;
+    int second = row.won_second;
+    const SetScore& last = row.sets.back();
+    if (kind == ScoreKind::final && first == second && !complete_set(last.first, last.second, true)) {
+      ++(last.first > last.second ? first : second);  // who leads when the other retires has won
+    }
     if (kind == ScoreKind::set) {
       add(row.span, kind, row.sets[0].first, row.sets[0].second, "score.shape.sets", 1);
     } else {
-      add(row.span, kind, row.won_first, row.won_second, "score.shape.sets", 1);
+      add(row.span, kind, first, second, "score.shape.sets", 1);
     }
     out_.back().sets = row.sets;
   }
@@ -413,7 +464,11 @@ class Finder {
     const auto second = read_number(text_, at, block.numbers[1].end);
     if (!first || !second) return false;
     if (sport_ == Sport::football && std::max(*first, *second) > kMostGoals) return false;  // scorers and minutes
-    add({block.names[0].start, block.numbers[1].end}, ScoreKind::final, *first, *second, "score.shape.results", 1);
+    std::uint32_t end = block.numbers[1].end;
+    if (sport_ == Sport::australian_football && end < text_.size() && text_[end] == ')') ++end;
+    if (const std::uint32_t bracket = bracket_behind(text_, end); bracket > 0) end = bracket;
+    add({block.names[0].start, end}, ScoreKind::final, *first, *second, "score.shape.results", 1);
+    resume_ = end;
     return true;
   }
 
@@ -453,6 +508,7 @@ class Finder {
       return {};
     }
     if (matches(p.range_right, right) || matches(p.range_left, left)) return {};
+    if (matches(p.count_left, left)) return {};
     if (first < second && second <= 31 && matches(p.date_right, right)) return {};
     if (first >= 5 && first <= 7 && second <= 11 && (matches(p.height_right, right) || matches(p.height_left, left))) {
       return {};
@@ -482,7 +538,7 @@ class Finder {
     const bool record_left = matches(p.record_left, left) && !matches(p.record_clause, left);
     if (partial_right) return {true, ScoreKind::partial, weight("score.kind.partial.right")};
     const bool verdict = final_right && !record_right;
-    const bool final_left = matches(p.final_left, left);
+    const bool final_left = matches(p.final_left, left) || matches(p.partial_left, left);
     // No season is long enough for such a record.
     const bool beyond_record = first >= 50 && second >= 50 && first + second > 164 && !record_right;
     if (american && !beyond_record) {
@@ -505,7 +561,7 @@ class Finder {
       return {true, ScoreKind::partial, weight("score.kind.hypothetical.left")};
     }
     if (!final_right && !final_left) {
-      if (american && block_->kind != BlockKind::title) return {};
+      if (american && !(beyond_record && sport_ == Sport::basketball) && block_->kind != BlockKind::title) return {};
       if (matches(p.shape_left, left)) return {};
       return {true, ScoreKind::final, 0.7f};
     }

@@ -12,7 +12,12 @@
 namespace pressbox {
 
 // Every rule of lexicons/rules/scores.tsv that this stage asks the rule book for.
-inline constexpr std::array<std::string_view, 66> kScoreRules = {"score.cricket.closed",
+inline constexpr std::array<std::string_view, 71> kScoreRules = {"score.not.count.left",
+                                                                 "score.results.half-time",
+                                                                 "score.cricket.closed",
+                                                                 "score.cricket.wickets-first.left",
+                                                                 "score.final.retired.right",
+                                                                 "score.shape.card",
                                                                  "score.final.left",
                                                                  "score.final.right",
                                                                  "score.kind.aggregate.left",

@@ -130,6 +130,24 @@ std::uint32_t skip_chain(std::string_view text, std::uint32_t position, std::uin
   return position;
 }
 
+std::uint32_t bracket_behind(std::string_view text, std::uint32_t position) {
+  constexpr std::uint32_t kLongestBracket = 400;
+  const auto limit = static_cast<std::uint32_t>(text.size());
+  const std::uint32_t open = skip_space(text, position, limit);
+  if (open == position || open >= limit || text[open] != '(') return 0;
+  const std::uint32_t last = std::min(limit, open + kLongestBracket);
+  bool digits = false;
+  for (std::uint32_t i = open + 1; i < last; ++i) {
+    if (text[i] == ')') return digits ? i + 1 : 0;
+    if (text[i] == '(') return 0;
+    if (!is_digit(text[i])) continue;
+    digits = true;
+    if (is_digit(text[i - 1])) continue;
+    if (read_pair(text, i, last, false)) return 0;
+  }
+  return 0;
+}
+
 bool complete_set(int first, int second, bool other_rackets) {
   const int high = std::max(first, second);
   const int low = std::min(first, second);

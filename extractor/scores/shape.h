@@ -53,6 +53,10 @@ struct Pair {
 // The end of the chain of numbers, dashes, slashes and full stops at position ("10-1-40-0", "1996-08-31").
 [[nodiscard]] std::uint32_t skip_chain(std::string_view text, std::uint32_t position, std::uint32_t limit);
 
+// The end of the bracket that stands behind the points of a side and tells of scorers or extra time, "(Lawson 11, 70
+// pen)", "(2OT)", over line ends; 0 if none does. Brackets that hold another score are no part of the result.
+[[nodiscard]] std::uint32_t bracket_behind(std::string_view text, std::uint32_t position);
+
 // True for games that end a set: of tennis (6-4, 7-6, 10-8) or, where other_rackets, of squash, badminton, table
 // tennis and volleyball (15-12, 9-5, 21-18).
 [[nodiscard]] bool complete_set(int first, int second, bool other_rackets);

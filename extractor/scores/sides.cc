@@ -27,8 +27,20 @@ constexpr Index kSentencesBack = 4;
 // Longer ones, in bytes, and more names in one are tables that were run together.
 constexpr std::uint32_t kLongestSentence = 4096;
 constexpr std::size_t kMostNames = 64;
+// Points of a goal in Australian football.
+constexpr int kGoalPoints = 6;
+// Smaller totals of an innings are told with their wickets.
+constexpr int kLeastTotal = 30;
+constexpr std::array<std::string_view, 7> kResultVerbs = {"d", "def", "bt", "beat", "defeated", "drew", "lost"};
 // Scores that are searched backwards for the opponent of a side.
 constexpr std::size_t kScoresBack = 16;
+// What a mention tells of the two sides that an article is about, and how near a score is beside it, in bytes.
+constexpr std::uint32_t kBeside = 60;
+constexpr std::uint32_t kMentionWeight = 2;
+constexpr std::uint32_t kBesideWeight = 3;
+constexpr std::uint32_t kTitleWeight = 4;
+constexpr std::uint32_t kOpeningWeight = 3;
+constexpr Index kOpening = 4;  // sentences
 
 re2::StringPiece piece(std::string_view text) {
   return {text.data(), text.size()};
@@ -178,9 +190,13 @@ class Assigner {
   void assign(Score& score) {
     const int first = score.sides[0].points;
     const int second = score.sides[1].points;
-    if (score.rule == match_play_ || score.rule == cricket_) {
-      // Holes up and wickets lost are no points of a side.
+    if (score.rule == match_play_) {
+      // Holes up are no points of a side.
       score.sides.clear();
+      return;
+    }
+    if (score.rule == cricket_) {
+      innings(score);
       return;
     }
     if (score.rule == inline_.id) return;
@@ -188,7 +204,7 @@ class Assigner {
       results_line(score);
       return;
     }
-    if (!enter_sentence(score.span)) {
+    if (!enter_sentence(score.span, !score.sets.empty())) {
       give_up(score);
       return;
     }
@@ -205,14 +221,84 @@ class Assigner {
     score.confidence *= rules_.rule(rule).weight;
   }
 
+  // An innings has one side, the one that bats, with its runs: the name right before the total, or the subject.
+  void innings(Score& score) {
+    const bool wickets_first = score.sides[0].points <= 10 && score.sides[1].points > 10;
+    const int runs = score.sides[wickets_first ? 1 : 0].points;
+    persons_ = false;
+    if (!enter_sentence(score.span)) {
+      give_up(score);
+      return;
+    }
+    const Candidate* beside = nullptr;
+    for (const Candidate& name : names_) {
+      if (name.span.end > score.span.start) break;
+      if (fits(name)) beside = &name;
+    }
+    std::string_view rule = "score.side.scoreline";
+    SideRef side;
+    if (beside != nullptr && same_innings(beside->span.end, score.span.start)) {
+      side = ref(*beside);
+    } else if (side = capital_before(score.span.start); !side.known()) {
+      rule = "score.side.object";
+      side = subject_before(score.span.start, {}, false);
+      if (!side.known()) {
+        rule = "score.side.context";
+        side = named_before({});
+      }
+    }
+    if (!side.known()) {
+      give_up(score);
+      return;
+    }
+    score.sides.resize(1);
+    score.sides[0].points = runs;
+    fill(score.sides[0], side);
+    score.confidence *= rules_.rule(rule).weight;
+  }
+
+  // "At Cardiff: Kent 128-1": the capitalised words right before a total, though they are no mention.
+  SideRef capital_before(std::uint32_t offset) {
+    const TokenArray& tokens = document_.tokens;
+    const Index first = document_.sentences[sentence_].first;
+    const Index behind = tokens.at_or_after(offset);
+    Index i = behind;
+    while (i > first && behind - i < 4 && tokens.kind[i - 1] == TokenKind::word && text_[tokens.start[i - 1]] >= 'A' &&
+           text_[tokens.start[i - 1]] <= 'Z') {
+      --i;
+    }
+    if (i == behind) return {};
+    const Span span = tokens.span(i, behind - 1);
+    const Index team = team_by_first_word(span.of(text_));
+    return {team != kNone ? team : unlisted_ref(span.of(text_)), false};
+  }
+
+  // "Town 347 and 61-2": only numbers, joints and brackets part the name from the total.
+  [[nodiscard]] bool same_innings(std::uint32_t from, std::uint32_t to) const {
+    if (to - from > 160) return false;
+    bool bracket = false;
+    std::uint32_t letters = 0;
+    for (std::uint32_t i = from; i < to; ++i) {
+      const char c = text_[i];
+      if (c == '(') bracket = true;
+      if (c == ')') bracket = false;
+      if (bracket) continue;
+      if (c == ';' || c == '.') return false;
+      letters = is_letter(c) ? letters + 1 : 0;
+      if (letters > 3) return false;
+    }
+    return true;
+  }
+
   // ---- the sentence of the score
 
   // False where there is no sentence that could be read: a table run together has no grammar.
-  bool enter_sentence(Span span) {
+  bool enter_sentence(Span span, bool sets = false) {
     const TokenArray& tokens = document_.tokens;
     const Index token = tokens.at_or_after(span.start);
     sentence_ = token < tokens.size() ? tokens.sentence[token] : 0;
     if (document_.sentences.empty()) return false;
+    if (sets && sentence_ > 0 && alone(token)) --sentence_;
     bounds_ = sentence_span(sentence_);
     bounds_.end = std::max(bounds_.end, span.end);
     if (bounds_.size() > kLongestSentence) return false;
@@ -220,7 +306,17 @@ class Assigner {
     collected_ = sentence_;
     collect_events();
     collect_names(sentence_, names_);
+    collect_unlisted();
     return true;
+  }
+
+  // True if the score opens its block and the block before does not end a sentence: a line that was broken.
+  [[nodiscard]] bool alone(Index token) const {
+    const TokenArray& tokens = document_.tokens;
+    if (token == 0 || token >= tokens.size() || token != document_.sentences[sentence_].first) return false;
+    if (tokens.block[token] != tokens.block[token - 1] + 1) return false;
+    const char end = text_[tokens.end[token - 1] - 1];
+    return is_letter(end) || end == ')';
   }
 
   [[nodiscard]] Span sentence_span(Index sentence) const {
@@ -268,6 +364,85 @@ class Assigner {
       }
       out.push_back(candidate);
     }
+  }
+
+  // Countries, towns and clubs that are no mentions yet stand where a side must: "a 3-1 defeat of Germany", "gave
+  // Boston a 4-3 decision". They are a team of the article by the first word of its name, else a side by their own
+  // name.
+  void collect_unlisted() {
+    if (document_.classes.size() != document_.tokens.size()) return;
+    const TokenArray& tokens = document_.tokens;
+    const Sentence& s = document_.sentences[sentence_];
+    const std::size_t listed = names_.size();
+    std::size_t next = 0;
+    for (Index i = s.first; i < s.last && names_.size() < kMostNames; ++i) {
+      while (next < listed && names_[next].span.end <= tokens.start[i]) ++next;
+      if (next < listed && names_[next].span.start < tokens.end[i]) continue;
+      const char initial = text_[tokens.start[i]];
+      if (initial < 'A' || initial > 'Z' || !document_.is(i, kCountryFirst | kCityFirst | kTeamFirst)) continue;
+      if (document_.is(i, kCalendar | kFunctionWord)) continue;
+      Index last = i;
+      for (const Match& match : document_.matches_at(i)) last = std::max(last, match.last);
+      if (last >= s.last || (next < listed && names_[next].span.start < tokens.end[last])) continue;
+      Candidate candidate;
+      candidate.span = tokens.span(i, last);
+      candidate.link = link_before(i, s.first);
+      candidate.possessive = possessive_behind(last);
+      // A capital right behind or before makes it a part of a longer name.
+      const auto capital = [&](Index token) {
+        return tokens.kind[token] == TokenKind::word && text_[tokens.start[token]] >= 'A' &&
+               text_[tokens.start[token]] <= 'Z' && !document_.is(token, kFunctionWord | kCalendar);
+      };
+      const Index first = i;
+      i = last;
+      if (last + 1 < s.last && capital(last + 1) && !document_.is(last + 1, kCalendar)) continue;
+      if (first > s.first + 1 && capital(first - 1)) continue;
+      if (candidate.possessive && candidate.link != Link::none) continue;  // "over Cameroon's Cotonsport"
+      if (candidate.link == Link::opponent && !result_before(first, s.first)) continue;
+      candidate.entity = team_by_first_word(candidate.span.of(text_));
+      if (candidate.entity == kNone) {
+        const bool opponent = candidate.link == Link::opponent || candidate.link == Link::by ||
+                              (candidate.link == Link::of && document_.is(first, kCountryFirst)) ||
+                              (candidate.link == Link::object && document_.is(first, kCountryFirst | kTeamFirst));
+        if (!opponent || candidate.possessive) continue;
+        candidate.entity = unlisted_ref(candidate.span.of(text_));
+      }
+      names_.push_back(candidate);
+    }
+    std::inplace_merge(names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(listed), names_.end(),
+                       [](const Candidate& a, const Candidate& b) { return a.span.start < b.span.start; });
+  }
+
+  // False for "a trip to Bolton": no number and no word of result stands before "to".
+  [[nodiscard]] bool result_before(Index token, Index first) const {
+    const TokenArray& tokens = document_.tokens;
+    Index i = token;
+    while (i > first && token - i < kWordsToPreposition && !same_word(document_.token_text(i - 1), "to")) --i;
+    if (i == first || token - i == kWordsToPreposition || i - 1 == first) return true;
+    const Index before = i - 2;
+    if (tokens.kind[before] == TokenKind::number || text_[tokens.start[before]] == ')') return true;
+    return std::any_of(events_.begin(), events_.end(),
+                       [&](const Event& event) { return event.span.contains(tokens.start[before]); });
+  }
+
+  // The one team of the article whose name is these words or begins with them; kNone if none or several.
+  [[nodiscard]] Index team_by_first_word(std::string_view words) const {
+    Index found = kNone;
+    for (Index i = 0; i < article_.teams.size(); ++i) {
+      const std::string_view name = article_.teams[i].name;
+      if (name == words) return i;
+      if (!name.starts_with(words) || name[words.size()] != ' ') continue;
+      if (found != kNone) return kNone;
+      found = i;
+    }
+    return found;
+  }
+
+  Index unlisted_ref(std::string_view words) {
+    const auto at = std::find(unlisted_.begin(), unlisted_.end(), words);
+    const auto number = static_cast<Index>(at - unlisted_.begin());
+    if (at == unlisted_.end()) unlisted_.push_back(words);
+    return static_cast<Index>(article_.teams.size()) + number;
   }
 
   [[nodiscard]] bool possessive_behind(Index token) const {
@@ -351,36 +526,89 @@ class Assigner {
 
   // ---- results lines, scorelines, half-time
 
+  // A side of a result in running text: a name, its points and what stands in brackets behind them.
+  struct Part {
+    int points = 0;
+    std::uint32_t end = 0;  // of the points, or of the bracket of scorers
+    Index next = 0;         // the token behind
+    bool bracket = false;
+  };
+
+  [[nodiscard]] std::optional<Part> part_behind(Index token) const {
+    if (article_.sport == Sport::australian_football) {
+      if (const std::optional<Part> part = goals_and_behinds(token)) return part;
+    }
+    const std::optional<int> points = number_behind(token);
+    if (!points) return std::nullopt;
+    Part part{*points, document_.tokens.end[token + 1], token + 2, false};
+    if (const std::uint32_t end = bracket_behind(text_, part.end); end > 0) {
+      part.end = end;
+      part.next = document_.tokens.at_or_after(end);
+      part.bracket = true;
+    }
+    return part;
+  }
+
+  // "12.13 (85)": twelve goals of six points and thirteen of one.
+  [[nodiscard]] std::optional<Part> goals_and_behinds(Index token) const {
+    const TokenArray& tokens = document_.tokens;
+    if (token + 1 >= tokens.size()) return std::nullopt;
+    const auto limit = static_cast<std::uint32_t>(text_.size());
+    std::uint32_t at = skip_space(text_, tokens.end[token], limit);
+    const std::optional<int> goals = read_number(text_, at, limit);
+    if (!goals || at >= limit || text_[at] != '.') return std::nullopt;
+    at = skip_space(text_, at + 1, limit);
+    const std::optional<int> behinds = read_number(text_, at, limit);
+    if (!behinds) return std::nullopt;
+    at = skip_space(text_, at, limit);
+    if (at >= limit || text_[at] != '(') return std::nullopt;
+    const std::optional<int> points = read_number(text_, ++at, limit);
+    if (!points || at >= limit || text_[at] != ')' || *points != kGoalPoints * *goals + *behinds) return std::nullopt;
+    return Part{*points, at + 1, tokens.at_or_after(at + 1), true};
+  }
+
   // "Town 2 City 1, Rovers 0 Albion 0" in running text: only the names show that these are scores.
   void inline_results() {
     const std::vector<EntityMention>& mentions = document_.mentions;
     std::vector<Score> found;
-    for (std::size_t i = 0; i + 1 < mentions.size(); ++i) {
-      if (mentions[i].type != EntityMention::Type::team || mentions[i + 1].type != EntityMention::Type::team) continue;
-      const std::optional<int> first = number_behind(mentions[i].last);
+    auto known = article_.scores.begin();
+    for (std::size_t i = 0; i < mentions.size(); ++i) {
+      if (mentions[i].type != EntityMention::Type::team) continue;
+      const std::uint32_t start = document_.tokens.start[mentions[i].first];
+      while (known != article_.scores.end() && known->span.end <= start) ++known;
+      if (known != article_.scores.end() && known->span.start <= start) continue;  // in a results line
+      const std::optional<Part> first = part_behind(mentions[i].last);
       if (!first) continue;
-      Index next = mentions[i].last + 2;
+      if (article_.sport == Sport::cricket && total(mentions[i], *first, found)) continue;
+      Index next = first->next;
       if (next < document_.tokens.size() && document_.token_text(next) == ",") ++next;
-      if (next != mentions[i + 1].first) continue;
-      const std::optional<int> second = number_behind(mentions[i + 1].last);
+      // "12.13 (85) d GEELONG 12.9 (81)"
+      if (article_.sport == Sport::australian_football && next < document_.tokens.size() &&
+          one_of(document_.token_text(next), kResultVerbs)) {
+        ++next;
+      }
+      std::size_t other = i + 1;
+      while (other < mentions.size() && mentions[other].first < next) ++other;  // scorers
+      if (other == mentions.size() || mentions[other].first != next) continue;
+      if (mentions[other].type != EntityMention::Type::team) continue;
+      const std::optional<Part> second = part_behind(mentions[other].last);
       if (!second) continue;
       const Block& block = document_.blocks[document_.tokens.block[mentions[i].first]];
-      if (block.kind != BlockKind::paragraph && block.kind != BlockKind::bullet &&
-          block.kind != BlockKind::lineup_line) {
-        continue;
-      }
+      const bool prose =
+          block.kind == BlockKind::paragraph || block.kind == BlockKind::bullet || block.kind == BlockKind::lineup_line;
+      if (!prose && !first->bracket && !second->bracket) continue;
       Score score;
-      score.span = {document_.tokens.start[mentions[i].first], document_.tokens.end[mentions[i + 1].last + 1]};
+      score.span = {start, second->end};
       score.sides.resize(2);
       fill(score.sides[0], {mentions[i].entity, false});
-      fill(score.sides[1], {mentions[i + 1].entity, false});
-      score.sides[0].points = *first;
-      score.sides[1].points = *second;
+      fill(score.sides[1], {mentions[other].entity, false});
+      score.sides[0].points = first->points;
+      score.sides[1].points = second->points;
       score.winner = winner_of(score);
       score.rule = inline_.id;
       score.confidence = inline_.weight;
       found.push_back(std::move(score));
-      ++i;
+      i = other;
     }
     if (found.empty()) return;
     std::vector<Score>& scores = article_.scores;
@@ -392,9 +620,35 @@ class Assigner {
     std::uint32_t end = 0;
     std::erase_if(scores, [&](const Score& score) {
       const bool inside = score.span.start < end;
-      end = std::max(end, score.span.end);
+      if (!inside) end = std::max(end, score.span.end);
       return inside;
     });
+  }
+
+  // "TOWN 347 and 61-2; CITY 289 (": a closed innings of cricket, told by its runs alone.
+  bool total(const EntityMention& mention, const Part& part, std::vector<Score>& found) const {
+    const Index number = mention.last + 1;
+    const Index behind = number + 1;
+    if (part.points < kLeastTotal || behind >= document_.tokens.size()) return false;
+    // "Hall b Lowe 86": how a batsman was out.
+    for (Index i = mention.first; i <= mention.last; ++i) {
+      const char initial = text_[document_.tokens.start[i]];
+      if (initial >= 'a' && initial <= 'z') return false;
+    }
+    const std::string_view word = document_.token_text(behind);
+    const bool closed = word == "(" || word == ";" || word == "&" || word == "," ||
+                        (word == "and" && document_.tokens.kind[behind + 1] == TokenKind::number);
+    if (!closed) return false;
+    Score score;
+    score.span = document_.tokens.span(number, number);
+    score.kind = ScoreKind::partial;
+    score.sides.resize(1);
+    fill(score.sides[0], {mention.entity, false});
+    score.sides[0].points = part.points;
+    score.rule = inline_.id;
+    score.confidence = inline_.weight;
+    found.push_back(std::move(score));
+    return true;
   }
 
   // The whole number that stands right behind a token and ends there.
@@ -461,15 +715,29 @@ class Assigner {
   bool half_time(Score& score, int first, int second) {
     if (score.kind != ScoreKind::partial || current_ == 0) return false;
     const Score& before = article_.scores[current_ - 1];
+    if (before.kind == ScoreKind::partial && score.rule == bracket_) return false;
     if (before.sides.size() != 2 || score.span.start - before.span.end > 40) return false;
     const std::string_view between = text_.substr(before.span.end, score.span.start - before.span.end);
     const bool opened = between.find('(') != std::string_view::npos && between.find(')') == std::string_view::npos;
-    if (score.rule != bracket_ && !opened) return false;
+    if (score.rule != bracket_ && !opened && !half_time_label(between)) return false;
     score.sides = before.sides;
     score.sides[0].points = first;
     score.sides[1].points = second;
     score.confidence *= rules_.rule("score.side.half-time").weight;
     return true;
+  }
+
+  // ". Halftime " and nothing else.
+  static bool half_time_label(std::string_view between) {
+    std::array<char, 10> letters{};
+    std::size_t count = 0;
+    for (const char c : between) {
+      if (is_space(c) || c == '.' || c == ':' || c == '-') continue;
+      if (!is_letter(c) || count == letters.size()) return false;
+      letters[count++] = c;
+    }
+    const std::string_view word(letters.data(), count);
+    return same_word(word, "halftime") || same_word(word, "ht");
   }
 
   // ---- subject and object
@@ -480,7 +748,8 @@ class Assigner {
     Pairing pairing;
     SideRef subject;
     SideRef object;
-    int polarity = 0;  // 1: the subject is ahead; -1: it is behind; 0: not known
+    int polarity = 0;      // 1: the subject is ahead; -1: it is behind; 0: not known
+    bool guessed = false;  // neither side is named
     rule = "score.side.object";
     if (governor != nullptr) {
       const bool right = governor->span.start >= score.span.end;
@@ -495,12 +764,20 @@ class Assigner {
       if (named_in_order(score, subject, object)) {
         rule = "score.side.order";
         polarity = 1;
-      } else {
-        if (const Candidate* behind = opponent_behind(score, score.span.end)) {
-          object = ref(*behind);
+      } else if (!versus(score, subject, object)) {
+        const Candidate* behind = opponent_behind(score, score.span.end);
+        if (behind != nullptr && to_name(score.span.end, *behind)) {
+          // "It is 3-0 to Town against City": whom the score goes to is ahead.
+          subject = ref(*behind);
           polarity = 1;
+          if (const Candidate* other = opponent_behind(score, behind->span.end)) object = ref(*other);
+        } else {
+          if (behind != nullptr) {
+            object = ref(*behind);
+            polarity = 1;
+          }
+          subject = subject_before(score.span.start, object, false);
         }
-        subject = subject_before(score.span.start, object, false);
       }
       if (polarity == 0 && score.kind == ScoreKind::series) pairing.in_order = true;
     }
@@ -526,16 +803,68 @@ class Assigner {
       object = missing_side(score, subject, false, rule);
     } else if (!subject.known() && !object.known()) {
       bool ordered = false;
+      guessed = true;
       if (!both_missing(score, subject, object, ordered)) return std::nullopt;
       if (ordered && score.kind != ScoreKind::partial) polarity = 1;
       rule = "score.side.main";
     }
     if (!subject.known() || !object.known() || subject == object) return std::nullopt;
+    if (!equal && score.kind == ScoreKind::partial && score.sets.empty() && (polarity == 0 || guessed)) {
+      if (const int course = by_course(score, subject, object); course != 0) polarity = course;
+    }
     if (polarity == 0 && !equal && !pairing.in_order) return std::nullopt;
     pairing.decided = governor != nullptr && polarity != 0 && !leading(governor->span.of(text_));
     pairing.ahead = polarity < 0 ? object : subject;
     pairing.behind = polarity < 0 ? subject : object;
     return pairing;
+  }
+
+  // Who led, by the course of the game: no side has more points on the way than at its end, nor fewer than before.
+  // Where both orders are possible the winner is the likelier leader. 1: a, -1: b, 0: the scores before say nothing.
+  [[nodiscard]] int by_course(const Score& score, SideRef a, SideRef b) const {
+    const auto [low, high] = std::minmax(score.sides[0].points, score.sides[1].points);
+    int winner = 0;
+    bool latest = true;
+    for (std::size_t i = current_; i > 0 && current_ - i < kScoresBack; --i) {
+      const Score& earlier = article_.scores[i - 1];
+      if (earlier.sides.size() != 2 || !earlier.sets.empty()) continue;
+      const bool straight = side_ref(earlier.sides[0]) == a && side_ref(earlier.sides[1]) == b;
+      if (!straight && !(side_ref(earlier.sides[0]) == b && side_ref(earlier.sides[1]) == a)) continue;
+      const int of_a = earlier.sides[straight ? 0 : 1].points;
+      const int of_b = earlier.sides[straight ? 1 : 0].points;
+      bool ahead = false;
+      bool behind = false;
+      if (earlier.kind == ScoreKind::final) {
+        ahead = high <= of_a && low <= of_b;
+        behind = low <= of_a && high <= of_b;
+        if (winner == 0) winner = of_a > of_b ? 1 : of_a < of_b ? -1 : 0;
+      } else if (earlier.kind == ScoreKind::partial && latest) {
+        ahead = high >= of_a && low >= of_b;
+        behind = low >= of_a && high >= of_b;
+      }
+      latest = false;
+      if (ahead != behind) return ahead ? 1 : -1;
+    }
+    return winner;
+  }
+
+  // "Town v City - abandoned at 1-1": the two names are the sides.
+  bool versus(const Score& score, SideRef& subject, SideRef& object) const {
+    for (std::size_t i = 1; i < names_.size() && names_[i].span.end <= score.span.start; ++i) {
+      if (!fits(names_[i - 1]) || !fits(names_[i]) || ref(names_[i - 1]) == ref(names_[i])) continue;
+      std::string_view between = text_.substr(names_[i - 1].span.end, names_[i].span.start - names_[i - 1].span.end);
+      if (between != " v " && between != " vs " && between != " v. " && between != " vs. ") continue;
+      subject = ref(names_[i - 1]);
+      object = ref(names_[i]);
+      return true;
+    }
+    return false;
+  }
+
+  // "3-0 to Town": only a preposition and an article stand between the numbers and the name.
+  [[nodiscard]] bool to_name(std::uint32_t from, const Candidate& name) const {
+    const std::string_view between = text_.substr(from, name.span.start - from);
+    return between == " to " || between == " to the ";
   }
 
   // "Hall humbled Lowe 6-1 6-2" with a verb that no list has: two names, the second right before the numbers.
@@ -704,6 +1033,21 @@ class Assigner {
     }
     subject = subject_before(verb.span.start, object, false);
     if (!subject.known()) subject = subject_behind(score, object);
+    if (verb.cls == Class::draw_verb && !object.known()) coordinated(verb.span.start, subject, object);
+  }
+
+  // "Town and City drew": both names before the verb are its subject, in order.
+  void coordinated(std::uint32_t offset, SideRef& subject, SideRef& object) const {
+    for (std::size_t i = 1; i < names_.size() && names_[i].span.end <= offset; ++i) {
+      const Candidate& first = names_[i - 1];
+      const Candidate& second = names_[i];
+      if (!fits(first) || !fits(second) || !(ref(second) == subject) || ref(first) == subject) continue;
+      const std::string_view between = text_.substr(first.span.end, second.span.start - first.span.end);
+      if (between != " and " && between != " and the ") continue;
+      object = subject;
+      subject = ref(first);
+      return;
+    }
   }
 
   // "beaten", "held", "-ed": forms that can be passive.
@@ -799,8 +1143,9 @@ class Assigner {
     for (const Candidate& name : names_) {
       if (name.span.end > offset) break;
       if (!fits(name) || ref(name) == except) continue;
-      if (name.possessive && offset - name.span.end < 40) possessor = &name;
+      if (name.possessive && offset - name.span.end < 40 && !phrase_between(name.span.end, offset)) possessor = &name;
       if (name.link == Link::none || relative_behind(name.span.end)) best = &name;
+      if (noun && apposed(name.span.end, offset)) return ref(name);
       if (name.link == Link::object) object = &name;
     }
     if (noun && possessor != nullptr) return ref(*possessor);
@@ -816,6 +1161,12 @@ class Assigner {
     // "gave the hosts", "lifted Town to": the object of giving owns the result.
     if (noun && object != nullptr) return ref(*object);
     return team_of_subject(offset);
+  }
+
+  // "against Hall, a 6-1 6-4 winner": what follows the comma describes the name.
+  [[nodiscard]] bool apposed(std::uint32_t from, std::uint32_t to) const {
+    const std::string_view between = text_.substr(from, to - from);
+    return between == ", a " || between == ", an ";
   }
 
   // True if one of the three words before offset is a pronoun and no name stands behind it.
@@ -1006,6 +1357,7 @@ class Assigner {
       ordered = true;
       return true;
     }
+    if (pair_before(subject, object)) return true;
     const auto [first, second] = main_pair();
     if (recent()) {
       // The article's own side is the one that it speaks of.
@@ -1019,23 +1371,55 @@ class Assigner {
     return subject.known() && object.known();
   }
 
-  // The two sides that the article names most often; the first of them where they draw.
+  // The two sides of the sentence before, where it names just two.
+  bool pair_before(SideRef& subject, SideRef& object) {
+    if (sentence_ == 0) return false;
+    collect_names(sentence_ - 1, scratch_);
+    SideRef first;
+    SideRef second;
+    for (const Candidate& name : scratch_) {
+      if (!fits(name) || ref(name) == first || ref(name) == second) continue;
+      if (second.known()) return false;
+      (first.known() ? second : first) = ref(name);
+    }
+    if (!second.known()) return false;
+    // The article's own side is the one that it speaks of.
+    const bool swapped = main_pair()[0] == second;
+    subject = swapped ? second : first;
+    object = swapped ? first : second;
+    return true;
+  }
+
+  // The two sides that the article is about. A name in a title or beside a score tells more than one that is only
+  // mentioned, as the former club of a player is. The first of them where they draw.
   const std::array<SideRef, 2>& main_pair() {
     std::optional<std::array<SideRef, 2>>& best = main_pairs_[persons_ ? 1 : 0];
     if (best) return *best;
     best.emplace();
-    std::array<std::size_t, 2> count{};
-    const std::size_t size = persons_ ? article_.people.size() : article_.teams.size();
-    for (Index i = 0; i < size; ++i) {
-      const std::size_t mentions = persons_ ? article_.people[i].mentions.size() : article_.teams[i].mentions.size();
-      if (mentions > count[0]) {
+    std::vector<std::uint32_t> weights(persons_ ? article_.people.size() : article_.teams.size());
+    auto score = article_.scores.begin();
+    for (const EntityMention& mention : document_.mentions) {
+      if ((mention.type == EntityMention::Type::person) != persons_ || mention.entity >= weights.size()) continue;
+      const Span span = document_.tokens.span(mention.first, mention.last);
+      while (score != article_.scores.end() && score->span.end + kBeside < span.start) ++score;
+      const bool beside = score != article_.scores.end() && score->span.start < span.end + kBeside;
+      const bool title = document_.blocks[document_.tokens.block[mention.first]].kind == BlockKind::title;
+      const bool opening = document_.tokens.sentence[mention.first] < kOpening;
+      weights[mention.entity] += kMentionWeight + (beside ? kBesideWeight : 0) +
+                                 (title     ? kTitleWeight
+                                  : opening ? kOpeningWeight
+                                            : 0);
+    }
+    std::array<std::uint32_t, 2> top{};
+    for (Index i = 0; i < weights.size(); ++i) {
+      if (weights[i] > top[0]) {
         (*best)[1] = (*best)[0];
-        count[1] = count[0];
+        top[1] = top[0];
         (*best)[0] = {i, persons_};
-        count[0] = mentions;
-      } else if (mentions > count[1]) {
+        top[0] = weights[i];
+      } else if (weights[i] > top[1]) {
         (*best)[1] = {i, persons_};
-        count[1] = mentions;
+        top[1] = weights[i];
       }
     }
     return *best;
@@ -1047,6 +1431,8 @@ class Assigner {
     if (who.person) {
       side.person = who.entity;
       side.name = article_.people[who.entity].name;
+    } else if (who.entity >= article_.teams.size()) {
+      side.name = std::string(unlisted_[who.entity - article_.teams.size()]);
     } else {
       side.team = who.entity;
       side.name = article_.teams[who.entity].name;
@@ -1075,8 +1461,12 @@ class Assigner {
     return score.sides[0].points > score.sides[1].points ? 0 : 1;
   }
 
-  static SideRef side_ref(const Side& side) {
-    return side.person != kNone ? SideRef{side.person, true} : SideRef{side.team, false};
+  [[nodiscard]] SideRef side_ref(const Side& side) const {
+    if (side.person != kNone) return {side.person, true};
+    if (side.team != kNone) return {side.team, false};
+    const auto at = std::find(unlisted_.begin(), unlisted_.end(), side.name);
+    if (at == unlisted_.end()) return {};
+    return {static_cast<Index>(article_.teams.size()) + static_cast<Index>(at - unlisted_.begin()), false};
   }
 
   void remember(const Score& score) {
@@ -1110,6 +1500,7 @@ class Assigner {
   std::vector<Event> events_;
   std::vector<Candidate> names_;
   std::vector<Candidate> scratch_;
+  std::vector<std::string_view> unlisted_;  // sides that are no entity of the article, numbered behind its teams
   bool persons_ = false;
   std::array<std::optional<std::array<SideRef, 2>>, 2> main_pairs_;  // of teams, of persons
   Pairing last_;

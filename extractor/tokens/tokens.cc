@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -251,7 +252,13 @@ constexpr std::uint16_t kGlueMask = kSpaceBefore | kGluedBefore;
 // that stand glued before, so that it does not matter who cut the segments.
 class Builder {
  public:
-  Builder(std::string_view text, TokenArray& tokens) : text_(text), tokens_(tokens) {}
+  // Until finish(), tokens is longer than count() and holds rubbish behind it: a store a column is all that a token
+  // costs.
+  Builder(std::string_view text, TokenArray& tokens) : text_(text), tokens_(tokens) {
+    resize(std::min<std::size_t>(text.size() / kBytesAToken + 16, kFirstTokens));
+  }
+  [[nodiscard]] Index count() const { return count_; }
+  void finish() { resize(count_); }
 
   void begin_span(Offset end, std::uint32_t block, std::uint16_t flags) {
     limit_ = end;
@@ -261,15 +268,10 @@ class Builder {
   }
   void begin_run() {
     space_ = true;
-    run_first_ = tokens_.size();
+    run_first_ = count_;
   }
   void drop_run() {
-    const std::size_t n = run_first_;
-    tokens_.start.resize(n);
-    tokens_.end.resize(n);
-    tokens_.kind.resize(n);
-    tokens_.flags.resize(n);
-    tokens_.block.resize(n);
+    count_ = run_first_;
     space_ = true;
   }
   void white() { space_ = true; }
@@ -286,16 +288,24 @@ class Builder {
     if (cut != 0) push(own_end, end, TokenKind::possessive, letter_flags & kNonAscii);
   }
 
+  // A word of ASCII letters that nothing behind it joins.
+  void plain_word(Offset start, Offset end, std::uint16_t flags) {
+    if (end - start == 1 && (text_[start] == 's' || text_[start] == 'S') && join_possessive(start, end)) return;
+    if (join_stray_apostrophe(start, end)) return;
+    push(start, end, TokenKind::word, flags);
+  }
+
   void mark(Offset start, Offset end, TokenKind kind) {
     const char c = text_[start];
-    if (end - start == 1 && !space_ && tokens_.size() > run_first_ && tokens_.end.back() == start) {
+    if (end - start == 1 && !space_ && count_ > run_first_ && tokens_.end[count_ - 1] == start) {
+      const Index last = count_ - 1;
       if (c == '.' && join_full_stop(start)) return;
-      if (c == '-' && text_[tokens_.start.back()] == '-' && text_[start - 1] == '-') {
-        tokens_.end.back() = end;
+      if (c == '-' && text_[tokens_.start[last]] == '-' && text_[start - 1] == '-') {
+        tokens_.end[last] = end;
         return;
       }
-      if ((c == '\'' || c == '`') && tokens_.end.back() - tokens_.start.back() == 1 && text_[start - 1] == c) {
-        tokens_.end.back() = end;
+      if ((c == '\'' || c == '`') && tokens_.end[last] - tokens_.start[last] == 1 && text_[start - 1] == c) {
+        tokens_.end[last] = end;
         return;
       }
     }
@@ -385,27 +395,30 @@ class Builder {
     if (space_) {
       flags |= kSpaceBefore;
       space_ = false;
-    } else if (tokens_.size() > run_first_ && (is_linking(kind, start) || is_linking(tokens_.size() - 1))) {
+    } else if (count_ > run_first_ && (is_linking(kind, start) || is_linking(count_ - 1))) {
       flags |= kGluedBefore;
     }
-    tokens_.start.push_back(start);
-    tokens_.end.push_back(end);
-    tokens_.kind.push_back(kind);
-    tokens_.flags.push_back(flags);
-    tokens_.block.push_back(block_);
+    if (count_ == tokens_.start.size()) resize(std::size_t{2} * count_);
+    const Index i = count_++;
+    tokens_.start[i] = start;
+    tokens_.end[i] = end;
+    tokens_.kind[i] = kind;
+    tokens_.flags[i] = flags;
+    tokens_.block[i] = block_;
+  }
+  void resize(std::size_t count) {
+    tokens_.start.resize(count);
+    tokens_.end.resize(count);
+    tokens_.hash.resize(count);
+    tokens_.kind.resize(count);
+    tokens_.flags.resize(count);
+    tokens_.block.resize(count);
+    tokens_.sentence.resize(count);
   }
   [[nodiscard]] bool is_linking(TokenKind kind, Offset start) const {
     return kind == TokenKind::dash || (kind == TokenKind::punctuation && text_[start] == '/');
   }
   [[nodiscard]] bool is_linking(Index i) const { return is_linking(tokens_.kind[i], tokens_.start[i]); }
-
-  void pop() {
-    tokens_.start.pop_back();
-    tokens_.end.pop_back();
-    tokens_.kind.pop_back();
-    tokens_.flags.pop_back();
-    tokens_.block.pop_back();
-  }
 
   // Where 's or ’s begins at the end of a word; 0 if it does not.
   static Offset possessive_at(std::string_view s) {
@@ -422,7 +435,7 @@ class Builder {
   }
   // Are the last n tokens of this run and glued to one another and to what comes at start?
   [[nodiscard]] bool glued(Index n, Offset start) const {
-    const Index size = tokens_.size();
+    const Index size = count_;
     if (space_ || size < run_first_ + n) return false;
     for (Index k = 1; k <= n; ++k) {
       if (tokens_.end[size - k] != start) return false;
@@ -434,7 +447,7 @@ class Builder {
   // "J.T.'s", "1996's", "(ITA)'s": ICU leaves the apostrophe alone where no letter stands before it.
   bool join_possessive(Offset start, Offset end) {
     if (!glued(2, start)) return false;
-    const Index mark = tokens_.size() - 1;
+    const Index mark = count_ - 1;
     if (!is_apostrophe(mark)) return false;
     const char before = text_[tokens_.end[mark - 1] - 1];
     const TokenKind kind = tokens_.kind[mark - 1];
@@ -447,17 +460,18 @@ class Builder {
   // "don<U+0092>t": the mis-decoded apostrophe joins letters as the true one does.
   bool join_stray_apostrophe(Offset start, Offset end) {
     if (start < 2 || text_[start - 1] != '\x92' || text_[start - 2] != '\xC2' || !glued(2, start)) return false;
-    const Index mark = tokens_.size() - 1;
+    const Index mark = count_ - 1;
     if (tokens_.kind[mark - 1] != TokenKind::word || (tokens_.flags[mark - 1] & kAbbreviation) != 0) return false;
     Offset i = start;
     if (u_isalpha(static_cast<UChar32>(code_point_at(text_, i))) == 0) return false;
-    pop();
-    tokens_.end.back() = end;
+    --count_;
+    const Index joined = count_ - 1;
+    tokens_.end[joined] = end;
     // Read the joined word again for its flags, but no chain of joints longer than any word: that would be quadratic.
     constexpr Offset kLongest = 64;
-    if (end - tokens_.start.back() > kLongest) return true;
-    const auto kept = static_cast<std::uint16_t>(tokens_.flags.back() & kGlueMask);
-    tokens_.flags.back() = static_cast<std::uint16_t>(kept | common_ | word_flags(tokens_.start.back(), end));
+    if (end - tokens_.start[joined] > kLongest) return true;
+    const auto kept = static_cast<std::uint16_t>(tokens_.flags[joined] & kGlueMask);
+    tokens_.flags[joined] = static_cast<std::uint16_t>(kept | common_ | word_flags(tokens_.start[joined], end));
     return true;
   }
 
@@ -492,7 +506,7 @@ class Builder {
   }
 
   bool join_full_stop(Offset at) {
-    const Index last = tokens_.size() - 1;
+    const Index last = count_ - 1;
     if (tokens_.kind[last] != TokenKind::word || (tokens_.flags[last] & kAbbreviation) != 0) return false;
     if (at + 1 < limit_ && text_[at + 1] == '.') return false;  // an ellipsis
     const std::string_view word = tokens_.text(text_, last);
@@ -539,8 +553,12 @@ class Builder {
     return std::find(std::begin(kLettered), std::end(kLettered), word) != std::end(kLettered);
   }
 
+  static constexpr std::size_t kBytesAToken = 4;                     // fewer are rare
+  static constexpr std::size_t kFirstTokens = std::size_t{1} << 16;  // more are taken as they come
+
   std::string_view text_;
   TokenArray& tokens_;
+  Index count_ = 0;
   Offset limit_ = 0;
   std::uint32_t block_ = 0;
   std::uint16_t common_ = 0;
@@ -581,6 +599,28 @@ constexpr TokenKind ascii_mark_kind(char c) {
   }
 }
 
+// The end of the small ASCII letters that begin at i. Eight bytes a step: a byte of x is set where the letter is.
+Offset lower_end(std::string_view text, Offset i, Offset end) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101u;
+  constexpr std::uint64_t kHigh = 0x80 * kOnes;
+  for (; i + 8 <= end; i += 8) {
+    const std::uint64_t bytes = hashing::load64(text.data() + i);
+    const std::uint64_t seven = bytes & ~kHigh;
+    const std::uint64_t is_lower = (seven + (0x80 - 'a') * kOnes) & ~(seven + (0x7F - 'z') * kOnes) & ~bytes & kHigh;
+    if (is_lower != kHigh) return i + static_cast<Offset>(std::countr_zero(is_lower ^ kHigh) / 8);
+  }
+  while (i < end && class_of(text[i]) == lower) ++i;
+  return i;
+}
+
+// Whether a word whose last letter stands before i ends there, told by the byte at i (and one more for a full stop).
+bool ends_word(std::string_view text, Offset i, Offset end) {
+  const ByteClass k = class_of(text[i]);
+  if (k == space) return true;
+  if (k != other || text[i] == '\'') return false;
+  return text[i] != '.' || i + 1 == end || class_of(text[i + 1]) == space;
+}
+
 // One plain run; false (with its tokens dropped) if it holds a character that only ICU can judge.
 bool plain_run(std::string_view text, Offset& at, Offset end, Builder& builder) {
   Offset i = at;
@@ -612,8 +652,17 @@ bool plain_run(std::string_view text, Offset& at, Offset end, Builder& builder) 
       i += plain.size;
       continue;
     }
-    // A word or number: letters, digits and connectors, and joining marks between two of a kind.
     const Offset start = i;
+    // Most words: ASCII letters, all small but perhaps the first, and nothing behind them that could join.
+    if (k == lower || k == upper) {
+      const Offset e = lower_end(text, i + 1, end);
+      if (e == end || ends_word(text, e, end)) {
+        builder.plain_word(start, e, k == upper ? kPlainWord | kCapitalised : kPlainWord);
+        i = e;
+        continue;
+      }
+    }
+    // A word or number: letters, digits and connectors, and joining marks between two of a kind.
     std::uint16_t flags = 0;
     unsigned letters = 0;
     unsigned uppers = 0;
@@ -741,7 +790,7 @@ class SentenceSplitter {
       const auto number = static_cast<Index>(sentences_.size());
       bool first_word = true;
       for (Index i = start; i < end; ++i) {
-        tokens_.sentence.push_back(number);
+        tokens_.sentence[i] = number;
         if (first_word && is_word(i)) {
           tokens_.flags[i] |= kSentenceFirst;
           first_word = false;
@@ -880,7 +929,6 @@ std::uint64_t short_word_hash(std::string_view text, Offset start, Offset size) 
 
 void hash_tokens(std::string_view text, TokenArray& tokens) {
   const Index n = tokens.size();
-  tokens.hash.resize(n);
   for (Index i = 0; i < n; ++i) {
     const Offset start = tokens.start[i];
     const Offset size = tokens.end[i] - start;
@@ -909,7 +957,6 @@ void TokenArray::clear() {
 
 void tokenize(std::string_view text, const std::vector<Block>& blocks, TokenArray& tokens,
               std::vector<Sentence>& sentences) {
-  tokens.clear();
   sentences.clear();
   Builder builder(text, tokens);
   SentenceSplitter splitter(text, tokens, sentences);
@@ -918,22 +965,23 @@ void tokenize(std::string_view text, const std::vector<Block>& blocks, TokenArra
     const auto number = static_cast<std::uint32_t>(b);
     const std::uint16_t caps = block.all_caps ? kCapsBlock : 0;
     if (!block.lead.empty()) {
-      const Index first = tokens.size();
+      const Index first = builder.count();
       const std::uint16_t lead_caps = mostly_capitals(block.lead.of(text)) ? std::uint16_t{kCapsBlock} : caps;
       builder.begin_span(block.lead.end, number, lead_caps);
       tokenize_span(text, block.lead, builder);
-      splitter.split(first, tokens.size(), number);
+      splitter.split(first, builder.count(), number);
     }
-    const Index first = tokens.size();
+    const Index first = builder.count();
     builder.begin_span(block.content.end, number, caps);
     tokenize_span(text, block.content, builder);
-    for (Index i = first; i < tokens.size(); ++i) {
+    for (Index i = first; i < builder.count(); ++i) {
       if (tokens.kind[i] != TokenKind::word && tokens.kind[i] != TokenKind::number) continue;
       tokens.flags[i] |= kBlockFirst;
       break;
     }
-    splitter.split(first, tokens.size(), number);
+    splitter.split(first, builder.count(), number);
   }
+  builder.finish();
   hash_tokens(text, tokens);
 }
 
