@@ -277,7 +277,7 @@ TEST_CASE("pipeline: invariants of every article of the corpus", "[pipeline]") {
 TEST_CASE("pipeline: invariants of damaged articles", "[pipeline]") {
   std::mt19937 random(20240611);
   for (const Text& text : corpus()) {
-    for (int round = 0; round < 21; ++round) {
+    for (int round = 0; round < 12; ++round) {
       std::string damaged = mutate(text.bytes, random);
       if (round % 3 == 2) damaged = mutate(std::move(damaged), random);
       const Extraction extraction = extract_as(text.id, damaged);

@@ -231,6 +231,7 @@ class EntityFinder {
     const bool by_lexicon =
         segment.match != kNone && lexicon_.entry(document_.matches[segment.match].entry).type == EntryType::person;
     if (segment.match != kNone && !(by_lexicon && segment.words >= 2)) return;
+    if (any_taken(segment.first, segment.last)) return;  // a results line's team
     Index last = segment.last;
     const std::vector<std::uint64_t> words = name_words(segment.first, last);
     if (words.empty()) return;
