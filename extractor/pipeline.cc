@@ -13,11 +13,16 @@
 
 namespace pressbox {
 
+// Built in place: what stands later borrows what stands before.
 struct Extractor::State {
+  State(Lexicon opened, RuleBook built)
+      : lexicon(std::move(opened)), rules(std::move(built)), index(lexicon), model(rules), scores(rules) {}
+
   Lexicon lexicon;
   RuleBook rules;
   WorldIndex index;
   AttributionModel model;
+  ScoreModel scores;
 };
 
 namespace {
@@ -59,14 +64,11 @@ Result<Extractor> Extractor::create(Lexicon lexicon) {
   std::vector<std::string_view> required;
   for (const auto id : AttributionModel::required_rules()) required.push_back(id);
   for (const auto id : kScoreRules) required.push_back(id);
-  // The rule book and the index borrow what the lexicon maps, which does not move when the Lexicon object does.
+  // The rule book borrows what the lexicon maps, which does not move when the Lexicon object does.
   Result<RuleBook> rules = RuleBook::build(lexicon, required);
   if (!rules) return rules.error();
-  AttributionModel model(rules.value());
-  WorldIndex index(lexicon);
   Extractor extractor;
-  extractor.state_ =
-      std::make_unique<State>(State{std::move(lexicon), std::move(rules).value(), std::move(index), std::move(model)});
+  extractor.state_ = std::make_unique<State>(std::move(lexicon), std::move(rules).value());
   return extractor;
 }
 
@@ -101,8 +103,8 @@ Extraction Extractor::extract(Input input, Trace* trace) const {
   attribute(document, lexicon, state_->model, workspace.stretches, workspace.referents, workspace.quoted, article,
             trace);
 
-  find_scores(document, state_->rules, article.sport, article.scores);
-  assign_sides(document, state_->rules, article);
+  find_scores(document, state_->scores, article.sport, article.scores);
+  assign_sides(document, state_->scores, article);
 
   if (document.tokens.size() > kKeepTokens) workspace = Workspace{};
   return out;

@@ -362,7 +362,7 @@ struct Found {
     find_blocks(document.text, document.blocks);
     tokenize(document.text, document.blocks, document.tokens, document.sentences);
     lexicon.match_all(document.text, document.tokens, document.matches, document.infos);
-    classify_tokens(lexicon, document.tokens, document.matches, document.classes, document.match_begin);
+    classify_tokens(document.tokens, document.matches, document.classes, document.match_begin);
     const auto start = std::chrono::steady_clock::now();
     find_stretches(document, stretches, diagnostics);
     seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

@@ -85,7 +85,7 @@ struct Marked {
                                    : entity(article.teams, name.canonical, name.span);
       document.mentions.push_back(mention);
     }
-    find_scores(document, Rules::get().book, sport, article.scores);
+    find_scores(document, ScoreModel(Rules::get().book), sport, article.scores);
   }
 
   Marked(const Marked&) = delete;  // document.text looks into text
@@ -118,7 +118,7 @@ std::string found(std::string_view marked, Sport sport = Sport::football) {
 // "Arsenal 2 Leeds 0*" of what assign_sides makes of the scores; * marks the winner.
 std::string sides(std::string_view marked, Sport sport = Sport::football) {
   Marked m(marked, sport);
-  assign_sides(m.document, Rules::get().book, m.article);
+  assign_sides(m.document, ScoreModel(Rules::get().book), m.article);
   std::string out;
   for (const Score& score : m.article.scores) {
     if (!out.empty()) out += "; ";
@@ -469,7 +469,7 @@ TEST_CASE("sports prose of many kinds", "[scores]") {
 
 TEST_CASE("sides follow the order of the numbers", "[scores]") {
   Marked m("[T:Rovers] lost 2-0 to [T:Town].");
-  assign_sides(m.document, Rules::get().book, m.article);
+  assign_sides(m.document, ScoreModel(Rules::get().book), m.article);
   REQUIRE(m.article.scores.size() == 1);
   const Score& score = m.article.scores[0];
   CHECK(score.sides[0].team == 1);
@@ -508,7 +508,7 @@ TEST_CASE("invariants on hostile text", "[scores]") {
       end = score.span.end;
     }
     const std::size_t before = m.article.scores.size();
-    assign_sides(m.document, Rules::get().book, m.article);
+    assign_sides(m.document, ScoreModel(Rules::get().book), m.article);
     REQUIRE(m.article.scores.size() <= before);
     for (const Score& score : m.article.scores) REQUIRE((score.sides.empty() || score.sides.size() == 2));
   }

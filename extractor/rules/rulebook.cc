@@ -23,6 +23,21 @@ RE2::Options options() {
 
 }  // namespace
 
+RuleBook::Pattern::Pattern(std::string_view text) : text_(text) {}
+RuleBook::Pattern::~Pattern() = default;
+
+const RE2& RuleBook::Pattern::get() const {
+  static constexpr std::string_view kNothing = "[^\\x{0}-\\x{10FFFF}]";
+  std::call_once(once_, [this] {
+    const auto compile = [](std::string_view text) {
+      return std::make_unique<RE2>(re2::StringPiece(text.data(), text.size()), options());
+    };
+    compiled_ = compile(text_.empty() ? kNothing : text_);
+    if (!compiled_->ok()) compiled_ = compile(kNothing);
+  });
+  return *compiled_;
+}
+
 RuleBook::RuleBook() = default;
 RuleBook::RuleBook(RuleBook&&) noexcept = default;
 RuleBook& RuleBook::operator=(RuleBook&&) noexcept = default;
@@ -43,17 +58,9 @@ Result<RuleBook> RuleBook::build(const Lexicon& lexicon, std::span<const std::st
     return Error{"the lexicon has no rule " + missing + "; restore it in lexicons/rules and compile the lexicon again"};
   }
 
-  book.patterns_.reserve(book.rules_.size());
-  for (const Rule& rule : book.rules_) {
-    std::unique_ptr<RE2> pattern;
-    if (!rule.pattern.empty()) {
-      pattern = std::make_unique<RE2>(re2::StringPiece(rule.pattern.data(), rule.pattern.size()), options());
-      if (!pattern->ok()) {
-        return Error{"the pattern of rule " + std::string(rule.id) + " is no RE2 pattern: " + pattern->error()};
-      }
-    }
-    book.patterns_.push_back(std::move(pattern));
-  }
+  book.patterns_.reserve(book.rules_.size() + 1);
+  for (const Rule& rule : book.rules_) book.patterns_.push_back(std::make_unique<Pattern>(rule.pattern));
+  book.patterns_.push_back(std::make_unique<Pattern>(std::string_view()));
   return book;
 }
 
@@ -63,10 +70,8 @@ const Rule& RuleBook::rule(std::string_view id) const {
   return at < rules_.size() ? rules_[at] : kNoRule;
 }
 
-const RE2& RuleBook::pattern(std::string_view id) const {
-  static const RE2 kMatchesNothing("[^\\x{0}-\\x{10FFFF}]", options());
-  const std::size_t at = position(rules_, id);
-  return at < rules_.size() && patterns_[at] != nullptr ? *patterns_[at] : kMatchesNothing;
+const RuleBook::Pattern& RuleBook::lazy_pattern(std::string_view id) const {
+  return *patterns_[position(rules_, id)];
 }
 
 }  // namespace pressbox

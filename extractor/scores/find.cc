@@ -12,6 +12,87 @@
 #include "extractor/scores/shape.h"
 
 namespace pressbox {
+
+// The patterns that the finder asks for.
+struct ScoreModel::FindRules {
+  explicit FindRules(const RuleBook& rules)
+      : shootout_right(rules.lazy_pattern("score.kind.shootout.right")),
+        shootout_left(rules.lazy_pattern("score.kind.shootout.left")),
+        aggregate_right(rules.lazy_pattern("score.kind.aggregate.right")),
+        aggregate_left(rules.lazy_pattern("score.kind.aggregate.left")),
+        series_right(rules.lazy_pattern("score.kind.series.right")),
+        series_left(rules.lazy_pattern("score.kind.series.left")),
+        series_against(rules.lazy_pattern("score.kind.series.against")),
+        set_right(rules.lazy_pattern("score.kind.set.right")),
+        set_left(rules.lazy_pattern("score.kind.set.left")),
+        partial_right(rules.lazy_pattern("score.kind.partial.right")),
+        partial_left(rules.lazy_pattern("score.kind.partial.left")),
+        hypothetical_left(rules.lazy_pattern("score.kind.hypothetical.left")),
+        final_right(rules.lazy_pattern("score.final.right")),
+        final_left(rules.lazy_pattern("score.final.left")),
+        record_right(rules.lazy_pattern("score.not.record.right")),
+        record_scope(rules.lazy_pattern("score.not.record.scope")),
+        label_left(rules.lazy_pattern("score.not.record.label.left")),
+        label_right(rules.lazy_pattern("score.not.record.label.right")),
+        record_left(rules.lazy_pattern("score.not.record.left")),
+        record_clause(rules.lazy_pattern("score.record.clause")),
+        odds_right(rules.lazy_pattern("score.not.odds.right")),
+        odds_left(rules.lazy_pattern("score.not.odds.left")),
+        odds_to_left(rules.lazy_pattern("score.not.odds.to.left")),
+        odds_to_right(rules.lazy_pattern("score.not.odds.to.right")),
+        odds_block(rules.lazy_pattern("score.not.odds.block")),
+        height_right(rules.lazy_pattern("score.not.height.right")),
+        height_left(rules.lazy_pattern("score.not.height.left")),
+        range_right(rules.lazy_pattern("score.not.range.right")),
+        date_right(rules.lazy_pattern("score.not.date.right")),
+        range_left(rules.lazy_pattern("score.not.range.left")),
+        shooting_right(rules.lazy_pattern("score.not.shooting.right")),
+        shooting_left(rules.lazy_pattern("score.not.shooting.left")),
+        shape_right(rules.lazy_pattern("score.not.shape.right")),
+        shape_left(rules.lazy_pattern("score.not.shape.left")),
+        retired_right(rules.lazy_pattern("score.final.retired.right")),
+        count_left(rules.lazy_pattern("score.not.count.left")),
+        words_context(rules.lazy_pattern("score.words.context")) {}
+
+  const RuleBook::Pattern& shootout_right;
+  const RuleBook::Pattern& shootout_left;
+  const RuleBook::Pattern& aggregate_right;
+  const RuleBook::Pattern& aggregate_left;
+  const RuleBook::Pattern& series_right;
+  const RuleBook::Pattern& series_left;
+  const RuleBook::Pattern& series_against;
+  const RuleBook::Pattern& set_right;
+  const RuleBook::Pattern& set_left;
+  const RuleBook::Pattern& partial_right;
+  const RuleBook::Pattern& partial_left;
+  const RuleBook::Pattern& hypothetical_left;
+  const RuleBook::Pattern& final_right;
+  const RuleBook::Pattern& final_left;
+  const RuleBook::Pattern& record_right;
+  const RuleBook::Pattern& record_scope;
+  const RuleBook::Pattern& label_left;
+  const RuleBook::Pattern& label_right;
+  const RuleBook::Pattern& record_left;
+  const RuleBook::Pattern& record_clause;
+  const RuleBook::Pattern& odds_right;
+  const RuleBook::Pattern& odds_left;
+  const RuleBook::Pattern& odds_to_left;
+  const RuleBook::Pattern& odds_to_right;
+  const RuleBook::Pattern& odds_block;
+  const RuleBook::Pattern& height_right;
+  const RuleBook::Pattern& height_left;
+  const RuleBook::Pattern& range_right;
+  const RuleBook::Pattern& date_right;
+  const RuleBook::Pattern& range_left;
+  const RuleBook::Pattern& shooting_right;
+  const RuleBook::Pattern& shooting_left;
+  const RuleBook::Pattern& shape_right;
+  const RuleBook::Pattern& shape_left;
+  const RuleBook::Pattern& retired_right;
+  const RuleBook::Pattern& count_left;
+  const RuleBook::Pattern& words_context;
+};
+
 namespace {
 
 using namespace scores;
@@ -33,9 +114,9 @@ constexpr int kGamesToWin = 4;
 // The most games of a series; larger numbers in one are the score of one of its games.
 constexpr int kSeriesGames = 9;
 
-bool matches(const re2::RE2& pattern, std::string_view window) {
-  return pattern.Match(re2::StringPiece(window.data(), window.size()), 0, window.size(), re2::RE2::UNANCHORED, nullptr,
-                       0);
+bool matches(const RuleBook::Pattern& pattern, std::string_view window) {
+  return pattern.get().Match(re2::StringPiece(window.data(), window.size()), 0, window.size(), re2::RE2::UNANCHORED,
+                             nullptr, 0);
 }
 
 // Sports whose copy is North American: team records ("12-4") stand as often as scores and look the same.
@@ -96,86 +177,6 @@ int number_word(std::string_view word) {
   return -1;
 }
 
-// The patterns that the finder asks for, looked up once an article and only if it has a candidate.
-struct Patterns {
-  explicit Patterns(const RuleBook& rules)
-      : shootout_right(rules.pattern("score.kind.shootout.right")),
-        shootout_left(rules.pattern("score.kind.shootout.left")),
-        aggregate_right(rules.pattern("score.kind.aggregate.right")),
-        aggregate_left(rules.pattern("score.kind.aggregate.left")),
-        series_right(rules.pattern("score.kind.series.right")),
-        series_left(rules.pattern("score.kind.series.left")),
-        series_against(rules.pattern("score.kind.series.against")),
-        set_right(rules.pattern("score.kind.set.right")),
-        set_left(rules.pattern("score.kind.set.left")),
-        partial_right(rules.pattern("score.kind.partial.right")),
-        partial_left(rules.pattern("score.kind.partial.left")),
-        hypothetical_left(rules.pattern("score.kind.hypothetical.left")),
-        final_right(rules.pattern("score.final.right")),
-        final_left(rules.pattern("score.final.left")),
-        record_right(rules.pattern("score.not.record.right")),
-        record_scope(rules.pattern("score.not.record.scope")),
-        label_left(rules.pattern("score.not.record.label.left")),
-        label_right(rules.pattern("score.not.record.label.right")),
-        record_left(rules.pattern("score.not.record.left")),
-        record_clause(rules.pattern("score.record.clause")),
-        odds_right(rules.pattern("score.not.odds.right")),
-        odds_left(rules.pattern("score.not.odds.left")),
-        odds_to_left(rules.pattern("score.not.odds.to.left")),
-        odds_to_right(rules.pattern("score.not.odds.to.right")),
-        odds_block(rules.pattern("score.not.odds.block")),
-        height_right(rules.pattern("score.not.height.right")),
-        height_left(rules.pattern("score.not.height.left")),
-        range_right(rules.pattern("score.not.range.right")),
-        date_right(rules.pattern("score.not.date.right")),
-        range_left(rules.pattern("score.not.range.left")),
-        shooting_right(rules.pattern("score.not.shooting.right")),
-        shooting_left(rules.pattern("score.not.shooting.left")),
-        shape_right(rules.pattern("score.not.shape.right")),
-        shape_left(rules.pattern("score.not.shape.left")),
-        retired_right(rules.pattern("score.final.retired.right")),
-        count_left(rules.pattern("score.not.count.left")),
-        words_context(rules.pattern("score.words.context")) {}
-
-  const re2::RE2& shootout_right;
-  const re2::RE2& shootout_left;
-  const re2::RE2& aggregate_right;
-  const re2::RE2& aggregate_left;
-  const re2::RE2& series_right;
-  const re2::RE2& series_left;
-  const re2::RE2& series_against;
-  const re2::RE2& set_right;
-  const re2::RE2& set_left;
-  const re2::RE2& partial_right;
-  const re2::RE2& partial_left;
-  const re2::RE2& hypothetical_left;
-  const re2::RE2& final_right;
-  const re2::RE2& final_left;
-  const re2::RE2& record_right;
-  const re2::RE2& record_scope;
-  const re2::RE2& label_left;
-  const re2::RE2& label_right;
-  const re2::RE2& record_left;
-  const re2::RE2& record_clause;
-  const re2::RE2& odds_right;
-  const re2::RE2& odds_left;
-  const re2::RE2& odds_to_left;
-  const re2::RE2& odds_to_right;
-  const re2::RE2& odds_block;
-  const re2::RE2& height_right;
-  const re2::RE2& height_left;
-  const re2::RE2& range_right;
-  const re2::RE2& date_right;
-  const re2::RE2& range_left;
-  const re2::RE2& shooting_right;
-  const re2::RE2& shooting_left;
-  const re2::RE2& shape_right;
-  const re2::RE2& shape_left;
-  const re2::RE2& retired_right;
-  const re2::RE2& count_left;
-  const re2::RE2& words_context;
-};
-
 // What the words beside a candidate say.
 struct Reading {
   bool score = false;
@@ -185,8 +186,8 @@ struct Reading {
 
 class Finder {
  public:
-  Finder(const Document& document, const RuleBook& rules, Sport sport, std::vector<Score>& out)
-      : text_(document.text), rules_(rules), sport_(sport), out_(out) {}
+  Finder(const Document& document, const ScoreModel& model, Sport sport, std::vector<Score>& out)
+      : text_(document.text), rules_(model.rules()), patterns_(model.find()), sport_(sport), out_(out) {}
 
   void block(const Block& block) {
     if (block.kind == BlockKind::dateline || block.kind == BlockKind::byline) return;
@@ -305,10 +306,10 @@ class Finder {
       const std::string_view left = window_left(span);
       const std::string_view right = window_right(span);
       const auto near_left = left.substr(left.size() > 40 ? left.size() - 40 : 0);
-      if (!matches(patterns().words_context, near_left) && !matches(patterns().words_context, right.substr(0, 32))) {
+      if (!matches(patterns_.words_context, near_left) && !matches(patterns_.words_context, right.substr(0, 32))) {
         return end;
       }
-      if (matches(patterns().range_right, right) || matches(patterns().height_right, right)) return end;
+      if (matches(patterns_.range_right, right) || matches(patterns_.height_right, right)) return end;
     }
     const Reading reading = read(span, first, second == kAll ? first : second);
     add(span, reading.kind, first, second == kAll ? first : second,
@@ -330,8 +331,8 @@ class Finder {
     if (sport_ == Sport::horse_racing) return pair.span.end;
     if (sport_ == Sport::boxing && std::min(pair.first, pair.second) >= kLeastCard &&
         std::max(pair.first, pair.second) <= kMostCard) {
-      const bool verdict = matches(patterns().final_right, window_right(pair.span)) ||
-                           matches(patterns().final_left, window_left(pair.span));
+      const bool verdict = matches(patterns_.final_right, window_right(pair.span)) ||
+                           matches(patterns_.final_left, window_left(pair.span));
       add(pair.span, verdict ? ScoreKind::final : ScoreKind::partial, pair.first, pair.second, "score.shape.card", 1);
       return pair.span.end;
     }
@@ -432,8 +433,8 @@ class Finder {
     ScoreKind kind = ScoreKind::final;
     if (row.sets.size() == 1) {
       kind = ScoreKind::set;
-    } else if (!matches(patterns().final_right, near_right(row.span)) &&
-               !matches(patterns().retired_right, near_right(row.span)) &&
+    } else if (!matches(patterns_.final_right, near_right(row.span)) &&
+               !matches(patterns_.retired_right, near_right(row.span)) &&
                (reading.kind == ScoreKind::partial ||
                 !complete_set(row.sets.back().first, row.sets.back().second, true))) {
       kind = ScoreKind::partial;
@@ -483,19 +484,14 @@ class Finder {
   [[nodiscard]] std::string_view near_right(Span span) const { return window_right(span).substr(0, 48); }
 
   [[nodiscard]] bool wanted(std::string_view id, std::string_view text) const {
-    return matches(rules_.pattern(id), text);
-  }
-
-  const Patterns& patterns() {
-    if (!patterns_) patterns_.emplace(rules_);
-    return *patterns_;
+    return matches(rules_.lazy_pattern(id), text);
   }
 
   [[nodiscard]] float weight(std::string_view id) const { return rules_.rule(id).weight; }
 
   // Whether the words beside a pair make it a score, and of what kind.
   Reading read(Span span, int first, int second) {
-    const Patterns& p = patterns();
+    const ScoreModel::FindRules& p = patterns_;
     const std::string_view left = window_left(span);
     const std::string_view right = window_right(span);
     const bool american = counts_records(sport_);
@@ -573,7 +569,7 @@ class Finder {
   }
 
   bool in_odds_block() {
-    if (!odds_block_) odds_block_ = matches(patterns().odds_block, block_->span.of(text_));
+    if (!odds_block_) odds_block_ = matches(patterns_.odds_block, block_->span.of(text_));
     return *odds_block_;
   }
 
@@ -592,10 +588,10 @@ class Finder {
 
   std::string_view text_;
   const RuleBook& rules_;
+  const ScoreModel::FindRules& patterns_;
   Sport sport_;
   std::vector<Score>& out_;
   const Block* block_ = nullptr;
-  std::optional<Patterns> patterns_;
   std::optional<bool> odds_block_;
   std::optional<bool> cricket_block_;
   std::uint32_t resume_ = 0;  // the end of what was read beyond its block
@@ -604,9 +600,15 @@ class Finder {
 
 }  // namespace
 
-void find_scores(const Document& document, const RuleBook& rules, Sport sport, std::vector<Score>& out) {
+ScoreModel::ScoreModel(const RuleBook& rules) : rules_(&rules), find_(make_find(rules)), sides_(make_sides(rules)) {}
+
+std::shared_ptr<const ScoreModel::FindRules> ScoreModel::make_find(const RuleBook& rules) {
+  return std::make_shared<const FindRules>(rules);
+}
+
+void find_scores(const Document& document, const ScoreModel& model, Sport sport, std::vector<Score>& out) {
   out.clear();
-  Finder finder(document, rules, sport, out);
+  Finder finder(document, model, sport, out);
   for (const Block& block : document.blocks) finder.block(block);
 }
 

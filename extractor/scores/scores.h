@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -84,15 +85,33 @@ inline constexpr std::array<std::string_view, 71> kScoreRules = {"score.not.coun
                                                                  "score.word.win-verb",
                                                                  "score.words.context"};
 
+// The rules of this stage, looked up once; borrows the rule book. Immutable, shared between threads.
+class ScoreModel {
+ public:
+  explicit ScoreModel(const RuleBook& rules);
+  struct FindRules;
+  struct SideRules;
+  [[nodiscard]] const FindRules& find() const { return *find_; }
+  [[nodiscard]] const SideRules& sides() const { return *sides_; }
+  [[nodiscard]] const RuleBook& rules() const { return *rules_; }
+
+ private:
+  [[nodiscard]] static std::shared_ptr<const FindRules> make_find(const RuleBook& rules);
+  [[nodiscard]] static std::shared_ptr<const SideRules> make_sides(const RuleBook& rules);
+  const RuleBook* rules_;
+  std::shared_ptr<const FindRules> find_;
+  std::shared_ptr<const SideRules> sides_;
+};
+
 // Finds score expressions by the digits and the words beside them; needs text and blocks only. Each Score has span,
 // kind, confidence, sets and the two numbers as sides without a name; rule is the rule that matched. sport is the
 // article's sport or unknown. out is cleared first.
-void find_scores(const Document& document, const RuleBook& rules, Sport sport, std::vector<Score>& out);
+void find_scores(const Document& document, const ScoreModel& model, Sport sport, std::vector<Score>& out);
 
 // Decides the sides of each score, its winner and its confidence, from the mentions around it; needs
 // document.mentions and article.people, teams and sport. Where the text does not say whose the numbers are, sides
 // become empty. May drop a score that the mentions show to be none, and adds those that only the mentions show
 // ("Town 2 City 1" in running text).
-void assign_sides(const Document& document, const RuleBook& rules, Article& article);
+void assign_sides(const Document& document, const ScoreModel& model, Article& article);
 
 }  // namespace pressbox

@@ -15,6 +15,44 @@
 namespace pressbox {
 namespace {
 
+enum class Class : std::uint8_t { win_verb, lose_verb, draw_verb, win_noun, lose_noun, rout_noun, draw_noun };
+
+struct WordPattern {
+  const RuleBook::Pattern& pattern;
+  Class cls;
+};
+
+}  // namespace
+
+struct ScoreModel::SideRules {
+  explicit SideRules(const RuleBook& rules)
+      : words{{{rules.lazy_pattern("score.word.win-verb"), Class::win_verb},
+               {rules.lazy_pattern("score.word.lose-verb"), Class::lose_verb},
+               {rules.lazy_pattern("score.word.draw-verb"), Class::draw_verb},
+               {rules.lazy_pattern("score.word.win-noun"), Class::win_noun},
+               {rules.lazy_pattern("score.word.lose-noun"), Class::lose_noun},
+               {rules.lazy_pattern("score.word.rout-noun"), Class::rout_noun},
+               {rules.lazy_pattern("score.word.draw-noun"), Class::draw_noun}}},
+        be(rules.lazy_pattern("score.word.be")),
+        dropped(rules.lazy_pattern("score.word.dropped.left")),
+        results(rules.rule("score.shape.results").id),
+        match_play(rules.rule("score.shape.match-play").id),
+        cricket(rules.rule("score.shape.cricket").id),
+        bracket(rules.rule("score.shape.bracket").id),
+        inline_result(rules.rule("score.shape.inline")) {}
+
+  std::array<WordPattern, 7> words;
+  const RuleBook::Pattern& be;
+  const RuleBook::Pattern& dropped;
+  std::string_view results;
+  std::string_view match_play;
+  std::string_view cricket;
+  std::string_view bracket;
+  const Rule& inline_result;
+};
+
+namespace {
+
 using namespace scores;
 
 // How far a noun of result may stand behind the numbers ("a 2-0 second-leg away win"), in bytes.
@@ -46,8 +84,8 @@ re2::StringPiece piece(std::string_view text) {
   return {text.data(), text.size()};
 }
 
-bool matches(const re2::RE2& pattern, std::string_view window) {
-  return pattern.Match(piece(window), 0, window.size(), re2::RE2::UNANCHORED, nullptr, 0);
+bool matches(const RuleBook::Pattern& pattern, std::string_view window) {
+  return pattern.get().Match(piece(window), 0, window.size(), re2::RE2::UNANCHORED, nullptr, 0);
 }
 
 bool same_word(std::string_view word, std::string_view lower) {
@@ -118,8 +156,6 @@ bool individual_sport(Sport sport) {
          sport == Sport::boxing;
 }
 
-enum class Class : std::uint8_t { win_verb, lose_verb, draw_verb, win_noun, lose_noun, rout_noun, draw_noun };
-
 // A word of result in a sentence.
 struct Event {
   Span span;
@@ -156,25 +192,19 @@ struct Pairing {
 
 class Assigner {
  public:
-  Assigner(const Document& document, const RuleBook& rules, Article& article)
+  Assigner(const Document& document, const ScoreModel& model, Article& article)
       : document_(document),
         text_(document.text),
-        rules_(rules),
+        rules_(model.rules()),
         article_(article),
-        words_{{{rules.pattern("score.word.win-verb"), Class::win_verb},
-                {rules.pattern("score.word.lose-verb"), Class::lose_verb},
-                {rules.pattern("score.word.draw-verb"), Class::draw_verb},
-                {rules.pattern("score.word.win-noun"), Class::win_noun},
-                {rules.pattern("score.word.lose-noun"), Class::lose_noun},
-                {rules.pattern("score.word.rout-noun"), Class::rout_noun},
-                {rules.pattern("score.word.draw-noun"), Class::draw_noun}}},
-        be_(rules.pattern("score.word.be")),
-        dropped_(rules.pattern("score.word.dropped.left")),
-        results_(rules.rule("score.shape.results").id),
-        match_play_(rules.rule("score.shape.match-play").id),
-        cricket_(rules.rule("score.shape.cricket").id),
-        bracket_(rules.rule("score.shape.bracket").id),
-        inline_(rules.rule("score.shape.inline")) {}
+        words_(model.sides().words),
+        be_(model.sides().be),
+        dropped_(model.sides().dropped),
+        results_(model.sides().results),
+        match_play_(model.sides().match_play),
+        cricket_(model.sides().cricket),
+        bracket_(model.sides().bracket),
+        inline_(model.sides().inline_result) {}
 
   void run() {
     inline_results();
@@ -182,11 +212,6 @@ class Assigner {
   }
 
  private:
-  struct WordPattern {
-    const re2::RE2& pattern;
-    Class cls;
-  };
-
   void assign(Score& score) {
     const int first = score.sides[0].points;
     const int second = score.sides[1].points;
@@ -332,7 +357,7 @@ class Assigner {
       std::size_t at = 0;
       re2::StringPiece found;
       while (at < sentence.size() &&
-             word.pattern.Match(piece(sentence), at, sentence.size(), re2::RE2::UNANCHORED, &found, 1)) {
+             word.pattern.get().Match(piece(sentence), at, sentence.size(), re2::RE2::UNANCHORED, &found, 1)) {
         const auto start = static_cast<std::size_t>(found.data() - sentence.data());
         events_.push_back({{bounds_.start + static_cast<std::uint32_t>(start),
                             bounds_.start + static_cast<std::uint32_t>(start + found.size())},
@@ -1484,9 +1509,9 @@ class Assigner {
   std::string_view text_;
   const RuleBook& rules_;
   Article& article_;
-  std::array<WordPattern, 7> words_;
-  const re2::RE2& be_;
-  const re2::RE2& dropped_;
+  const std::array<WordPattern, 7>& words_;
+  const RuleBook::Pattern& be_;
+  const RuleBook::Pattern& dropped_;
   std::string_view results_;
   std::string_view match_play_;
   std::string_view cricket_;
@@ -1509,9 +1534,13 @@ class Assigner {
 
 }  // namespace
 
-void assign_sides(const Document& document, const RuleBook& rules, Article& article) {
+std::shared_ptr<const ScoreModel::SideRules> ScoreModel::make_sides(const RuleBook& rules) {
+  return std::make_shared<const SideRules>(rules);
+}
+
+void assign_sides(const Document& document, const ScoreModel& model, Article& article) {
   if (article.scores.empty() && document.mentions.size() < 2) return;
-  Assigner(document, rules, article).run();
+  Assigner(document, model, article).run();
 }
 
 }  // namespace pressbox

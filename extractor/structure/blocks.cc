@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
+
+#include "extractor/gazetteer/hash.h"
 
 namespace pressbox {
 namespace {
@@ -29,10 +33,12 @@ constexpr unsigned char byte_at(std::string_view s, std::size_t i) {
 // non-ASCII letter counts as caseless, which is right for the scripts without case and rare in English copy.
 enum class Case : std::uint8_t { none, lower, upper };
 
+constexpr Case ascii_case(char c) {
+  return is_lower_ascii(c) ? Case::lower : is_upper_ascii(c) ? Case::upper : Case::none;
+}
+
 Case case_at(std::string_view s, std::size_t i) {
-  const char c = s[i];
-  if (is_upper_ascii(c)) return Case::upper;
-  if (is_lower_ascii(c)) return Case::lower;
+  if (const Case plain = ascii_case(s[i]); plain != Case::none) return plain;
   const unsigned char lead = byte_at(s, i);
   if (lead < 0xC3 || lead > 0xC5 || i + 1 >= s.size()) return Case::none;
   const unsigned cp = ((lead & 0x1Fu) << 6) | (byte_at(s, i + 1) & 0x3Fu);
@@ -82,6 +88,9 @@ Span trim(std::string_view text, Span span) {
   return span;
 }
 
+constexpr std::uint64_t kOnes = 0x0101010101010101u;
+constexpr std::uint64_t kHighBits = 0x80 * kOnes;
+
 struct Line {
   Span span;                 // trimmed
   Offset length = 0;         // code points of span
@@ -114,20 +123,35 @@ constexpr std::array<bool, 256> kLineEndStart = make_line_end_starts();
 constexpr Offset kWidest = 110;
 constexpr Offset kMeasured = kWidest * 4;
 
+Offset code_points(std::string_view s) {
+  std::size_t continuations = 0;
+  std::size_t i = 0;
+  for (; i + 8 <= s.size(); i += 8) {
+    const std::uint64_t bytes = hashing::load64(s.data() + i);
+    continuations += static_cast<std::size_t>(std::popcount(bytes & ~(bytes << 1) & kHighBits));
+  }
+  for (; i < s.size(); ++i) continuations += is_continuation(s[i]) ? 1 : 0;
+  return static_cast<Offset>(s.size() - continuations);
+}
+
 void measure(std::string_view text, Line& line) {
   line.length = line.first_word = line.span.size();
   if (line.length > kMeasured) return;
-  line.length = 0;
-  bool in_first = true;
-  for (Offset k = line.span.start; k < line.span.end; ++k) {
-    if (is_continuation(text[k])) continue;
-    if (in_first && text[k] == ' ') {
-      in_first = false;
-      line.first_word = line.length;
-    }
-    ++line.length;
+  const std::string_view all = line.span.of(text);
+  line.length = code_points(all);
+  const std::size_t space = all.find(' ');
+  line.first_word = space == std::string_view::npos ? line.length : code_points(all.substr(0, space));
+}
+
+// Steps over bytes that end no line, eight at a time; stops at the first that may, or a little before it.
+std::size_t skip_inside_line(std::string_view text, std::size_t i) {
+  for (; i + 8 <= text.size(); i += 8) {
+    const std::uint64_t bytes = hashing::load64(text.data() + i);
+    const std::uint64_t below = (bytes - 0x0E * kOnes) & ~bytes;  // a byte less than 0x0E, exact for the first
+    if (((below | bytes) & kHighBits) != 0) break;
   }
-  if (in_first) line.first_word = line.length;
+  while (i < text.size() && !kLineEndStart[byte_at(text, i)]) ++i;
+  return i;
 }
 
 void split_lines(std::string_view text, std::vector<Line>& lines) {
@@ -136,8 +160,11 @@ void split_lines(std::string_view text, std::vector<Line>& lines) {
   while (start < text.size()) {
     std::size_t i = start;
     std::size_t n = 0;
-    for (; i < text.size(); ++i) {
+    for (;;) {
+      i = skip_inside_line(text, i);
+      if (i >= text.size()) break;
       if (kLineEndStart[byte_at(text, i)] && (n = line_end_at(text, i)) != 0) break;
+      ++i;
     }
     const Span raw{static_cast<Offset>(start), static_cast<Offset>(i)};
     const Span span = trim(text, raw);
@@ -214,8 +241,7 @@ bool mostly_capitals(std::string_view s) {
   std::size_t upper = 0;
   std::size_t lower = 0;
   for (std::size_t i = 0; i < s.size(); ++i) {
-    if (is_continuation(s[i])) continue;
-    const Case c = case_at(s, i);
+    const Case c = static_cast<unsigned char>(s[i]) >= 0xC3 ? case_at(s, i) : ascii_case(s[i]);
     if (c == Case::upper) ++upper;
     if (c == Case::lower && ++lower * 4 >= upper + (s.size() - i)) return false;
   }

@@ -227,6 +227,7 @@ struct Models {
   RuleBook rules = RuleBook::build(lexicon).value();
   WorldIndex index{lexicon};
   AttributionModel model{rules};
+  ScoreModel scores{rules};
 };
 
 Stages run_stages(const Models& models) {
@@ -285,9 +286,9 @@ Stages run_stages(const Models& models) {
         done();
         attribute(document, models.lexicon, models.model, stretches, referents, quoted, article, nullptr);
         done();
-        find_scores(document, models.rules, article.sport, article.scores);
+        find_scores(document, models.scores, article.sport, article.scores);
         done();
-        assign_sides(document, models.rules, article);
+        assign_sides(document, models.scores, article);
         done();
         json.clear();
         append_article_json(article, source, {}, json);
