@@ -157,10 +157,6 @@ TEST_CASE("entities: names of a line-up without a label", "[entities]") {
   CHECK(found == Strings{"Hargest", "Pilling", "Orrell", "Crabtree", "Nuttall", "Haslam", "Entwistle"});
 }
 
-TEST_CASE("entities: a list of teams holds no people", "[entities]") {
-  CHECK(people_names("Football clubs to watch:\n\nArsenal, Chelsea, Liverpool, Lyon, Nethercombe, Everton.\n").empty());
-}
-
 TEST_CASE("entities: a surname one letter off is the same person", "[entities]") {
   CHECK(people("Kristof Wendlander won in straight sets. \"I served well,\" Wendlender said.") ==
         Strings{"Kristof Wendlander=Kristof Wendlander|Wendlender"});

@@ -167,10 +167,7 @@ class Invariants {
       end = quote.span.end;
       hold(quote.confidence >= 0 && quote.confidence <= 1, "confidence of a quote");
       hold(quote.utterance < article_.quotes.size(), "utterance");
-      if (quote.cue) {
-        span(quote.cue->span, false, "cue");
-        hold(!quote.cue->lemma.empty(), "cue: has a lemma");
-      }
+      if (quote.cue) span(quote.cue->span, false, "cue");
       if (quote.speaker) {
         hold(!quote.speaker->name.empty(), "speaker: has a name");
         span(quote.speaker->span, true, "speaker");

@@ -94,7 +94,6 @@ class EntityFinder {
     franchise_places();
     known_names();
     shaped_teams();
-    drop_team_lists();
     new_single_names();
     capitals();
     finish();
@@ -541,10 +540,12 @@ class EntityFinder {
       const Sentence& sentence = document_.sentences[s];
       if (document_.blocks[sentence.block].all_caps) continue;
       int separators = 0;
+      int teams = 0;
       bool plain = true;
       for (Index t = sentence.first; t < sentence.last && plain; ++t) {
         switch (tokens_.kind[t]) {
           case TokenKind::word:
+            teams += begins_team(t) && (t == sentence.first || document_.token_text(t - 1) == ",") ? 1 : 0;
             plain = tokens_.is(t, kCapitalised) || document_.is(t, class_bit(WordClass::name_particle));
             break;
           case TokenKind::punctuation:
@@ -557,18 +558,8 @@ class EntityFinder {
             break;
         }
       }
-      name_lists_[s] = plain && separators >= kMinSeparators;
-    }
-  }
-
-  // A list that names several teams is one of teams.
-  void drop_team_lists() {
-    constexpr int kMinTeams = 3;
-    std::vector<int> teams(name_lists_.size(), 0);
-    for (const EntityMention& m : document_.mentions) {
-      if (m.type != EntityMention::Type::team) continue;
-      const Index sentence = tokens_.sentence[m.first];
-      if (++teams[sentence] >= kMinTeams) name_lists_[sentence] = false;
+      // Where most may be teams it is a list of teams.
+      name_lists_[s] = plain && separators >= kMinSeparators && 2 * teams <= separators + 1;
     }
   }
 
