@@ -138,7 +138,7 @@ struct SetScore {
 struct Score {
   Span span;
   ScoreKind kind = ScoreKind::final;
-  std::vector<Side> sides;  // two, or none where the text does not say whose they are
+  std::vector<Side> sides;  // two, one of an innings of cricket, or none where the text does not say
   Index winner = kNone;     // index into sides; kNone for a draw or not known
   std::vector<SetScore> sets;
   float confidence = 0;

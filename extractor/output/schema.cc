@@ -158,7 +158,7 @@ std::string_view article_json_schema() {
         "sides": {
           "type": "array",
           "maxItems": 2,
-          "description": "Whose points: two sides in the order of the numbers, or none where the text does not say.",
+          "description": "Whose points: two sides in the order of the numbers, the one that bats in an innings of cricket, or none where the text does not say.",
           "items": {
             "type": "object",
             "required": ["id", "name", "points"],

@@ -13,13 +13,10 @@
 namespace pressbox {
 
 // Every rule of lexicons/rules/scores.tsv that this stage asks the rule book for.
-inline constexpr std::array<std::string_view, 71> kScoreRules = {"score.not.count.left",
-                                                                 "score.results.half-time",
-                                                                 "score.cricket.closed",
+inline constexpr std::array<std::string_view, 71> kScoreRules = {"score.cricket.closed",
                                                                  "score.cricket.wickets-first.left",
-                                                                 "score.final.retired.right",
-                                                                 "score.shape.card",
                                                                  "score.final.left",
+                                                                 "score.final.retired.right",
                                                                  "score.final.right",
                                                                  "score.kind.aggregate.left",
                                                                  "score.kind.aggregate.right",
@@ -34,6 +31,7 @@ inline constexpr std::array<std::string_view, 71> kScoreRules = {"score.not.coun
                                                                  "score.kind.shootout.left",
                                                                  "score.kind.shootout.right",
                                                                  "score.lineup.label",
+                                                                 "score.not.count.left",
                                                                  "score.not.cricket.block",
                                                                  "score.not.date.right",
                                                                  "score.not.height.left",
@@ -55,9 +53,11 @@ inline constexpr std::array<std::string_view, 71> kScoreRules = {"score.not.coun
                                                                  "score.not.shooting.left",
                                                                  "score.not.shooting.right",
                                                                  "score.record.clause",
+                                                                 "score.results.half-time",
                                                                  "score.results.verb",
                                                                  "score.shape.all",
                                                                  "score.shape.bracket",
+                                                                 "score.shape.card",
                                                                  "score.shape.cricket",
                                                                  "score.shape.dash",
                                                                  "score.shape.inline",
@@ -109,7 +109,9 @@ class ScoreModel {
 void find_scores(const Document& document, const ScoreModel& model, Sport sport, std::vector<Score>& out);
 
 // Decides the sides of each score, its winner and its confidence, from the mentions around it; needs
-// document.mentions and article.people, teams and sport. Where the text does not say whose the numbers are, sides
+// document.mentions and article.people, teams and sport. An innings of cricket has one side, with its runs. A country
+// or club that is no mention but stands where a side must is a side by its name alone; document.classes, matches and
+// match_begin show it, and without them there are none. Where the text does not say whose the numbers are, sides
 // become empty. May drop a score that the mentions show to be none, and adds those that only the mentions show
 // ("Town 2 City 1" in running text).
 void assign_sides(const Document& document, const ScoreModel& model, Article& article);

@@ -65,6 +65,8 @@ constexpr Index kSentencesBack = 4;
 // Longer ones, in bytes, and more names in one are tables that were run together.
 constexpr std::uint32_t kLongestSentence = 4096;
 constexpr std::size_t kMostNames = 64;
+// A country in brackets behind the name of a player.
+constexpr std::uint32_t kLongestCountry = 32;
 // Points of a goal in Australian football.
 constexpr int kGoalPoints = 6;
 // Smaller totals of an innings are told with their wickets.
@@ -76,8 +78,8 @@ constexpr std::size_t kScoresBack = 16;
 constexpr std::uint32_t kBeside = 60;
 constexpr std::uint32_t kMentionWeight = 2;
 constexpr std::uint32_t kBesideWeight = 3;
-constexpr std::uint32_t kTitleWeight = 4;
-constexpr std::uint32_t kOpeningWeight = 3;
+constexpr std::uint32_t kTitleWeight = 8;
+constexpr std::uint32_t kOpeningWeight = 4;
 constexpr Index kOpening = 4;  // sentences
 
 re2::StringPiece piece(std::string_view text) {
@@ -338,9 +340,17 @@ class Assigner {
   // True if the score opens its block and the block before does not end a sentence: a line that was broken.
   [[nodiscard]] bool alone(Index token) const {
     const TokenArray& tokens = document_.tokens;
-    if (token == 0 || token >= tokens.size() || token != document_.sentences[sentence_].first) return false;
-    if (tokens.block[token] != tokens.block[token - 1] + 1) return false;
-    const char end = text_[tokens.end[token - 1] - 1];
+    if (token >= tokens.size()) return false;
+    const std::uint32_t start = document_.blocks[tokens.block[token]].span.start;
+    Index first = token;
+    // "(Slovakia) 7-6 6-2": the country of the second player stood on the broken line too.
+    if (text_[start] == '(' && tokens.start[token] - start < kLongestCountry &&
+        text_.substr(start, tokens.start[token] - start).find(')') + 2 == tokens.start[token] - start) {
+      first = tokens.at_or_after(start);
+    }
+    if (first == 0 || first != document_.sentences[sentence_].first) return false;
+    if (tokens.block[first] != tokens.block[first - 1] + 1) return false;
+    const char end = text_[tokens.end[first - 1] - 1];
     return is_letter(end) || end == ')';
   }
 
@@ -422,7 +432,7 @@ class Assigner {
       i = last;
       if (last + 1 < s.last && capital(last + 1) && !document_.is(last + 1, kCalendar)) continue;
       if (first > s.first + 1 && capital(first - 1)) continue;
-      if (candidate.possessive && candidate.link != Link::none) continue;  // "over Cameroon's Cotonsport"
+      if (candidate.possessive && last + 2 < s.last && capital(last + 2)) continue;  // "over Cameroon's Cotonsport"
       if (candidate.link == Link::opponent && !result_before(first, s.first)) continue;
       candidate.entity = team_by_first_word(candidate.span.of(text_));
       if (candidate.entity == kNone) {
@@ -604,7 +614,10 @@ class Assigner {
       if (known != article_.scores.end() && known->span.start <= start) continue;  // in a results line
       const std::optional<Part> first = part_behind(mentions[i].last);
       if (!first) continue;
-      if (article_.sport == Sport::cricket && total(mentions[i], *first, found)) continue;
+      if (article_.sport == Sport::cricket) {
+        total(mentions[i], *first, found);
+        continue;
+      }
       Index next = first->next;
       if (next < document_.tokens.size() && document_.token_text(next) == ",") ++next;
       // "12.13 (85) d GEELONG 12.9 (81)"
@@ -651,19 +664,19 @@ class Assigner {
   }
 
   // "TOWN 347 and 61-2; CITY 289 (": a closed innings of cricket, told by its runs alone.
-  bool total(const EntityMention& mention, const Part& part, std::vector<Score>& found) const {
+  void total(const EntityMention& mention, const Part& part, std::vector<Score>& found) const {
     const Index number = mention.last + 1;
     const Index behind = number + 1;
-    if (part.points < kLeastTotal || behind >= document_.tokens.size()) return false;
+    if (part.points < kLeastTotal || behind >= document_.tokens.size()) return;
     // "Hall b Lowe 86": how a batsman was out.
     for (Index i = mention.first; i <= mention.last; ++i) {
       const char initial = text_[document_.tokens.start[i]];
-      if (initial >= 'a' && initial <= 'z') return false;
+      if (initial >= 'a' && initial <= 'z') return;
     }
     const std::string_view word = document_.token_text(behind);
     const bool closed = word == "(" || word == ";" || word == "&" || word == "," ||
                         (word == "and" && document_.tokens.kind[behind + 1] == TokenKind::number);
-    if (!closed) return false;
+    if (!closed) return;
     Score score;
     score.span = document_.tokens.span(number, number);
     score.kind = ScoreKind::partial;
@@ -673,7 +686,6 @@ class Assigner {
     score.rule = inline_.id;
     score.confidence = inline_.weight;
     found.push_back(std::move(score));
-    return true;
   }
 
   // The whole number that stands right behind a token and ends there.
@@ -829,7 +841,7 @@ class Assigner {
     } else if (!subject.known() && !object.known()) {
       bool ordered = false;
       guessed = true;
-      if (!both_missing(score, subject, object, ordered)) return std::nullopt;
+      if (!both_missing(score, subject, object, polarity < 0, ordered)) return std::nullopt;
       if (ordered && score.kind != ScoreKind::partial) polarity = 1;
       rule = "score.side.main";
     }
@@ -1164,12 +1176,19 @@ class Assigner {
     const bool pronoun_subject = pronoun_before(offset);
     const Candidate* best = nullptr;
     const Candidate* possessor = nullptr;
+    const Candidate* weak = nullptr;
     const Candidate* object = nullptr;
     for (const Candidate& name : names_) {
       if (name.span.end > offset) break;
       if (!fits(name) || ref(name) == except) continue;
-      if (name.possessive && offset - name.span.end < 40 && !phrase_between(name.span.end, offset)) possessor = &name;
-      if (name.link == Link::none || relative_behind(name.span.end)) best = &name;
+      // "end Town's run with a 2-0 win": the owner of something else is no subject.
+      const bool owner = name.possessive && phrase_between(name.span.end, offset);
+      if (name.possessive && !owner && offset - name.span.end < 40) possessor = &name;
+      if (owner) {
+        if (name.link == Link::none) weak = &name;
+      } else if (name.link == Link::none || relative_behind(name.span.end)) {
+        best = &name;
+      }
       if (noun && apposed(name.span.end, offset)) return ref(name);
       if (name.link == Link::object) object = &name;
     }
@@ -1183,6 +1202,7 @@ class Assigner {
     }
     if (best != nullptr) return ref(*best);
     if (possessor != nullptr) return ref(*possessor);
+    if (weak != nullptr) return ref(*weak);
     // "gave the hosts", "lifted Town to": the object of giving owns the result.
     if (noun && object != nullptr) return ref(*object);
     return team_of_subject(offset);
@@ -1376,13 +1396,13 @@ class Assigner {
   }
 
   // Neither side is named: a score of the same numbers, then the last pair, then the pair the article is about.
-  // ordered: the subject is known to be ahead.
-  bool both_missing(const Score& score, SideRef& subject, SideRef& object, bool& ordered) {
+  // behind: the subject is known to be behind; ordered: what is found is known to be in order.
+  bool both_missing(const Score& score, SideRef& subject, SideRef& object, bool behind, bool& ordered) {
     if (repeated(score, subject, object)) {
       ordered = true;
       return true;
     }
-    if (pair_before(subject, object)) return true;
+    if (pair_before(subject, object, behind)) return true;
     const auto [first, second] = main_pair();
     if (recent()) {
       // The article's own side is the one that it speaks of.
@@ -1397,7 +1417,7 @@ class Assigner {
   }
 
   // The two sides of the sentence before, where it names just two.
-  bool pair_before(SideRef& subject, SideRef& object) {
+  bool pair_before(SideRef& subject, SideRef& object, bool behind) {
     if (sentence_ == 0) return false;
     collect_names(sentence_ - 1, scratch_);
     SideRef first;
@@ -1408,8 +1428,8 @@ class Assigner {
       (first.known() ? second : first) = ref(name);
     }
     if (!second.known()) return false;
-    // The article's own side is the one that it speaks of.
-    const bool swapped = main_pair()[0] == second;
+    // Reports are written about the winner; who is behind is the subject of the sentence before.
+    const bool swapped = !behind && main_pair()[0] == second;
     subject = swapped ? second : first;
     object = swapped ? first : second;
     return true;
@@ -1430,10 +1450,10 @@ class Assigner {
       const bool beside = score != article_.scores.end() && score->span.start < span.end + kBeside;
       const bool title = document_.blocks[document_.tokens.block[mention.first]].kind == BlockKind::title;
       const bool opening = document_.tokens.sentence[mention.first] < kOpening;
-      weights[mention.entity] += kMentionWeight + (beside ? kBesideWeight : 0) +
-                                 (title     ? kTitleWeight
-                                  : opening ? kOpeningWeight
-                                            : 0);
+      std::uint32_t& weight = weights[mention.entity];
+      // A title and an opening name a side once; how often they do tells no more.
+      if (weight == 0) weight = title ? kTitleWeight : opening ? kOpeningWeight : 0;
+      weight += kMentionWeight + (beside ? kBesideWeight : 0);
     }
     std::array<std::uint32_t, 2> top{};
     for (Index i = 0; i < weights.size(); ++i) {

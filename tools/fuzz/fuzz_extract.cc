@@ -70,7 +70,7 @@ class ArticleChecker {
       require(score.span.start >= at, "scores stand in order");
       at = score.span.start;
       require(!score.rule.empty(), "a score names its rule");
-      require(score.sides.empty() || score.sides.size() == 2, "a score has two sides or none");
+      require(score.sides.size() <= 2, "a score has two sides, an innings one");
       index(score.winner, score.sides.size());
       for (const Side& side : score.sides) {
         require(!side.name.empty() && side.points >= 0, "a side has a name and points");
