@@ -32,7 +32,7 @@ class Desk {
           "Exford 2-1 Wyeville\n\n\"We were slow in the first half,\" Ann Hall said after the match.\n");
     write("gold/one.json",
           R"({"id": "one", "quotes": [{"start": 22, "end": 52, "kind": "direct", "speaker": {"name": "Ann Hall"}}],
-              "people": [{"name": "Ann Hall", "mentions": [{"start": 54, "end": 62}]}],
+              "people": [{"name": "Ann Hall", "mentions": [{"start": 55, "end": 63}]}],
               "scores": [{"start": 7, "end": 10, "kind": "final", "sides": []}]})");
     write("gold/two.txt", "Nobody said a word.\n");
     write("gold/two.json", "{}");

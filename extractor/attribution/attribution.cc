@@ -824,8 +824,9 @@ class Attributor {
       sentence = tokens_.sentence[w.left_last];
     } else if (stretch.first > 0 && stretch.first <= tokens_.size()) {
       Index t = stretch.first;
-      while (t > 0 && (tokens_.block[t - 1] == stretch.block || is_mark(t - 1))) --t;
-      if (t == 0 || quoted_[t - 1]) return;
+      while (t > 0 && tokens_.block[t - 1] == stretch.block && is_mark(t - 1)) --t;
+      // Only a quotation that opens its paragraph looks back into the one before.
+      if (t == 0 || tokens_.block[t - 1] == stretch.block || quoted_[t - 1]) return;
       sentence = tokens_.sentence[t - 1];
       back = 1.0f;
     }
@@ -1262,7 +1263,7 @@ class Attributor {
     return false;
   }
 
-  // "A banner behind the goal read: ...", "the club's motto, ...": words on a thing are nobody's speech.
+  // "A banner behind the goal read: ...", "the club's motto, ...", "the law says ...": what is written is nobody's speech.
   [[nodiscard]] bool written_on_something(const Window& w) const {
     if (w.left_last == kNone || ends_sentence(w.left_last)) return false;
     Index t = w.left_last + 1;
@@ -1270,7 +1271,8 @@ class Attributor {
       --t;
       const std::string_view word = document_.token_text(t);
       for (const std::string_view thing : {"banner", "banners", "placard", "placards", "flag", "tifo", "plaque",
-                                           "mural", "motto", "slogan", "T-shirt", "tattoo", "signpost", "scoreboard"}) {
+                                           "mural", "motto", "slogan", "T-shirt", "tattoo", "signpost", "scoreboard",
+                                           "law", "laws", "rule", "rules", "rulebook", "regulations"}) {
         if (word == thing) return true;
       }
       const auto [low, high] = referents_in(t, t + 1);

@@ -14,7 +14,6 @@ EvalArticle to_eval_article(const Extraction& extraction) {
     EvalQuote q{convert(quote.span), std::string(quote_kind_name(quote.kind)), "", ""};
     if (quote.speaker) {
       q.speaker = quote.speaker->name;
-      q.how = how_name(quote.speaker->how);
     }
     out.quotes.push_back(std::move(q));
   }
