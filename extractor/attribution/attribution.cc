@@ -157,6 +157,7 @@ struct Proposal {
   std::array<float, kFeatureCount> features{};
   float score = 0;
   Index referent = kNone;  // index into the referents, or
+  Index partner = kNone;   // (with a second one that speaks too: "said Stone and Park")
   Index stretch = kNone;   // the stretch whose speaker goes on, or
   Span source;             // bare words that name the source
   CueHit cue;
@@ -376,13 +377,17 @@ class Attributor {
 
   static float clamp_distance(Index distance) { return static_cast<float>(std::min<Index>(distance, 20)); }
 
-  // Speakers seldom name themselves.
+  // Speakers seldom name themselves, in a stretch or in those that go on with it.
   [[nodiscard]] bool names_inside(Index k, Index person) const {
-    const Stretch& stretch = stretches_[k];
-    auto at = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), stretch.first,
-                               [](const EntityMention& m, Index token) { return m.first < token; });
-    for (; at != document_.mentions.end() && at->first < stretch.last; ++at) {
-      if (at->type == EntityMention::Type::person && at->entity == person) return true;
+    Index end = k + 1;
+    while (end < stretches_.size() && end < k + 4 && stretches_[end].continues) ++end;
+    for (Index j = k; j < end; ++j) {
+      const Stretch& stretch = stretches_[j];
+      auto at = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), stretch.first,
+                                 [](const EntityMention& m, Index token) { return m.first < token; });
+      for (; at != document_.mentions.end() && at->first < stretch.last; ++at) {
+        if (at->type == EntityMention::Type::person && at->entity == person) return true;
+      }
     }
     return false;
   }
@@ -431,6 +436,15 @@ class Attributor {
     return true;
   }
 
+  // "Stone and Park": this referent and the next are two people named side by side.
+  [[nodiscard]] bool is_pair(Index i) const {
+    if (i + 1 >= referents_.size()) return false;
+    const Referent& a = referents_[i];
+    const Referent& b = referents_[i + 1];
+    return a.person != kNone && b.person != kNone && a.person != b.person && a.how == How::name && b.how == How::name &&
+           !a.possessive && !b.possessive && a.last + 2 == b.first && token_is(a.last + 1, "and");
+  }
+
   // "Stone was told by Park", "was described as": the subject is not who spoke.
   [[nodiscard]] bool is_passive(const CueHit& cue) const {
     Index t = cue.first;
@@ -463,12 +477,14 @@ class Attributor {
     const auto [low, high] = referents_in(first, cue.first);
     bool any = false;
     const bool passive = is_passive(cue);
+    if (frame == kAfterSubject && last_speech_ != kNone) unresolved_pronoun(k, low, high, cue, belongs_next, closed);
     for (Index i = low; i < high; ++i) {
       const Referent& r = referents_[i];
       if (r.last >= cue.first && cue.kind != CueClass::noun) continue;
       Proposal p;
       p.frame = frame;
       p.referent = bearer(i);
+      if (touches_cue(r, cue.first) && i > low && referents_[i - 1].subject && is_pair(i - 1)) p.partner = i - 1;
       common_features(r, cue, p);
       // "His verdict: ...": the owner of a noun of speech speaks.
       if (cue.kind == CueClass::noun && r.possessive) p.features[kPossessive] = 0.0f;
@@ -486,6 +502,26 @@ class Attributor {
       any = true;
     }
     bare_source(k, frame, first, cue, belongs_next, closed, any);
+  }
+
+  // "...," a spokesman said. "...," he added.: a pronoun for somebody without a name goes on with the last speaker.
+  void unresolved_pronoun(Index k, Index low, Index high, const CueHit& cue, float belongs_next, float closed) {
+    const auto& speaker = article_.quotes[last_speech_].speaker;
+    if (!speaker || speaker->person != kNone) return;
+    for (Index i = low; i < high; ++i) {
+      const Referent& r = referents_[i];
+      if (r.how != How::pronoun || r.person != kNone || r.possessive || is_author(r) || !touches_cue(r, cue.first)) continue;
+      Proposal p;
+      p.frame = kAfterSubject;
+      p.stretch = last_speech_;
+      p.cue = cue;
+      p.features[kAdjacent] = 1.0f;
+      p.features[kUnresolved] = 1.0f;
+      p.features[kBelongsNext] = belongs_next;
+      p.features[kSentenceClosed] = closed;
+      propose(k, p);
+      return;
+    }
   }
 
   // "FIFA said", "the Ibex Park Gazette said": capitals before the cue that no lexicon has.
@@ -534,6 +570,7 @@ class Attributor {
       Proposal p;
       p.frame = frame;
       p.referent = i;
+      if (i + 1 < high && is_pair(i)) p.partner = i + 1;
       common_features(r, cue, p);
       p.features[kAdjacent] = r.first == after ? 1.0f : 0.0f;
       p.features[kObject] = prepositional ? 1.0f : 0.0f;
@@ -1015,6 +1052,15 @@ class Attributor {
       return speaker;
     }
     const Referent& r = referents_[p.referent];
+    if (p.partner != kNone) {
+      const Index first = std::min(p.referent, p.partner);
+      const Referent& a = referents_[first];
+      const Referent& b = referents_[first + 1];
+      speaker.name = article_.people[a.person].name + " and " + article_.people[b.person].name;
+      speaker.span = tokens_.span(a.first, b.last);
+      speaker.how = How::name;
+      return speaker;
+    }
     speaker.span = tokens_.span(r.first, r.last);
     speaker.how = p.frame == kColonName && r.how == How::name ? How::colon
                   : p.frame == kHeadline                      ? How::headline
