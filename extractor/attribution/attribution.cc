@@ -536,6 +536,7 @@ class Attributor {
     }
     if (begin == cue.first) return;
     const auto [low, high] = referents_in(begin, cue.first);
+    if (low > 0 && referents_[low - 1].last >= begin) return;  // the end of a description: "the Dutchman"
     if (low != high && (referents_[high - 1].last == last || referents_[high - 1].person != kNone)) return;
     any = any && low == high;
     Proposal p;
