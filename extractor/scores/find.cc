@@ -200,7 +200,8 @@ class Finder {
     odds_block_.reset();
     cricket_block_.reset();
     const std::string_view content = block.content.of(text_);
-    row_only_ = block.kind == BlockKind::table_row && !wanted("score.results.half-time", block.content.of(text_));
+    row_only_ = block.kind == BlockKind::table_row &&
+                (content.find("alf") == std::string_view::npos || !wanted("score.results.half-time", content));
     if (row_only_ && !wanted("score.results.verb", content)) return;
     if (block.kind == BlockKind::lineup_line && !wanted("score.lineup.label", block.span.of(text_))) return;
     scan(block.content);

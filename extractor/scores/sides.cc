@@ -29,6 +29,11 @@ constexpr std::uint32_t kLongestSentence = 4096;
 constexpr std::size_t kMostNames = 64;
 // A country in brackets behind the name of a player.
 constexpr std::uint32_t kLongestCountry = 32;
+// How far behind its owner a total stands, in bytes.
+constexpr std::uint32_t kOwnTotal = 24;
+// Teams of an article that a word is looked up in, and names that are no team of it; more are a hostile table.
+constexpr Index kMostTeams = 256;
+constexpr std::size_t kMostUnlisted = 64;
 // Points of a goal in Australian football.
 constexpr int kGoalPoints = 6;
 // Smaller totals of an innings are told with their wickets.
@@ -239,7 +244,9 @@ class Assigner {
     }
     std::string_view rule = "score.side.scoreline";
     SideRef side;
-    if (beside != nullptr && same_innings(beside->span.end, score.span.start)) {
+    // "Town's total of 172"
+    const bool owner = beside != nullptr && beside->possessive && score.span.start - beside->span.end <= kOwnTotal;
+    if (owner || (beside != nullptr && same_innings(beside->span.end, score.span.start))) {
       side = ref(*beside);
     } else if (side = capital_before(score.span.start); !side.known()) {
       rule = "score.side.object";
@@ -416,6 +423,7 @@ class Assigner {
                               (candidate.link == Link::object && document_.is(first, kCountryFirst | kTeamFirst));
         if (!opponent || candidate.possessive) continue;
         candidate.entity = unlisted_ref(candidate.span.of(text_));
+        if (candidate.entity == kNone) continue;
       }
       names_.push_back(candidate);
     }
@@ -438,7 +446,8 @@ class Assigner {
   // The one team of the article whose name is these words or begins with them; kNone if none or several.
   [[nodiscard]] Index team_by_first_word(std::string_view words) const {
     Index found = kNone;
-    for (Index i = 0; i < article_.teams.size(); ++i) {
+    const auto most = std::min(static_cast<Index>(article_.teams.size()), kMostTeams);
+    for (Index i = 0; i < most; ++i) {
       const std::string_view name = article_.teams[i].name;
       if (name == words) return i;
       if (!name.starts_with(words) || name[words.size()] != ' ') continue;
@@ -451,7 +460,10 @@ class Assigner {
   Index unlisted_ref(std::string_view words) {
     const auto at = std::find(unlisted_.begin(), unlisted_.end(), words);
     const auto number = static_cast<Index>(at - unlisted_.begin());
-    if (at == unlisted_.end()) unlisted_.push_back(words);
+    if (at == unlisted_.end()) {
+      if (unlisted_.size() == kMostUnlisted) return kNone;
+      unlisted_.push_back(words);
+    }
     return static_cast<Index>(article_.teams.size()) + number;
   }
 
