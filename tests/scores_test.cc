@@ -342,6 +342,9 @@ TEST_CASE("results with scorers, half-time and extra time", "[scores]") {
 TEST_CASE("goals and behinds", "[scores]") {
   CHECK(sides("Late drama at the lake\n\n[T:SWANS] 12.13 (85) d [T:HAWKS] 12.9 (81)\n\nA crowd sang.\n",
               Sport::australian_football) == "SWANS 85* HAWKS 81");
+  CHECK(sides("Results of matches\n\n[T:Swans] 14.12 (96) [T:Hawks] 24.\n\n9 (153)\n\n[T:Bears] 9.9 (63) "
+              "[T:Lions] 9.8 (62)\n",
+              Sport::australian_football) == "Swans 96 Hawks 153*; Bears 63* Lions 62");
   // Totals that the goals and behinds do not make are something else.
   CHECK(sides("[T:SWANS] 12.13 (99) d [T:HAWKS] 12.9 (12) in the end.", Sport::australian_football).empty());
 }
@@ -377,6 +380,10 @@ TEST_CASE("the course of the game says who led", "[scores]") {
 TEST_CASE("phrases that give or take a result", "[scores]") {
   CHECK(sides("It is 3-0 to [T:Rovers] against [T:Town].") == "Rovers 3* Town 0");
   CHECK(sides("[T:Rovers] and [T:Town] drew 1-1 (halftime 1-0).") == "Rovers 1 Town 1; Rovers 1 Town 0");
+  CHECK(sides("[T:Rovers] snapped the [T:Bears] ' long run with an 8-0 win.") == "Rovers 8* Bears 0");
+  CHECK(sides("[P:Hall] will face [P:Lowe] on Sunday after coming through 6-1 6-2 against [P:Reed].", Sport::tennis) ==
+        "Hall 2* Reed 0");
+  CHECK(found("BEARS: At 1-4 after the loss, they must find answers", Sport::ice_hockey).empty());
   CHECK(sides("[T:Rovers] end [T:Town]'s long run with 8-0 victory") == "Rovers 8* Town 0");
   CHECK(sides("[T:Rovers] shot down [T:Town] 37-10 on Sunday.", Sport::american_football) == "Rovers 37* Town 10");
   CHECK(sides("[T:Rovers] beat [T:Town] 90-80. [T:Town] had pulled within 76-75.", Sport::basketball) ==

@@ -466,9 +466,16 @@ class Finder {
     if (!first || !second) return false;
     if (sport_ == Sport::football && std::max(*first, *second) > kMostGoals) return false;  // scorers and minutes
     std::uint32_t end = block.numbers[1].end;
-    if (sport_ == Sport::australian_football && end < text_.size() && text_[end] == ')') ++end;
+    int points = *second;
+    if (sport_ == Sport::australian_football) {
+      if (end < text_.size() && text_[end] == ')') ++end;
+      if (const auto total = read_goals(text_, block.names[1].end)) {
+        points = total->points;
+        end = total->end;
+      }
+    }
     if (const std::uint32_t bracket = bracket_behind(text_, end); bracket > 0) end = bracket;
-    add({block.names[0].start, end}, ScoreKind::final, *first, *second, "score.shape.results", 1);
+    add({block.names[0].start, end}, ScoreKind::final, *first, points, "score.shape.results", 1);
     resume_ = end;
     return true;
   }

@@ -34,8 +34,6 @@ constexpr std::uint32_t kOwnTotal = 24;
 // Teams of an article that a word is looked up in, and names that are no team of it; more are a hostile table.
 constexpr Index kMostTeams = 256;
 constexpr std::size_t kMostUnlisted = 64;
-// Points of a goal in Australian football.
-constexpr int kGoalPoints = 6;
 // Smaller totals of an innings are told with their wickets.
 constexpr int kLeastTotal = 30;
 constexpr std::array<std::string_view, 7> kResultVerbs = {"d", "def", "bt", "beat", "defeated", "drew", "lost"};
@@ -113,6 +111,13 @@ bool giving_verb(std::string_view word) {
     return word.size() >= stem.size() && same_word(word.substr(0, stem.size()), stem) &&
            one_of(word.substr(stem.size()), kTails);
   });
+}
+
+// Verbs whose object is an opponent in another contest than the one whose score is told.
+bool meeting_verb(std::string_view word) {
+  static constexpr std::array<std::string_view, 10> kVerbs = {"face",    "faces", "facing",  "meet",  "meets",
+                                                              "meeting", "play",  "playing", "plays", "visit"};
+  return word.size() <= 7 && one_of(word, kVerbs);
 }
 
 bool pronoun(std::string_view word) {
@@ -471,8 +476,10 @@ class Assigner {
     const TokenArray& tokens = document_.tokens;
     if (token + 1 >= tokens.size()) return false;
     if (tokens.kind[token + 1] == TokenKind::possessive) return true;
-    // "Rovers' 2-0 win": the bare mark behind a plural.
-    if (tokens.end[token] != tokens.start[token + 1]) return false;
+    // "Rovers' 2-0 win": the bare mark behind a plural; some feeds print it apart, "the Rovers ' streak".
+    const bool apart = tokens.end[token] + 1 == tokens.start[token + 1] && tokens.end[token + 1] < text_.size() &&
+                       text_[tokens.end[token + 1]] == ' ' && text_[tokens.end[token] - 1] == 's';
+    if (tokens.end[token] != tokens.start[token + 1] && !apart) return false;
     const std::string_view mark = document_.token_text(token + 1);
     return mark == "'" || mark == "\xE2\x80\x99";
   }
@@ -501,6 +508,8 @@ class Assigner {
         return link;
       }
       if (phrase_break(word) || (!tokens.is(i, kGluedBefore) && giving_verb(word))) return Link::none;
+      // "will face Town after a 2-0 win": whom a side meets next is its object, but not of the result.
+      if (i + 1 == token && meeting_verb(word)) return Link::other;
       if (verb_at(tokens.start[i])) return Link::object;
       ++words;
     }
@@ -575,18 +584,9 @@ class Assigner {
   [[nodiscard]] std::optional<Part> goals_and_behinds(Index token) const {
     const TokenArray& tokens = document_.tokens;
     if (token + 1 >= tokens.size()) return std::nullopt;
-    const auto limit = static_cast<std::uint32_t>(text_.size());
-    std::uint32_t at = skip_space(text_, tokens.end[token], limit);
-    const std::optional<int> goals = read_number(text_, at, limit);
-    if (!goals || at >= limit || text_[at] != '.') return std::nullopt;
-    at = skip_space(text_, at + 1, limit);
-    const std::optional<int> behinds = read_number(text_, at, limit);
-    if (!behinds) return std::nullopt;
-    at = skip_space(text_, at, limit);
-    if (at >= limit || text_[at] != '(') return std::nullopt;
-    const std::optional<int> points = read_number(text_, ++at, limit);
-    if (!points || at >= limit || text_[at] != ')' || *points != kGoalPoints * *goals + *behinds) return std::nullopt;
-    return Part{*points, at + 1, tokens.at_or_after(at + 1), true};
+    const auto total = read_goals(text_, tokens.end[token]);
+    if (!total) return std::nullopt;
+    return Part{total->points, total->end, tokens.at_or_after(total->end), true};
   }
 
   // "Town 2 City 1, Rovers 0 Albion 0" in running text: only the names show that these are scores.
@@ -834,7 +834,12 @@ class Assigner {
     }
     if (!subject.known() || !object.known() || subject == object) return std::nullopt;
     if (!equal && score.kind == ScoreKind::partial && score.sets.empty() && (polarity == 0 || guessed)) {
-      if (const int course = by_course(score, subject, object); course != 0) polarity = course;
+      const Course course = by_course(score, subject, object);
+      if (course.ahead != 0) {
+        polarity = course.ahead;
+      } else if (polarity == 0) {
+        polarity = course.winner;
+      }
     }
     if (polarity == 0 && !equal && !pairing.in_order) return std::nullopt;
     pairing.decided = governor != nullptr && polarity != 0 && !leading(governor->span.of(text_));
@@ -843,11 +848,16 @@ class Assigner {
     return pairing;
   }
 
+  // What the scores before say of two sides. 1: the first, -1: the second, 0: neither.
+  struct Course {
+    int ahead = 0;   // who must have led
+    int winner = 0;  // who won, and so is the likelier leader
+  };
+
   // Who led, by the course of the game: no side has more points on the way than at its end, nor fewer than before.
-  // Where both orders are possible the winner is the likelier leader. 1: a, -1: b, 0: the scores before say nothing.
-  [[nodiscard]] int by_course(const Score& score, SideRef a, SideRef b) const {
+  [[nodiscard]] Course by_course(const Score& score, SideRef a, SideRef b) const {
     const auto [low, high] = std::minmax(score.sides[0].points, score.sides[1].points);
-    int winner = 0;
+    Course course;
     bool latest = true;
     for (std::size_t i = current_; i > 0 && current_ - i < kScoresBack; --i) {
       const Score& earlier = article_.scores[i - 1];
@@ -861,15 +871,18 @@ class Assigner {
       if (earlier.kind == ScoreKind::final) {
         ahead = high <= of_a && low <= of_b;
         behind = low <= of_a && high <= of_b;
-        if (winner == 0) winner = of_a > of_b ? 1 : of_a < of_b ? -1 : 0;
+        if (course.winner == 0) course.winner = of_a > of_b ? 1 : of_a < of_b ? -1 : 0;
       } else if (earlier.kind == ScoreKind::partial && latest) {
         ahead = high >= of_a && low >= of_b;
         behind = low >= of_a && high >= of_b;
       }
       latest = false;
-      if (ahead != behind) return ahead ? 1 : -1;
+      if (ahead != behind) {
+        course.ahead = ahead ? 1 : -1;
+        return course;
+      }
     }
-    return winner;
+    return course;
   }
 
   // "Town v City - abandoned at 1-1": the two names are the sides.
