@@ -339,6 +339,15 @@ TEST_CASE("results with scorers, half-time and extra time", "[scores]") {
   CHECK(sides("Night games\n\n[T:Rovers] v [T:Town] - abandoned at 1-1 after an hour, fog") == "Rovers 1 Town 1");
 }
 
+TEST_CASE("words that begin as units do", "[scores]") {
+  CHECK(found("They were sore after a 2-0 European Cup defeat.") == "final 2-0");
+  CHECK(found("A 3-1 weekend win cheered them.") == "final 3-1");
+  CHECK(found("A 4-0 football victory is rare.") == "final 4-0");
+  CHECK(found("They won the second leg in Marden 6-0 to stretch their run.") == "final 6-0");
+  CHECK(found("The Bears went 6-1 on a long home stretch.", Sport::basketball).empty());
+  CHECK(found("It costs 20-30 euros and takes 2-3 weeks.").empty());
+}
+
 TEST_CASE("goals and behinds", "[scores]") {
   CHECK(sides("Late drama at the lake\n\n[T:SWANS] 12.13 (85) d [T:HAWKS] 12.9 (81)\n\nA crowd sang.\n",
               Sport::australian_football) == "SWANS 85* HAWKS 81");
@@ -383,6 +392,8 @@ TEST_CASE("phrases that give or take a result", "[scores]") {
   CHECK(sides("[T:Rovers] snapped the [T:Bears] ' long run with an 8-0 win.") == "Rovers 8* Bears 0");
   CHECK(sides("[P:Hall] will face [P:Lowe] on Sunday after coming through 6-1 6-2 against [P:Reed].", Sport::tennis) ==
         "Hall 2* Reed 0");
+  CHECK(sides("[P:Hall] will face [P:Lowe] on Sunday after the Dutchman beat [P:Reed] 6-1 6-2.", Sport::tennis) ==
+        "Lowe 2* Reed 0");
   CHECK(found("BEARS: At 1-4 after the loss, they must find answers", Sport::ice_hockey).empty());
   CHECK(sides("[T:Rovers] end [T:Town]'s long run with 8-0 victory") == "Rovers 8* Town 0");
   CHECK(sides("[T:Rovers] shot down [T:Town] 37-10 on Sunday.", Sport::american_football) == "Rovers 37* Town 10");

@@ -28,6 +28,8 @@ constexpr int kLeastCard = 34;
 constexpr int kMostCard = 120;
 // Wickets of an innings that is all out.
 constexpr int kAllOut = 10;
+// A longer line that begins as a dateline goes on with the story, in bytes.
+constexpr std::uint32_t kLongestDateline = 100;
 // Wins that decide a best-of-seven series.
 constexpr int kGamesToWin = 4;
 // The most games of a series; larger numbers in one are the score of one of its games.
@@ -189,7 +191,10 @@ class Finder {
       : text_(document.text), rules_(rules), sport_(sport), out_(out) {}
 
   void block(const Block& block) {
-    if (block.kind == BlockKind::dateline || block.kind == BlockKind::byline) return;
+    if (block.kind == BlockKind::byline ||
+        (block.kind == BlockKind::dateline && block.span.size() < kLongestDateline)) {
+      return;
+    }
     if (block.span.end <= resume_) return;
     block_ = &block;
     if (block.kind == BlockKind::results_line && results_line(block)) {

@@ -70,7 +70,7 @@ bool one_of(std::string_view word, const std::array<std::string_view, N>& words)
 }
 
 // What a preposition before a name makes of it.
-enum class Link : std::uint8_t { none, by, of, for_side, opponent, place, inside, other, object, with };
+enum class Link : std::uint8_t { none, by, of, for_side, opponent, place, inside, other, object, with, meeting };
 
 Link link_of(std::string_view word) {
   static constexpr std::array<std::string_view, 8> kOpponent = {"against", "over", "past",   "versus",
@@ -509,7 +509,7 @@ class Assigner {
       }
       if (phrase_break(word) || (!tokens.is(i, kGluedBefore) && giving_verb(word))) return Link::none;
       // "will face Town after a 2-0 win": whom a side meets next is its object, but not of the result.
-      if (i + 1 == token && meeting_verb(word)) return Link::other;
+      if (i + 1 == token && meeting_verb(word)) return Link::meeting;
       if (verb_at(tokens.start[i])) return Link::object;
       ++words;
     }
@@ -1037,6 +1037,7 @@ class Assigner {
           if (place == nullptr) place = &name;
           break;
         case Link::other:
+        case Link::meeting:
         case Link::object:
         case Link::none:
           break;
@@ -1174,6 +1175,7 @@ class Assigner {
   // preposition nor an object; a pronoun between sends the search to the front of the sentence.
   SideRef subject_before(std::uint32_t offset, SideRef except, bool noun) const {
     const bool pronoun_subject = pronoun_before(offset);
+    const bool described = described_before(offset);
     const Candidate* best = nullptr;
     const Candidate* possessor = nullptr;
     const Candidate* weak = nullptr;
@@ -1186,7 +1188,8 @@ class Assigner {
       if (name.possessive && !owner && offset - name.span.end < 40) possessor = &name;
       if (owner) {
         if (name.link == Link::none) weak = &name;
-      } else if (name.link == Link::none || relative_behind(name.span.end)) {
+      } else if (name.link == Link::none || (described && name.link == Link::meeting) ||
+                 relative_behind(name.span.end)) {
         best = &name;
       }
       if (noun && apposed(name.span.end, offset)) return ref(name);
@@ -1212,6 +1215,14 @@ class Assigner {
   [[nodiscard]] bool apposed(std::uint32_t from, std::uint32_t to) const {
     const std::string_view between = text_.substr(from, to - from);
     return between == ", a " || between == ", an ";
+  }
+
+  // "will face Hall after the Spaniard beat": the description is of the name before it.
+  [[nodiscard]] bool described_before(std::uint32_t offset) const {
+    constexpr std::uint32_t kDescription = 32;
+    const std::uint32_t from = std::max(bounds_.start, offset > kDescription ? offset - kDescription : 0);
+    const std::string_view before = text_.substr(from, offset - from);
+    return before.find(" after the ") != std::string_view::npos || before.find(" when the ") != std::string_view::npos;
   }
 
   // True if one of the three words before offset is a pronoun and no name stands behind it.
