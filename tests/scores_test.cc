@@ -374,6 +374,8 @@ TEST_CASE("judges' cards, prices and shots", "[scores]") {
 TEST_CASE("sides that are no mention", "[scores]") {
   CHECK(sides("[T:Rovers] slipped to a 1-0 defeat to [C:Wales] in spring. [T:Town] watched.") == "Wales 1* Rovers 0");
   CHECK(sides("After a 3-1 defeat of [C:Wales] the [T:Rovers] rested. [T:Town] watched.") == "Rovers 3* Wales 1");
+  CHECK(sides("[C:Wales], who rested five men, won 2-0 against [T:Rovers]. [T:Town] watched.") == "Wales 2* Rovers 0");
+  CHECK(sides("[C:Wales] lost 2-0 to [T:Rovers]. [T:Town] watched.") == "Rovers 2* Wales 0");
   CHECK(sides("[T:Rovers] sealed a trip to [C:Wales] with a 4-2 win over [T:Town].") == "Rovers 4* Town 2");
   CHECK(sides("[T:Bears=Boston Bears] met [T:Town]. A late goal gave [C:Boston] a 4-3 win over [T:Town].") ==
         "Boston Bears 4* Town 3");

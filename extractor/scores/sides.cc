@@ -426,7 +426,10 @@ class Assigner {
         const bool opponent = candidate.link == Link::opponent || candidate.link == Link::by ||
                               (candidate.link == Link::of && document_.is(first, kCountryFirst)) ||
                               (candidate.link == Link::object && document_.is(first, kCountryFirst | kTeamFirst));
-        if (!opponent || candidate.possessive) continue;
+        // "Wales, who ..., won 2-0": a country whose verb follows is a subject.
+        const bool subject = candidate.link == Link::none && document_.is(first, kCountryFirst) &&
+                             (relative_behind(candidate.span.end) || event_at(candidate.span.end + 1));
+        if ((!opponent && !subject) || candidate.possessive) continue;
         candidate.entity = unlisted_ref(candidate.span.of(text_));
         if (candidate.entity == kNone) continue;
       }
@@ -434,6 +437,10 @@ class Assigner {
     }
     std::inplace_merge(names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(listed), names_.end(),
                        [](const Candidate& a, const Candidate& b) { return a.span.start < b.span.start; });
+  }
+
+  [[nodiscard]] bool event_at(std::uint32_t offset) const {
+    return std::any_of(events_.begin(), events_.end(), [&](const Event& event) { return event.span.start == offset; });
   }
 
   // False for "a trip to Bolton": no number and no word of result stands before "to".
