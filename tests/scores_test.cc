@@ -396,6 +396,8 @@ TEST_CASE("phrases that give or take a result", "[scores]") {
         "Hall 2* Reed 0");
   CHECK(sides("[P:Hall] will face [P:Lowe] on Sunday after the Dutchman beat [P:Reed] 6-1 6-2.", Sport::tennis) ==
         "Lowe 2* Reed 0");
+  CHECK(sides("[T:Reds] face the [T:Bears] with 1-0 series lead", Sport::baseball) == "Reds 1 Bears 0");
+  CHECK(found("The champion (21-2) makes his debut in the cage on Friday.", Sport::other).empty());
   CHECK(found("BEARS: At 1-4 after the loss, they must find answers", Sport::ice_hockey).empty());
   CHECK(sides("[T:Rovers] end [T:Town]'s long run with 8-0 victory") == "Rovers 8* Town 0");
   CHECK(sides("[T:Rovers] shot down [T:Town] 37-10 on Sunday.", Sport::american_football) == "Rovers 37* Town 10");

@@ -362,7 +362,10 @@ class Finder {
     }
     const bool chained = behind_record(pair.span);
     const bool qualified = opened && pair.span.end < text_.size() && text_[pair.span.end] == ',';
-    if ((bracket || qualified || chained) && (counts_records(sport_) || sport_ == Sport::unknown)) return pair.span.end;
+    if ((bracket || qualified || chained) &&
+        (counts_records(sport_) || sport_ == Sport::unknown || sport_ == Sport::other)) {
+      return pair.span.end;
+    }
     Reading reading = read(pair.span, pair.first, pair.second);
     if (listed(pair.span)) reading = {true, out_.back().kind, out_.back().confidence};
     if (!reading.score) return pair.span.end;

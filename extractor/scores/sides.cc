@@ -494,6 +494,7 @@ class Assigner {
   // Walks back from a name over its modifiers to the preposition or the verb that governs it.
   [[nodiscard]] Link link_before(Index token, Index first) const {
     const TokenArray& tokens = document_.tokens;
+    Index articles = 0;
     int words = 0;
     for (Index i = token; i > first && token - i < kTokensToPreposition && words < kWordsToPreposition;) {
       --i;
@@ -516,7 +517,8 @@ class Assigner {
       }
       if (phrase_break(word) || (!tokens.is(i, kGluedBefore) && giving_verb(word))) return Link::none;
       // "will face Town after a 2-0 win": whom a side meets next is its object, but not of the result.
-      if (i + 1 == token && meeting_verb(word)) return Link::meeting;
+      if (i + 1 + articles == token && meeting_verb(word)) return Link::meeting;
+      if (i + 1 == token && same_word(word, "the")) articles = 1;
       if (verb_at(tokens.start[i])) return Link::object;
       ++words;
     }
