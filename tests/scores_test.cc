@@ -339,9 +339,21 @@ TEST_CASE("results with scorers, half-time and extra time", "[scores]") {
   CHECK(sides("Night games\n\n[T:Rovers] v [T:Town] - abandoned at 1-1 after an hour, fog") == "Rovers 1 Town 1");
 }
 
+TEST_CASE("words that begin as units do", "[scores]") {
+  CHECK(found("They were sore after a 2-0 European Cup defeat.") == "final 2-0");
+  CHECK(found("A 3-1 weekend win cheered them.") == "final 3-1");
+  CHECK(found("A 4-0 football victory is rare.") == "final 4-0");
+  CHECK(found("They won the second leg in Marden 6-0 to stretch their run.") == "final 6-0");
+  CHECK(found("The Bears went 6-1 on a long home stretch.", Sport::basketball).empty());
+  CHECK(found("It costs 20-30 euros and takes 2-3 weeks.").empty());
+}
+
 TEST_CASE("goals and behinds", "[scores]") {
   CHECK(sides("Late drama at the lake\n\n[T:SWANS] 12.13 (85) d [T:HAWKS] 12.9 (81)\n\nA crowd sang.\n",
               Sport::australian_football) == "SWANS 85* HAWKS 81");
+  CHECK(sides("Results of matches\n\n[T:Swans] 14.12 (96) [T:Hawks] 24.\n\n9 (153)\n\n[T:Bears] 9.9 (63) "
+              "[T:Lions] 9.8 (62)\n",
+              Sport::australian_football) == "Swans 96 Hawks 153*; Bears 63* Lions 62");
   // Totals that the goals and behinds do not make are something else.
   CHECK(sides("[T:SWANS] 12.13 (99) d [T:HAWKS] 12.9 (12) in the end.", Sport::australian_football).empty());
 }
@@ -362,6 +374,8 @@ TEST_CASE("judges' cards, prices and shots", "[scores]") {
 TEST_CASE("sides that are no mention", "[scores]") {
   CHECK(sides("[T:Rovers] slipped to a 1-0 defeat to [C:Wales] in spring. [T:Town] watched.") == "Wales 1* Rovers 0");
   CHECK(sides("After a 3-1 defeat of [C:Wales] the [T:Rovers] rested. [T:Town] watched.") == "Rovers 3* Wales 1");
+  CHECK(sides("[C:Wales], who rested five men, won 2-0 against [T:Rovers]. [T:Town] watched.") == "Wales 2* Rovers 0");
+  CHECK(sides("[C:Wales] lost 2-0 to [T:Rovers]. [T:Town] watched.") == "Rovers 2* Wales 0");
   CHECK(sides("[T:Rovers] sealed a trip to [C:Wales] with a 4-2 win over [T:Town].") == "Rovers 4* Town 2");
   CHECK(sides("[T:Bears=Boston Bears] met [T:Town]. A late goal gave [C:Boston] a 4-3 win over [T:Town].") ==
         "Boston Bears 4* Town 3");
@@ -377,6 +391,14 @@ TEST_CASE("the course of the game says who led", "[scores]") {
 TEST_CASE("phrases that give or take a result", "[scores]") {
   CHECK(sides("It is 3-0 to [T:Rovers] against [T:Town].") == "Rovers 3* Town 0");
   CHECK(sides("[T:Rovers] and [T:Town] drew 1-1 (halftime 1-0).") == "Rovers 1 Town 1; Rovers 1 Town 0");
+  CHECK(sides("[T:Rovers] snapped the [T:Bears] ' long run with an 8-0 win.") == "Rovers 8* Bears 0");
+  CHECK(sides("[P:Hall] will face [P:Lowe] on Sunday after coming through 6-1 6-2 against [P:Reed].", Sport::tennis) ==
+        "Hall 2* Reed 0");
+  CHECK(sides("[P:Hall] will face [P:Lowe] on Sunday after the Dutchman beat [P:Reed] 6-1 6-2.", Sport::tennis) ==
+        "Lowe 2* Reed 0");
+  CHECK(sides("[T:Reds] face the [T:Bears] with 1-0 series lead", Sport::baseball) == "Reds 1 Bears 0");
+  CHECK(found("The champion (21-2) makes his debut in the cage on Friday.", Sport::other).empty());
+  CHECK(found("BEARS: At 1-4 after the loss, they must find answers", Sport::ice_hockey).empty());
   CHECK(sides("[T:Rovers] end [T:Town]'s long run with 8-0 victory") == "Rovers 8* Town 0");
   CHECK(sides("[T:Rovers] shot down [T:Town] 37-10 on Sunday.", Sport::american_football) == "Rovers 37* Town 10");
   CHECK(sides("[T:Rovers] beat [T:Town] 90-80. [T:Town] had pulled within 76-75.", Sport::basketball) ==

@@ -109,6 +109,8 @@ constexpr int kLeastCard = 34;
 constexpr int kMostCard = 120;
 // Wickets of an innings that is all out.
 constexpr int kAllOut = 10;
+// A longer line that begins as a dateline goes on with the story, in bytes.
+constexpr std::uint32_t kLongestDateline = 100;
 // Wins that decide a best-of-seven series.
 constexpr int kGamesToWin = 4;
 // The most games of a series; larger numbers in one are the score of one of its games.
@@ -190,7 +192,10 @@ class Finder {
       : text_(document.text), rules_(model.rules()), patterns_(model.find()), sport_(sport), out_(out) {}
 
   void block(const Block& block) {
-    if (block.kind == BlockKind::dateline || block.kind == BlockKind::byline) return;
+    if (block.kind == BlockKind::byline ||
+        (block.kind == BlockKind::dateline && block.span.size() < kLongestDateline)) {
+      return;
+    }
     if (block.span.end <= resume_) return;
     block_ = &block;
     if (block.kind == BlockKind::results_line && results_line(block)) {
@@ -201,7 +206,8 @@ class Finder {
     odds_block_.reset();
     cricket_block_.reset();
     const std::string_view content = block.content.of(text_);
-    row_only_ = block.kind == BlockKind::table_row && !wanted("score.results.half-time", block.content.of(text_));
+    row_only_ = block.kind == BlockKind::table_row &&
+                (content.find("alf") == std::string_view::npos || !wanted("score.results.half-time", content));
     if (row_only_ && !wanted("score.results.verb", content)) return;
     if (block.kind == BlockKind::lineup_line && !wanted("score.lineup.label", block.span.of(text_))) return;
     scan(block.content);
@@ -357,7 +363,10 @@ class Finder {
     }
     const bool chained = behind_record(pair.span);
     const bool qualified = opened && pair.span.end < text_.size() && text_[pair.span.end] == ',';
-    if ((bracket || qualified || chained) && (counts_records(sport_) || sport_ == Sport::unknown)) return pair.span.end;
+    if ((bracket || qualified || chained) &&
+        (counts_records(sport_) || sport_ == Sport::unknown || sport_ == Sport::other)) {
+      return pair.span.end;
+    }
     Reading reading = read(pair.span, pair.first, pair.second);
     if (listed(pair.span)) reading = {true, out_.back().kind, out_.back().confidence};
     if (!reading.score) return pair.span.end;
@@ -466,9 +475,16 @@ class Finder {
     if (!first || !second) return false;
     if (sport_ == Sport::football && std::max(*first, *second) > kMostGoals) return false;  // scorers and minutes
     std::uint32_t end = block.numbers[1].end;
-    if (sport_ == Sport::australian_football && end < text_.size() && text_[end] == ')') ++end;
+    int points = *second;
+    if (sport_ == Sport::australian_football) {
+      if (end < text_.size() && text_[end] == ')') ++end;
+      if (const auto total = read_goals(text_, block.names[1].end)) {
+        points = total->points;
+        end = total->end;
+      }
+    }
     if (const std::uint32_t bracket = bracket_behind(text_, end); bracket > 0) end = bracket;
-    add({block.names[0].start, end}, ScoreKind::final, *first, *second, "score.shape.results", 1);
+    add({block.names[0].start, end}, ScoreKind::final, *first, points, "score.shape.results", 1);
     resume_ = end;
     return true;
   }

@@ -148,6 +148,22 @@ std::uint32_t bracket_behind(std::string_view text, std::uint32_t position) {
   return 0;
 }
 
+std::optional<GoalsTotal> read_goals(std::string_view text, std::uint32_t position) {
+  constexpr int kGoalPoints = 6;
+  const auto limit = static_cast<std::uint32_t>(text.size());
+  std::uint32_t at = skip_space(text, position, limit);
+  const std::optional<int> goals = read_number(text, at, limit);
+  if (!goals || at >= limit || text[at] != '.') return std::nullopt;
+  at = skip_space(text, at + 1, limit);
+  const std::optional<int> behinds = read_number(text, at, limit);
+  if (!behinds) return std::nullopt;
+  at = skip_space(text, at, limit);
+  if (at >= limit || text[at] != '(') return std::nullopt;
+  const std::optional<int> points = read_number(text, ++at, limit);
+  if (!points || at >= limit || text[at] != ')' || *points != kGoalPoints * *goals + *behinds) return std::nullopt;
+  return GoalsTotal{*points, at + 1};
+}
+
 bool complete_set(int first, int second, bool other_rackets) {
   const int high = std::max(first, second);
   const int low = std::min(first, second);

@@ -57,6 +57,14 @@ struct Pair {
 // pen)", "(2OT)", over line ends; 0 if none does. Brackets that hold another score are no part of the result.
 [[nodiscard]] std::uint32_t bracket_behind(std::string_view text, std::uint32_t position);
 
+// A side's score in Australian football, "12.13 (85)": twelve goals of six points and thirteen behinds of one. It may
+// be broken behind the full stop, as hard-wrapped tables are. Empty where the total is not that of the goals.
+struct GoalsTotal {
+  int points = 0;
+  std::uint32_t end = 0;  // behind the bracket
+};
+[[nodiscard]] std::optional<GoalsTotal> read_goals(std::string_view text, std::uint32_t position);
+
 // True for games that end a set: of tennis (6-4, 7-6, 10-8) or, where other_rackets, of squash, badminton, table
 // tennis and volleyball (15-12, 9-5, 21-18).
 [[nodiscard]] bool complete_set(int first, int second, bool other_rackets);

@@ -67,8 +67,11 @@ constexpr std::uint32_t kLongestSentence = 4096;
 constexpr std::size_t kMostNames = 64;
 // A country in brackets behind the name of a player.
 constexpr std::uint32_t kLongestCountry = 32;
-// Points of a goal in Australian football.
-constexpr int kGoalPoints = 6;
+// How far behind its owner a total stands, in bytes.
+constexpr std::uint32_t kOwnTotal = 24;
+// Teams of an article that a word is looked up in, and names that are no team of it; more are a hostile table.
+constexpr Index kMostTeams = 256;
+constexpr std::size_t kMostUnlisted = 64;
 // Smaller totals of an innings are told with their wickets.
 constexpr int kLeastTotal = 30;
 constexpr std::array<std::string_view, 7> kResultVerbs = {"d", "def", "bt", "beat", "defeated", "drew", "lost"};
@@ -105,7 +108,7 @@ bool one_of(std::string_view word, const std::array<std::string_view, N>& words)
 }
 
 // What a preposition before a name makes of it.
-enum class Link : std::uint8_t { none, by, of, for_side, opponent, place, inside, other, object, with };
+enum class Link : std::uint8_t { none, by, of, for_side, opponent, place, inside, other, object, with, meeting };
 
 Link link_of(std::string_view word) {
   static constexpr std::array<std::string_view, 8> kOpponent = {"against", "over", "past",   "versus",
@@ -146,6 +149,13 @@ bool giving_verb(std::string_view word) {
     return word.size() >= stem.size() && same_word(word.substr(0, stem.size()), stem) &&
            one_of(word.substr(stem.size()), kTails);
   });
+}
+
+// Verbs whose object is an opponent in another contest than the one whose score is told.
+bool meeting_verb(std::string_view word) {
+  static constexpr std::array<std::string_view, 10> kVerbs = {"face",    "faces", "facing",  "meet",  "meets",
+                                                              "meeting", "play",  "playing", "plays", "visit"};
+  return word.size() <= 7 && one_of(word, kVerbs);
 }
 
 bool pronoun(std::string_view word) {
@@ -264,7 +274,9 @@ class Assigner {
     }
     std::string_view rule = "score.side.scoreline";
     SideRef side;
-    if (beside != nullptr && same_innings(beside->span.end, score.span.start)) {
+    // "Town's total of 172"
+    const bool owner = beside != nullptr && beside->possessive && score.span.start - beside->span.end <= kOwnTotal;
+    if (owner || (beside != nullptr && same_innings(beside->span.end, score.span.start))) {
       side = ref(*beside);
     } else if (side = capital_before(score.span.start); !side.known()) {
       rule = "score.side.object";
@@ -439,13 +451,21 @@ class Assigner {
         const bool opponent = candidate.link == Link::opponent || candidate.link == Link::by ||
                               (candidate.link == Link::of && document_.is(first, kCountryFirst)) ||
                               (candidate.link == Link::object && document_.is(first, kCountryFirst | kTeamFirst));
-        if (!opponent || candidate.possessive) continue;
+        // "Wales, who ..., won 2-0": a country whose verb follows is a subject.
+        const bool subject = candidate.link == Link::none && document_.is(first, kCountryFirst) &&
+                             (relative_behind(candidate.span.end) || event_at(candidate.span.end + 1));
+        if ((!opponent && !subject) || candidate.possessive) continue;
         candidate.entity = unlisted_ref(candidate.span.of(text_));
+        if (candidate.entity == kNone) continue;
       }
       names_.push_back(candidate);
     }
     std::inplace_merge(names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(listed), names_.end(),
                        [](const Candidate& a, const Candidate& b) { return a.span.start < b.span.start; });
+  }
+
+  [[nodiscard]] bool event_at(std::uint32_t offset) const {
+    return std::any_of(events_.begin(), events_.end(), [&](const Event& event) { return event.span.start == offset; });
   }
 
   // False for "a trip to Bolton": no number and no word of result stands before "to".
@@ -463,7 +483,8 @@ class Assigner {
   // The one team of the article whose name is these words or begins with them; kNone if none or several.
   [[nodiscard]] Index team_by_first_word(std::string_view words) const {
     Index found = kNone;
-    for (Index i = 0; i < article_.teams.size(); ++i) {
+    const auto most = std::min(static_cast<Index>(article_.teams.size()), kMostTeams);
+    for (Index i = 0; i < most; ++i) {
       const std::string_view name = article_.teams[i].name;
       if (name == words) return i;
       if (!name.starts_with(words) || name[words.size()] != ' ') continue;
@@ -476,7 +497,10 @@ class Assigner {
   Index unlisted_ref(std::string_view words) {
     const auto at = std::find(unlisted_.begin(), unlisted_.end(), words);
     const auto number = static_cast<Index>(at - unlisted_.begin());
-    if (at == unlisted_.end()) unlisted_.push_back(words);
+    if (at == unlisted_.end()) {
+      if (unlisted_.size() == kMostUnlisted) return kNone;
+      unlisted_.push_back(words);
+    }
     return static_cast<Index>(article_.teams.size()) + number;
   }
 
@@ -484,8 +508,10 @@ class Assigner {
     const TokenArray& tokens = document_.tokens;
     if (token + 1 >= tokens.size()) return false;
     if (tokens.kind[token + 1] == TokenKind::possessive) return true;
-    // "Rovers' 2-0 win": the bare mark behind a plural.
-    if (tokens.end[token] != tokens.start[token + 1]) return false;
+    // "Rovers' 2-0 win": the bare mark behind a plural; some feeds print it apart, "the Rovers ' streak".
+    const bool apart = tokens.end[token] + 1 == tokens.start[token + 1] && tokens.end[token + 1] < text_.size() &&
+                       text_[tokens.end[token + 1]] == ' ' && text_[tokens.end[token] - 1] == 's';
+    if (tokens.end[token] != tokens.start[token + 1] && !apart) return false;
     const std::string_view mark = document_.token_text(token + 1);
     return mark == "'" || mark == "\xE2\x80\x99";
   }
@@ -493,6 +519,7 @@ class Assigner {
   // Walks back from a name over its modifiers to the preposition or the verb that governs it.
   [[nodiscard]] Link link_before(Index token, Index first) const {
     const TokenArray& tokens = document_.tokens;
+    Index articles = 0;
     int words = 0;
     for (Index i = token; i > first && token - i < kTokensToPreposition && words < kWordsToPreposition;) {
       --i;
@@ -514,6 +541,9 @@ class Assigner {
         return link;
       }
       if (phrase_break(word) || (!tokens.is(i, kGluedBefore) && giving_verb(word))) return Link::none;
+      // "will face Town after a 2-0 win": whom a side meets next is its object, but not of the result.
+      if (i + 1 + articles == token && meeting_verb(word)) return Link::meeting;
+      if (i + 1 == token && same_word(word, "the")) articles = 1;
       if (verb_at(tokens.start[i])) return Link::object;
       ++words;
     }
@@ -588,18 +618,9 @@ class Assigner {
   [[nodiscard]] std::optional<Part> goals_and_behinds(Index token) const {
     const TokenArray& tokens = document_.tokens;
     if (token + 1 >= tokens.size()) return std::nullopt;
-    const auto limit = static_cast<std::uint32_t>(text_.size());
-    std::uint32_t at = skip_space(text_, tokens.end[token], limit);
-    const std::optional<int> goals = read_number(text_, at, limit);
-    if (!goals || at >= limit || text_[at] != '.') return std::nullopt;
-    at = skip_space(text_, at + 1, limit);
-    const std::optional<int> behinds = read_number(text_, at, limit);
-    if (!behinds) return std::nullopt;
-    at = skip_space(text_, at, limit);
-    if (at >= limit || text_[at] != '(') return std::nullopt;
-    const std::optional<int> points = read_number(text_, ++at, limit);
-    if (!points || at >= limit || text_[at] != ')' || *points != kGoalPoints * *goals + *behinds) return std::nullopt;
-    return Part{*points, at + 1, tokens.at_or_after(at + 1), true};
+    const auto total = read_goals(text_, tokens.end[token]);
+    if (!total) return std::nullopt;
+    return Part{total->points, total->end, tokens.at_or_after(total->end), true};
   }
 
   // "Town 2 City 1, Rovers 0 Albion 0" in running text: only the names show that these are scores.
@@ -847,7 +868,12 @@ class Assigner {
     }
     if (!subject.known() || !object.known() || subject == object) return std::nullopt;
     if (!equal && score.kind == ScoreKind::partial && score.sets.empty() && (polarity == 0 || guessed)) {
-      if (const int course = by_course(score, subject, object); course != 0) polarity = course;
+      const Course course = by_course(score, subject, object);
+      if (course.ahead != 0) {
+        polarity = course.ahead;
+      } else if (polarity == 0) {
+        polarity = course.winner;
+      }
     }
     if (polarity == 0 && !equal && !pairing.in_order) return std::nullopt;
     pairing.decided = governor != nullptr && polarity != 0 && !leading(governor->span.of(text_));
@@ -856,11 +882,16 @@ class Assigner {
     return pairing;
   }
 
+  // What the scores before say of two sides. 1: the first, -1: the second, 0: neither.
+  struct Course {
+    int ahead = 0;   // who must have led
+    int winner = 0;  // who won, and so is the likelier leader
+  };
+
   // Who led, by the course of the game: no side has more points on the way than at its end, nor fewer than before.
-  // Where both orders are possible the winner is the likelier leader. 1: a, -1: b, 0: the scores before say nothing.
-  [[nodiscard]] int by_course(const Score& score, SideRef a, SideRef b) const {
+  [[nodiscard]] Course by_course(const Score& score, SideRef a, SideRef b) const {
     const auto [low, high] = std::minmax(score.sides[0].points, score.sides[1].points);
-    int winner = 0;
+    Course course;
     bool latest = true;
     for (std::size_t i = current_; i > 0 && current_ - i < kScoresBack; --i) {
       const Score& earlier = article_.scores[i - 1];
@@ -874,15 +905,18 @@ class Assigner {
       if (earlier.kind == ScoreKind::final) {
         ahead = high <= of_a && low <= of_b;
         behind = low <= of_a && high <= of_b;
-        if (winner == 0) winner = of_a > of_b ? 1 : of_a < of_b ? -1 : 0;
+        if (course.winner == 0) course.winner = of_a > of_b ? 1 : of_a < of_b ? -1 : 0;
       } else if (earlier.kind == ScoreKind::partial && latest) {
         ahead = high >= of_a && low >= of_b;
         behind = low >= of_a && high >= of_b;
       }
       latest = false;
-      if (ahead != behind) return ahead ? 1 : -1;
+      if (ahead != behind) {
+        course.ahead = ahead ? 1 : -1;
+        return course;
+      }
     }
-    return winner;
+    return course;
   }
 
   // "Town v City - abandoned at 1-1": the two names are the sides.
@@ -1037,6 +1071,7 @@ class Assigner {
           if (place == nullptr) place = &name;
           break;
         case Link::other:
+        case Link::meeting:
         case Link::object:
         case Link::none:
           break;
@@ -1174,6 +1209,7 @@ class Assigner {
   // preposition nor an object; a pronoun between sends the search to the front of the sentence.
   SideRef subject_before(std::uint32_t offset, SideRef except, bool noun) const {
     const bool pronoun_subject = pronoun_before(offset);
+    const bool described = described_before(offset);
     const Candidate* best = nullptr;
     const Candidate* possessor = nullptr;
     const Candidate* weak = nullptr;
@@ -1186,7 +1222,8 @@ class Assigner {
       if (name.possessive && !owner && offset - name.span.end < 40) possessor = &name;
       if (owner) {
         if (name.link == Link::none) weak = &name;
-      } else if (name.link == Link::none || relative_behind(name.span.end)) {
+      } else if (name.link == Link::none || (described && name.link == Link::meeting) ||
+                 relative_behind(name.span.end)) {
         best = &name;
       }
       if (noun && apposed(name.span.end, offset)) return ref(name);
@@ -1212,6 +1249,14 @@ class Assigner {
   [[nodiscard]] bool apposed(std::uint32_t from, std::uint32_t to) const {
     const std::string_view between = text_.substr(from, to - from);
     return between == ", a " || between == ", an ";
+  }
+
+  // "will face Hall after the Spaniard beat": the description is of the name before it.
+  [[nodiscard]] bool described_before(std::uint32_t offset) const {
+    constexpr std::uint32_t kDescription = 32;
+    const std::uint32_t from = std::max(bounds_.start, offset > kDescription ? offset - kDescription : 0);
+    const std::string_view before = text_.substr(from, offset - from);
+    return before.find(" after the ") != std::string_view::npos || before.find(" when the ") != std::string_view::npos;
   }
 
   // True if one of the three words before offset is a pronoun and no name stands behind it.
