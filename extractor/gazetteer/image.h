@@ -91,20 +91,6 @@ struct Reading {
   std::uint8_t unused[3];
 };
 
-enum EntryText : std::uint8_t { kKey, kName, kCountry, kCity, kDetail, kEntryTexts };
-
-// Ascending by type and key.
-struct EntryRecord {
-  std::array<std::uint32_t, kEntryTexts> offset;
-  std::array<std::uint16_t, kEntryTexts> size;
-  std::uint8_t type;
-  std::uint8_t subtype;
-  std::uint8_t sport;
-  std::uint8_t gender;
-  std::uint8_t weight;
-  std::uint8_t unused;
-};
-
 // Ascending by id.
 struct RuleRecord {
   std::uint32_t id;

@@ -286,12 +286,21 @@ Lexicon::Lexicon(Lexicon&&) noexcept = default;
 Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
 Lexicon::~Lexicon() = default;
 
+std::string Lexicon::adopt() {
+  std::string wrong = state_->adopt();
+  if (wrong.empty()) {
+    entries_ = state_->entries;
+    strings_ = state_->strings;
+  }
+  return wrong;
+}
+
 Result<Lexicon> Lexicon::open(const fs::path& compiled) {
   Result<FileBytes> bytes = FileBytes::open(compiled);
   if (!bytes) return bytes.error();
   Lexicon lexicon;
   lexicon.state_->bytes = std::move(bytes).value();
-  if (const std::string wrong = lexicon.state_->adopt(); !wrong.empty()) return Error{compiled.string() + ": " + wrong};
+  if (const std::string wrong = lexicon.adopt(); !wrong.empty()) return Error{compiled.string() + ": " + wrong};
   return lexicon;
 }
 
@@ -300,7 +309,7 @@ Result<Lexicon> Lexicon::compile(const fs::path& folder) {
   if (!bytes) return bytes.error();
   Lexicon lexicon;
   lexicon.state_->bytes = FileBytes::own(std::move(bytes).value());
-  if (const std::string wrong = lexicon.state_->adopt(); !wrong.empty()) return Error{folder.string() + ": " + wrong};
+  if (const std::string wrong = lexicon.adopt(); !wrong.empty()) return Error{folder.string() + ": " + wrong};
   return lexicon;
 }
 
@@ -329,34 +338,8 @@ Result<std::size_t> Lexicon::save(const fs::path& compiled) const {
   return all.size();
 }
 
-std::uint32_t Lexicon::entry_count() const {
-  return static_cast<std::uint32_t>(state_->entries.size());
-}
 std::uint32_t Lexicon::form_count() const {
   return state_->header.form_count;
-}
-
-Entry Lexicon::entry(Index index) const {
-  if (index >= state_->entries.size()) return {};
-  const image::EntryRecord& record = state_->entries[index];
-  const auto text = [&](image::EntryText which) { return state_->text(record.offset[which], record.size[which]); };
-  return {static_cast<EntryType>(record.type),
-          record.subtype,
-          static_cast<Sport>(record.sport),
-          static_cast<Gender>(record.gender),
-          record.weight,
-          text(image::kKey),
-          text(image::kName),
-          text(image::kCountry),
-          text(image::kCity),
-          text(image::kDetail)};
-}
-
-EntryHead Lexicon::head(Index index) const {
-  if (index >= state_->entries.size()) return {};
-  const image::EntryRecord& record = state_->entries[index];
-  return {static_cast<EntryType>(record.type), record.subtype, static_cast<Sport>(record.sport),
-          static_cast<Gender>(record.gender), record.weight};
 }
 
 Index Lexicon::find(EntryType type, std::string_view key) const {

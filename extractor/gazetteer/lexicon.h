@@ -2,6 +2,7 @@
 // lexicons/README.md describes the text files that it is compiled from, FORMAT.md beside this file the bytes.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -17,6 +18,24 @@
 #include "extractor/tokens/tokens.h"
 
 namespace pressbox {
+
+namespace image {
+
+enum EntryText : std::uint8_t { kKey, kName, kCountry, kCity, kDetail, kEntryTexts };
+
+// Ascending by type and key.
+struct EntryRecord {
+  std::array<std::uint32_t, kEntryTexts> offset;
+  std::array<std::uint16_t, kEntryTexts> size;
+  std::uint8_t type;
+  std::uint8_t subtype;
+  std::uint8_t sport;
+  std::uint8_t gender;
+  std::uint8_t weight;
+  std::uint8_t unused;
+};
+
+}  // namespace image
 
 enum class EntryType : std::uint8_t {
   team,
@@ -180,10 +199,29 @@ class Lexicon {
   // Writes the compiled form, atomically (a temporary file renamed); its size in bytes.
   [[nodiscard]] Result<std::size_t> save(const std::filesystem::path& compiled) const;
 
-  [[nodiscard]] std::uint32_t entry_count() const;
+  [[nodiscard]] std::uint32_t entry_count() const { return static_cast<std::uint32_t>(entries_.size()); }
   [[nodiscard]] std::uint32_t form_count() const;
-  [[nodiscard]] Entry entry(Index index) const;
-  [[nodiscard]] EntryHead head(Index index) const;
+  // Inline, so that a caller pays for the fields that it reads and not for those that it leaves.
+  [[nodiscard]] Entry entry(Index index) const {
+    if (index >= entries_.size()) return {};
+    const image::EntryRecord& record = entries_[index];
+    return {static_cast<EntryType>(record.type),
+            record.subtype,
+            static_cast<Sport>(record.sport),
+            static_cast<Gender>(record.gender),
+            record.weight,
+            text(record, image::kKey),
+            text(record, image::kName),
+            text(record, image::kCountry),
+            text(record, image::kCity),
+            text(record, image::kDetail)};
+  }
+  [[nodiscard]] EntryHead head(Index index) const {
+    if (index >= entries_.size()) return {};
+    const image::EntryRecord& record = entries_[index];
+    return {static_cast<EntryType>(record.type), record.subtype, static_cast<Sport>(record.sport),
+            static_cast<Gender>(record.gender), record.weight};
+  }
   // The entry with this type and key; kNone if there is none. For tests, explain and user files, not for inner loops.
   [[nodiscard]] Index find(EntryType type, std::string_view key) const;
 
@@ -202,7 +240,21 @@ class Lexicon {
 
  private:
   struct State;
+
+  // Checked where it is read: a file can be forged, or overwritten while it is mapped.
+  [[nodiscard]] std::string_view text(const image::EntryRecord& record, image::EntryText which) const {
+    const std::uint32_t offset = record.offset[which];
+    const std::uint16_t size = record.size[which];
+    return offset <= strings_.size() && size <= strings_.size() - offset
+               ? std::string_view(strings_.data() + offset, size)
+               : std::string_view();
+  }
+  // Checks the bytes and takes their sections; what is wrong with them, "" if nothing is.
+  [[nodiscard]] std::string adopt();
+
   std::unique_ptr<State> state_;
+  std::span<const image::EntryRecord> entries_;  // what state_ maps
+  std::string_view strings_;
 };
 
 // Where the lexicon is looked for unless a path is given: $PRESSBOX_LEXICON, else lexicon.bin beside the executable,
