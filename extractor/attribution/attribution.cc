@@ -221,7 +221,7 @@ class Attributor {
       if (tokens_.end[t] > stretch.outer.start || is_mark(t)) continue;
       if (quoted_[t]) break;
       w.left_last = t;
-      w.left_first = document_.sentences[tokens_.sentence[t]].first;
+      w.left_first = clause_floor(t);
       break;
     }
     t = stretch.last;
@@ -242,6 +242,13 @@ class Attributor {
       w.right_end = std::max(end, t);
     }
     return w;
+  }
+
+  // How far back from a token its attribution is looked for: its sentence, and no further than any sentence is long,
+  // so that a text without full stops takes no more time than another.
+  [[nodiscard]] Index clause_floor(Index t) const {
+    constexpr Index kReach = 400;
+    return std::max(document_.sentences[tokens_.sentence[t]].first, t > kReach ? t - kReach : 0);
   }
 
   [[nodiscard]] bool is_mark(Index t) const { return tokens_.kind[t] == TokenKind::quote_mark; }
@@ -759,7 +766,7 @@ class Attributor {
   // "Stone's "best night"": words in somebody's possession.
   void possessor_before_mark(Index k, Index end) {
     if (end == 0 || tokens_.kind[end - 1] != TokenKind::possessive) return;
-    const auto [low, high] = referents_in(document_.sentences[tokens_.sentence[end - 1]].first, end);
+    const auto [low, high] = referents_in(clause_floor(end - 1), end);
     if (low == high) return;
     const Referent& r = referents_[high - 1];
     if (r.person == kNone || r.last + 2 != end) return;
@@ -870,7 +877,7 @@ class Attributor {
     }
     if (sentence == kNone) return;
     const Sentence& s = document_.sentences[sentence];
-    const auto [low, high] = referents_in(s.first, s.last);
+    const auto [low, high] = referents_in(std::max(s.first, clause_floor(s.last - 1)), s.last);
     for (Index i = low; i < high; ++i) {
       const Referent& r = referents_[i];
       if (r.person == kNone) continue;
@@ -899,7 +906,7 @@ class Attributor {
       }
       Index t = tokens_.at_or_after(content.end - 1);
       if (t >= tokens_.size()) return;
-      const auto [low, high] = referents_in(document_.sentences[tokens_.sentence[t]].first, t + 1);
+      const auto [low, high] = referents_in(clause_floor(t), t + 1);
       if (low == high) continue;
       const Referent& r = referents_[high - 1];
       if (r.person == kNone || r.how != How::name || r.last + 1 != t) continue;
@@ -1118,7 +1125,7 @@ class Attributor {
     if (cue.kind == CueClass::tell && cue.last + 1 < tokens_.size()) at = cue.last + 1;
     if (at == kNone) {
       // "Speaking to The Gazette, Stone said"
-      const Index floor = document_.sentences[tokens_.sentence[cue.first]].first;
+      const Index floor = clause_floor(cue.first);
       for (Index t = floor; t + 1 < cue.first; ++t) {
         const std::string_view word = document_.token_text(t);
         if ((word == "Speaking" || word == "speaking" || word == "Talking" || word == "talking") &&
