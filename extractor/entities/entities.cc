@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -15,17 +14,6 @@
 
 namespace pressbox {
 namespace {
-
-constexpr std::string_view kPersonShapeRule = "person.shape";
-constexpr std::string_view kPersonLexiconRule = "person.lexicon";
-constexpr std::string_view kPersonSurnameRule = "person.surname";
-constexpr std::string_view kPersonContextRule = "person.context";
-constexpr std::string_view kTeamNameRule = "team.name";
-constexpr std::string_view kTeamPlaceRule = "team.place";
-constexpr std::string_view kTeamCityRule = "team.city";
-constexpr std::string_view kTeamShapeRule = "team.shape";
-constexpr std::string_view kTeamResultsRule = "team.results-line";
-constexpr std::string_view kTeamCapsRule = "team.capitals";
 
 // A word that more people than this share tells nobody apart; the bound keeps long lists of names linear.
 constexpr std::size_t kMaxNamesakes = 32;
@@ -70,13 +58,12 @@ std::string title_case(std::string_view name) {
 
 class EntityFinder {
  public:
-  EntityFinder(Document& document, const Lexicon& lexicon, const WorldIndex& index, const RuleBook& rules,
-               Article& article, std::vector<PersonFacts>& facts)
+  EntityFinder(Document& document, const Lexicon& lexicon, const WorldIndex& index, Article& article,
+               std::vector<PersonFacts>& facts)
       : document_(document),
         tokens_(document.tokens),
         lexicon_(lexicon),
         index_(index),
-        rules_(rules),
         article_(article),
         facts_(facts) {}
 
@@ -160,11 +147,11 @@ class EntityFinder {
     return at == shorter.size();
   }
 
-  Index add_person(Index first, Index last, std::string_view rule) {
+  Index add_person(Index first, Index last, EntityRule rule) {
     Person person;
     const bool capitals = is_capitals(first, last);
     person.name = capitals ? title_case(clean_name(first, last)) : clean_name(first, last);
-    person.rule = rule;
+    person.rule = rule_id(rule);
     from_capitals_.push_back(capitals);
     PersonFacts facts;
     facts.name_hashes = name_words(first, last);
@@ -255,7 +242,7 @@ class EntityFinder {
       }
     }
     if (person == kNone) {
-      person = add_person(segment.first, last, by_lexicon ? kPersonLexiconRule : kPersonShapeRule);
+      person = add_person(segment.first, last, by_lexicon ? EntityRule::person_lexicon : EntityRule::person_shape);
     } else {
       for (const std::uint64_t word : facts_[person].name_hashes) note_word(word, person);
       if (from_capitals_[person] && !is_capitals(segment.first, last) &&
@@ -346,7 +333,7 @@ class EntityFinder {
     const auto known = by_name_.find(hash_name(words));
     if (known != by_name_.end()) return known->second;
     const Index misspelt = misspelt_surname(first, last);
-    return misspelt != kNone ? misspelt : add_person(first, last, kPersonContextRule);
+    return misspelt != kNone ? misspelt : add_person(first, last, EntityRule::person_context);
   }
 
   // Copy misspells names: a single word one letter off the surname of somebody named in full is that person.
@@ -775,9 +762,9 @@ class EntityFinder {
       const float score = team_score(segment.first, segment.last, segment.words, readings, reading);
       if (score >= 1.0f) {
         add_team_mention(segment.first, segment.last, reading.entry,
-                         readings.country ? kTeamPlaceRule
-                         : readings.city  ? kTeamCityRule
-                                          : kTeamNameRule);
+                         readings.country ? EntityRule::team_place
+                         : readings.city  ? EntityRule::team_city
+                                          : EntityRule::team_name);
         return;
       }
     }
@@ -976,7 +963,7 @@ class EntityFinder {
     return token > 0 && taken_[token - 1] && is_surname_here(token - 1);
   }
 
-  void add_team_mention(Index first, Index last, Index entry_index, std::string_view rule) {
+  void add_team_mention(Index first, Index last, Index entry_index, EntityRule rule) {
     const Entry entry = lexicon_.entry(entry_index);
     std::string name(entry.name);
     last = extend_level(first, last, entry, name);
@@ -988,7 +975,7 @@ class EntityFinder {
       added.key = entry.key;
       added.sport = entry.sport != Sport::unknown ? entry.sport : article_.sport;
       added.kind = static_cast<TeamKind>(entry.subtype);
-      added.rule = rule;
+      added.rule = rule_id(rule);
       add_team(std::move(added), entry_index);
     }
     if (!any_taken(first, last)) mention(EntityMention::Type::team, first, last, team);
@@ -1075,12 +1062,12 @@ class EntityFinder {
     for (Index end = last;; --end) {
       const Readings readings = readings_of(first, end);
       if (!readings.teams.empty() && (end == last || end > first || last - first <= 1)) {
-        add_team_mention(first, last, best_reading(readings).entry, kTeamResultsRule);
+        add_team_mention(first, last, best_reading(readings).entry, EntityRule::team_results_line);
         return;
       }
       if (end == first) break;
     }
-    add_unknown_team(first, last, kTeamResultsRule);
+    add_unknown_team(first, last, EntityRule::team_results_line);
   }
 
   // "Tampa Bay", "Colorado": places that no gazetteer row has, but that franchises are named after.
@@ -1095,7 +1082,7 @@ class EntityFinder {
         if (readings.teams.empty()) continue;
         const Reading reading = best_reading(readings);
         if (team_score(i, last, last > i ? 2 : 1, readings, reading) >= 1.0f) {
-          add_team_mention(i, last, reading.entry, kTeamCityRule);
+          add_team_mention(i, last, reading.entry, EntityRule::team_city);
         }
         i = last;
         break;
@@ -1103,7 +1090,7 @@ class EntityFinder {
     }
   }
 
-  void add_unknown_team(Index first, Index last, std::string_view rule) {
+  void add_unknown_team(Index first, Index last, EntityRule rule) {
     const std::string name = clean_name(first, last);
     Index team = find_team(name);
     if (team == kNone) {
@@ -1111,7 +1098,7 @@ class EntityFinder {
       Team added;
       added.name = name;
       added.sport = article_.sport;
-      added.rule = rule;
+      added.rule = rule_id(rule);
       add_team(std::move(added), kNone);
     }
     mention(EntityMention::Type::team, first, last, team);
@@ -1140,7 +1127,7 @@ class EntityFinder {
           }
         }
         if (first == i && last == i) continue;
-        add_unknown_team(first, last, kTeamShapeRule);
+        add_unknown_team(first, last, EntityRule::team_shape);
         i = last;
       }
     }
@@ -1174,7 +1161,7 @@ class EntityFinder {
       if (!here && is_surname_here(i)) continue;
       const float score = here ? 3.0f : team_score(i, match.last, words, readings, reading);
       if (score < 1.0f) continue;
-      add_team_mention(i, match.last, reading.entry, kTeamCapsRule);
+      add_team_mention(i, match.last, reading.entry, EntityRule::team_capitals);
       return true;
     }
     return false;
@@ -1281,7 +1268,6 @@ class EntityFinder {
   const TokenArray& tokens_;
   const Lexicon& lexicon_;
   const WorldIndex& index_;
-  const RuleBook& rules_;
   Article& article_;
   std::vector<PersonFacts>& facts_;
   std::vector<Segment> segments_;
@@ -1303,11 +1289,11 @@ class EntityFinder {
 
 }  // namespace
 
-void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex& index, const RuleBook& rules,
-                   Article& article, std::vector<PersonFacts>& facts) {
+void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex& index, Article& article,
+                   std::vector<PersonFacts>& facts) {
   document.mentions.clear();
   facts.clear();
-  EntityFinder(document, lexicon, index, rules, article, facts).run();
+  EntityFinder(document, lexicon, index, article, facts).run();
 }
 
 }  // namespace pressbox

@@ -12,7 +12,7 @@ struct Segment {
   Index last = 0;
   Index match = kNone;  // of the matches with just these tokens the first that names; kNone: a personal name by shape
   int words = 1;        // hyphenated parts count as one
-  float score = 0;  // evidence for being one name; comparable within a sentence
+  float score = 0;      // evidence for being one name; comparable within a sentence
 };
 
 // Splits every sentence outside blocks of capitals. Segments come in text order and never overlap.
