@@ -23,7 +23,6 @@ bool is_any(std::string_view word, std::initializer_list<std::string_view> words
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// "The" for "the": the texts of tokens with their first letter made small.
 bool is_the(std::string_view word) {
   return word == "the" || word == "The";
 }
@@ -174,28 +173,34 @@ class TeamReferences {
     }
   }
 
-  // No words say it, but the only ground of the article is in the town, or the land, of one side.
+  // No words say it, but the grounds that the article names are in the town, or the land, of one side only.
   void grounds() {
-    if (!games_.empty() || article_.venues.size() != 1) return;
-    const Score* game = nullptr;
-    for (const Score& score : article_.scores) {
-      if (score.sides.size() != 2 || score.sides[0].team == kNone || score.sides[1].team == kNone) continue;
-      game = &score;
-      break;
-    }
-    const Index ground = lexicon_.find(EntryType::venue, article_.venues.front().key);
-    if (game == nullptr || ground == kNone) return;
-    const Entry venue = lexicon_.entry(ground);
-    const auto belongs = [&](Index team) {
-      if (entries_[team] == kNone) return false;
-      const Entry entry = lexicon_.entry(entries_[team]);
-      return is_club(team) ? !entry.city.empty() && entry.city == venue.city
-                           : !entry.country.empty() && entry.country == venue.country;
-    };
+    if (!games_.empty() || article_.venues.empty() || article_.venues.size() > kMaxNearby) return;
+    const auto game = std::find_if(article_.scores.begin(), article_.scores.end(), [](const Score& score) {
+      return score.sides.size() == 2 && score.sides[0].team != kNone && score.sides[1].team != kNone;
+    });
+    if (game == article_.scores.end()) return;
     const Index first = game->sides[0].team;
     const Index second = game->sides[1].team;
-    if (belongs(first) == belongs(second) || is_club(first) != is_club(second)) return;
-    games_.push_back({0, belongs(first) ? first : second, belongs(first) ? second : first});
+    if (is_club(first) != is_club(second)) return;
+    int votes_first = 0;
+    int votes_second = 0;
+    for (const NamedThing& thing : article_.venues) {
+      const Index ground = lexicon_.find(EntryType::venue, thing.key);
+      if (ground == kNone) continue;
+      const Entry venue = lexicon_.entry(ground);
+      votes_first += belongs(venue, first) ? 1 : 0;
+      votes_second += belongs(venue, second) ? 1 : 0;
+    }
+    if ((votes_first > 0) == (votes_second > 0)) return;
+    games_.push_back({0, votes_first > 0 ? first : second, votes_first > 0 ? second : first});
+  }
+
+  [[nodiscard]] bool belongs(const Entry& venue, Index team) const {
+    if (entries_[team] == kNone) return false;
+    const Entry entry = lexicon_.entry(entries_[team]);
+    return is_club(team) ? !entry.city.empty() && entry.city == venue.city
+                         : !entry.country.empty() && entry.country == venue.country;
   }
 
   // The game that is told of at token; nullptr where the text leaves a doubt.
@@ -306,26 +311,44 @@ class TeamReferences {
   }
 
   // Nothing follows that a word before it could belong to: "the club said", but not "the club captain".
-  [[nodiscard]] bool closes(Index t) const {
+  [[nodiscard]] bool closes(Index t, bool verbs = true) const {
     const Index next = t + 1;
     if (next >= tokens_.size() || tokens_.sentence[next] != tokens_.sentence[t]) return true;
     if (tokens_.kind[next] == TokenKind::dash) return !tokens_.is(next, kGluedBefore);
     if (tokens_.kind[next] != TokenKind::word) return tokens_.kind[next] != TokenKind::number;
     if (document_.is(next, kInRole)) return false;
-    if (document_.is(next, kFunctionWord | class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
+    if (document_.is(next, kFunctionWord)) return true;
+    const std::string_view text = word(next);
+    // Behind an adjective these may be nouns: "the Irish line", "the English reaction".
+    if (verbs &&
+        document_.is(next, class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
                                class_bit(WordClass::draw_verb) | class_bit(WordClass::play_verb) | kCueFirst)) {
       return true;
     }
-    const std::string_view text = word(next);
     return text.ends_with("ed") || text.ends_with("ly");
+  }
+
+  // "against Ayr", "over Ayr": the other side.
+  [[nodiscard]] bool is_opponent(Index token) const {
+    return token > 0 && is_any(word(token - 1), {"against", "v", "vs", "over", "beat", "beating", "facing"});
+  }
+
+  // "The club are talking to Ayr": not Ayr.
+  [[nodiscard]] bool named_behind(Index team, Index last, std::size_t mention) const {
+    for (std::size_t m = mention; m < document_.mentions.size() && m < mention + kMaxNearby; ++m) {
+      const EntityMention& other = document_.mentions[m];
+      if (tokens_.sentence[other.first] != tokens_.sentence[last]) return false;
+      if (other.first > last && other.type == EntityMention::Type::team && other.entity == team) return true;
+    }
+    return false;
   }
 
   void the_club(Index first, Index last, std::size_t mention) {
     const Index now = tokens_.sentence[first];
     std::array<Index, kMaxNearby> nearby{};
     std::size_t count = 0;
-    Index person = kNone;
-    Index sentence = kNone;
+    Index person = kNone;    // named last
+    Index sentence = kNone;  // where a club was named last
     std::size_t steps = 0;
     for (std::size_t k = mention; k-- > 0 && steps < 2 * kMaxNearby; ++steps) {
       const EntityMention& other = document_.mentions[k];
@@ -335,16 +358,12 @@ class TeamReferences {
         if (person == kNone) person = other.entity;
         continue;
       }
-      if (!is_club(other.entity)) continue;
+      if (!is_club(other.entity) || is_opponent(other.first)) continue;
       if (sentence == kNone) sentence = at;
       const auto end = nearby.begin() + static_cast<std::ptrdiff_t>(count);
       if (std::find(nearby.begin(), end, other.entity) == end && count < nearby.size()) nearby[count++] = other.entity;
     }
-    if (count == 1) {
-      refer(nearby[0], first, last);
-      return;
-    }
-    if (count == 0 && person != kNone) {
+    if (person != kNone && (count == 0 || sentence != now)) {
       const auto& teams = facts_[person].teams;
       const auto own = std::find_if(teams.begin(), teams.end(), [&](Index team) { return is_club(team); });
       if (own != teams.end() && teams.size() == 1) {
@@ -352,15 +371,19 @@ class TeamReferences {
         return;
       }
     }
+    if (count == 1) {
+      refer(nearby[0], first, last);
+      return;
+    }
     // The club that the article is about.
     constexpr std::size_t kMain = 2;  // named at least as often as all others together
     for (Index team = 0; team < article_.teams.size() && team < kMaxTitles; ++team) {
       if (!is_club(team) || kMain * article_.teams[team].mentions.size() < all_clubs_) continue;
       const auto end = nearby.begin() + static_cast<std::ptrdiff_t>(count);
       if (count > 0 && std::find(nearby.begin(), end, team) == end) return;
-      if (article_.teams[team].mentions.size() >= 3 || all_clubs_ == article_.teams[team].mentions.size()) {
-        if (article_.teams[team].mentions.front().start < tokens_.start[first]) refer(team, first, last);
-      }
+      const auto& mentions = article_.teams[team].mentions;
+      if (mentions.size() < 3 && all_clubs_ != mentions.size()) return;
+      if (mentions.front().start < tokens_.start[first] && !named_behind(team, last, mention)) refer(team, first, last);
       return;
     }
   }
@@ -426,7 +449,8 @@ class TeamReferences {
     const bool people = nationality.form == FormKind::noun_plural ||
                         (nationality.form == FormKind::adjective &&
                          (word(last).ends_with("sh") || word(last).ends_with("ch") || word(last).ends_with("ese")));
-    if (people && closes(last) && !led_by_name(last)) refer(team_of(land, Kind::national, i), i, last);
+    if (people && closes(last, nationality.form == FormKind::noun_plural) && !led_by_name(last))
+      refer(team_of(land, Kind::national, i), i, last);
   }
 
   void refer(Index team, Index first, Index last) {

@@ -339,7 +339,7 @@ class EntityFinder {
   // Copy misspells names: a single word one letter off the surname of somebody named in full is that person.
   [[nodiscard]] Index misspelt_surname(Index first, Index last) const {
     const std::string_view word = document_.token_text(first);
-    if (first != last || word.size() < 6 || document_.infos[first].surname >= 3) return kNone;
+    if (first != last || word.size() < 6 || document_.infos[first].surname > 3) return kNone;
     const Index limit = std::min<Index>(static_cast<Index>(article_.people.size()), 64);
     for (Index p = 0; p < limit; ++p) {
       const std::string& name = article_.people[p].name;
@@ -368,7 +368,9 @@ class EntityFinder {
           const auto& names = facts_[person].name_hashes;
           const bool surname = ends_with_name(i, end, names);
           const bool given = end == i && names.size() > 1 && names.front() == tokens_.hash[i];
-          if (!surname && !(given && given_name_serves(i, sentence))) continue;
+          if (!surname && !(given && given_name_serves(i, sentence)) && !(end == i && is_first_surname(i, names))) {
+            continue;
+          }
           // Of two who share the name, the one named last is meant.
           if (best == kNone || last_mention_before(person, i) >= last_mention_before(best, i)) best = person;
         }
@@ -401,6 +403,12 @@ class EntityFinder {
     const std::vector<std::uint64_t> words = name_words(i, end);
     if (words.size() > names.size()) return false;
     return std::equal(words.rbegin(), words.rend(), names.rbegin());
+  }
+
+  // "Ibarra" of "Unai Ibarra Echeverri": the first of two surnames is the one that papers use.
+  [[nodiscard]] bool is_first_surname(Index i, const std::vector<std::uint64_t>& names) const {
+    if (names.size() != 3 || names[1] != tokens_.hash[i] || document_.infos[i].common > 0) return false;
+    return document_.infos[i].surname >= std::max(document_.infos[i].given_male, document_.infos[i].given_female);
   }
 
   // A given name alone stands for somebody in chatty copy, unless it is a common word or opens another name.
@@ -447,6 +455,7 @@ class EntityFinder {
     const std::uint32_t length = tokens_.end[i] - tokens_.start[i];
     if (length < 2 || (tokens_.is(i, kAllCaps) && length >= 2) || tokens_.is(i, kHasDigit)) return 0;
     if (tokens_.is(i, kAbbreviation)) return 0;  // "Q.", "No."
+    if (is_camel_case(document_, i)) return 0;   // "DraftKings"
     float score = 0;
     const float surname = static_cast<float>(info.surname);
     const float given = static_cast<float>(std::max(info.given_male, info.given_female));

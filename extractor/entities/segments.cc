@@ -294,16 +294,6 @@ class Segmenter {
            (tokens_.kind[next] == TokenKind::word && !tokens_.is(next, kCapitalised));
   }
 
-  // "DraftKings", "GlaxoSmithKline": a capital inside a word, but not behind Mc, Mac, De, Le, La or O'.
-  [[nodiscard]] bool is_camel_case(Index t) const {
-    if (!tokens_.is(t, kMixedCase)) return false;
-    const std::string_view text = document_.token_text(t);
-    std::size_t inner = 1;
-    while (inner < text.size() && !is_upper_ascii(text[inner])) ++inner;
-    return inner > 3 && document_.infos[t].surname == 0 && document_.infos[t].given_male == 0 &&
-           document_.infos[t].given_female == 0;
-  }
-
   // "Federation", "Board", "Committee": the head of an organisation's name.
   [[nodiscard]] bool names_a_body(Index t) const {
     if (!document_.is(t, kRoleFirst) || document_.infos[t].common == 0) return false;
@@ -351,7 +341,7 @@ class Segmenter {
       if (info.common == 0 && given == 0.0f && surname == 0.0f) score += 1.0f;
       // "Mark", "Grant", "Will": a word that is a common given name loses little by being a word too.
       if (common > 0) score -= (given >= 5 ? 0.3f : sentence_first ? 0.6f : 0.35f) * common;
-      if (is_camel_case(t)) score -= 2.0f;
+      if (is_camel_case(document_, t)) score -= 2.0f;
       if (!capitals_lead && tokens_.is(t, kAllCaps) && tokens_.end[t] - tokens_.start[t] >= 3) score -= 2.5f;
       if (!first && (bits & (kFunctionWord | kCalendar)) != 0) score -= 4.0f;
       if (names_a_body(t)) score -= last ? 4.0f : 2.0f;
@@ -394,6 +384,15 @@ class Segmenter {
 };
 
 }  // namespace
+
+bool is_camel_case(const Document& document, Index token) {
+  if (!document.tokens.is(token, kMixedCase)) return false;
+  const std::string_view text = document.token_text(token);
+  std::size_t inner = 1;
+  while (inner < text.size() && !is_upper_ascii(text[inner])) ++inner;
+  const WordInfo& info = document.infos[token];
+  return inner > 3 && info.surname == 0 && info.given_male == 0 && info.given_female == 0;
+}
 
 void find_segments(const Document& document, const Lexicon& lexicon, std::vector<Segment>& out) {
   out.clear();
