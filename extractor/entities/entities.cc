@@ -17,6 +17,7 @@ namespace {
 
 // A word that more people than this share tells nobody apart; the bound keeps long lists of names linear.
 constexpr std::size_t kMaxNamesakes = 32;
+constexpr std::uint64_t kSeveralForms = 0;
 // Parts of one hyphenated name: "Jean-Pierre-Louis" has three.
 constexpr Index kMaxHyphens = 3;
 
@@ -697,6 +698,9 @@ class EntityFinder {
       if (fitting == 0 && readings.teams.size() == 1 && segment.words >= 2) only = readings.teams[0].entry;
       if (only == kNone || fitting > 1) continue;
       ++active_[only];
+      const std::uint64_t surface = tokens_.hash[segment.first] + (segment.last - segment.first);
+      const auto [form, fresh] = active_forms_.emplace(only, surface);
+      if (!fresh && form->second != surface) form->second = kSeveralForms;
       const Entry entry = lexicon_.entry(only);
       if (!entry.country.empty()) ++country_votes_[entry.country];
       colleges += entry.subtype == static_cast<std::uint8_t>(TeamKind::college) ? 1 : -1;
@@ -765,7 +769,10 @@ class EntityFinder {
     if (segment.first == segment.last && ends_unknown_club(segment.first)) return;
     const Readings readings = readings_of(segment.first, segment.last);
     // A surname of somebody in the article beats a town or a small club of that name.
-    if (is_surname_here(segment.first, segment.last) && (segment.words > 1 || !strong_team(readings))) return;
+    if (is_surname_here(segment.first, segment.last) &&
+        (segment.words > 1 || !strong_team(readings, tokens_.hash[segment.first]))) {
+      return;
+    }
     if (!readings.teams.empty()) {
       const Reading reading = best_reading(readings);
       const float score = team_score(segment.first, segment.last, segment.words, readings, reading);
@@ -811,9 +818,11 @@ class EntityFinder {
   }
   [[nodiscard]] bool is_surname_here(Index token) const { return is_surname_here(token, token); }
 
-  [[nodiscard]] bool strong_team(const Readings& readings) const {
+  // A national team, or one that the article calls by another name than this word too.
+  [[nodiscard]] bool strong_team(const Readings& readings, std::uint64_t surface) const {
     return std::any_of(readings.teams.begin(), readings.teams.end(), [&](const Reading& reading) {
-      return active(reading.entry) > 0 ||
+      const auto form = active_forms_.find(reading.entry);
+      return (form != active_forms_.end() && form->second != surface) ||
              lexicon_.entry(reading.entry).subtype == static_cast<std::uint8_t>(TeamKind::national);
     });
   }
@@ -1038,9 +1047,19 @@ class EntityFinder {
         if (first >= tokens_.size() || tokens_.start[first] >= name.end) continue;
         Index last = first;
         while (last + 1 < tokens_.size() && tokens_.start[last + 1] < name.end) ++last;
-        listed_team(first, last);
+        if (!is_dismissal(first, last)) listed_team(first, last);
       }
     }
+  }
+
+  // "J. Orr c Lamb b Tait", "J. Orr not out": a batsman's line of a scorecard.
+  [[nodiscard]] bool is_dismissal(Index first, Index last) const {
+    if (article_.sport != Sport::cricket) return false;
+    for (Index t = first + 1; t <= last; ++t) {
+      const std::string_view word = document_.token_text(t);
+      if (word == "c" || word == "b" || word == "st" || word == "lbw" || word == "out") return true;
+    }
+    return false;
   }
 
   // A standings row of a team sport: a name, then its figures.
@@ -1089,6 +1108,8 @@ class EntityFinder {
         Readings readings;
         add_franchises(i, last, readings);
         if (readings.teams.empty()) continue;
+        // "Rene St. Paul": the surname of somebody here, and no franchise that is here by another name.
+        if (is_surname_here(i, last) && !strong_team(readings, tokens_.hash[i] + (last - i))) break;
         const Reading reading = best_reading(readings);
         if (team_score(i, last, last > i ? 2 : 1, readings, reading) >= 1.0f) {
           add_team_mention(i, last, reading.entry, EntityRule::team_city);
@@ -1237,8 +1258,58 @@ class EntityFinder {
         article_.teams[m.entity].mentions.push_back(span);
       }
     }
+    name_siblings();
     order_by_first_mention();
     gather_facts(document_, lexicon_, index_, article_, facts_);
+  }
+
+  // "the twins Una and Cora Lisle", "his sister Una": whoever has a given name only shares the other's surname.
+  void name_siblings() {
+    std::size_t previous = kNone;  // the last mention of somebody with a surname
+    for (std::size_t m = 0; m < document_.mentions.size(); ++m) {
+      const EntityMention& mention = document_.mentions[m];
+      if (mention.type != EntityMention::Type::person) continue;
+      if (facts_[mention.entity].name_hashes.size() != 1) {
+        previous = m;
+        continue;
+      }
+      const WordInfo info = document_.infos[mention.first];
+      if (mention.first != mention.last || std::max(info.given_male, info.given_female) < 2) continue;
+      if (article_.people[mention.entity].mentions.front().start != tokens_.start[mention.first]) continue;
+      Index other = kNone;
+      if (is_sibling_word(mention.first, true)) {
+        const bool paired = m + 1 < document_.mentions.size() && document_.mentions[m + 1].first == mention.last + 2 &&
+                            document_.mentions[m + 1].type == EntityMention::Type::person &&
+                            document_.token_text(mention.last + 1) == "and";
+        if (paired) other = document_.mentions[m + 1].entity;
+      } else if (is_sibling_word(mention.first, false) && previous != kNone) {
+        other = document_.mentions[previous].entity;
+      }
+      if (other == kNone || facts_[other].name_hashes.size() != 2) continue;
+      std::string& name = article_.people[mention.entity].name;
+      const std::string& full = article_.people[other].name;
+      name += full.substr(full.find(' '));
+      facts_[mention.entity].name_hashes.push_back(facts_[other].name_hashes.back());
+    }
+  }
+
+  // "brothers" right before the name, or "his brother", "her twin sister".
+  [[nodiscard]] bool is_sibling_word(Index name, bool plural) const {
+    if (name < 2 || tokens_.sentence[name - 1] != tokens_.sentence[name]) return false;
+    Index at = name - 1;
+    if (document_.token_text(at) == "," && at > 0) --at;
+    const std::string_view word = document_.token_text(at);
+    if (plural) {
+      return word == "brothers" || word == "sisters" || word == "twins" || word == "siblings" || word == "Brothers" ||
+             word == "Sisters";
+    }
+    if (word != "brother" && word != "sister" && word != "twin") return false;
+    for (Index t = at; t-- > 0 && at - t <= 3 && tokens_.sentence[t] == tokens_.sentence[name];) {
+      const std::string_view owner = document_.token_text(t);
+      if (owner == "his" || owner == "her" || owner == "His" || owner == "Her") return true;
+      if (owner == "half" || owner == "step") return false;
+    }
+    return false;
   }
 
   // Entities are listed by first mention; what points at them follows.
@@ -1288,6 +1359,7 @@ class EntityFinder {
   bool team_event_ = false;
   std::unordered_map<std::uint64_t, std::vector<Index>> by_word_;
   std::unordered_map<Index, int> active_;
+  std::unordered_map<Index, std::uint64_t> active_forms_;  // the one form of an active team, or kSeveralForms
   std::unordered_map<std::string_view, int> country_votes_;
   bool college_article_ = false;
   // Looked up, never walked: their order says nothing.
