@@ -847,7 +847,10 @@ class EntityFinder {
                        (first > 0 && tokens_.is(first, kGluedBefore)))) {
       score -= 2.0f;  // "Inter-Countries", "England-based"
     }
-    if (words == 1 && info.surname >= 5 && active(reading.entry) == 0 && !readings.country) score -= 1.5f;
+    // "Blackburn", "Valencia" are surnames besides, but the club is what sports copy means, unless it is a small one.
+    if (words == 1 && info.surname >= 5 && active(reading.entry) == 0 && !readings.country) {
+      score -= entry.weight >= 4 && readings.city && sport == article_.sport ? 0.6f : 1.5f;
+    }
 
     if (words >= 2 && !readings.place() && !readings.other()) score += 3.0f;
     if (article_.sport != Sport::unknown && sport != Sport::unknown) score += sport == article_.sport ? 1.2f : -1.2f;
@@ -931,7 +934,8 @@ class EntityFinder {
             document_.is(before - 1, class_bit(WordClass::win_noun) | class_bit(WordClass::lose_noun));
         if (word == "of" && !of_contest) score -= person_before(before) ? 3.5f : national ? 0.8f : 1.2f;
         if (word == "of" && of_contest) score += 0.8f;
-        if (word == "to" || word == "To") score -= national ? 1.0f : 0.3f;
+        const bool lost = before > sentence.first && document_.is(before - 1, class_bit(WordClass::lose_verb));
+        if (word == "to" || word == "To") score += lost ? 1.6f : national ? -1.0f : -0.3f;
         if (word == "at" || word == "At") score -= 0.2f;
         if (word == "southern" || word == "northern" || word == "western" || word == "eastern") score -= 3.0f;
       } else if (word == "in" && reading.form == FormKind::abbreviation && active(reading.entry) == 0) {
