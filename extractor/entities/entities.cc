@@ -18,6 +18,8 @@ namespace {
 // A word that more people than this share tells nobody apart; the bound keeps long lists of names linear.
 constexpr std::size_t kMaxNamesakes = 32;
 constexpr std::uint64_t kSeveralForms = 0;
+// What a place in a list of young players adds to a college: more than a franchise of the article has.
+constexpr float kProspect = 8.0f;
 // Parts of one hyphenated name: "Jean-Pierre-Louis" has three.
 constexpr Index kMaxHyphens = 3;
 
@@ -79,6 +81,8 @@ class EntityFinder {
     table_rows();
     for (const Segment& segment : segments_) full_name(segment);
     for (const Segment& segment : segments_) place_or_team(segment);
+    late_ = true;
+    for (const Segment& segment : late_segments_) place_or_team(segment);
     franchise_places();
     known_names();
     shaped_teams();
@@ -726,7 +730,13 @@ class EntityFinder {
 
   [[nodiscard]] int active(Index entry) const {
     const auto found = active_.find(entry);
-    return found == active_.end() ? 0 : found->second;
+    if (found == active_.end()) {
+      return late_ && is_mentioned(entry) &&
+                     lexicon_.entry(entry).subtype != static_cast<std::uint8_t>(TeamKind::college)
+                 ? 1
+                 : 0;
+    }
+    return found->second;
   }
 
   [[nodiscard]] float reading_score(const Reading& reading) const {
@@ -736,7 +746,11 @@ class EntityFinder {
     if (article_.sport != Sport::unknown) {
       if (sport == article_.sport) score += 2.0f;
       if (sport != article_.sport && sport != Sport::unknown) score -= 2.0f;
-      if (sport == Sport::unknown) score += 1.2f;
+      // The sports in which countries meet each other most.
+      const bool countries = article_.sport == Sport::football || article_.sport == Sport::rugby_union ||
+                             article_.sport == Sport::rugby_league || article_.sport == Sport::cricket;
+      const bool national = entry.subtype == static_cast<std::uint8_t>(TeamKind::national);
+      if (sport == Sport::unknown) score += national && countries ? 1.7f : 1.2f;
     }
     // Where a franchise and a college share a place, news means the franchise, unless colleges are what it is about.
     if (entry.subtype == static_cast<std::uint8_t>(TeamKind::college)) score -= college_article_ ? 0.0f : 1.5f;
@@ -749,11 +763,27 @@ class EntityFinder {
     return score;
   }
 
-  [[nodiscard]] const Reading& best_reading(const Readings& readings) const {
+  // "Ty Cole, QB, Indiana", "Ty Cole (Indiana)", "2. Ty Cole , Indiana 3.": lists of young players name their colleges.
+  [[nodiscard]] bool is_prospects_college(Index first, Index last) const {
+    if (article_.sport != Sport::american_football && article_.sport != Sport::basketball) return false;
+    if (first < 2 || last + 1 >= tokens_.size() || tokens_.sentence[first - 2] != tokens_.sentence[first]) return false;
+    const std::string_view before = document_.token_text(first - 1);
+    const std::string_view behind = document_.token_text(last + 1);
+    const std::uint32_t length = tokens_.end[first - 2] - tokens_.start[first - 2];
+    if (before == "(") return behind == ")" && person_before(first - 1);
+    if (before != ",") return false;
+    const bool position = length <= 4 && tokens_.kind[first - 2] == TokenKind::word &&
+                          tokens_.is(first - 2, kAllCaps) && first > 2 && document_.token_text(first - 3) == ",";
+    return position || (person_before(first - 1) && tokens_.kind[last + 1] == TokenKind::number);
+  }
+
+  [[nodiscard]] const Reading& best_reading(const Readings& readings, bool prospect = false) const {
     std::size_t best = 0;
     float best_score = -100.0f;
     for (std::size_t k = 0; k < readings.teams.size(); ++k) {
-      const float score = reading_score(readings.teams[k]);
+      float score = reading_score(readings.teams[k]);
+      const auto kind = lexicon_.entry(readings.teams[k].entry).subtype;
+      if (prospect && kind == static_cast<std::uint8_t>(TeamKind::college)) score += kProspect;
       if (score > best_score) {
         best_score = score;
         best = k;
@@ -774,8 +804,15 @@ class EntityFinder {
       return;
     }
     if (!readings.teams.empty()) {
-      const Reading reading = best_reading(readings);
-      const float score = team_score(segment.first, segment.last, segment.words, readings, reading);
+      const bool prospect = is_prospects_college(segment.first, segment.last);
+      const Reading reading = best_reading(readings, prospect);
+      // "Rovers": whose nickname it is can be said when all the full names are known.
+      if (!late_ && segment.words == 1 && reading.form == FormKind::nickname && active(reading.entry) == 0) {
+        late_segments_.push_back(segment);
+        return;
+      }
+      float score = team_score(segment.first, segment.last, segment.words, readings, reading);
+      if (prospect) score += 1.5f;
       if (score >= 1.0f) {
         add_team_mention(segment.first, segment.last, reading.entry,
                          readings.country ? EntityRule::team_place
@@ -845,7 +882,10 @@ class EntityFinder {
     if (words == 1 && ((last + 1 < tokens_.size() && tokens_.kind[last + 1] == TokenKind::dash &&
                         tokens_.is(last + 1, kGluedBefore)) ||
                        (first > 0 && tokens_.is(first, kGluedBefore)))) {
-      score -= 2.0f;  // "Inter-Countries", "England-based"
+      // "Inter-Countries"; "England-based", "the Ayr-area club" name a place.
+      const bool adjective = last + 2 < tokens_.size() && tokens_.is(last + 1, kGluedBefore) &&
+                             tokens_.kind[last + 1] == TokenKind::dash && !tokens_.is(last + 2, kCapitalised);
+      score -= readings.place() && adjective ? 3.5f : 2.0f;
     }
     // "Blackburn", "Valencia" are surnames besides, but the club is what sports copy means, unless it is a small one.
     if (words == 1 && info.surname >= 5 && active(reading.entry) == 0 && !readings.country) {
@@ -947,6 +987,11 @@ class EntityFinder {
       score -= 0.8f;
     }
 
+    // "HOUSTON: Ty Cole scored": the place of an item in a round-up.
+    if (readings.place() && words == 1 && tokens_.is(first, kAllCaps) && next != kNone &&
+        document_.token_text(next) == ":" && (first == 0 || tokens_.block[first - 1] != tokens_.block[first])) {
+      score -= 3.0f;
+    }
     if (readings.country) score += individual && !team_event_ ? -1.6f : 1.0f;
     if (!readings.country && readings.city) score += individual ? -2.0f : 0.0f;
     if (document_.blocks[tokens_.block[first]].kind == BlockKind::dateline) score -= 5.0f;
@@ -1113,7 +1158,8 @@ class EntityFinder {
         add_franchises(i, last, readings);
         if (readings.teams.empty()) continue;
         // "Rene St. Paul": the surname of somebody here, and no franchise that is here by another name.
-        if (is_surname_here(i, last) && !strong_team(readings, tokens_.hash[i] + (last - i))) break;
+        const bool persons = is_surname_here(i, last) || (i == last && by_word_.contains(tokens_.hash[i]));
+        if (persons && !strong_team(readings, tokens_.hash[i] + (last - i))) break;
         const Reading reading = best_reading(readings);
         if (team_score(i, last, last > i ? 2 : 1, readings, reading) >= 1.0f) {
           add_team_mention(i, last, reading.entry, EntityRule::team_city);
@@ -1366,6 +1412,8 @@ class EntityFinder {
   std::unordered_map<Index, std::uint64_t> active_forms_;  // the one form of an active team, or kSeveralForms
   std::unordered_map<std::string_view, int> country_votes_;
   bool college_article_ = false;
+  bool late_ = false;  // every full name of a team has been read
+  std::vector<Segment> late_segments_;
   // Looked up, never walked: their order says nothing.
   std::unordered_map<std::uint64_t, Index> by_name_;  // people by hash_name of any form that was their fullest
   std::unordered_map<std::string, Index> by_team_name_;
