@@ -4,6 +4,7 @@
 
 #include "extractor/attribution/attribution.h"
 #include "extractor/coreference/discourse.h"
+#include "extractor/coreference/team_references.h"
 #include "extractor/document.h"
 #include "extractor/entities/entities.h"
 #include "extractor/entities/world_index.h"
@@ -64,6 +65,7 @@ Result<Extractor> Extractor::create(Lexicon lexicon) {
   std::vector<std::string_view> required;
   for (const auto id : AttributionModel::required_rules()) required.push_back(id);
   for (const auto id : kScoreRules) required.push_back(id);
+  for (const auto id : kEntityRules) required.push_back(id);
   // The rule book borrows what the lexicon maps, which does not move when the Lexicon object does.
   Result<RuleBook> rules = RuleBook::build(lexicon, required);
   if (!rules) return rules.error();
@@ -96,7 +98,7 @@ Extraction Extractor::extract(Input input, Trace* trace) const {
   lexicon.match_all(document.text, document.tokens, document.matches, document.infos);
   classify_tokens(document.tokens, document.matches, document.classes, document.match_begin);
 
-  find_entities(document, lexicon, state_->index, state_->rules, article, workspace.facts);
+  find_entities(document, lexicon, state_->index, article, workspace.facts);
   find_stretches(document, workspace.stretches, article.diagnostics);
   mark_quoted(document, workspace.stretches, workspace.quoted);
   find_referents(document, lexicon, workspace.facts, workspace.quoted, article, workspace.referents);
@@ -105,6 +107,7 @@ Extraction Extractor::extract(Input input, Trace* trace) const {
 
   find_scores(document, state_->scores, article.sport, article.scores);
   assign_sides(document, state_->scores, article);
+  refer_to_teams(document, lexicon, workspace.facts, workspace.quoted, article);
 
   if (document.tokens.size() > kKeepTokens) workspace = Workspace{};
   return out;

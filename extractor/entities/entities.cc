@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -16,19 +15,11 @@
 namespace pressbox {
 namespace {
 
-constexpr std::string_view kPersonShapeRule = "person.shape";
-constexpr std::string_view kPersonLexiconRule = "person.lexicon";
-constexpr std::string_view kPersonSurnameRule = "person.surname";
-constexpr std::string_view kPersonContextRule = "person.context";
-constexpr std::string_view kTeamNameRule = "team.name";
-constexpr std::string_view kTeamPlaceRule = "team.place";
-constexpr std::string_view kTeamCityRule = "team.city";
-constexpr std::string_view kTeamShapeRule = "team.shape";
-constexpr std::string_view kTeamResultsRule = "team.results-line";
-constexpr std::string_view kTeamCapsRule = "team.capitals";
-
 // A word that more people than this share tells nobody apart; the bound keeps long lists of names linear.
 constexpr std::size_t kMaxNamesakes = 32;
+constexpr std::uint64_t kSeveralForms = 0;
+// What a place in a list of young players adds to a college: more than a franchise of the article has.
+constexpr float kProspect = 8.0f;
 // Parts of one hyphenated name: "Jean-Pierre-Louis" has three.
 constexpr Index kMaxHyphens = 3;
 
@@ -70,13 +61,12 @@ std::string title_case(std::string_view name) {
 
 class EntityFinder {
  public:
-  EntityFinder(Document& document, const Lexicon& lexicon, const WorldIndex& index, const RuleBook& rules,
-               Article& article, std::vector<PersonFacts>& facts)
+  EntityFinder(Document& document, const Lexicon& lexicon, const WorldIndex& index, Article& article,
+               std::vector<PersonFacts>& facts)
       : document_(document),
         tokens_(document.tokens),
         lexicon_(lexicon),
         index_(index),
-        rules_(rules),
         article_(article),
         facts_(facts) {}
 
@@ -91,6 +81,8 @@ class EntityFinder {
     table_rows();
     for (const Segment& segment : segments_) full_name(segment);
     for (const Segment& segment : segments_) place_or_team(segment);
+    late_ = true;
+    for (const Segment& segment : late_segments_) place_or_team(segment);
     franchise_places();
     known_names();
     shaped_teams();
@@ -160,11 +152,11 @@ class EntityFinder {
     return at == shorter.size();
   }
 
-  Index add_person(Index first, Index last, std::string_view rule) {
+  Index add_person(Index first, Index last, EntityRule rule) {
     Person person;
     const bool capitals = is_capitals(first, last);
     person.name = capitals ? title_case(clean_name(first, last)) : clean_name(first, last);
-    person.rule = rule;
+    person.rule = rule_id(rule);
     from_capitals_.push_back(capitals);
     PersonFacts facts;
     facts.name_hashes = name_words(first, last);
@@ -255,7 +247,7 @@ class EntityFinder {
       }
     }
     if (person == kNone) {
-      person = add_person(segment.first, last, by_lexicon ? kPersonLexiconRule : kPersonShapeRule);
+      person = add_person(segment.first, last, by_lexicon ? EntityRule::person_lexicon : EntityRule::person_shape);
     } else {
       for (const std::uint64_t word : facts_[person].name_hashes) note_word(word, person);
       if (from_capitals_[person] && !is_capitals(segment.first, last) &&
@@ -346,13 +338,13 @@ class EntityFinder {
     const auto known = by_name_.find(hash_name(words));
     if (known != by_name_.end()) return known->second;
     const Index misspelt = misspelt_surname(first, last);
-    return misspelt != kNone ? misspelt : add_person(first, last, kPersonContextRule);
+    return misspelt != kNone ? misspelt : add_person(first, last, EntityRule::person_context);
   }
 
   // Copy misspells names: a single word one letter off the surname of somebody named in full is that person.
   [[nodiscard]] Index misspelt_surname(Index first, Index last) const {
     const std::string_view word = document_.token_text(first);
-    if (first != last || word.size() < 6 || document_.infos[first].surname >= 3) return kNone;
+    if (first != last || word.size() < 6 || document_.infos[first].surname > 3) return kNone;
     const Index limit = std::min<Index>(static_cast<Index>(article_.people.size()), 64);
     for (Index p = 0; p < limit; ++p) {
       const std::string& name = article_.people[p].name;
@@ -381,7 +373,9 @@ class EntityFinder {
           const auto& names = facts_[person].name_hashes;
           const bool surname = ends_with_name(i, end, names);
           const bool given = end == i && names.size() > 1 && names.front() == tokens_.hash[i];
-          if (!surname && !(given && given_name_serves(i, sentence))) continue;
+          if (!surname && !(given && given_name_serves(i, sentence)) && !(end == i && is_first_surname(i, names))) {
+            continue;
+          }
           // Of two who share the name, the one named last is meant.
           if (best == kNone || last_mention_before(person, i) >= last_mention_before(best, i)) best = person;
         }
@@ -414,6 +408,12 @@ class EntityFinder {
     const std::vector<std::uint64_t> words = name_words(i, end);
     if (words.size() > names.size()) return false;
     return std::equal(words.rbegin(), words.rend(), names.rbegin());
+  }
+
+  // "Ibarra" of "Unai Ibarra Echeverri": the first of two surnames is the one that papers use.
+  [[nodiscard]] bool is_first_surname(Index i, const std::vector<std::uint64_t>& names) const {
+    if (names.size() != 3 || names[1] != tokens_.hash[i] || document_.infos[i].common > 0) return false;
+    return document_.infos[i].surname >= std::max(document_.infos[i].given_male, document_.infos[i].given_female);
   }
 
   // A given name alone stands for somebody in chatty copy, unless it is a common word or opens another name.
@@ -460,6 +460,7 @@ class EntityFinder {
     const std::uint32_t length = tokens_.end[i] - tokens_.start[i];
     if (length < 2 || (tokens_.is(i, kAllCaps) && length >= 2) || tokens_.is(i, kHasDigit)) return 0;
     if (tokens_.is(i, kAbbreviation)) return 0;  // "Q.", "No."
+    if (is_camel_case(document_, i)) return 0;   // "DraftKings"
     float score = 0;
     const float surname = static_cast<float>(info.surname);
     const float given = static_cast<float>(std::max(info.given_male, info.given_female));
@@ -701,6 +702,9 @@ class EntityFinder {
       if (fitting == 0 && readings.teams.size() == 1 && segment.words >= 2) only = readings.teams[0].entry;
       if (only == kNone || fitting > 1) continue;
       ++active_[only];
+      const std::uint64_t surface = tokens_.hash[segment.first] + (segment.last - segment.first);
+      const auto [form, fresh] = active_forms_.emplace(only, surface);
+      if (!fresh && form->second != surface) form->second = kSeveralForms;
       const Entry entry = lexicon_.entry(only);
       if (!entry.country.empty()) ++country_votes_[entry.country];
       colleges += entry.subtype == static_cast<std::uint8_t>(TeamKind::college) ? 1 : -1;
@@ -726,7 +730,13 @@ class EntityFinder {
 
   [[nodiscard]] int active(Index entry) const {
     const auto found = active_.find(entry);
-    return found == active_.end() ? 0 : found->second;
+    if (found == active_.end()) {
+      return late_ && is_mentioned(entry) &&
+                     lexicon_.entry(entry).subtype != static_cast<std::uint8_t>(TeamKind::college)
+                 ? 1
+                 : 0;
+    }
+    return found->second;
   }
 
   [[nodiscard]] float reading_score(const Reading& reading) const {
@@ -736,7 +746,11 @@ class EntityFinder {
     if (article_.sport != Sport::unknown) {
       if (sport == article_.sport) score += 2.0f;
       if (sport != article_.sport && sport != Sport::unknown) score -= 2.0f;
-      if (sport == Sport::unknown) score += 1.2f;
+      // The sports in which countries meet each other most.
+      const bool countries = article_.sport == Sport::football || article_.sport == Sport::rugby_union ||
+                             article_.sport == Sport::rugby_league || article_.sport == Sport::cricket;
+      const bool national = entry.subtype == static_cast<std::uint8_t>(TeamKind::national);
+      if (sport == Sport::unknown) score += national && countries ? 1.7f : 1.2f;
     }
     // Where a franchise and a college share a place, news means the franchise, unless colleges are what it is about.
     if (entry.subtype == static_cast<std::uint8_t>(TeamKind::college)) score -= college_article_ ? 0.0f : 1.5f;
@@ -749,11 +763,27 @@ class EntityFinder {
     return score;
   }
 
-  [[nodiscard]] const Reading& best_reading(const Readings& readings) const {
+  // "Ty Cole, QB, Indiana", "Ty Cole (Indiana)", "2. Ty Cole , Indiana 3.": lists of young players name their colleges.
+  [[nodiscard]] bool is_prospects_college(Index first, Index last) const {
+    if (article_.sport != Sport::american_football && article_.sport != Sport::basketball) return false;
+    if (first < 2 || last + 1 >= tokens_.size() || tokens_.sentence[first - 2] != tokens_.sentence[first]) return false;
+    const std::string_view before = document_.token_text(first - 1);
+    const std::string_view behind = document_.token_text(last + 1);
+    const std::uint32_t length = tokens_.end[first - 2] - tokens_.start[first - 2];
+    if (before == "(") return behind == ")" && person_before(first - 1);
+    if (before != ",") return false;
+    const bool position = length <= 4 && tokens_.kind[first - 2] == TokenKind::word &&
+                          tokens_.is(first - 2, kAllCaps) && first > 2 && document_.token_text(first - 3) == ",";
+    return position || (person_before(first - 1) && tokens_.kind[last + 1] == TokenKind::number);
+  }
+
+  [[nodiscard]] const Reading& best_reading(const Readings& readings, bool prospect = false) const {
     std::size_t best = 0;
     float best_score = -100.0f;
     for (std::size_t k = 0; k < readings.teams.size(); ++k) {
-      const float score = reading_score(readings.teams[k]);
+      float score = reading_score(readings.teams[k]);
+      const auto kind = lexicon_.entry(readings.teams[k].entry).subtype;
+      if (prospect && kind == static_cast<std::uint8_t>(TeamKind::college)) score += kProspect;
       if (score > best_score) {
         best_score = score;
         best = k;
@@ -769,15 +799,25 @@ class EntityFinder {
     if (segment.first == segment.last && ends_unknown_club(segment.first)) return;
     const Readings readings = readings_of(segment.first, segment.last);
     // A surname of somebody in the article beats a town or a small club of that name.
-    if (is_surname_here(segment.first, segment.last) && (segment.words > 1 || !strong_team(readings))) return;
+    if (is_surname_here(segment.first, segment.last) &&
+        (segment.words > 1 || !strong_team(readings, tokens_.hash[segment.first]))) {
+      return;
+    }
     if (!readings.teams.empty()) {
-      const Reading reading = best_reading(readings);
-      const float score = team_score(segment.first, segment.last, segment.words, readings, reading);
+      const bool prospect = is_prospects_college(segment.first, segment.last);
+      const Reading reading = best_reading(readings, prospect);
+      // "Rovers": whose nickname it is can be said when all the full names are known.
+      if (!late_ && segment.words == 1 && reading.form == FormKind::nickname && active(reading.entry) == 0) {
+        late_segments_.push_back(segment);
+        return;
+      }
+      float score = team_score(segment.first, segment.last, segment.words, readings, reading);
+      if (prospect) score += 1.5f;
       if (score >= 1.0f) {
         add_team_mention(segment.first, segment.last, reading.entry,
-                         readings.country ? kTeamPlaceRule
-                         : readings.city  ? kTeamCityRule
-                                          : kTeamNameRule);
+                         readings.country ? EntityRule::team_place
+                         : readings.city  ? EntityRule::team_city
+                                          : EntityRule::team_name);
         return;
       }
     }
@@ -815,9 +855,11 @@ class EntityFinder {
   }
   [[nodiscard]] bool is_surname_here(Index token) const { return is_surname_here(token, token); }
 
-  [[nodiscard]] bool strong_team(const Readings& readings) const {
+  // A national team, or one that the article calls by another name than this word too.
+  [[nodiscard]] bool strong_team(const Readings& readings, std::uint64_t surface) const {
     return std::any_of(readings.teams.begin(), readings.teams.end(), [&](const Reading& reading) {
-      return active(reading.entry) > 0 ||
+      const auto form = active_forms_.find(reading.entry);
+      return (form != active_forms_.end() && form->second != surface) ||
              lexicon_.entry(reading.entry).subtype == static_cast<std::uint8_t>(TeamKind::national);
     });
   }
@@ -840,9 +882,15 @@ class EntityFinder {
     if (words == 1 && ((last + 1 < tokens_.size() && tokens_.kind[last + 1] == TokenKind::dash &&
                         tokens_.is(last + 1, kGluedBefore)) ||
                        (first > 0 && tokens_.is(first, kGluedBefore)))) {
-      score -= 2.0f;  // "Inter-Countries", "England-based"
+      // "Inter-Countries"; "England-based", "the Ayr-area club" name a place.
+      const bool adjective = last + 2 < tokens_.size() && tokens_.is(last + 1, kGluedBefore) &&
+                             tokens_.kind[last + 1] == TokenKind::dash && !tokens_.is(last + 2, kCapitalised);
+      score -= readings.place() && adjective ? 3.5f : 2.0f;
     }
-    if (words == 1 && info.surname >= 5 && active(reading.entry) == 0 && !readings.country) score -= 1.5f;
+    // "Blackburn", "Valencia" are surnames besides, but the club is what sports copy means, unless it is a small one.
+    if (words == 1 && info.surname >= 5 && active(reading.entry) == 0 && !readings.country) {
+      score -= entry.weight >= 4 && readings.city && sport == article_.sport ? 0.6f : 1.5f;
+    }
 
     if (words >= 2 && !readings.place() && !readings.other()) score += 3.0f;
     if (article_.sport != Sport::unknown && sport != Sport::unknown) score += sport == article_.sport ? 1.2f : -1.2f;
@@ -926,7 +974,8 @@ class EntityFinder {
             document_.is(before - 1, class_bit(WordClass::win_noun) | class_bit(WordClass::lose_noun));
         if (word == "of" && !of_contest) score -= person_before(before) ? 3.5f : national ? 0.8f : 1.2f;
         if (word == "of" && of_contest) score += 0.8f;
-        if (word == "to" || word == "To") score -= national ? 1.0f : 0.3f;
+        const bool lost = before > sentence.first && document_.is(before - 1, class_bit(WordClass::lose_verb));
+        if (word == "to" || word == "To") score += lost ? 1.6f : national ? -1.0f : -0.3f;
         if (word == "at" || word == "At") score -= 0.2f;
         if (word == "southern" || word == "northern" || word == "western" || word == "eastern") score -= 3.0f;
       } else if (word == "in" && reading.form == FormKind::abbreviation && active(reading.entry) == 0) {
@@ -938,6 +987,11 @@ class EntityFinder {
       score -= 0.8f;
     }
 
+    // "HOUSTON: Ty Cole scored": the place of an item in a round-up.
+    if (readings.place() && words == 1 && tokens_.is(first, kAllCaps) && next != kNone &&
+        document_.token_text(next) == ":" && (first == 0 || tokens_.block[first - 1] != tokens_.block[first])) {
+      score -= 3.0f;
+    }
     if (readings.country) score += individual && !team_event_ ? -1.6f : 1.0f;
     if (!readings.country && readings.city) score += individual ? -2.0f : 0.0f;
     if (document_.blocks[tokens_.block[first]].kind == BlockKind::dateline) score -= 5.0f;
@@ -976,7 +1030,7 @@ class EntityFinder {
     return token > 0 && taken_[token - 1] && is_surname_here(token - 1);
   }
 
-  void add_team_mention(Index first, Index last, Index entry_index, std::string_view rule) {
+  void add_team_mention(Index first, Index last, Index entry_index, EntityRule rule) {
     const Entry entry = lexicon_.entry(entry_index);
     std::string name(entry.name);
     last = extend_level(first, last, entry, name);
@@ -988,7 +1042,7 @@ class EntityFinder {
       added.key = entry.key;
       added.sport = entry.sport != Sport::unknown ? entry.sport : article_.sport;
       added.kind = static_cast<TeamKind>(entry.subtype);
-      added.rule = rule;
+      added.rule = rule_id(rule);
       add_team(std::move(added), entry_index);
     }
     if (!any_taken(first, last)) mention(EntityMention::Type::team, first, last, team);
@@ -1042,9 +1096,19 @@ class EntityFinder {
         if (first >= tokens_.size() || tokens_.start[first] >= name.end) continue;
         Index last = first;
         while (last + 1 < tokens_.size() && tokens_.start[last + 1] < name.end) ++last;
-        listed_team(first, last);
+        if (!is_dismissal(first, last)) listed_team(first, last);
       }
     }
+  }
+
+  // "J. Orr c Lamb b Tait", "J. Orr not out": a batsman's line of a scorecard.
+  [[nodiscard]] bool is_dismissal(Index first, Index last) const {
+    if (article_.sport != Sport::cricket) return false;
+    for (Index t = first + 1; t <= last; ++t) {
+      const std::string_view word = document_.token_text(t);
+      if (word == "c" || word == "b" || word == "st" || word == "lbw" || word == "out") return true;
+    }
+    return false;
   }
 
   // A standings row of a team sport: a name, then its figures.
@@ -1075,12 +1139,12 @@ class EntityFinder {
     for (Index end = last;; --end) {
       const Readings readings = readings_of(first, end);
       if (!readings.teams.empty() && (end == last || end > first || last - first <= 1)) {
-        add_team_mention(first, last, best_reading(readings).entry, kTeamResultsRule);
+        add_team_mention(first, last, best_reading(readings).entry, EntityRule::team_results_line);
         return;
       }
       if (end == first) break;
     }
-    add_unknown_team(first, last, kTeamResultsRule);
+    add_unknown_team(first, last, EntityRule::team_results_line);
   }
 
   // "Tampa Bay", "Colorado": places that no gazetteer row has, but that franchises are named after.
@@ -1093,9 +1157,12 @@ class EntityFinder {
         Readings readings;
         add_franchises(i, last, readings);
         if (readings.teams.empty()) continue;
+        // "Rene St. Paul": the surname of somebody here, and no franchise that is here by another name.
+        const bool persons = is_surname_here(i, last) || (i == last && by_word_.contains(tokens_.hash[i]));
+        if (persons && !strong_team(readings, tokens_.hash[i] + (last - i))) break;
         const Reading reading = best_reading(readings);
         if (team_score(i, last, last > i ? 2 : 1, readings, reading) >= 1.0f) {
-          add_team_mention(i, last, reading.entry, kTeamCityRule);
+          add_team_mention(i, last, reading.entry, EntityRule::team_city);
         }
         i = last;
         break;
@@ -1103,7 +1170,7 @@ class EntityFinder {
     }
   }
 
-  void add_unknown_team(Index first, Index last, std::string_view rule) {
+  void add_unknown_team(Index first, Index last, EntityRule rule) {
     const std::string name = clean_name(first, last);
     Index team = find_team(name);
     if (team == kNone) {
@@ -1111,7 +1178,7 @@ class EntityFinder {
       Team added;
       added.name = name;
       added.sport = article_.sport;
-      added.rule = rule;
+      added.rule = rule_id(rule);
       add_team(std::move(added), kNone);
     }
     mention(EntityMention::Type::team, first, last, team);
@@ -1140,7 +1207,7 @@ class EntityFinder {
           }
         }
         if (first == i && last == i) continue;
-        add_unknown_team(first, last, kTeamShapeRule);
+        add_unknown_team(first, last, EntityRule::team_shape);
         i = last;
       }
     }
@@ -1174,7 +1241,7 @@ class EntityFinder {
       if (!here && is_surname_here(i)) continue;
       const float score = here ? 3.0f : team_score(i, match.last, words, readings, reading);
       if (score < 1.0f) continue;
-      add_team_mention(i, match.last, reading.entry, kTeamCapsRule);
+      add_team_mention(i, match.last, reading.entry, EntityRule::team_capitals);
       return true;
     }
     return false;
@@ -1241,8 +1308,58 @@ class EntityFinder {
         article_.teams[m.entity].mentions.push_back(span);
       }
     }
+    name_siblings();
     order_by_first_mention();
     gather_facts(document_, lexicon_, index_, article_, facts_);
+  }
+
+  // "the twins Una and Cora Lisle", "his sister Una": whoever has a given name only shares the other's surname.
+  void name_siblings() {
+    std::size_t previous = kNone;  // the last mention of somebody with a surname
+    for (std::size_t m = 0; m < document_.mentions.size(); ++m) {
+      const EntityMention& mention = document_.mentions[m];
+      if (mention.type != EntityMention::Type::person) continue;
+      if (facts_[mention.entity].name_hashes.size() != 1) {
+        previous = m;
+        continue;
+      }
+      const WordInfo info = document_.infos[mention.first];
+      if (mention.first != mention.last || std::max(info.given_male, info.given_female) < 2) continue;
+      if (article_.people[mention.entity].mentions.front().start != tokens_.start[mention.first]) continue;
+      Index other = kNone;
+      if (is_sibling_word(mention.first, true)) {
+        const bool paired = m + 1 < document_.mentions.size() && document_.mentions[m + 1].first == mention.last + 2 &&
+                            document_.mentions[m + 1].type == EntityMention::Type::person &&
+                            document_.token_text(mention.last + 1) == "and";
+        if (paired) other = document_.mentions[m + 1].entity;
+      } else if (is_sibling_word(mention.first, false) && previous != kNone) {
+        other = document_.mentions[previous].entity;
+      }
+      if (other == kNone || facts_[other].name_hashes.size() != 2) continue;
+      std::string& name = article_.people[mention.entity].name;
+      const std::string& full = article_.people[other].name;
+      name += full.substr(full.find(' '));
+      facts_[mention.entity].name_hashes.push_back(facts_[other].name_hashes.back());
+    }
+  }
+
+  // "brothers" right before the name, or "his brother", "her twin sister".
+  [[nodiscard]] bool is_sibling_word(Index name, bool plural) const {
+    if (name < 2 || tokens_.sentence[name - 1] != tokens_.sentence[name]) return false;
+    Index at = name - 1;
+    if (document_.token_text(at) == "," && at > 0) --at;
+    const std::string_view word = document_.token_text(at);
+    if (plural) {
+      return word == "brothers" || word == "sisters" || word == "twins" || word == "siblings" || word == "Brothers" ||
+             word == "Sisters";
+    }
+    if (word != "brother" && word != "sister" && word != "twin") return false;
+    for (Index t = at; t-- > 0 && at - t <= 3 && tokens_.sentence[t] == tokens_.sentence[name];) {
+      const std::string_view owner = document_.token_text(t);
+      if (owner == "his" || owner == "her" || owner == "His" || owner == "Her") return true;
+      if (owner == "half" || owner == "step") return false;
+    }
+    return false;
   }
 
   // Entities are listed by first mention; what points at them follows.
@@ -1281,7 +1398,6 @@ class EntityFinder {
   const TokenArray& tokens_;
   const Lexicon& lexicon_;
   const WorldIndex& index_;
-  const RuleBook& rules_;
   Article& article_;
   std::vector<PersonFacts>& facts_;
   std::vector<Segment> segments_;
@@ -1293,8 +1409,11 @@ class EntityFinder {
   bool team_event_ = false;
   std::unordered_map<std::uint64_t, std::vector<Index>> by_word_;
   std::unordered_map<Index, int> active_;
+  std::unordered_map<Index, std::uint64_t> active_forms_;  // the one form of an active team, or kSeveralForms
   std::unordered_map<std::string_view, int> country_votes_;
   bool college_article_ = false;
+  bool late_ = false;  // every full name of a team has been read
+  std::vector<Segment> late_segments_;
   // Looked up, never walked: their order says nothing.
   std::unordered_map<std::uint64_t, Index> by_name_;  // people by hash_name of any form that was their fullest
   std::unordered_map<std::string, Index> by_team_name_;
@@ -1303,11 +1422,11 @@ class EntityFinder {
 
 }  // namespace
 
-void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex& index, const RuleBook& rules,
-                   Article& article, std::vector<PersonFacts>& facts) {
+void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex& index, Article& article,
+                   std::vector<PersonFacts>& facts) {
   document.mentions.clear();
   facts.clear();
-  EntityFinder(document, lexicon, index, rules, article, facts).run();
+  EntityFinder(document, lexicon, index, article, facts).run();
 }
 
 }  // namespace pressbox

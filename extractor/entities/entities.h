@@ -6,6 +6,8 @@
 // its sport and its other teams are.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -14,11 +16,29 @@
 #include "extractor/article.h"
 #include "extractor/document.h"
 #include "extractor/gazetteer/lexicon.h"
-#include "extractor/rules/rulebook.h"
 
 namespace pressbox {
 
 class WorldIndex;
+
+// How a mention was found. The ids in the rule files stand in the same order; RuleBook::build is told of them.
+enum class EntityRule : std::uint8_t {
+  person_shape,
+  person_lexicon,
+  person_context,
+  team_name,
+  team_place,
+  team_city,
+  team_shape,
+  team_results_line,
+  team_capitals,
+};
+inline constexpr std::array<std::string_view, 9> kEntityRules = {"person.shape", "person.lexicon",    "person.context",
+                                                                 "team.name",    "team.place",        "team.city",
+                                                                 "team.shape",   "team.results-line", "team.capitals"};
+[[nodiscard]] constexpr std::string_view rule_id(EntityRule rule) {
+  return kEntityRules[static_cast<std::size_t>(rule)];
+}
 
 // What the article says of a person beside the name; parallel to Article::people. Coreference and attribution use it.
 struct PersonFacts {
@@ -33,7 +53,7 @@ struct PersonFacts {
 
 // Needs everything in the document but mentions. Fills document.mentions, article.sport, people, teams, competitions,
 // venues and outlets, and facts (one a person).
-void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex& index, const RuleBook& rules,
-                   Article& article, std::vector<PersonFacts>& facts);
+void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex& index, Article& article,
+                   std::vector<PersonFacts>& facts);
 
 }  // namespace pressbox

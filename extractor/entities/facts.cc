@@ -114,12 +114,20 @@ class FactGatherer {
     }
   }
 
+  // "firm", "brothers" and "players" are nobody's role.
+  static bool is_one_person(const Entry& role) {
+    const auto kind = static_cast<RoleClass>(role.subtype);
+    return kind != RoleClass::body && kind != RoleClass::document && kind != RoleClass::group &&
+           kind != RoleClass::crowd;
+  }
+
   // The role whose last token is at; adds it and returns its first token.
   Index role_ending_at(Index at, Index floor, std::vector<Index>& roles, PersonFacts& facts) {
     for (Index first = at;; --first) {
       for (const Match& match : document_.matches_at(first)) {
         const Entry entry = lexicon_.entry(match.entry);
         if (entry.type == EntryType::role && match.last == at) {
+          if (!is_one_person(entry)) return first;
           add_unique(roles, match.entry);
           if (entry.gender != Gender::unknown && facts.gender == Gender::unknown) facts.gender = entry.gender;
           return first;

@@ -294,16 +294,6 @@ class Segmenter {
            (tokens_.kind[next] == TokenKind::word && !tokens_.is(next, kCapitalised));
   }
 
-  // "DraftKings", "GlaxoSmithKline": a capital inside a word, but not behind Mc, Mac, De, Le, La or O'.
-  [[nodiscard]] bool is_camel_case(Index t) const {
-    if (!tokens_.is(t, kMixedCase)) return false;
-    const std::string_view text = document_.token_text(t);
-    std::size_t inner = 1;
-    while (inner < text.size() && !is_upper_ascii(text[inner])) ++inner;
-    return inner > 3 && document_.infos[t].surname == 0 && document_.infos[t].given_male == 0 &&
-           document_.infos[t].given_female == 0;
-  }
-
   // "Federation", "Board", "Committee": the head of an organisation's name.
   [[nodiscard]] bool names_a_body(Index t) const {
     if (!document_.is(t, kRoleFirst) || document_.infos[t].common == 0) return false;
@@ -350,8 +340,12 @@ class Segmenter {
       }
       if (info.common == 0 && given == 0.0f && surname == 0.0f) score += 1.0f;
       // "Mark", "Grant", "Will": a word that is a common given name loses little by being a word too.
-      if (common > 0) score -= (given >= 5 ? 0.3f : sentence_first ? 0.6f : 0.35f) * common;
-      if (is_camel_case(t)) score -= 2.0f;
+      if (common > 0)
+        score -= (given >= 5                                                                   ? 0.3f
+                  : sentence_first && (given < 4 || (bits & (kFunctionWord | kCueFirst)) != 0) ? 0.6f
+                                                                                               : 0.35f) *
+                 common;
+      if (is_camel_case(document_, t)) score -= 2.0f;
       if (!capitals_lead && tokens_.is(t, kAllCaps) && tokens_.end[t] - tokens_.start[t] >= 3) score -= 2.5f;
       if (!first && (bits & (kFunctionWord | kCalendar)) != 0) score -= 4.0f;
       if (names_a_body(t)) score -= last ? 4.0f : 2.0f;
@@ -373,6 +367,14 @@ class Segmenter {
     const Index begin = words[0].first;
     if (begin > sentence.first && document_.is(begin - 1, kInRole | kTitleFirst | kNationalityFirst)) {
       score += 1.0f;
+      // "winger Milan Kolar": no club stands behind a player, and a surname follows.
+      const Index end = words[static_cast<std::size_t>(count - 1)].first;
+      const bool player = document_.is(begin - 1, kInRole) && !document_.is(begin - 1, kPluralRole) &&
+                          tokens_.kind[begin - 1] == TokenKind::word && !tokens_.is(begin - 1, kCapitalised);
+      if (player && count == 2 && first_given >= 2 && document_.infos[end].surname >= 3 &&
+          document_.is(begin, kTeamFirst | kCityFirst) && !document_.is(end, kTeamFirst | kRoleFirst)) {
+        score += 1.5f;
+      }
     }
     for (const Match& match : document_.matches_at(begin)) {
       if (match.last == words[static_cast<std::size_t>(count - 1)].last &&
@@ -394,6 +396,16 @@ class Segmenter {
 };
 
 }  // namespace
+
+bool is_camel_case(const Document& document, Index token) {
+  if (!document.tokens.is(token, kMixedCase)) return false;
+  const std::string_view text = document.token_text(token);
+  std::size_t inner = 1;
+  while (inner < text.size() && !is_upper_ascii(text[inner])) ++inner;
+  const WordInfo& info = document.infos[token];
+  const bool letters = inner + 1 < text.size() && is_upper_ascii(text[inner + 1]);  // "BetXYZ"
+  return (inner > 3 || letters) && info.surname == 0 && info.given_male == 0 && info.given_female == 0;
+}
 
 void find_segments(const Document& document, const Lexicon& lexicon, std::vector<Segment>& out) {
   out.clear();

@@ -12,10 +12,13 @@ struct Segment {
   Index last = 0;
   Index match = kNone;  // of the matches with just these tokens the first that names; kNone: a personal name by shape
   int words = 1;        // hyphenated parts count as one
-  float score = 0;  // evidence for being one name; comparable within a sentence
+  float score = 0;      // evidence for being one name; comparable within a sentence
 };
 
 // Splits every sentence outside blocks of capitals. Segments come in text order and never overlap.
 void find_segments(const Document& document, const Lexicon& lexicon, std::vector<Segment>& out);
+
+// "DraftKings", "GlaxoSmithKline": a capital inside a word, but not behind Mc, Mac, De, Le, La or O'.
+[[nodiscard]] bool is_camel_case(const Document& document, Index token);
 
 }  // namespace pressbox

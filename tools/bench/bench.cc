@@ -32,6 +32,7 @@
 
 #include "extractor/attribution/attribution.h"
 #include "extractor/coreference/discourse.h"
+#include "extractor/coreference/team_references.h"
 #include "extractor/document.h"
 #include "extractor/entities/entities.h"
 #include "extractor/entities/world_index.h"
@@ -274,7 +275,7 @@ Stages run_stages(const Models& models) {
         done();
         classify_tokens(document.tokens, document.matches, document.classes, document.match_begin);
         done();
-        find_entities(document, models.lexicon, models.index, models.rules, article, facts);
+        find_entities(document, models.lexicon, models.index, article, facts);
         done();
         find_stretches(document, stretches, article.diagnostics);
         quoted.assign(document.tokens.size(), false);
@@ -289,6 +290,7 @@ Stages run_stages(const Models& models) {
         find_scores(document, models.scores, article.sport, article.scores);
         done();
         assign_sides(document, models.scores, article);
+        refer_to_teams(document, models.lexicon, facts, quoted, article);
         done();
         json.clear();
         append_article_json(article, source, {}, json);

@@ -1,0 +1,479 @@
+#include "extractor/coreference/team_references.h"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <string_view>
+
+namespace pressbox {
+namespace {
+
+// How far back the team of "the club" may have been named, and the game of "the hosts" been told of.
+constexpr Index kClubSentences = 3;
+constexpr Index kGameBlocks = 2;
+// The blocks in which a report says which game it is about.
+constexpr Index kLeadBlocks = 3;
+// A phrase from its article to its head: "the struggling Premiership leaders".
+constexpr Index kMaxPhrase = 4;
+// Teams and titles that are kept apart. Longer articles are lists.
+constexpr std::size_t kMaxTitles = 32;
+constexpr std::size_t kMaxNearby = 8;
+
+bool is_any(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_the(std::string_view word) {
+  return word == "the" || word == "The";
+}
+
+class TeamReferences {
+ public:
+  TeamReferences(const Document& document, const Lexicon& lexicon, const std::vector<PersonFacts>& facts,
+                 const std::vector<bool>& quoted, Article& article)
+      : document_(document),
+        tokens_(document.tokens),
+        lexicon_(lexicon),
+        facts_(facts),
+        quoted_(quoted),
+        article_(article) {}
+
+  void run() {
+    if (article_.teams.empty()) return;
+    look_up_teams();
+    scorelines();
+    for (std::size_t m = 0; m < document_.mentions.size(); ++m) {
+      if (document_.mentions[m].type != EntityMention::Type::team) continue;
+      if (quoted_[document_.mentions[m].first]) continue;
+      venue_words(m);
+      title_words(m);
+    }
+    std::stable_sort(games_.begin(), games_.end(), [](const Game& a, const Game& b) { return a.token < b.token; });
+    grounds();
+    std::size_t mention = 0;
+    for (Index i = 0; i < tokens_.size(); ++i) {
+      while (mention < document_.mentions.size() && document_.mentions[mention].first < i) ++mention;
+      if (quoted_[i] || tokens_.kind[i] != TokenKind::word || !is_the(document_.token_text(i))) continue;
+      description(i, mention);
+    }
+  }
+
+ private:
+  // Who is at home to whom; either may be kNone.
+  struct Game {
+    Index token;
+    Index home;
+    Index away;
+  };
+  // "champions Ayr": what the team is called, and what stands before the head.
+  struct Title {
+    std::string_view head;
+    std::string_view modifier;  // the word before it, "" if none
+    Index team;
+  };
+
+  [[nodiscard]] std::string_view word(Index t) const { return document_.token_text(t); }
+
+  void look_up_teams() {
+    entries_.reserve(article_.teams.size());
+    for (const Team& team : article_.teams) {
+      entries_.push_back(team.key.empty() ? kNone : lexicon_.find(EntryType::team, team.key));
+      if (team.kind != TeamKind::national) all_clubs_ += team.mentions.size();
+    }
+  }
+
+  [[nodiscard]] std::string_view country(Index team) const {
+    return entries_[team] == kNone ? std::string_view{} : lexicon_.entry(entries_[team]).country;
+  }
+  [[nodiscard]] bool is_club(Index team) const { return article_.teams[team].kind != TeamKind::national; }
+
+  // ---- who is at home ----------------------------------------------------------------------------------------
+
+  // "Ayr 2-1 Elgin": the side named first is at home, in the sports that print it so.
+  void scorelines() {
+    if (article_.sport != Sport::football && article_.sport != Sport::rugby_union &&
+        article_.sport != Sport::rugby_league) {
+      return;
+    }
+    std::size_t m = 0;
+    for (const Score& score : article_.scores) {
+      if (score.kind != ScoreKind::final) continue;
+      while (m < document_.mentions.size() && tokens_.start[document_.mentions[m].first] < score.span.start) ++m;
+      if (m == 0 || m >= document_.mentions.size()) continue;
+      const EntityMention& before = document_.mentions[m - 1];
+      const EntityMention& behind = document_.mentions[m];
+      if (before.type != EntityMention::Type::team || behind.type != EntityMention::Type::team) continue;
+      if (tokens_.end[before.last] + 1 != score.span.start || score.span.end + 1 != tokens_.start[behind.first])
+        continue;
+      add_game(before.first, before.entity, behind.entity);
+    }
+  }
+
+  void add_game(Index token, Index home, Index away) {
+    if (home == away) return;
+    if (home == kNone) home = opponent(away);
+    if (away == kNone) away = opponent(home);
+    games_.push_back({token, home, away});
+  }
+
+  // Whom the article's scores set against the team, if it is only one.
+  [[nodiscard]] Index opponent(Index team) const {
+    Index found = kNone;
+    constexpr std::size_t kMaxScores = 64;
+    for (std::size_t s = 0; s < article_.scores.size() && s < kMaxScores; ++s) {
+      const auto& sides = article_.scores[s].sides;
+      if (sides.size() != 2 || (sides[0].team != team && sides[1].team != team)) continue;
+      const Index other = sides[0].team == team ? sides[1].team : sides[0].team;
+      if (other == kNone) continue;
+      if (found != kNone && found != other) return kNone;
+      found = other;
+    }
+    if (found == kNone && article_.teams.size() == 2) return team == 0 ? 1 : 0;
+    return found;
+  }
+
+  // The team named last in the sentence before token; kNone where none is.
+  [[nodiscard]] Index team_before(std::size_t m, Index token) const {
+    for (std::size_t k = m, steps = 0; k-- > 0 && steps < kMaxNearby; ++steps) {
+      const EntityMention& other = document_.mentions[k];
+      if (tokens_.sentence[other.first] != tokens_.sentence[token]) return kNone;
+      if (other.type == EntityMention::Type::team && other.last < token) return other.entity;
+    }
+    return kNone;
+  }
+
+  // What the words before a team's name say of where it plays.
+  void venue_words(std::size_t m) {
+    const EntityMention& mention = document_.mentions[m];
+    const Index floor = document_.sentences[tokens_.sentence[mention.first]].first;
+    Index at = mention.first;
+    if (at > floor && is_the(word(at - 1))) --at;
+    if (at == floor) return;
+    const std::string_view before = word(at - 1);
+    const std::string_view second = at >= floor + 2 ? word(at - 2) : std::string_view{};
+    const std::string_view third = at >= floor + 3 ? word(at - 3) : std::string_view{};
+    if (is_any(before, {"side", "team"}) && is_any(second, {"home", "Home"})) {
+      add_game(mention.first, mention.entity, kNone);
+    } else if (is_any(before, {"visitors", "Visitors", "visiting"}) ||
+               (is_any(before, {"side", "team"}) && is_any(second, {"away", "Away", "visiting"}))) {
+      add_game(mention.first, kNone, mention.entity);
+    } else if (is_any(before, {"to", "against"}) && second == "home" && third == "at") {
+      const Index home = team_before(m, at - 3);
+      if (home != kNone) add_game(mention.first, home, mention.entity);
+    } else if (is_any(before, {"host", "hosts", "hosted", "hosting", "entertain", "entertained", "entertains"})) {
+      const Index home = team_before(m, at - 1);
+      const bool apposed = home == kNone || document_.is(at - 2, class_bit(WordClass::preposition));
+      if (!apposed) add_game(mention.first, home, mention.entity);
+      if (apposed && before == "hosts") add_game(mention.first, mention.entity, kNone);
+    } else if (is_any(before, {"visit", "visits", "visited", "visiting"}) ||
+               (is_any(before, {"to", "at"}) && is_any(second, {"away", "trip", "visit", "journey", "travel", "travels",
+                                                                "travelled", "traveled", "travelling"}))) {
+      const Index away = team_before(m, at - 1);
+      add_game(mention.first, mention.entity, away == mention.entity ? kNone : away);
+    }
+  }
+
+  // No words say it, but the grounds that the article names are in the town, or the land, of one side only.
+  void grounds() {
+    if (!games_.empty() || article_.venues.empty() || article_.venues.size() > kMaxNearby) return;
+    const auto game = std::find_if(article_.scores.begin(), article_.scores.end(), [](const Score& score) {
+      return score.sides.size() == 2 && score.sides[0].team != kNone && score.sides[1].team != kNone;
+    });
+    if (game == article_.scores.end()) return;
+    const Index first = game->sides[0].team;
+    const Index second = game->sides[1].team;
+    if (is_club(first) != is_club(second)) return;
+    int votes_first = 0;
+    int votes_second = 0;
+    for (const NamedThing& thing : article_.venues) {
+      const Index ground = lexicon_.find(EntryType::venue, thing.key);
+      if (ground == kNone) continue;
+      const Entry venue = lexicon_.entry(ground);
+      votes_first += belongs(venue, first) ? 1 : 0;
+      votes_second += belongs(venue, second) ? 1 : 0;
+    }
+    if ((votes_first > 0) == (votes_second > 0)) return;
+    games_.push_back({0, votes_first > 0 ? first : second, votes_first > 0 ? second : first});
+  }
+
+  [[nodiscard]] bool belongs(const Entry& venue, Index team) const {
+    if (entries_[team] == kNone) return false;
+    const Entry entry = lexicon_.entry(entries_[team]);
+    return is_club(team) ? !entry.city.empty() && entry.city == venue.city
+                         : !entry.country.empty() && entry.country == venue.country;
+  }
+
+  // The game that is told of at token; nullptr where the text leaves a doubt.
+  [[nodiscard]] const Game* game_at(Index token) const {
+    if (games_.empty()) return nullptr;
+    const Index block = tokens_.block[token];
+    const auto after =
+        std::upper_bound(games_.begin(), games_.end(), token, [](Index t, const Game& game) { return t < game.token; });
+    const Game* latest = after == games_.begin() ? nullptr : &*(after - 1);
+    if (latest != nullptr && tokens_.block[latest->token] == block) return latest;
+    // The game of the headline and the lead goes on, unless others have come since.
+    const Game& lead = games_.front();
+    const bool in_lead = tokens_.block[lead.token] < kLeadBlocks;
+    if (latest == nullptr) return nullptr;
+    if (in_lead && (latest == &lead || same_game(*latest, lead))) return latest;
+    return block - tokens_.block[latest->token] <= kGameBlocks ? latest : nullptr;
+  }
+  static bool same_game(const Game& a, const Game& b) { return a.home == b.home && a.away == b.away; }
+
+  void side_of_game(Index first, Index last, std::size_t mention, bool home) {
+    const Game* game = game_at(first);
+    if (game == nullptr) return;
+    // Teams of other games nearby: perhaps it is told of one of those.
+    for (std::size_t k = mention, steps = 0; k-- > 0 && steps < kMaxNearby; ++steps) {
+      const EntityMention& other = document_.mentions[k];
+      if (tokens_.block[other.first] != tokens_.block[first]) break;
+      if (other.type != EntityMention::Type::team) continue;
+      if (other.entity != game->home && other.entity != game->away) return;
+    }
+    refer(home ? game->home : game->away, first, last);
+  }
+
+  // ---- titles ------------------------------------------------------------------------------------------------
+
+  [[nodiscard]] static bool is_title(std::string_view head) {
+    return is_any(head, {"champions", "holders", "leaders", "winners", "strugglers", "minnows", "newcomers"});
+  }
+
+  // "the Premiership leaders Ayr", "Ayr, the defending champions,".
+  void title_words(std::size_t m) {
+    const EntityMention& mention = document_.mentions[m];
+    const Sentence& sentence = document_.sentences[tokens_.sentence[mention.first]];
+    if (titles_.size() >= kMaxTitles) return;
+    if (mention.first > sentence.first) note_title(mention.first - 1, sentence.first, mention.entity);
+    Index t = mention.last + 1;
+    if (t + 1 >= sentence.last || word(t) != ",") return;
+    const Index open = ++t;
+    if (is_the(word(t))) ++t;
+    while (t < sentence.last && t < open + kMaxPhrase && tokens_.kind[t] == TokenKind::word && !is_title(word(t))) ++t;
+    const Index behind = t + 1;
+    if (t >= sentence.last || tokens_.kind[t] != TokenKind::word || !is_title(word(t))) return;
+    if (behind < sentence.last && tokens_.kind[behind] == TokenKind::punctuation) note_title(t, open, mention.entity);
+  }
+
+  void note_title(Index head, Index floor, Index team) {
+    if (tokens_.kind[head] != TokenKind::word) return;
+    std::string_view text = word(head);
+    if (text == "Champions") text = "champions";
+    if (!is_title(text)) return;
+    const std::string_view modifier =
+        head > floor && !is_the(word(head - 1)) && tokens_.kind[head - 1] == TokenKind::word ? word(head - 1)
+                                                                                             : std::string_view{};
+    if (is_any(modifier, {"former", "ex", "previous", "eventual", "beat", "of", "and"})) return;
+    titles_.push_back({text, modifier, team});
+  }
+
+  // The one team of this title; what the phrase says before its head must not be said of another.
+  [[nodiscard]] Index titled(std::string_view head, std::string_view modifier) const {
+    if (is_any(modifier, {"defending", "reigning", "current"})) modifier = {};
+    Index found = kNone;
+    for (const Title& title : titles_) {
+      if (title.head != head || (!modifier.empty() && title.modifier != modifier)) continue;
+      if (found != kNone && found != title.team) return kNone;
+      found = title.team;
+    }
+    return found;
+  }
+
+  // ---- lands and clubs ---------------------------------------------------------------------------------------
+
+  // The nationality that begins at token: its country, its form and its last token.
+  [[nodiscard]] const Match* nationality_at(Index token) const {
+    if (!document_.is(token, kNationalityFirst)) return nullptr;
+    for (const Match& match : document_.matches_at(token)) {
+      if (match.type == EntryType::country &&
+          (match.form == FormKind::adjective || match.form == FormKind::noun || match.form == FormKind::noun_plural)) {
+        return &match;
+      }
+    }
+    return nullptr;
+  }
+
+  enum class Kind : std::uint8_t { any, club, national };
+  // The only team of this country that the text has named before.
+  [[nodiscard]] Index team_of(std::string_view land, Kind kind, Index token) const {
+    Index found = kNone;
+    const std::size_t limit = std::min<std::size_t>(article_.teams.size(), kMaxTitles);
+    for (Index team = 0; team < limit; ++team) {
+      const Team& candidate = article_.teams[team];
+      if (candidate.mentions.empty() || candidate.mentions.front().start > tokens_.start[token]) break;
+      const bool national = candidate.kind == TeamKind::national;
+      if ((kind == Kind::club && national) || (kind == Kind::national && !national)) continue;
+      if (country(team) != land && !(national && candidate.name == land)) continue;
+      if (found != kNone) return kNone;
+      found = team;
+    }
+    return found;
+  }
+
+  // Nothing follows that a word before it could belong to: "the club said", but not "the club captain".
+  [[nodiscard]] bool closes(Index t, bool verbs = true) const {
+    const Index next = t + 1;
+    if (next >= tokens_.size() || tokens_.sentence[next] != tokens_.sentence[t]) return true;
+    if (tokens_.kind[next] == TokenKind::dash) return !tokens_.is(next, kGluedBefore);
+    if (tokens_.kind[next] != TokenKind::word) return tokens_.kind[next] != TokenKind::number;
+    if (document_.is(next, kInRole)) return false;
+    if (document_.is(next, kFunctionWord)) return true;
+    const std::string_view text = word(next);
+    // Behind an adjective these may be nouns: "the Irish line", "the English reaction".
+    if (verbs &&
+        document_.is(next, class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
+                               class_bit(WordClass::draw_verb) | class_bit(WordClass::play_verb) | kCueFirst)) {
+      return true;
+    }
+    return text.ends_with("ed") || text.ends_with("ly");
+  }
+
+  // "against Ayr", "over Ayr": the other side.
+  [[nodiscard]] bool is_opponent(Index token) const {
+    return token > 0 && is_any(word(token - 1), {"against", "v", "vs", "over", "beat", "beating", "facing"});
+  }
+
+  // "The club are talking to Ayr": not Ayr.
+  [[nodiscard]] bool named_behind(Index team, Index last, std::size_t mention) const {
+    for (std::size_t m = mention; m < document_.mentions.size() && m < mention + kMaxNearby; ++m) {
+      const EntityMention& other = document_.mentions[m];
+      if (tokens_.sentence[other.first] != tokens_.sentence[last]) return false;
+      if (other.first > last && other.type == EntityMention::Type::team && other.entity == team) return true;
+    }
+    return false;
+  }
+
+  void the_club(Index first, Index last, std::size_t mention) {
+    const Index now = tokens_.sentence[first];
+    std::array<Index, kMaxNearby> nearby{};
+    std::size_t count = 0;
+    Index person = kNone;    // named last
+    Index sentence = kNone;  // where a club was named last
+    std::size_t steps = 0;
+    for (std::size_t k = mention; k-- > 0 && steps < 2 * kMaxNearby; ++steps) {
+      const EntityMention& other = document_.mentions[k];
+      const Index at = tokens_.sentence[other.first];
+      if (now - at > kClubSentences || (sentence != kNone && at != sentence && now - at > 1)) break;
+      if (other.type == EntityMention::Type::person) {
+        if (person == kNone) person = other.entity;
+        continue;
+      }
+      if (!is_club(other.entity) || is_opponent(other.first)) continue;
+      if (sentence == kNone) sentence = at;
+      const auto end = nearby.begin() + static_cast<std::ptrdiff_t>(count);
+      if (std::find(nearby.begin(), end, other.entity) == end && count < nearby.size()) nearby[count++] = other.entity;
+    }
+    if (person != kNone && (count == 0 || sentence != now)) {
+      const auto& teams = facts_[person].teams;
+      const auto own = std::find_if(teams.begin(), teams.end(), [&](Index team) { return is_club(team); });
+      if (own != teams.end() && teams.size() == 1) {
+        refer(*own, first, last);
+        return;
+      }
+    }
+    if (count == 1) {
+      refer(nearby[0], first, last);
+      return;
+    }
+    // The club that the article is about.
+    constexpr std::size_t kMain = 2;  // named at least as often as all others together
+    for (Index team = 0; team < article_.teams.size() && team < kMaxTitles; ++team) {
+      if (!is_club(team) || kMain * article_.teams[team].mentions.size() < all_clubs_) continue;
+      const auto end = nearby.begin() + static_cast<std::ptrdiff_t>(count);
+      if (count > 0 && std::find(nearby.begin(), end, team) == end) return;
+      const auto& mentions = article_.teams[team].mentions;
+      if (mentions.size() < 3 && all_clubs_ != mentions.size()) return;
+      if (mentions.front().start < tokens_.start[first] && !named_behind(team, last, mention)) refer(team, first, last);
+      return;
+    }
+  }
+
+  // ---- descriptions ------------------------------------------------------------------------------------------
+
+  // The description that begins with this "the", if it is one of ours.
+  void description(Index i, std::size_t mention) {
+    const Index limit = document_.sentences[tokens_.sentence[i]].last;
+    const Index next = i + 1;
+    if (next >= limit || tokens_.kind[next] != TokenKind::word) return;
+    const std::string_view first = word(next);
+    const std::string_view second = next + 1 < limit ? word(next + 1) : std::string_view{};
+    const auto led_by_name = [&](Index last) {  // "the hosts Ayr": the name says it itself
+      std::size_t m = mention;
+      while (m < document_.mentions.size() && document_.mentions[m].first <= last) ++m;
+      return m < document_.mentions.size() && document_.mentions[m].first == last + 1;
+    };
+    const auto glued = [&](Index last) {
+      return last + 1 < limit && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore);
+    };
+    if (first == "hosts" || first == "visitors") {
+      if (!led_by_name(next) && !glued(next)) side_of_game(i, next, mention, first == "hosts");
+      return;
+    }
+    if (is_any(first, {"home", "away", "visiting"}) && is_any(second, {"side", "team", "club"})) {
+      if (!led_by_name(next + 1) && !glued(next + 1)) side_of_game(i, next + 1, mention, first == "home");
+      return;
+    }
+    if (first == "club" || first == "franchise") {
+      if (closes(next) && !glued(next)) the_club(i, next, mention);
+      return;
+    }
+    if (const Match* nationality = nationality_at(next); nationality != nullptr) {
+      of_a_land(i, *nationality, limit, led_by_name);
+      return;
+    }
+    for (Index t = next; t < limit && t <= i + kMaxPhrase && tokens_.kind[t] == TokenKind::word; ++t) {
+      if (is_the(word(t))) return;
+      if (!is_title(word(t))) continue;
+      const Index team = titled(word(t), t > next ? word(t - 1) : std::string_view{});
+      const bool part = t + 1 < limit && tokens_.kind[t + 1] == TokenKind::word && tokens_.is(t + 1, kCapitalised);
+      const bool of_others = t + 1 < limit && word(t + 1) == "of";
+      if (team != kNone && !part && !of_others && !led_by_name(t)) refer(team, i, t);
+      return;
+    }
+  }
+
+  template <typename Led>
+  void of_a_land(Index i, const Match& nationality, Index limit, const Led& led_by_name) {
+    const std::string_view land = lexicon_.entry(nationality.entry).name;
+    const Index last = nationality.last;
+    const Index behind = last + 1;
+    if (behind < limit && nationality.form == FormKind::adjective) {
+      const std::string_view head = word(behind);
+      const bool club = is_any(head, {"club", "giants", "outfit", "champions"});
+      if ((club || is_any(head, {"side", "team"})) && !led_by_name(behind) && closes(behind)) {
+        refer(team_of(land, club ? Kind::club : Kind::any, i), i, behind);
+        return;
+      }
+    }
+    // "the Italians", "the Irish": their team, where it plays.
+    const bool people = nationality.form == FormKind::noun_plural ||
+                        (nationality.form == FormKind::adjective &&
+                         (word(last).ends_with("sh") || word(last).ends_with("ch") || word(last).ends_with("ese")));
+    if (people && closes(last, nationality.form == FormKind::noun_plural) && !led_by_name(last))
+      refer(team_of(land, Kind::national, i), i, last);
+  }
+
+  void refer(Index team, Index first, Index last) {
+    if (team != kNone) article_.teams[team].references.push_back({tokens_.span(first, last), How::nominal});
+  }
+
+  const Document& document_;
+  const TokenArray& tokens_;
+  const Lexicon& lexicon_;
+  const std::vector<PersonFacts>& facts_;
+  const std::vector<bool>& quoted_;
+  Article& article_;
+  std::vector<Index> entries_;  // of the article's teams; kNone for teams that the lexicon does not have
+  std::size_t all_clubs_ = 0;   // mentions of clubs together
+  std::vector<Game> games_;
+  std::vector<Title> titles_;
+};
+
+}  // namespace
+
+void refer_to_teams(const Document& document, const Lexicon& lexicon, const std::vector<PersonFacts>& facts,
+                    const std::vector<bool>& quoted, Article& article) {
+  TeamReferences(document, lexicon, facts, quoted, article).run();
+}
+
+}  // namespace pressbox
