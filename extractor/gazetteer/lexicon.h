@@ -2,9 +2,11 @@
 // lexicons/README.md describes the text files that it is compiled from, FORMAT.md beside this file the bytes.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -31,6 +33,12 @@ enum class EntryType : std::uint8_t {
   title,  // "Sir", "Dr", "Mrs": before a name and no part of it
   word,   // closed classes that rules name: weekday, month, pronoun, particle, number word ...
 };
+
+// The types whose rows a user's file may hold.
+inline constexpr std::array<EntryType, 7> kUserTypes = {
+    EntryType::team,   EntryType::person, EntryType::competition, EntryType::venue,
+    EntryType::outlet, EntryType::cue,    EntryType::role};
+[[nodiscard]] std::string_view entry_type_name(EntryType type);
 
 enum class FormKind : std::uint8_t {
   name,
@@ -177,11 +185,19 @@ class Lexicon {
   static Result<Lexicon> open(const std::filesystem::path& compiled);
   // Compiles the text files under folder, in memory. The first wrong line is the Error, with file and line.
   static Result<Lexicon> compile(const std::filesystem::path& folder);
-  // Writes the compiled form, atomically (a temporary file renamed); its size in bytes.
+  // Lays a user's rows over base (lexicons/README.md, "Rows of your own"). A row of a type and key that base has stands
+  // in its place, under the same index; the others follow behind base's. Of several files, the later wins. The first
+  // wrong line is the Error, with file and line.
+  static Result<Lexicon> with_overlay(Lexicon base, std::span<const std::filesystem::path> user_files);
+  // Writes the compiled form, without what is laid over it, atomically (a temporary file renamed); its size in bytes.
   [[nodiscard]] Result<std::size_t> save(const std::filesystem::path& compiled) const;
 
   [[nodiscard]] std::uint32_t entry_count() const;
   [[nodiscard]] std::uint32_t form_count() const;
+  // Of the compiled form.
+  [[nodiscard]] std::size_t byte_size() const;
+  // Calls each once for every form of every entry, in no order that means anything. For counting, not for articles.
+  void each_form(const std::function<void(Index entry, FormKind kind, std::string_view folded)>& each) const;
   [[nodiscard]] Entry entry(Index index) const;
   [[nodiscard]] EntryHead head(Index index) const;
   // The entry with this type and key; kNone if there is none. For tests, explain and user files, not for inner loops.
@@ -208,5 +224,8 @@ class Lexicon {
 // Where the lexicon is looked for unless a path is given: $PRESSBOX_LEXICON, else lexicon.bin beside the executable,
 // else ../share/pressbox/lexicon.bin from there. The file need not exist: open() says so.
 [[nodiscard]] std::filesystem::path default_lexicon_path();
+
+// Whether a folder is laid out as a whole lexicon (teams/, cues.tsv ...) rather than a folder of user's files.
+[[nodiscard]] bool is_lexicon_folder(const std::filesystem::path& folder);
 
 }  // namespace pressbox
