@@ -19,6 +19,7 @@
 #include "extractor/gazetteer/image.h"
 #include "extractor/gazetteer/run.h"
 #include "extractor/gazetteer/table_file.h"
+#include "extractor/gazetteer/text_files.h"
 #include "extractor/gazetteer/utf8.h"
 
 namespace pressbox::image {
@@ -44,108 +45,6 @@ static_assert(kTeamKinds.size() == static_cast<std::size_t>(TeamKind::constructo
 static_assert(kRoleClasses.size() == static_cast<std::size_t>(RoleClass::document) + 1);
 static_assert(kCueClasses.size() == static_cast<std::size_t>(CueClass::adjective) + 1);
 static_assert(kWordClasses.size() == static_cast<std::size_t>(WordClass::sport_term) + 1);
-
-// What the lexicon folder holds. A name that ends in "/" is a folder of files that share a format.
-enum class Content : std::uint8_t { entries, given_names, surnames, words, rules };
-struct FileSpec {
-  std::string_view name;
-  Content content;
-  EntryType type;  // of entries
-  std::vector<ColumnSpec> columns;
-};
-
-std::vector<FileSpec> file_specs() {
-  using enum Column;
-  constexpr Need kMay = Need::optional;
-  constexpr Need kColumn = Need::column;
-  constexpr Need kValue = Need::value;
-  return {
-      {"countries.tsv",
-       Content::entries,
-       EntryType::country,
-       {{key, kValue},
-        {name, kValue},
-        {forms, kMay},
-        {adjectives, kMay},
-        {nouns, kMay},
-        {plurals, kMay},
-        {source, kColumn}}},
-      {"teams/",
-       Content::entries,
-       EntryType::team,
-       {{key, kValue},
-        {name, kValue},
-        {kind, kValue},
-        {sport, kColumn},
-        {country, kMay},
-        {city, kMay},
-        {league, kMay},
-        {forms, kMay},
-        {weight, kMay},
-        {source, kColumn}}},
-      {"people/",
-       Content::entries,
-       EntryType::person,
-       {{key, kMay},
-        {name, kValue},
-        {gender, kMay},
-        {sport, kMay},
-        {country, kMay},
-        {role, kMay},
-        {forms, kMay},
-        {weight, kMay},
-        {source, kColumn}}},
-      {"cities/",
-       Content::entries,
-       EntryType::city,
-       {{key, kValue}, {name, kValue}, {country, kMay}, {forms, kMay}, {source, kColumn}}},
-      {"competitions/",
-       Content::entries,
-       EntryType::competition,
-       {{key, kValue}, {name, kValue}, {sport, kMay}, {country, kMay}, {forms, kMay}, {source, kColumn}}},
-      {"venues/",
-       Content::entries,
-       EntryType::venue,
-       {{key, kValue}, {name, kValue}, {sport, kMay}, {country, kMay}, {city, kMay}, {forms, kMay}, {source, kColumn}}},
-      {"outlets/",
-       Content::entries,
-       EntryType::outlet,
-       {{key, kValue}, {name, kValue}, {kind, kMay}, {country, kMay}, {forms, kMay}, {source, kColumn}}},
-      {"roles.tsv",
-       Content::entries,
-       EntryType::role,
-       {{key, kValue},
-        {name, kMay},
-        {class_, kValue},
-        {forms, kMay},
-        {gender, kMay},
-        {sport, kMay},
-        {source, kColumn}}},
-      {"cues.tsv",
-       Content::entries,
-       EntryType::cue,
-       {{key, kValue},
-        {name, kMay},
-        {class_, kValue},
-        {forms, kValue},
-        {weight, kMay},
-        {frames, kMay},
-        {source, kColumn}}},
-      {"titles.tsv",
-       Content::entries,
-       EntryType::title,
-       {{key, kValue}, {name, kMay}, {gender, kMay}, {forms, kMay}, {source, kColumn}}},
-      {"classes.tsv", Content::entries, EntryType::word, {{class_, kValue}, {forms, kValue}, {source, kColumn}}},
-      {"sport_terms.tsv",
-       Content::entries,
-       EntryType::word,
-       {{class_, kValue}, {forms, kValue}, {sport, kMay}, {source, kColumn}}},
-      {"given_names.tsv", Content::given_names, EntryType::word, {{name, kValue}, {male, kMay}, {female, kMay}}},
-      {"surnames.tsv", Content::surnames, EntryType::word, {{name, kValue}, {weight, kValue}}},
-      {"words.tsv", Content::words, EntryType::word, {{word, kValue}, {level, kValue}}},
-      {"rules/", Content::rules, EntryType::word, {{id, kValue}, {pattern, kMay}, {weight, kValue}, {reason, kValue}}},
-  };
-}
 
 struct EntryDraft {
   EntryType type;
@@ -285,14 +184,44 @@ std::string without_stops(std::string_view word) {
   return out;
 }
 
+bool has_control(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
 class Compiler {
  public:
   explicit Compiler(fs::path folder) : folder_(std::move(folder)) {}
 
+  // Everything that is wrong with the folder, in the order in which it is read.
+  std::vector<Error> errors() {
+    std::vector<Error> all;
+    std::error_code error;
+    if (!fs::is_directory(folder_, error)) {
+      all.push_back(no_folder());
+      return all;
+    }
+    all_ = &all;
+    if (auto wrong = read_files()) all.push_back(*std::move(wrong));
+    all_ = nullptr;
+    return all;
+  }
+
+  Result<Bytes> run_user_files(std::span<const fs::path> files, const CountryNames& countries) {
+    for (const fs::path& file : files) {
+      current_file_ = file.string();
+      const auto add = [&](const Row& row) { return add_user_row(row, countries); };
+      if (auto wrong = read_table(file, user_columns(), add)) return *std::move(wrong);
+    }
+    drop_replaced();
+    order_entries();
+    add_forms();
+    return lay_out();
+  }
+
   Result<Bytes> run() {
     std::error_code error;
     if (!fs::is_directory(folder_, error)) {
-      return Error{folder_.string() + ": is no folder; name the folder that holds the lexicon's .tsv files"};
+      return no_folder();
     }
     if (auto wrong = read_files()) return *std::move(wrong);
     name_countries();
@@ -302,8 +231,10 @@ class Compiler {
   }
 
  private:
+  [[nodiscard]] Error no_folder() const {
+    return {folder_.string() + ": is no folder; name the folder that holds the lexicon's .tsv files"};
+  }
   Failure read_files();
-  Failure read_file(const FileSpec& spec, const fs::path& path);
   Failure add_row(const FileSpec& spec, const Row& row);
   Failure add_entry(EntryType type, const Row& row);
   Failure set_key(const Row& row, EntryDraft& entry);
@@ -312,6 +243,8 @@ class Compiler {
   Failure add_cell(const Row& row, Column column, FormKind kind);
   Failure add_form(const Row& row, std::string_view text, FormKind kind);
   Failure add_rule(const Row& row);
+  Failure add_user_row(const Row& row, const CountryNames& countries);
+  void drop_replaced();
   Failure weight(const Row& row, Column column, std::uint8_t& out);
   void add_word(std::string_view word, WordInfo info);
   void name_countries();
@@ -321,6 +254,11 @@ class Compiler {
   Result<Bytes> lay_out();
 
   fs::path folder_;
+  std::vector<Error>* all_ = nullptr;  // where errors go that are not to end the reading
+  std::string current_file_;           // of the user's
+  // The user's rows by type and key: which draft, of which file.
+  std::map<std::pair<EntryType, std::string>, std::pair<std::uint32_t, std::string>> user_rows_;
+  std::unordered_set<std::uint32_t> replaced_;  // drafts that a later file of the user's overrides
   std::vector<EntryDraft> entries_;
   std::vector<FormDraft> forms_;
   std::vector<RuleDraft> rules_;
@@ -332,39 +270,20 @@ class Compiler {
 };
 
 Failure Compiler::read_files() {
-  const std::vector<FileSpec> specs = file_specs();
-  std::error_code error;
-  std::vector<fs::path> found;
-  for (const auto& item : fs::directory_iterator(folder_, error)) found.push_back(item.path());
-  std::sort(found.begin(), found.end());
-  for (const fs::path& path : found) {
-    const bool folder = fs::is_directory(path, error);
-    if (!folder && path.extension() != ".tsv") continue;
-    const std::string name = path.filename().string() + (folder ? "/" : "");
-    const bool known = std::any_of(specs.begin(), specs.end(), [&](const FileSpec& spec) { return spec.name == name; });
-    if (!known && !folder) return Error{path.string() + ": no file of a lexicon has this name; see lexicons/README.md"};
+  std::vector<Error> misnamed;
+  const std::vector<TextFile> files = list_text_files(folder_, misnamed);
+  for (Error& error : misnamed) {
+    if (all_ == nullptr) return error;
+    all_->push_back(std::move(error));
   }
-  for (const FileSpec& spec : specs) {
-    const fs::path path = folder_ / spec.name;
-    if (spec.name.back() != '/') {
-      if (!fs::exists(path, error)) continue;
-      if (auto wrong = read_file(spec, path)) return wrong;
-      continue;
-    }
-    std::vector<fs::path> files;
-    for (const auto& item : fs::directory_iterator(path, error)) {
-      if (item.path().extension() == ".tsv") files.push_back(item.path());
-    }
-    std::sort(files.begin(), files.end());
-    for (const fs::path& file : files) {
-      if (auto wrong = read_file(spec, file)) return wrong;
-    }
+  for (const TextFile& file : files) {
+    const FileSpec& spec = *file.spec;
+    const auto add = [&](const Row& row) { return add_row(spec, row); };
+    auto wrong = read_table(file.path, spec.columns, add, all_);
+    if (wrong && all_ == nullptr) return wrong;
+    if (wrong) all_->push_back(*std::move(wrong));
   }
   return std::nullopt;
-}
-
-Failure Compiler::read_file(const FileSpec& spec, const fs::path& path) {
-  return read_table(path, spec.columns, [&](const Row& row) { return add_row(spec, row); });
 }
 
 Failure Compiler::add_row(const FileSpec& spec, const Row& row) {
@@ -614,6 +533,76 @@ Failure Compiler::add_rule(const Row& row) {
   return std::nullopt;
 }
 
+// The types that a user may add to.
+std::optional<EntryType> user_type(std::string_view name) {
+  for (const EntryType type : kUserTypes) {
+    if (name == entry_type_name(type)) return type;
+  }
+  return std::nullopt;
+}
+
+// As add_entry, with what a user may leave out: keys are made of names, a team is a club.
+Failure Compiler::add_user_row(const Row& given, const CountryNames& countries) {
+  const auto type = user_type(given[Column::type]);
+  if (!type) {
+    std::string known;
+    for (const EntryType each : kUserTypes) known += (known.empty() ? "" : ", ") + std::string(entry_type_name(each));
+    return given.error("unknown type " + in_quotes(given[Column::type]) + "; give one of " + known);
+  }
+  const bool vocabulary = !is_name_type(*type);
+  if (given[Column::name].empty() && (!vocabulary || given[Column::key].empty())) {
+    return given.error("the name is empty; give one");
+  }
+  if (vocabulary && given[Column::class_].empty()) {
+    return given.error("the class is empty; a " + std::string(entry_type_name(*type)) + " needs one of " +
+                       (*type == EntryType::role ? list(kRoleClasses) : list(kCueClasses)));
+  }
+  if (*type == EntryType::cue && given[Column::forms].empty()) {
+    return given.error("the forms are empty; a cue needs its inflections, as in said|says|saying");
+  }
+  const std::string key = given[Column::key].empty() ? key_of(given[Column::name]) : std::string(given[Column::key]);
+  std::string country(given[Column::country]);
+  if (!country.empty()) {
+    const auto name = countries(country);
+    if (!name) {
+      return given.error("no country " + in_quotes(country) +
+                         "; give its key or its name as countries.tsv spells it, or leave it empty");
+    }
+    country = *name;
+  }
+  Row row = given;
+  row.set(Column::key, key);
+  row.set(Column::country, country);
+  if (*type == EntryType::team && row[Column::kind].empty()) row.set(Column::kind, "club");
+  if (is_name_type(*type) && (has_control(row[Column::name]) || has_control(row[Column::forms]))) {
+    return row.error("a control character; remove it");
+  }
+
+  const auto here = static_cast<std::uint32_t>(entries_.size());
+  if (const auto before = user_rows_.find({*type, key}); before != user_rows_.end()) {
+    if (before->second.second == current_file_) {
+      return row.error("duplicate key " + in_quotes(key) + "; it stands at " + places_[{*type, key}] + " too");
+    }
+    replaced_.insert(before->second.first);
+    places_.erase({*type, key});
+  }
+  user_rows_[{*type, key}] = {here, current_file_};
+  return add_entry(*type, row);
+}
+
+void Compiler::drop_replaced() {
+  if (replaced_.empty()) return;
+  std::vector<std::uint32_t> moved(entries_.size());
+  std::vector<EntryDraft> kept;
+  for (std::uint32_t i = 0; i < entries_.size(); ++i) {
+    moved[i] = static_cast<std::uint32_t>(kept.size());
+    if (!replaced_.contains(i)) kept.push_back(std::move(entries_[i]));
+  }
+  entries_ = std::move(kept);
+  std::erase_if(forms_, [&](const FormDraft& form) { return replaced_.contains(form.entry); });
+  for (FormDraft& form : forms_) form.entry = moved[form.entry];
+}
+
 // A cell may name a country by its key; entries carry its name.
 void Compiler::name_countries() {
   std::unordered_map<std::string, std::string> names;
@@ -858,6 +847,14 @@ std::uint64_t checksum_of(std::string_view bytes) {
 
 Result<Bytes> compile(const fs::path& folder) {
   return Compiler(folder).run();
+}
+
+Result<Bytes> compile_user_files(std::span<const fs::path> files, const CountryNames& countries) {
+  return Compiler(fs::path()).run_user_files(files, countries);
+}
+
+std::vector<Error> compile_errors(const fs::path& folder) {
+  return Compiler(folder).errors();
 }
 
 }  // namespace pressbox::image

@@ -4,10 +4,14 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "extractor/article.h"
 #include "extractor/gazetteer/lexicon.h"
@@ -135,5 +139,13 @@ struct Bytes {
 
 // Parses the text files under folder (lexicons/README.md) into the bytes of a compiled lexicon.
 [[nodiscard]] Result<Bytes> compile(const std::filesystem::path& folder);
+// Every error that compile() would report, were each the first.
+[[nodiscard]] std::vector<Error> compile_errors(const std::filesystem::path& folder);
+
+// The name of a country that a cell gives by its key or name; none if there is no such country.
+using CountryNames = std::function<std::optional<std::string>(std::string_view)>;
+// The same for a user's files; a row of a later file stands in place of an earlier one's of its type and key.
+[[nodiscard]] Result<Bytes> compile_user_files(std::span<const std::filesystem::path> files,
+                                               const CountryNames& countries);
 
 }  // namespace pressbox::image

@@ -10,7 +10,12 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <optional>
+#include <string>
 #include <system_error>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "extractor/gazetteer/hash.h"
@@ -157,6 +162,35 @@ struct Lexicon::State {
     }
     return nullptr;
   }
+
+  // What a user lays over it, and how the indices of the two become one row of numbers.
+  struct Overlay {
+    std::unique_ptr<State> state;
+    std::vector<Index> number;       // of each entry of state, as Lexicon counts
+    std::vector<Index> added;        // the entries of state that base does not have, in order
+    std::vector<bool> overridden;    // of base, by index
+    std::unordered_map<Index, Index> instead;  // of an overridden entry: the entry of state
+  };
+  std::unique_ptr<Overlay> overlay;
+
+  // Where an entry stands: this state or the one laid over it, and its record there; nullptr if there is none.
+  [[nodiscard]] std::pair<const State*, const image::EntryRecord*> locate(Index index) const {
+    if (overlay == nullptr) return {this, index < entries.size() ? &entries[index] : nullptr};
+    Index own = kNone;
+    if (index < entries.size()) {
+      if (!overlay->overridden[index]) return {this, &entries[index]};
+      own = overlay->instead.at(index);
+    } else if (index - entries.size() < overlay->added.size()) {
+      own = overlay->added[index - entries.size()];
+    }
+    const State& over = *overlay->state;
+    return {&over, own < over.entries.size() ? &over.entries[own] : nullptr};
+  }
+
+  [[nodiscard]] Index find_entry(EntryType type, std::string_view key) const;
+  void match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
+                 std::vector<WordInfo>* infos) const;
+  void merge(std::vector<Match>& own, std::size_t first, std::vector<Match>& laid_over) const;
 
   [[nodiscard]] std::string adopt();
 
@@ -313,6 +347,46 @@ Result<Lexicon> Lexicon::compile(const fs::path& folder) {
   return lexicon;
 }
 
+Result<Lexicon> Lexicon::with_overlay(Lexicon base, std::span<const fs::path> user_files) {
+  State& state = *base.state_;
+  if (user_files.empty()) return base;
+  if (state.overlay != nullptr) return Error{user_files.front().string() + ": give all user's files at once"};
+  const auto country = [&](std::string_view cell) -> std::optional<std::string> {
+    if (const Index at = base.find(EntryType::country, cell); at != kNone) return std::string(base.entry(at).name);
+    for (const image::EntryRecord& record : state.entries) {
+      if (record.type != static_cast<std::uint8_t>(EntryType::country)) continue;
+      if (state.text(record.offset[image::kName], record.size[image::kName]) == cell) return std::string(cell);
+    }
+    return std::nullopt;
+  };
+  Result<image::Bytes> bytes = image::compile_user_files(user_files, country);
+  if (!bytes) return bytes.error();
+  auto overlay = std::make_unique<State::Overlay>();
+  overlay->state = std::make_unique<State>();
+  State& over = *overlay->state;
+  over.bytes = FileBytes::own(std::move(bytes).value());
+  if (const std::string wrong = over.adopt(); !wrong.empty()) {
+    return Error{user_files.front().string() + ": " + wrong};
+  }
+  overlay->overridden.resize(state.entries.size());
+  for (Index i = 0; i < over.entries.size(); ++i) {
+    const image::EntryRecord& record = over.entries[i];
+    const Index before = state.find_entry(static_cast<EntryType>(record.type),
+                                          over.text(record.offset[image::kKey], record.size[image::kKey]));
+    if (before != kNone) {
+      overlay->overridden[before] = true;
+      overlay->instead.emplace(before, i);
+      overlay->number.push_back(before);
+    } else {
+      overlay->number.push_back(static_cast<Index>(state.entries.size() + overlay->added.size()));
+      overlay->added.push_back(i);
+    }
+  }
+  state.overlay = std::move(overlay);
+  base.overlaid_ = true;
+  return base;
+}
+
 Result<std::size_t> Lexicon::save(const fs::path& compiled) const {
   const std::string_view all = state_->bytes.view();
   fs::path temporary = compiled;
@@ -338,20 +412,84 @@ Result<std::size_t> Lexicon::save(const fs::path& compiled) const {
   return all.size();
 }
 
+std::uint32_t Lexicon::overlaid_entry_count() const {
+  const std::size_t added = state_->overlay != nullptr ? state_->overlay->added.size() : 0;
+  return static_cast<std::uint32_t>(state_->entries.size() + added);
+}
 std::uint32_t Lexicon::form_count() const {
-  return state_->header.form_count;
+  return state_->header.form_count + (state_->overlay != nullptr ? state_->overlay->state->header.form_count : 0);
+}
+std::size_t Lexicon::byte_size() const {
+  return state_->bytes.view().size();
+}
+
+// A form that is entered in two tokenizations, or twice in a row, counts once.
+void Lexicon::each_form(const std::function<void(Index, FormKind, std::string_view)>& each) const {
+  std::unordered_set<std::string> seen;
+  const auto visit = [&](const State& state, const auto& number_of) {
+    seen.clear();
+    for (const image::Reading& reading : state.readings) {
+      const Index entry = number_of(reading.entry);
+      if (entry == kNone) continue;
+      const std::string_view folded = state.text(reading.folded, reading.folded_size);
+      std::string letters(folded);
+      std::erase_if(letters, [](char c) { return c == ' ' || c == '.'; });
+      letters += '\n' + std::to_string(reading.entry) + ' ' + std::to_string(reading.kind);
+      if (seen.insert(std::move(letters)).second) each(entry, static_cast<FormKind>(reading.kind), folded);
+    }
+  };
+  const State::Overlay* overlay = state_->overlay.get();
+  visit(*state_, [&](Index entry) {
+    return entry >= state_->entries.size() || (overlay != nullptr && overlay->overridden[entry]) ? kNone : entry;
+  });
+  if (overlay == nullptr) return;
+  visit(*overlay->state, [&](Index entry) { return entry < overlay->number.size() ? overlay->number[entry] : kNone; });
+}
+
+Entry Lexicon::overlaid_entry(Index index) const {
+  const auto [state, found] = state_->locate(index);
+  if (found == nullptr) return {};
+  const image::EntryRecord& record = *found;
+  const auto text = [from = state, &record](image::EntryText which) {
+    return from->text(record.offset[which], record.size[which]);
+  };
+  return {static_cast<EntryType>(record.type),
+          record.subtype,
+          static_cast<Sport>(record.sport),
+          static_cast<Gender>(record.gender),
+          record.weight,
+          text(image::kKey),
+          text(image::kName),
+          text(image::kCountry),
+          text(image::kCity),
+          text(image::kDetail)};
+}
+
+EntryHead Lexicon::overlaid_head(Index index) const {
+  const image::EntryRecord* record = state_->locate(index).second;
+  if (record == nullptr) return {};
+  return {static_cast<EntryType>(record->type), record->subtype, static_cast<Sport>(record->sport),
+          static_cast<Gender>(record->gender), record->weight};
+}
+
+Index Lexicon::State::find_entry(EntryType type, std::string_view key) const {
+  const auto key_of = [&](const image::EntryRecord& record) {
+    return std::pair(record.type, text(record.offset[image::kKey], record.size[image::kKey]));
+  };
+  const std::pair wanted(static_cast<std::uint8_t>(type), key);
+  const auto at = std::lower_bound(
+      entries.begin(), entries.end(), wanted,
+      [&](const image::EntryRecord& record, const auto& want) { return key_of(record) < want; });
+  if (at == entries.end() || key_of(*at) != wanted) return kNone;
+  return static_cast<Index>(at - entries.begin());
 }
 
 Index Lexicon::find(EntryType type, std::string_view key) const {
-  const auto key_of = [&](const image::EntryRecord& record) {
-    return std::pair(record.type, state_->text(record.offset[image::kKey], record.size[image::kKey]));
-  };
-  const std::pair wanted(static_cast<std::uint8_t>(type), key);
-  const auto at =
-      std::lower_bound(state_->entries.begin(), state_->entries.end(), wanted,
-                       [&](const image::EntryRecord& record, const auto& want) { return key_of(record) < want; });
-  if (at == state_->entries.end() || key_of(*at) != wanted) return kNone;
-  return static_cast<Index>(at - state_->entries.begin());
+  if (state_->overlay != nullptr) {
+    const Index own = state_->overlay->state->find_entry(type, key);
+    if (own != kNone) return state_->overlay->number[own];
+  }
+  return state_->find_entry(type, key);
 }
 
 std::uint32_t Lexicon::rule_count() const {
@@ -370,22 +508,58 @@ WordInfo Lexicon::word(std::uint64_t fold_hash) const {
   return slot != nullptr ? image::unpack_word(slot->word) : WordInfo{};
 }
 
+// Puts the matches laid over among those from `first` on, in the order in which match_all gives them: by token, longer
+// runs first, by type, greater weight first; of equals the user's first. Both lists have that order. A base reading
+// whose entry is overridden goes.
+void Lexicon::State::merge(std::vector<Match>& own, std::size_t first, std::vector<Match>& laid_over) const {
+  const auto hidden = [&](const Match& match) { return overlay->overridden[match.entry]; };
+  own.erase(std::remove_if(own.begin() + static_cast<std::ptrdiff_t>(first), own.end(), hidden), own.end());
+  if (laid_over.empty()) return;
+  for (Match& match : laid_over) match.entry = overlay->number[match.entry];
+  const auto order = [](const Match& match) {
+    return std::make_tuple(match.first, -static_cast<std::int64_t>(match.last), match.type, -match.weight);
+  };
+  const std::size_t middle = own.size();
+  own.insert(own.end(), laid_over.begin(), laid_over.end());
+  const auto at = [&](std::size_t i) { return own.begin() + static_cast<std::ptrdiff_t>(i); };
+  std::rotate(at(first), at(middle), own.end());  // stable: the user's come first
+  std::inplace_merge(at(first), at(first + laid_over.size()), own.end(),
+                     [&](const Match& a, const Match& b) { return order(a) < order(b); });
+}
+
 void Lexicon::match_at(std::string_view text, const TokenArray& tokens, Index i, std::vector<Match>& out) const {
   if (tokens.kind[i] == TokenKind::dash) return;
-  const image::Slot* slot = state_->find(tokens.hash[i]);
-  if (slot != nullptr && slot->state != kNone) state_->walk(text, tokens, i, *slot, out);
+  const std::size_t first = out.size();
+  const auto match = [&](const State& state, std::vector<Match>& into) {
+    const image::Slot* slot = state.find(tokens.hash[i]);
+    if (slot != nullptr && slot->state != kNone) state.walk(text, tokens, i, *slot, into);
+  };
+  match(*state_, out);
+  if (state_->overlay == nullptr) return;
+  std::vector<Match> laid_over;
+  match(*state_->overlay->state, laid_over);
+  state_->merge(out, first, laid_over);
+}
+
+void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
+                        std::vector<WordInfo>& infos) const {
+  out.clear();
+  infos.clear();
+  infos.resize(tokens.size());
+  state_->match_all(text, tokens, out, &infos);
+  if (state_->overlay == nullptr) return;
+  std::vector<Match> laid_over;
+  state_->overlay->state->match_all(text, tokens, laid_over, nullptr);
+  state_->merge(out, 0, laid_over);
 }
 
 // Each look-up is a chain of loads (slot, state, reading, words) from a file far larger than the caches. So a handful
 // of tokens goes through the chain side by side: what one token needs is fetched while the others are looked at.
-void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
-                        std::vector<WordInfo>& infos) const {
+void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
+                               std::vector<WordInfo>* infos) const {
   constexpr Index kTogether = 32;
-  const State& lexicon = *state_;
+  const State& lexicon = *this;
   const Index count = tokens.size();
-  out.clear();
-  infos.clear();
-  infos.resize(count);
   if (lexicon.slots.empty()) return;
   const std::uint64_t last_slot = lexicon.slots.size() - 1;
   const auto fetch_slot = [&](std::uint64_t key) {
@@ -401,7 +575,7 @@ void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::ve
       if (tokens.kind[i] == TokenKind::dash) continue;
       const image::Slot* const found = lexicon.find(tokens.hash[i]);
       if (found == nullptr) continue;
-      if (tokens.kind[i] == TokenKind::word) infos[i] = image::unpack_word(found->word);
+      if (infos != nullptr && tokens.kind[i] == TokenKind::word) (*infos)[i] = image::unpack_word(found->word);
       if (found->state >= lexicon.states.size()) continue;
       slot = found;
       __builtin_prefetch(&lexicon.states[found->state]);
@@ -432,6 +606,13 @@ void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::ve
       if (slots[i - first] != nullptr) lexicon.walk(text, tokens, i, *slots[i - first], out);
     }
   }
+}
+
+std::string_view entry_type_name(EntryType type) {
+  constexpr std::array<std::string_view, 11> kNames = {"team",   "person", "country", "city",  "competition", "venue",
+                                                       "outlet", "role",   "cue",     "title", "word"};
+  static_assert(static_cast<std::size_t>(EntryType::word) + 1 == kNames.size());
+  return kNames[static_cast<std::size_t>(type)];
 }
 
 fs::path default_lexicon_path() {

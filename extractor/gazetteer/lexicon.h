@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -50,6 +51,12 @@ enum class EntryType : std::uint8_t {
   title,  // "Sir", "Dr", "Mrs": before a name and no part of it
   word,   // closed classes that rules name: weekday, month, pronoun, particle, number word ...
 };
+
+// The types whose rows a user's file may hold.
+inline constexpr std::array<EntryType, 7> kUserTypes = {
+    EntryType::team,   EntryType::person, EntryType::competition, EntryType::venue,
+    EntryType::outlet, EntryType::cue,    EntryType::role};
+[[nodiscard]] std::string_view entry_type_name(EntryType type);
 
 enum class FormKind : std::uint8_t {
   name,
@@ -196,13 +203,24 @@ class Lexicon {
   static Result<Lexicon> open(const std::filesystem::path& compiled);
   // Compiles the text files under folder, in memory. The first wrong line is the Error, with file and line.
   static Result<Lexicon> compile(const std::filesystem::path& folder);
-  // Writes the compiled form, atomically (a temporary file renamed); its size in bytes.
+  // Lays a user's rows over base (lexicons/README.md, "Rows of your own"). A row of a type and key that base has stands
+  // in its place, under the same index; the others follow behind base's. Of several files, the later wins. The first
+  // wrong line is the Error, with file and line.
+  static Result<Lexicon> with_overlay(Lexicon base, std::span<const std::filesystem::path> user_files);
+  // Writes the compiled form, without what is laid over it, atomically (a temporary file renamed); its size in bytes.
   [[nodiscard]] Result<std::size_t> save(const std::filesystem::path& compiled) const;
 
-  [[nodiscard]] std::uint32_t entry_count() const { return static_cast<std::uint32_t>(entries_.size()); }
+  [[nodiscard]] std::uint32_t entry_count() const {
+    return overlaid_ ? overlaid_entry_count() : static_cast<std::uint32_t>(entries_.size());
+  }
   [[nodiscard]] std::uint32_t form_count() const;
+  // Of the compiled form.
+  [[nodiscard]] std::size_t byte_size() const;
+  // Calls each once for every form of every entry, in no order that means anything. For counting, not for articles.
+  void each_form(const std::function<void(Index entry, FormKind kind, std::string_view folded)>& each) const;
   // Inline, so that a caller pays for the fields that it reads and not for those that it leaves.
   [[nodiscard]] Entry entry(Index index) const {
+    if (overlaid_) return overlaid_entry(index);
     if (index >= entries_.size()) return {};
     const image::EntryRecord& record = entries_[index];
     return {static_cast<EntryType>(record.type),
@@ -217,6 +235,7 @@ class Lexicon {
             text(record, image::kDetail)};
   }
   [[nodiscard]] EntryHead head(Index index) const {
+    if (overlaid_) return overlaid_head(index);
     if (index >= entries_.size()) return {};
     const image::EntryRecord& record = entries_[index];
     return {static_cast<EntryType>(record.type), record.subtype, static_cast<Sport>(record.sport),
@@ -239,6 +258,10 @@ class Lexicon {
                  std::vector<WordInfo>& infos) const;
 
  private:
+  [[nodiscard]] std::uint32_t overlaid_entry_count() const;
+  [[nodiscard]] Entry overlaid_entry(Index index) const;
+  [[nodiscard]] EntryHead overlaid_head(Index index) const;
+  bool overlaid_ = false;  // a user's rows lie over the mapped ones
   struct State;
 
   // Checked where it is read: a file can be forged, or overwritten while it is mapped.
@@ -260,5 +283,8 @@ class Lexicon {
 // Where the lexicon is looked for unless a path is given: $PRESSBOX_LEXICON, else lexicon.bin beside the executable,
 // else ../share/pressbox/lexicon.bin from there. The file need not exist: open() says so.
 [[nodiscard]] std::filesystem::path default_lexicon_path();
+
+// Whether a folder is laid out as a whole lexicon (teams/, cues.tsv ...) rather than a folder of user's files.
+[[nodiscard]] bool is_lexicon_folder(const std::filesystem::path& folder);
 
 }  // namespace pressbox

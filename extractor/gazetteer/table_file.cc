@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<std::string_view, kColumnCount> kColumnNames = {
     "key",    "name",       "class",  "kind",    "sport",  "country", "city",    "league",
     "forms",  "adjectives", "nouns",  "plurals", "weight", "gender",  "role",    "frames",
-    "source", "male",       "female", "word",    "level",  "id",      "pattern", "reason"};
+    "source", "male",       "female", "word",    "level",  "id",      "pattern", "reason", "type"};
 
 std::string_view trim(std::string_view cell) {
   while (!cell.empty() && cell.front() == ' ') cell.remove_prefix(1);
@@ -79,7 +79,7 @@ std::string_view column_name(Column column) {
 }
 
 std::optional<Error> read_table(const std::filesystem::path& path, std::span<const ColumnSpec> columns,
-                                const std::function<std::optional<Error>(const Row&)>& each) {
+                                const std::function<std::optional<Error>(const Row&)>& each, std::vector<Error>* all) {
   const std::string file = path.string();
   std::ifstream stream(path, std::ios::binary);
   std::string bytes((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
@@ -91,18 +91,13 @@ std::optional<Error> read_table(const std::filesystem::path& path, std::span<con
   row.file_ = &file;
   std::vector<Column> order;
   std::vector<std::string_view> cells;
-  while (!rest.empty()) {
-    ++row.line_;
-    const std::size_t newline = rest.find('\n');
-    std::string_view line = rest.substr(0, newline);
-    rest.remove_prefix(newline == std::string_view::npos ? rest.size() : newline + 1);
-    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+  const auto read_line = [&](std::string_view line) -> std::optional<Error> {
     if (!is_utf8(line)) return row.error("invalid UTF-8; save the file as UTF-8");
-    if (line.empty() || line.front() == '#') continue;
+    if (line.empty() || line.front() == '#') return std::nullopt;
     split(line, cells);
     if (order.empty()) {
       if (const auto wrong = read_head(cells, columns, order)) return row.error(*wrong);
-      continue;
+      return std::nullopt;
     }
     if (cells.size() != order.size()) {
       return row.error("has " + std::to_string(cells.size()) + " fields, but the file names " +
@@ -117,7 +112,20 @@ std::optional<Error> read_table(const std::filesystem::path& path, std::span<con
         return row.error("the " + std::string(column_name(spec.column)) + " is empty; give one");
       }
     }
-    if (auto wrong = each(row)) return wrong;
+    return each(row);
+  };
+  while (!rest.empty()) {
+    ++row.line_;
+    const std::size_t newline = rest.find('\n');
+    std::string_view line = rest.substr(0, newline);
+    rest.remove_prefix(newline == std::string_view::npos ? rest.size() : newline + 1);
+    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+    const bool head = order.empty();
+    auto wrong = read_line(line);
+    if (!wrong) continue;
+    // Without its columns no row of the file can be read.
+    if (all == nullptr || (head && is_utf8(line))) return wrong;
+    all->push_back(*std::move(wrong));
   }
   return std::nullopt;
 }

@@ -3,6 +3,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <system_error>
@@ -62,22 +63,51 @@ void add_input_options(CLI::App& command, InputArguments& arguments) {
       ->type_name("NAME");
 }
 
-void add_lexicon_option(CLI::App& command, std::string& lexicon) {
+void add_lexicon_option(CLI::App& command, LexiconPaths& lexicon) {
   command
       .add_option("--lexicon", lexicon,
-                  "A compiled lexicon, or a folder of lexicon text files [$PRESSBOX_LEXICON, else the one built with "
-                  "pressbox]")
-      ->type_name("PATH");
+                  "A whole lexicon (a compiled file, or a folder laid out as lexicons/) [$PRESSBOX_LEXICON, else the one "
+                  "built with pressbox], or rows of your own to lay over it (a .tsv file, or a folder of such files; see "
+                  "`pressbox lexicon add`); may be repeated")
+      ->type_name("PATH")
+      ->allow_extra_args(false);
 }
 
-Result<Lexicon> open_lexicon(const std::string& path) {
-  const std::filesystem::path chosen = path.empty() ? default_lexicon_path() : std::filesystem::path(path);
+Result<Lexicon> open_lexicon(const LexiconPaths& paths) {
+  namespace fs = std::filesystem;
   std::error_code error;
-  if (std::filesystem::is_directory(chosen, error)) return Lexicon::compile(chosen);
-  return Lexicon::open(chosen);
+  fs::path whole;
+  std::vector<fs::path> user_files;
+  for (const fs::path path : paths) {
+    const bool folder = fs::is_directory(path, error);
+    if (!folder && path.extension() == ".tsv") {
+      user_files.push_back(path);
+      continue;
+    }
+    if (folder && !is_lexicon_folder(path)) {
+      const std::size_t first = user_files.size();
+      for (const auto& item : fs::directory_iterator(path, error)) {
+        if (item.path().extension() == ".tsv") user_files.push_back(item.path());
+      }
+      if (user_files.size() == first) {
+        return Error{path.string() + ": holds no lexicon; name a folder laid out as lexicons/, or one of .tsv files"};
+      }
+      std::sort(user_files.begin() + static_cast<std::ptrdiff_t>(first), user_files.end());
+      continue;
+    }
+    if (!whole.empty()) {
+      return Error{path.string() + ": a second whole lexicon beside " + whole.string() +
+                   "; give one, and rows of your own as .tsv files"};
+    }
+    whole = path;
+  }
+  if (whole.empty()) whole = default_lexicon_path();
+  Result<Lexicon> base = fs::is_directory(whole, error) ? Lexicon::compile(whole) : Lexicon::open(whole);
+  if (!base || user_files.empty()) return base;
+  return Lexicon::with_overlay(std::move(base).value(), user_files);
 }
 
-Result<Extractor> make_extractor(const std::string& lexicon) {
+Result<Extractor> make_extractor(const LexiconPaths& lexicon) {
   Result<Lexicon> opened = open_lexicon(lexicon);
   if (!opened) return opened.error();
   return Extractor::create(std::move(opened).value());

@@ -58,11 +58,13 @@ struct InputArguments {
 };
 void add_input_options(CLI::App& command, InputArguments& arguments);
 
-// Adds --lexicon.
-void add_lexicon_option(CLI::App& command, std::string& lexicon);
+// Adds --lexicon. Each path is a whole lexicon (a compiled file, or a folder laid out as lexicons/) or user's rows (a
+// .tsv file or a folder of such files).
+using LexiconPaths = std::vector<std::string>;
+void add_lexicon_option(CLI::App& command, LexiconPaths& lexicon);
 
-// The lexicon at path, a compiled file or a folder of text files; with an empty path that of default_lexicon_path().
-Result<Lexicon> open_lexicon(const std::string& path);
-Result<Extractor> make_extractor(const std::string& lexicon);
+// The whole lexicon among the paths, that of default_lexicon_path() if there is none, under the user's rows.
+Result<Lexicon> open_lexicon(const LexiconPaths& paths);
+Result<Extractor> make_extractor(const LexiconPaths& lexicon);
 
 }  // namespace pressbox::cli

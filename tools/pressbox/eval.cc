@@ -24,7 +24,7 @@ namespace {
 struct Arguments {
   std::string gold;
   std::optional<std::string> predicted;  // none: extract here
-  std::string lexicon;
+  LexiconPaths lexicon;
   std::size_t errors = 0;
   unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
   bool json = false;

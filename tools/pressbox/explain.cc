@@ -23,7 +23,7 @@ constexpr std::size_t kLabelColumns = 12;
 
 struct ExplainArguments {
   InputArguments input;
-  std::string lexicon;
+  LexiconPaths lexicon;
 };
 
 std::size_t columns_of(std::string_view text) {

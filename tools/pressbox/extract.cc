@@ -38,7 +38,7 @@ struct ExtractArguments {
   unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
   OffsetUnit offsets = OffsetUnit::codepoint;
   std::vector<std::string> only;
-  std::string lexicon;
+  LexiconPaths lexicon;
   bool quiet = false;
 };
 

@@ -34,7 +34,7 @@ int compile(const std::string& folder, const std::string& out) {
   return print(line) ? kDone : kFailed;
 }
 
-int stats(const std::string& path) {
+int stats(const LexiconPaths& path) {
   const Result<Lexicon> opened = open_lexicon(path);
   if (!opened) {
     complain(opened.error().message);
@@ -70,7 +70,8 @@ void add_lexicon(CLI::App& app, int& status) {
       "  pressbox extract --lexicon my.lexicon report.txt");
 
   struct Arguments {
-    std::string folder, out, lexicon;
+    std::string folder, out;
+    LexiconPaths lexicon;
   };
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* compiling = command->add_subcommand("compile", "Make one file of a folder of text files, atomically");
