@@ -430,6 +430,17 @@ TEST_CASE("pipeline: inputs of thousands of the same thing take time linear in t
       {"closing marks", [](std::size_t n) { return repeated("\xE2\x80\x9D", n * 3); }},
       {"marks and spaces", [](std::size_t n) { return repeated("\" ", n * 5); }},
       {"opened words", [](std::size_t n) { return repeated("\"word ", n * 2); }},
+      {"quoted words without end", [](std::size_t n) { return repeated("\"a\" ", n * 2); }},
+      {"quoted names without end", [](std::size_t n) { return repeated("\"Gazza\" ran on and ", n / 2); }},
+      {"marks and brackets", [](std::size_t n) { return repeated("[ \"(a ", n); }},
+      {"mixed marks",
+       [](std::size_t n) {
+         return repeated(
+             "\xE2\x80\x9C"
+             "a \xE2\x80\x9D \xE2\x80\x98",
+             n);
+       }},
+      {"told an outlet", [](std::size_t n) { return repeated("\"Yes,\" Peter Hallam told BBC Sport.\n\n", n / 3); }},
       {"opened paragraphs", [](std::size_t n) { return repeated("\"Word goes on.\n\n", n); }},
       {"brackets", [](std::size_t n) { return std::string(n * 10, '('); }},
       {"capitalised words", [](std::size_t n) { return repeated("Aaa Bbb ", n); }},
@@ -445,6 +456,10 @@ TEST_CASE("pipeline: inputs of thousands of the same thing take time linear in t
       {"NULs", [](std::size_t n) { return std::string(n * 10, '\0'); }},
       {"invalid bytes", [](std::size_t n) { return std::string(n * 10, '\xFE'); }},
       {"one sentence",
+       [](std::size_t n) {
+         return repeated("\"We won,\" said Peter Hallam of Arsenal after a 2-1 win at Leeds United, ", n / 5);
+       }},
+      {"sentences",
        [](std::size_t n) {
          return repeated("\"We won,\" said Peter Hallam of Arsenal after a 2-1 win at Leeds United. ", n / 5);
        }},

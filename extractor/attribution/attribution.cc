@@ -517,7 +517,8 @@ class Attributor {
     if (!speaker || speaker->person != kNone) return;
     for (Index i = low; i < high; ++i) {
       const Referent& r = referents_[i];
-      if (r.how != How::pronoun || r.person != kNone || r.possessive || is_author(r) || !touches_cue(r, cue.first)) continue;
+      if (r.how != How::pronoun || r.person != kNone || r.possessive || is_author(r) || !touches_cue(r, cue.first))
+        continue;
       Proposal p;
       p.frame = kAfterSubject;
       p.stretch = last_speech_;
@@ -1163,12 +1164,11 @@ class Attributor {
       }
     }
     for (const NamedThing& outlet : article_.outlets) {
-      for (const Span& mention : outlet.mentions) {
-        if (audience.span.contains(mention)) {
-          audience.span = mention;
-          audience.name = outlet.name;
-        }
-      }
+      const auto mention =
+          std::lower_bound(outlet.mentions.begin(), outlet.mentions.end(), Span{audience.span.start, 0});
+      if (mention == outlet.mentions.end() || !audience.span.contains(*mention)) continue;
+      audience.span = *mention;
+      audience.name = outlet.name;
     }
     return audience;
   }
@@ -1317,16 +1317,18 @@ class Attributor {
     return false;
   }
 
-  // "A banner behind the goal read: ...", "the club's motto, ...", "the law says ...": what is written is nobody's speech.
+  // "A banner behind the goal read: ...", "the club's motto, ...", "the law says ...": what is written is nobody's
+  // speech.
   [[nodiscard]] bool written_on_something(const Window& w) const {
     if (w.left_last == kNone || ends_sentence(w.left_last)) return false;
     Index t = w.left_last + 1;
     for (int steps = 0; steps < 9 && t > w.left_first; ++steps) {
       --t;
       const std::string_view word = document_.token_text(t);
-      for (const std::string_view thing : {"banner", "banners", "placard", "placards", "flag", "tifo", "plaque",
-                                           "mural", "motto", "slogan", "T-shirt", "tattoo", "signpost", "scoreboard",
-                                           "law", "laws", "rule", "rules", "rulebook", "regulations"}) {
+      for (const std::string_view thing :
+           {"banner", "banners", "placard", "placards", "flag",     "tifo",       "plaque",
+            "mural",  "motto",   "slogan",  "T-shirt",  "tattoo",   "signpost",   "scoreboard",
+            "law",    "laws",    "rule",    "rules",    "rulebook", "regulations"}) {
         if (word == thing) return true;
       }
       const auto [low, high] = referents_in(t, t + 1);
