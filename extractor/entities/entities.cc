@@ -796,7 +796,9 @@ class EntityFinder {
     if (before != ",") return false;
     const bool position = length <= 4 && tokens_.kind[first - 2] == TokenKind::word &&
                           tokens_.is(first - 2, kAllCaps) && first > 2 && document_.token_text(first - 3) == ",";
-    return position || (person_before(first - 1) && tokens_.kind[last + 1] == TokenKind::number);
+    const bool listed = tokens_.kind[last + 1] == TokenKind::number ||
+                        (behind == "(" && last + 2 < tokens_.size() && tokens_.kind[last + 2] == TokenKind::number);
+    return position || (listed && person_before(first - 1));
   }
 
   [[nodiscard]] const Reading& best_reading(const Readings& readings, bool prospect = false) const {
@@ -1166,6 +1168,8 @@ class EntityFinder {
       }
       if (end == first) break;
     }
+    // Cricket's tables list players, and its teams are known.
+    if (article_.sport == Sport::cricket) return;
     add_unknown_team(first, last, EntityRule::team_results_line);
   }
 
