@@ -970,7 +970,8 @@ class EntityFinder {
             document_.is(after + 1, class_bit(WordClass::month)) && tokens_.kind[after + 2] == TokenKind::number) {
           score -= 5.0f;
         }
-        if (!possessive && readings.country && before != kNone && document_.token_text(before) == "(") {
+        if ((readings.country || national) && leads_to_body(after, sentence.last)) score -= 3.0f;
+        if (!possessive && (readings.country || national) && before != kNone && document_.token_text(before) == "(") {
           const bool behind_person = person_before(before);
           if (is_individual(article_.sport) || !behind_person) score -= 3.0f;
         }
@@ -991,7 +992,7 @@ class EntityFinder {
             word == "outside" || word == "throughout" || word == "into" || word == "within" || word == "across") {
           score -= 4.0f;
         }
-        if (word == "from" || word == "From") score -= national ? 2.0f : 0.8f;
+        if (word == "from" || word == "From") score -= national ? 2.0f : 0.5f;
         // "Defeat of Spain", "victory of Italy": of a contest, not of a land.
         const bool of_contest =
             before > sentence.first &&
@@ -1027,6 +1028,23 @@ class EntityFinder {
     if (document_.blocks[tokens_.block[first]].kind == BlockKind::table_row && individual) score -= 3.0f;
     if (document_.blocks[tokens_.block[first]].kind == BlockKind::table_row && !individual) score += 1.5f;
     return score;
+  }
+
+  // "Kenya Rugby Football Union", "Kenya's Olympic committee": a body of the country, not its team.
+  [[nodiscard]] bool leads_to_body(Index token, Index limit) const {
+    constexpr Index kMaxWords = 4;
+    for (Index t = token; t < limit && t < token + kMaxWords; ++t) {
+      if (tokens_.kind[t] != TokenKind::word || document_.is(t, kFunctionWord | kCueFirst)) return false;
+      if (!document_.is(t, kRoleFirst) || document_.is(t, class_bit(WordClass::squad_noun))) continue;
+      // "rugby union", "rugby league": the sport.
+      if (const std::string_view word = document_.token_text(t); word == "union" || word == "league") continue;
+      for (const Match& match : document_.matches_at(t)) {
+        if (match.type == EntryType::role && match.last == t) {
+          return static_cast<RoleClass>(match.subtype) == RoleClass::body;
+        }
+      }
+    }
+    return false;
   }
 
   [[nodiscard]] bool is_the(Index token) const {
