@@ -162,6 +162,43 @@ TEST_CASE("entities: a surname one letter off is the same person", "[entities]")
         Strings{"Kristof Wendlander=Kristof Wendlander|Wendlender"});
 }
 
+TEST_CASE("entities: a rare surname one letter off is the same person too", "[entities]") {
+  CHECK(people("Agent Neil Hassell spoke. Hassel said no.") == Strings{"Neil Hassell=Neil Hassell|Hassel"});
+}
+
+TEST_CASE("entities: a given name that is a word opens a text", "[entities]") {
+  CHECK(people("Rob Haddow has lost two props. Haddow smiled.") == Strings{"Rob Haddow=Rob Haddow|Haddow"});
+  CHECK(people("An O'Hara penalty came after Sean O'Hara fell.") == Strings{"Sean O'Hara=O'Hara|Sean O'Hara"});
+}
+
+TEST_CASE("entities: a given name that is a town behind a player's role", "[entities]") {
+  CHECK(people("The Spanish winger Pau Ferrer was late.") == Strings{"Pau Ferrer=Pau Ferrer"});
+}
+
+TEST_CASE("entities: the first of two surnames", "[entities]") {
+  CHECK(people("Unai Zubeldia Arrate leads. Zubeldia attacked.") ==
+        Strings{"Unai Zubeldia Arrate=Unai Zubeldia Arrate|Zubeldia"});
+}
+
+TEST_CASE("entities: brothers and sisters share a surname", "[entities]") {
+  CHECK(people("The brothers Gregor and Finlay Baird rowed on. Gregor said no.") ==
+        Strings{"Gregor Baird=Gregor|Gregor", "Finlay Baird=Finlay Baird"});
+  CHECK(people_names("Josh Hembling won. His twin sister Ellie said she was proud.") ==
+        Strings{"Josh Hembling", "Ellie Hembling"});
+}
+
+TEST_CASE("entities: a surname of somebody named in full beats a team's short name", "[entities]") {
+  const std::string text = "Skipper Ian Lowry told Max Penn to wait. \"I heard him,\" Penn said.";
+  CHECK(people(text) == Strings{"Ian Lowry=Ian Lowry", "Max Penn=Max Penn|Penn"});
+  CHECK(teams(text).empty());
+  CHECK(people("The Canadiens coach Rene St. Louis smiled in the NHL. \"Fine,\" St. Louis said.") ==
+        Strings{"Rene St. Louis=Rene St. Louis|St. Louis"});
+}
+
+TEST_CASE("entities: brands are no people", "[entities]") {
+  CHECK(people("The odds come from BetMGM, according to DraftKings.").empty());
+}
+
 TEST_CASE("entities: people who share a surname stay apart", "[entities]") {
   CHECK(people("Ivan Prowse passed to Luke Prowse. Luke Prowse crossed the line. Ivan Prowse cheered.") ==
         Strings{"Ivan Prowse=Ivan Prowse|Ivan Prowse", "Luke Prowse=Luke Prowse|Luke Prowse"});
@@ -284,6 +321,22 @@ TEST_CASE("entities: United is the club that the article is about", "[entities]"
         "Newcastle United=Newcastle United|United");
   CHECK(teams("Leeds United face Hull City in the Championship on Saturday. United are third.")[0] ==
         "Leeds United=Leeds United|United");
+}
+
+TEST_CASE("entities: a nickname that many clubs have is that of the club named in full", "[entities]") {
+  CHECK(teams("Rovers reject bid\n\nBlackburn have rejected a bid from Everton in the Premier League.") ==
+        Strings{"Blackburn Rovers=Rovers|Blackburn", "Everton=Everton"});
+}
+
+TEST_CASE("entities: the college of a prospect", "[entities]") {
+  CHECK(team_names("NFL draft quarterbacks: 1. Ty Colburn, QB, Michigan. 2. Sam Prewitt, QB, Cincinnati.") ==
+        Strings{"Michigan Wolverines", "Cincinnati Bearcats"});
+}
+
+TEST_CASE("entities: a batsman's line of a scorecard names no team", "[entities]") {
+  CHECK(team_names(
+            "Test match scorecard, first innings, cricket:\n\nJ. Oswin c Lamb b Tait 12\n\nS. Prewitt not out 46\n")
+            .empty());
 }
 
 TEST_CASE("entities: a country is its team in a sport of teams", "[entities]") {
@@ -415,6 +468,86 @@ TEST_CASE("entities: the article's facts need the article's words", "[entities]"
   CHECK(found.role.empty());
   CHECK(found.team.empty());
   CHECK(found.nationality.empty());
+}
+
+TEST_CASE("entities: firms and brothers are no roles", "[entities]") {
+  CHECK(person("The betting firm asked Toby Harkness.", "Toby Harkness").role.empty());
+  CHECK(person("The brothers Toby Harkness and Neil Harkness rowed on.", "Toby Harkness").role.empty());
+}
+
+// ---- descriptions of teams -------------------------------------------------------------------------------------
+
+// "Name=description|description" of the teams that are described.
+Strings references(std::string text) {
+  const Extraction extraction = extract(std::move(text));
+  Strings out;
+  for (const Team& team : extraction.article.teams) {
+    if (team.references.empty()) continue;
+    std::string line = team.name + "=";
+    for (const Reference& reference : team.references) {
+      CHECK(reference.how == How::nominal);
+      if (line.back() != '=') line += '|';
+      line += text_of(extraction, reference.span);
+    }
+    out.push_back(std::move(line));
+  }
+  return out;
+}
+
+TEST_CASE("entities: hosts and visitors of a scoreline", "[entities]") {
+  CHECK(
+      references("Everton 2-1 Fulham\n\nToby Harkness put the visitors ahead in the Premier League, but the home side "
+                 "levelled before the break and the hosts won it late.") ==
+      Strings{"Everton=the home side|the hosts", "Fulham=the visitors"});
+}
+
+TEST_CASE("entities: hosts and visitors where the words say who is at home", "[entities]") {
+  CHECK(references("Everton were at home to Fulham in the Premier League. The visitors had the better of it.") ==
+        Strings{"Fulham=The visitors"});
+  CHECK(references("Everton travelled to Fulham in the Premier League. The hosts scored early and the away side never "
+                   "recovered.") == Strings{"Everton=the away side", "Fulham=The hosts"});
+  CHECK(references("Everton hosted Fulham in the Premier League. The home team won.") ==
+        Strings{"Everton=The home team"});
+  CHECK(references("Everton beat visitors Fulham in the Premier League. Later the visitors complained.") ==
+        Strings{"Fulham=the visitors"});
+}
+
+TEST_CASE("entities: hosts and visitors where nobody is at home", "[entities]") {
+  CHECK(references("Everton met Fulham in the Premier League. The visitors had the better of it.").empty());
+  // A third team is spoken of.
+  CHECK(
+      references("Everton 2-1 Fulham\n\nIn the Premier League Chelsea lost to Arsenal and the visitors sank.").empty());
+}
+
+TEST_CASE("entities: the champions", "[entities]") {
+  CHECK(references("Premier League champions Everton beat Fulham. The champions are unbeaten.") ==
+        Strings{"Everton=The champions"});
+  CHECK(references("Everton, the defending champions, beat Fulham in the Premier League. Then the reigning champions "
+                   "rested.") == Strings{"Everton=the defending champions|the reigning champions"});
+  // Two are, or nobody is.
+  CHECK(references("English champions Everton met Scottish champions Celtic. The champions drew.").empty());
+  CHECK(references("Everton met Fulham in the Champions League. The champions drew.").empty());
+  CHECK(references("English champions Everton met Scottish champions Celtic. The Scottish champions won.") ==
+        Strings{"Celtic=The Scottish champions"});
+}
+
+TEST_CASE("entities: the club", "[entities]") {
+  CHECK(references("Everton have sold Toby Harkness. The club said he wanted to leave in the Premier League window.") ==
+        Strings{"Everton=The club"});
+  // The captain of the club is somebody, the club in a quotation is the speaker's.
+  CHECK(references("Everton beat Fulham in the Premier League. The club captain smiled.").empty());
+  CHECK(references("Everton drew in the Premier League. \"I love the club,\" said Toby Harkness.").empty());
+  // Two clubs, and nothing to choose by.
+  CHECK(references("Everton and Fulham met in the Premier League. The club apologised.").empty());
+}
+
+TEST_CASE("entities: teams by their land", "[entities]") {
+  CHECK(references("Everton lost to Juventus in the Champions League. The Italian side scored twice.") ==
+        Strings{"Juventus=The Italian side"});
+  CHECK(references("Scotland met Italy in the Six Nations. The Italians led, but the Irish referee blew.") ==
+        Strings{"Italy=The Italians"});
+  CHECK(references("Scotland met Ireland in the Six Nations and lost to the Irish again.") ==
+        Strings{"Ireland=the Irish"});
 }
 
 // ---- invariants

@@ -325,7 +325,8 @@ class TeamReferences {
                                class_bit(WordClass::draw_verb) | class_bit(WordClass::play_verb) | kCueFirst)) {
       return true;
     }
-    return text.ends_with("ed") || text.ends_with("ly");
+    return text.ends_with("ed") || text.ends_with("ly") ||
+           is_any(text, {"again", "last", "late", "today", "yesterday"});
   }
 
   // "against Ayr", "over Ayr": the other side.

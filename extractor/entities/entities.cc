@@ -18,6 +18,8 @@ namespace {
 // A word that more people than this share tells nobody apart; the bound keeps long lists of names linear.
 constexpr std::size_t kMaxNamesakes = 32;
 constexpr std::uint64_t kSeveralForms = 0;
+// A surname of this weight or less may be the misspelling of another.
+constexpr std::uint8_t kRareSurname = 3;
 // What a place in a list of young players adds to a college: more than a franchise of the article has.
 constexpr float kProspect = 8.0f;
 // Parts of one hyphenated name: "Jean-Pierre-Louis" has three.
@@ -344,15 +346,25 @@ class EntityFinder {
   // Copy misspells names: a single word one letter off the surname of somebody named in full is that person.
   [[nodiscard]] Index misspelt_surname(Index first, Index last) const {
     const std::string_view word = document_.token_text(first);
-    if (first != last || word.size() < 6 || document_.infos[first].surname > 3) return kNone;
+    if (first != last || word.size() < 6 || document_.infos[first].surname > kRareSurname + 1) return kNone;
+    const bool rare = document_.infos[first].surname <= kRareSurname;
     const Index limit = std::min<Index>(static_cast<Index>(article_.people.size()), 64);
     for (Index p = 0; p < limit; ++p) {
       const std::string& name = article_.people[p].name;
       const std::size_t space = name.rfind(' ');
       if (space == std::string::npos) continue;
-      if (one_edit_apart(word, std::string_view(name).substr(space + 1))) return p;
+      const std::string_view surname = std::string_view(name).substr(space + 1);
+      if (one_edit_apart(word, surname) && (rare || one_doubled_letter(word, surname))) return p;
     }
     return kNone;
+  }
+
+  // "Orrel" and "Orrell".
+  static bool one_doubled_letter(std::string_view a, std::string_view b) {
+    if (a.size() > b.size()) std::swap(a, b);
+    std::size_t i = 0;
+    while (i < a.size() && a[i] == b[i]) ++i;
+    return a.size() < b.size() && i > 0 && b[i] == b[i - 1];
   }
 
   // The same first letter, and one letter changed, missing or added.
@@ -461,10 +473,20 @@ class EntityFinder {
     if (length < 2 || (tokens_.is(i, kAllCaps) && length >= 2) || tokens_.is(i, kHasDigit)) return 0;
     if (tokens_.is(i, kAbbreviation)) return 0;  // "Q.", "No."
     if (is_camel_case(document_, i)) return 0;   // "DraftKings"
+    // "I've" with a control character for its apostrophe.
+    if (const std::string_view text = document_.token_text(i); text[0] == 'I' && text[1] == '\xC2') return 0;
     float score = 0;
     const float surname = static_cast<float>(info.surname);
     const float given = static_cast<float>(std::max(info.given_male, info.given_female));
     score += 0.25f * std::max(surname, given);
+    // "come-to-Jesus", "Winnie-the-Pooh": part of a word.
+    const auto glued_dash = [&](Index t) {
+      return t < tokens_.size() && tokens_.is(t, kGluedBefore) && tokens_.kind[t] == TokenKind::dash;
+    };
+    if ((i > 0 && tokens_.is(i, kGluedBefore) && tokens_.kind[i - 1] == TokenKind::dash) ||
+        (glued_dash(last + 1) && last + 2 < tokens_.size() && tokens_.is(last + 2, kGluedBefore))) {
+      score -= 1.5f;
+    }
     if (info.common == 0) score += 0.8f;
     if (info.common > 0) score -= 0.35f * static_cast<float>(info.common);
     if (tokens_.is(i, kSentenceFirst) && info.common > 0) score -= 1.5f;
@@ -477,7 +499,7 @@ class EntityFinder {
       const EntryType type = lexicon_.entry(match.entry).type;
       if (type == EntryType::person && match.last == last) score += 1.2f;
       if (type == EntryType::team) score -= 1.0f;
-      if (type == EntryType::city) score -= 1.3f;
+      if (type == EntryType::city) score -= info.surname >= 5 ? 1.3f : 2.0f;
       if (type == EntryType::competition || type == EntryType::venue || type == EntryType::outlet) score -= 1.5f;
     }
     // Context: what people do and what is said of people.
@@ -774,7 +796,9 @@ class EntityFinder {
     if (before != ",") return false;
     const bool position = length <= 4 && tokens_.kind[first - 2] == TokenKind::word &&
                           tokens_.is(first - 2, kAllCaps) && first > 2 && document_.token_text(first - 3) == ",";
-    return position || (person_before(first - 1) && tokens_.kind[last + 1] == TokenKind::number);
+    const bool listed = tokens_.kind[last + 1] == TokenKind::number ||
+                        (behind == "(" && last + 2 < tokens_.size() && tokens_.kind[last + 2] == TokenKind::number);
+    return position || (listed && person_before(first - 1));
   }
 
   [[nodiscard]] const Reading& best_reading(const Readings& readings, bool prospect = false) const {
@@ -946,7 +970,8 @@ class EntityFinder {
             document_.is(after + 1, class_bit(WordClass::month)) && tokens_.kind[after + 2] == TokenKind::number) {
           score -= 5.0f;
         }
-        if (!possessive && readings.country && before != kNone && document_.token_text(before) == "(") {
+        if ((readings.country || national) && leads_to_body(after, sentence.last)) score -= 3.0f;
+        if (!possessive && (readings.country || national) && before != kNone && document_.token_text(before) == "(") {
           const bool behind_person = person_before(before);
           if (is_individual(article_.sport) || !behind_person) score -= 3.0f;
         }
@@ -967,7 +992,7 @@ class EntityFinder {
             word == "outside" || word == "throughout" || word == "into" || word == "within" || word == "across") {
           score -= 4.0f;
         }
-        if (word == "from" || word == "From") score -= national ? 2.0f : 0.8f;
+        if (word == "from" || word == "From") score -= national ? 2.0f : 0.5f;
         // "Defeat of Spain", "victory of Italy": of a contest, not of a land.
         const bool of_contest =
             before > sentence.first &&
@@ -1003,6 +1028,23 @@ class EntityFinder {
     if (document_.blocks[tokens_.block[first]].kind == BlockKind::table_row && individual) score -= 3.0f;
     if (document_.blocks[tokens_.block[first]].kind == BlockKind::table_row && !individual) score += 1.5f;
     return score;
+  }
+
+  // "Kenya Rugby Football Union", "Kenya's Olympic committee": a body of the country, not its team.
+  [[nodiscard]] bool leads_to_body(Index token, Index limit) const {
+    constexpr Index kMaxWords = 4;
+    for (Index t = token; t < limit && t < token + kMaxWords; ++t) {
+      if (tokens_.kind[t] != TokenKind::word || document_.is(t, kFunctionWord | kCueFirst)) return false;
+      if (!document_.is(t, kRoleFirst) || document_.is(t, class_bit(WordClass::squad_noun))) continue;
+      // "rugby union", "rugby league": the sport.
+      if (const std::string_view word = document_.token_text(t); word == "union" || word == "league") continue;
+      for (const Match& match : document_.matches_at(t)) {
+        if (match.type == EntryType::role && match.last == t) {
+          return static_cast<RoleClass>(match.subtype) == RoleClass::body;
+        }
+      }
+    }
+    return false;
   }
 
   [[nodiscard]] bool is_the(Index token) const {
@@ -1096,7 +1138,7 @@ class EntityFinder {
         if (first >= tokens_.size() || tokens_.start[first] >= name.end) continue;
         Index last = first;
         while (last + 1 < tokens_.size() && tokens_.start[last + 1] < name.end) ++last;
-        if (!is_dismissal(first, last)) listed_team(first, last);
+        listed_team(first, last);
       }
     }
   }
@@ -1135,7 +1177,7 @@ class EntityFinder {
   // A name that its place in a list makes a team: the lexicon's, or one of the lexicon's with a town behind it
   // ("Willem II Tilburg"), or unknown.
   void listed_team(Index first, Index last) {
-    if (any_taken(first, last)) return;
+    if (any_taken(first, last) || is_dismissal(first, last)) return;
     for (Index end = last;; --end) {
       const Readings readings = readings_of(first, end);
       if (!readings.teams.empty() && (end == last || end > first || last - first <= 1)) {
@@ -1144,6 +1186,8 @@ class EntityFinder {
       }
       if (end == first) break;
     }
+    // Cricket's tables list players, and its teams are known.
+    if (article_.sport == Sport::cricket) return;
     add_unknown_team(first, last, EntityRule::team_results_line);
   }
 

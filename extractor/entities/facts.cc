@@ -29,6 +29,7 @@ class FactGatherer {
         facts_(facts) {}
 
   void run() {
+    former_.assign(facts_.size(), kNone);
     for (std::size_t m = 0; m < document_.mentions.size(); ++m) {
       if (document_.mentions[m].type != EntityMention::Type::person) continue;
       before(m);
@@ -53,6 +54,15 @@ class FactGatherer {
         const EntityMention& other = document_.mentions[previous - 1];
         if (other.type != EntityMention::Type::team) return;
         add_unique(facts.teams, other.entity);
+        if (is_former(other.first, floor)) former_[mention.entity] = other.entity;
+        // "the Ayr and Scotland striker Jo Hall"
+        if (previous > 1 && t < mention.first && other.first > floor &&
+            document_.token_text(other.first - 1) == "and" &&
+            document_.mentions[previous - 2].type == EntityMention::Type::team &&
+            document_.mentions[previous - 2].last + 2 == other.first) {
+          add_unique(facts.teams, document_.mentions[previous - 2].entity);
+          if (is_former(document_.mentions[previous - 2].first, floor)) former_[mention.entity] = other.entity;
+        }
         return;
       }
       if (document_.is(at, kTitleFirst)) {
@@ -121,6 +131,15 @@ class FactGatherer {
            kind != RoleClass::crowd;
   }
 
+  // "former Ayr striker", "ex-Ayr striker".
+  [[nodiscard]] bool is_former(Index team, Index floor) const {
+    if (team > floor && tokens_.kind[team - 1] == TokenKind::dash) --team;
+    if (team <= floor) return false;
+    const std::string_view word = document_.token_text(team - 1);
+    return word == "former" || word == "Former" || word == "ex" || word == "Ex" || word == "one-time" ||
+           word == "previous";
+  }
+
   // The role whose last token is at; adds it and returns its first token.
   Index role_ending_at(Index at, Index floor, std::vector<Index>& roles, PersonFacts& facts) {
     for (Index first = at;; --first) {
@@ -183,6 +202,10 @@ class FactGatherer {
       if (t + 1 < limit && document_.token_text(t + 1) == ",") t += 2;
     }
     if (t >= limit) return;
+    if (const Index joined = joined_team(t, limit); joined != kNone) {
+      add_team_at(m, joined, facts);
+      return;
+    }
     const bool starts = document_.is(t, class_bit(WordClass::determiner) | kRoleFirst | kNationalityFirst) ||
                         tokens_.kind[t] == TokenKind::number || is_team_mention(m, t) ||
                         document_.token_text(t) == "former";
@@ -198,7 +221,17 @@ class FactGatherer {
     add_unique(facts.roles, phrase.head);
     add_unique(facts.countries, phrase.country);
     add_unique(facts.teams, phrase.team);
+    if (phrase.former && phrase.team != kNone) former_[mention.entity] = phrase.team;
     if (phrase.age != 0) facts.age = phrase.age;
+  }
+
+  // "who joined Ayr", "who plays for Ayr": where the team's name begins.
+  [[nodiscard]] Index joined_team(Index t, Index limit) const {
+    if (t + 2 >= limit || document_.token_text(t) != "who") return kNone;
+    const std::string_view verb = document_.token_text(t + 1);
+    if (verb == "joined") return t + 2;
+    if ((verb == "plays" || verb == "signed") && document_.token_text(t + 2) == "for") return t + 3;
+    return kNone;
   }
 
   [[nodiscard]] bool begins_person(std::size_t m, Index token) const {
@@ -234,6 +267,7 @@ class FactGatherer {
     if (!facts.roles.empty()) person.role = lexicon_.entry(facts.roles.front()).name;
     if (!facts.countries.empty()) person.nationality = lexicon_.entry(facts.countries.front()).name;
     for (const Index team : facts.teams) {
+      if (team == former_[p]) continue;
       if (article_.teams[team].kind != TeamKind::national || person.team.empty()) {
         person.team = article_.teams[team].name;
         if (article_.teams[team].kind != TeamKind::national) break;
@@ -251,6 +285,7 @@ class FactGatherer {
   const WorldIndex& index_;
   Article& article_;
   std::vector<PersonFacts>& facts_;
+  std::vector<Index> former_;  // the team that a person has left, by the article's words; kNone for most
 };
 
 }  // namespace

@@ -217,7 +217,8 @@ class Segmenter {
       Index next = at;
       int particles = 0;
       while (next < sentence.last && particles < 3 && tokens_.kind[next] == TokenKind::word &&
-             !tokens_.is(next, kCapitalised) && document_.is(next, class_bit(WordClass::name_particle))) {
+             !tokens_.is(next, kCapitalised) && document_.is(next, class_bit(WordClass::name_particle)) &&
+             document_.token_text(next) != "st") {  // stumped: "Oswin st Lamb"
         ++next;
         ++particles;
       }
