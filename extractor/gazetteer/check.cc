@@ -284,6 +284,9 @@ void Checker::check_team_form(const Row& row, const Form& form, bool is_name) {
   const auto found = words_.find(folded);
   if (found == words_.end()) return;
   const Word& word = found->second;
+  // "Duke" of the Duke Blue Devils is the school.
+  const std::string_view name = row[Column::name];
+  if (row[Column::kind] == "college" && name.substr(0, form.text.size()) == form.text) return;
   if (is_name ? word.common >= kVeryCommonWord : word.common >= kCommonWord) {
     warn(row, in_quotes(form.text) + " is a common English word; " +
                   (is_name ? "give the team's full name" : "mark it nick: or remove it"));
