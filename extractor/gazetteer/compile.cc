@@ -137,20 +137,6 @@ bool is_name_type(EntryType type) {
   return type != EntryType::role && type != EntryType::cue && type != EntryType::word;
 }
 
-// "zlatan-ibrahimovic"
-std::string key_of(std::string_view name) {
-  std::string key;
-  for (const char c : fold(name)) {
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-      key += c;
-    } else if (!key.empty() && key.back() != '-' && c != '\'') {
-      key += '-';
-    }
-  }
-  while (!key.empty() && key.back() == '-') key.pop_back();
-  return key.empty() ? "person" : key;
-}
-
 // Keys of vocabulary are words themselves, so they may have spaces and apostrophes.
 bool is_key(std::string_view key, EntryType type) {
   const bool vocabulary = type == EntryType::role || type == EntryType::cue || type == EntryType::title;
@@ -185,7 +171,8 @@ std::string without_stops(std::string_view word) {
 }
 
 bool has_control(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
 }
 
 class Compiler {
@@ -393,7 +380,7 @@ Failure Compiler::set_key(const Row& row, EntryDraft& entry) {
     const std::string_view forms = row[Column::forms];
     entry.text[kName] = trim(forms.substr(0, forms.find('|')));
   } else if (entry.type == EntryType::person && key.empty()) {
-    key = key_of(row[Column::name]);
+    key = lexicon_key(row[Column::name]);
   } else if (!is_key(key, entry.type)) {
     return row.error("the key " + in_quotes(key) + " is not of lower-case ASCII letters, digits and hyphens");
   }
@@ -560,7 +547,8 @@ Failure Compiler::add_user_row(const Row& given, const CountryNames& countries) 
   if (*type == EntryType::cue && given[Column::forms].empty()) {
     return given.error("the forms are empty; a cue needs its inflections, as in said|says|saying");
   }
-  const std::string key = given[Column::key].empty() ? key_of(given[Column::name]) : std::string(given[Column::key]);
+  const std::string key =
+      given[Column::key].empty() ? lexicon_key(given[Column::name]) : std::string(given[Column::key]);
   std::string country(given[Column::country]);
   if (!country.empty()) {
     const auto name = countries(country);
@@ -603,15 +591,33 @@ void Compiler::drop_replaced() {
   for (FormDraft& form : forms_) form.entry = moved[form.entry];
 }
 
-// A cell may name a country by its key; entries carry its name.
+// A cell may name a country by its key or another form of it ("United Kingdom"); entries carry its name. A name goes
+// before a form, and a form that several countries have names none.
 void Compiler::name_countries() {
   std::unordered_map<std::string, std::string> names;
   for (const EntryDraft& entry : entries_) {
-    if (entry.type == EntryType::country) names.emplace(entry.text[kKey], entry.text[kName]);
+    if (entry.type != EntryType::country) continue;
+    names[entry.text[kKey]] = entry.text[kName];
+    names[entry.text[kName]] = entry.text[kName];
   }
+  std::unordered_map<std::string, std::string> forms;
+  for (const FormDraft& form : forms_) {
+    if (entries_[form.entry].type != EntryType::country) continue;
+    if (form.kind != FormKind::name && form.kind != FormKind::alias && form.kind != FormKind::abbreviation) continue;
+    const std::string& name = entries_[form.entry].text[kName];
+    const auto [at, fresh] = forms.try_emplace(lexicon_key(form.text), name);
+    if (!fresh && at->second != name) at->second.clear();
+  }
+  const auto named_by = [&](const std::string& cell) {
+    const auto at = forms.find(lexicon_key(cell));
+    return at == forms.end() ? std::string() : at->second;
+  };
   for (EntryDraft& entry : entries_) {
-    const auto at = names.find(entry.text[kCountry]);
-    if (at != names.end()) entry.text[kCountry] = at->second;
+    std::string& country = entry.text[kCountry];
+    if (country.empty()) continue;
+    auto at = names.find(country);
+    if (at == names.end()) at = names.try_emplace(country, named_by(country)).first;
+    if (!at->second.empty()) country = at->second;
   }
 }
 
@@ -858,3 +864,20 @@ std::vector<Error> compile_errors(const fs::path& folder) {
 }
 
 }  // namespace pressbox::image
+
+namespace pressbox {
+
+std::string lexicon_key(std::string_view name) {
+  std::string key;
+  for (const char c : fold(name)) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      key += c;
+    } else if (!key.empty() && key.back() != '-' && c != '\'') {
+      key += '-';
+    }
+  }
+  while (!key.empty() && key.back() == '-') key.pop_back();
+  return key.empty() ? "person" : key;
+}
+
+}  // namespace pressbox

@@ -166,9 +166,9 @@ struct Lexicon::State {
   // What a user lays over it, and how the indices of the two become one row of numbers.
   struct Overlay {
     std::unique_ptr<State> state;
-    std::vector<Index> number;       // of each entry of state, as Lexicon counts
-    std::vector<Index> added;        // the entries of state that base does not have, in order
-    std::vector<bool> overridden;    // of base, by index
+    std::vector<Index> number;                 // of each entry of state, as Lexicon counts
+    std::vector<Index> added;                  // the entries of state that base does not have, in order
+    std::vector<bool> overridden;              // of base, by index
     std::unordered_map<Index, Index> instead;  // of an overridden entry: the entry of state
   };
   std::unique_ptr<Overlay> overlay;
@@ -477,9 +477,9 @@ Index Lexicon::State::find_entry(EntryType type, std::string_view key) const {
     return std::pair(record.type, text(record.offset[image::kKey], record.size[image::kKey]));
   };
   const std::pair wanted(static_cast<std::uint8_t>(type), key);
-  const auto at = std::lower_bound(
-      entries.begin(), entries.end(), wanted,
-      [&](const image::EntryRecord& record, const auto& want) { return key_of(record) < want; });
+  const auto at =
+      std::lower_bound(entries.begin(), entries.end(), wanted,
+                       [&](const image::EntryRecord& record, const auto& want) { return key_of(record) < want; });
   if (at == entries.end() || key_of(*at) != wanted) return kNone;
   return static_cast<Index>(at - entries.begin());
 }

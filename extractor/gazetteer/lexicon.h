@@ -53,10 +53,12 @@ enum class EntryType : std::uint8_t {
 };
 
 // The types whose rows a user's file may hold.
-inline constexpr std::array<EntryType, 7> kUserTypes = {
-    EntryType::team,   EntryType::person, EntryType::competition, EntryType::venue,
-    EntryType::outlet, EntryType::cue,    EntryType::role};
+inline constexpr std::array<EntryType, 7> kUserTypes = {EntryType::team,  EntryType::person, EntryType::competition,
+                                                        EntryType::venue, EntryType::outlet, EntryType::cue,
+                                                        EntryType::role};
 [[nodiscard]] std::string_view entry_type_name(EntryType type);
+// The key of a row that gives none: "zlatan-ibrahimovic".
+[[nodiscard]] std::string lexicon_key(std::string_view name);
 
 enum class FormKind : std::uint8_t {
   name,

@@ -328,8 +328,21 @@ def football(facts, teams, caution):
     return made
 
 
+# Second mascots that are words: nicknames and no names.
+COLLEGE_NICKNAMES = {"Camels", "Bulldogs", "Crusaders"}
+MAJOR_LEAGUES = {"NFL", "NBA", "MLB", "NHL", "MLS"}
+
+
+def franchise_nicknames(teams):
+    """What the major leagues' franchises are called for short: "the Bears" alone are seldom a college's."""
+    return {bare(form) for row in teams.hand
+            if row["kind"] == "franchise" and MAJOR_LEAGUES & set(row.get("league", "").split("|"))
+            for form in row.get("forms", "").split("|") if form.startswith("nick:")}
+
+
 def colleges(facts, teams, caution):
     made = []
+    taken = franchise_nicknames(teams)
     for row in sorted((r for r in facts if r["kind"] == "college"), key=lambda r: r["name"]):
         if row["name"] in COLLEGE_DROP:
             continue
@@ -376,6 +389,8 @@ def colleges(facts, teams, caution):
             forms = [f for f in forms if f != school] + [f"{school} University"]
         if weight == 2:
             forms = [f for f in forms if fold(f) not in caution.places or f in US_STATES]
+        forms = [f"nick:{f}" if f in COLLEGE_NICKNAMES else f for f in forms]
+        forms = [f for f in forms if not (f.startswith("nick:") and bare(f) in taken)]
         made_row = {"name": name, "kind": "college", "sport": "", "country": "United States",
                     "city": "", "league": league, "weight": str(weight), "source": row["source"]}
         made_row["key"] = teams.key(made_row)

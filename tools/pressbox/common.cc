@@ -65,10 +65,11 @@ void add_input_options(CLI::App& command, InputArguments& arguments) {
 
 void add_lexicon_option(CLI::App& command, LexiconPaths& lexicon) {
   command
-      .add_option("--lexicon", lexicon,
-                  "A whole lexicon (a compiled file, or a folder laid out as lexicons/) [$PRESSBOX_LEXICON, else the one "
-                  "built with pressbox], or rows of your own to lay over it (a .tsv file, or a folder of such files; see "
-                  "`pressbox lexicon add`); may be repeated")
+      .add_option(
+          "--lexicon", lexicon,
+          "A whole lexicon (a compiled file, or a folder laid out as lexicons/) [$PRESSBOX_LEXICON, else the one "
+          "built with pressbox], or rows of your own to lay over it (a .tsv file, or a folder of such files; see "
+          "`pressbox lexicon add`); may be repeated")
       ->type_name("PATH")
       ->allow_extra_args(false);
 }
