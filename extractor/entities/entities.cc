@@ -779,7 +779,9 @@ class EntityFinder {
     const int seen = active(reading.entry);
     if (seen > 0) score += 3.0f + 0.3f * static_cast<float>(std::min(seen, 5));
     const auto country = country_votes_.find(entry.country);
-    if (country != country_votes_.end() && !entry.country.empty()) {
+    // North American leagues cross the border.
+    const bool franchise = entry.subtype == static_cast<std::uint8_t>(TeamKind::franchise);
+    if (!franchise && country != country_votes_.end() && !entry.country.empty()) {
       score += std::min(1.0f, 0.25f * static_cast<float>(country->second));
     }
     return score;
@@ -992,7 +994,8 @@ class EntityFinder {
             word == "outside" || word == "throughout" || word == "into" || word == "within" || word == "across") {
           score -= 4.0f;
         }
-        if (word == "from" || word == "From") score -= national ? 2.0f : 0.5f;
+        if (word == "from" || word == "From")
+          score -= national ? 2.0f : entry.subtype == static_cast<std::uint8_t>(TeamKind::franchise) ? 0.8f : 0.5f;
         // "Defeat of Spain", "victory of Italy": of a contest, not of a land.
         const bool of_contest =
             before > sentence.first &&
