@@ -333,6 +333,17 @@ TEST_CASE("entities: the college of a prospect", "[entities]") {
         Strings{"Michigan Wolverines", "Cincinnati Bearcats"});
 }
 
+TEST_CASE("entities: scorers below a line-up are no teams", "[entities]") {
+  const std::string text =
+      "Everton 1-1 Fulham\n\nToby Harkness and Neil Cutler scored in the Premier League.\n\nHarkness 41, Cutler 56.\n";
+  CHECK(team_names(text) == Strings{"Everton", "Fulham"});
+  CHECK(people(text) == Strings{"Toby Harkness=Toby Harkness|Harkness", "Neil Cutler=Neil Cutler|Cutler"});
+}
+
+TEST_CASE("entities: a place that two franchises share in two lands means the one of today", "[entities]") {
+  CHECK(team_names("The NBA game was close. Toronto beat Boston.") == Strings{"Toronto Raptors", "Boston Celtics"});
+}
+
 TEST_CASE("entities: bodies of a country are not its team", "[entities]") {
   CHECK(team_names("The Kenya Rugby Football Union met before the Six Nations.").empty());
   CHECK(team_names("The England rugby union captain spoke before the Six Nations.") == Strings{"England"});

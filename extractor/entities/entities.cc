@@ -87,6 +87,7 @@ class EntityFinder {
     for (const Segment& segment : late_segments_) place_or_team(segment);
     franchise_places();
     known_names();
+    single_names_of_results();
     shaped_teams();
     new_single_names();
     capitals();
@@ -994,8 +995,13 @@ class EntityFinder {
             word == "outside" || word == "throughout" || word == "into" || word == "within" || word == "across") {
           score -= 4.0f;
         }
-        if (word == "from" || word == "From")
-          score -= national ? 2.0f : entry.subtype == static_cast<std::uint8_t>(TeamKind::franchise) ? 0.8f : 0.5f;
+        if (word == "from" || word == "From") {
+          // "He comes from Denver" tells of a home, "on loan from Exeter" of a club.
+          const std::string_view verb = before > sentence.first ? document_.token_text(before - 1) : std::string_view{};
+          const bool home = verb == "comes" || verb == "came" || verb == "come" || verb == "hails" || verb == "is" ||
+                            verb == "was" || verb == "ride" || verb == "flight" || verb == "born";
+          score -= national ? 2.0f : home ? 0.8f : 0.5f;
+        }
         // "Defeat of Spain", "victory of Italy": of a contest, not of a land.
         const bool of_contest =
             before > sentence.first &&
@@ -1141,7 +1147,24 @@ class EntityFinder {
         if (first >= tokens_.size() || tokens_.start[first] >= name.end) continue;
         Index last = first;
         while (last + 1 < tokens_.size() && tokens_.start[last + 1] < name.end) ++last;
-        listed_team(first, last);
+        // "Orr 41, Tait 56.": scorers, if the text turns out to know them.
+        if (first == last && readings_of(first, last).teams.empty()) {
+          late_lines_.push_back(first);
+        } else {
+          listed_team(first, last);
+        }
+      }
+    }
+  }
+
+  void single_names_of_results() {
+    for (const Index i : late_lines_) {
+      if (taken_[i]) continue;
+      const auto known = by_word_.find(tokens_.hash[i]);
+      if (known != by_word_.end() && known->second.size() == 1 && is_surname_here(i)) {
+        mention(EntityMention::Type::person, i, i, known->second.front());
+      } else {
+        listed_team(i, i);
       }
     }
   }
@@ -1461,6 +1484,7 @@ class EntityFinder {
   bool college_article_ = false;
   bool late_ = false;  // every full name of a team has been read
   std::vector<Segment> late_segments_;
+  std::vector<Index> late_lines_;  // single words of results lines that no lexicon has
   // Looked up, never walked: their order says nothing.
   std::unordered_map<std::uint64_t, Index> by_name_;  // people by hash_name of any form that was their fullest
   std::unordered_map<std::string, Index> by_team_name_;
