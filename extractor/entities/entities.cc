@@ -18,6 +18,8 @@ namespace {
 // A word that more people than this share tells nobody apart; the bound keeps long lists of names linear.
 constexpr std::size_t kMaxNamesakes = 32;
 constexpr std::uint64_t kSeveralForms = 0;
+// A team of less weight is of a minor league or of long ago.
+constexpr std::uint8_t kKnownTeam = 4;
 // A surname of this weight or less may be the misspelling of another.
 constexpr std::uint8_t kRareSurname = 3;
 // What a place in a list of young players adds to a college: more than a franchise of the article has.
@@ -474,6 +476,8 @@ class EntityFinder {
     if (length < 2 || (tokens_.is(i, kAllCaps) && length >= 2) || tokens_.is(i, kHasDigit)) return 0;
     if (tokens_.is(i, kAbbreviation)) return 0;  // "Q.", "No."
     if (is_camel_case(document_, i)) return 0;   // "DraftKings"
+    // The one adjective of games that sports copy always prints with a capital.
+    if (const std::string_view text = document_.token_text(i); text == "Olympic" || text == "Paralympic") return 0;
     // "I've" with a control character for its apostrophe.
     if (const std::string_view text = document_.token_text(i); text[0] == 'I' && text[1] == '\xC2') return 0;
     float score = 0;
@@ -916,7 +920,7 @@ class EntityFinder {
     }
     // "Blackburn", "Valencia" are surnames besides, but the club is what sports copy means, unless it is a small one.
     if (words == 1 && info.surname >= 5 && active(reading.entry) == 0 && !readings.country) {
-      score -= entry.weight >= 4 && readings.city && sport == article_.sport ? 0.6f : 1.5f;
+      score -= entry.weight >= kKnownTeam && readings.city && sport == article_.sport ? 0.6f : 1.5f;
     }
 
     if (words >= 2 && !readings.place() && !readings.other()) score += 3.0f;
@@ -1231,6 +1235,8 @@ class EntityFinder {
         const bool persons = is_surname_here(i, last) || (i == last && by_word_.contains(tokens_.hash[i]));
         if (persons && !strong_team(readings, tokens_.hash[i] + (last - i))) break;
         const Reading reading = best_reading(readings);
+        // "Santa" is no short form of a small club of Santa Cruz.
+        if (lexicon_.entry(reading.entry).weight < kKnownTeam && active(reading.entry) == 0) continue;
         if (team_score(i, last, last > i ? 2 : 1, readings, reading) >= 1.0f) {
           add_team_mention(i, last, reading.entry, EntityRule::team_city);
         }
