@@ -781,6 +781,8 @@ class EntityFinder {
     }
     // Where a franchise and a college share a place, news means the franchise, unless colleges are what it is about.
     if (entry.subtype == static_cast<std::uint8_t>(TeamKind::college)) score -= college_article_ ? 0.0f : 1.5f;
+    const bool minor = entry.subtype == static_cast<std::uint8_t>(TeamKind::franchise) && entry.weight < kKnownTeam;
+    if (minor) score -= 2.0f;
     const int seen = active(reading.entry);
     if (seen > 0) score += 3.0f + 0.3f * static_cast<float>(std::min(seen, 5));
     const auto country = country_votes_.find(entry.country);
@@ -802,7 +804,7 @@ class EntityFinder {
     if (before == "(") return behind == ")" && person_before(first - 1);
     if (before != ",") return false;
     const bool position = length <= 4 && tokens_.kind[first - 2] == TokenKind::word &&
-                          tokens_.is(first - 2, kAllCaps) && first > 2 && document_.token_text(first - 3) == ",";
+                          tokens_.is(first - 2, kCapitalised) && first > 2 && document_.token_text(first - 3) == ",";
     const bool listed = tokens_.kind[last + 1] == TokenKind::number ||
                         (behind == "(" && last + 2 < tokens_.size() && tokens_.kind[last + 2] == TokenKind::number);
     return position || (listed && person_before(first - 1));
