@@ -333,6 +333,22 @@ TEST_CASE("entities: the college of a prospect", "[entities]") {
         Strings{"Michigan Wolverines", "Cincinnati Bearcats"});
 }
 
+TEST_CASE("entities: scorers below a line-up are no teams", "[entities]") {
+  const std::string text =
+      "Everton 1-1 Fulham\n\nToby Harkness and Neil Cutler scored in the Premier League.\n\nHarkness 41, Cutler 56.\n";
+  CHECK(team_names(text) == Strings{"Everton", "Fulham"});
+  CHECK(people(text) == Strings{"Toby Harkness=Toby Harkness|Harkness", "Neil Cutler=Neil Cutler|Cutler"});
+}
+
+TEST_CASE("entities: a place that two franchises share in two lands means the one of today", "[entities]") {
+  CHECK(team_names("The NBA game was close. Toronto beat Boston.") == Strings{"Toronto Raptors", "Boston Celtics"});
+}
+
+TEST_CASE("entities: bodies of a country are not its team", "[entities]") {
+  CHECK(team_names("The Kenya Rugby Football Union met before the Six Nations.").empty());
+  CHECK(team_names("The England rugby union captain spoke before the Six Nations.") == Strings{"England"});
+}
+
 TEST_CASE("entities: a batsman's line of a scorecard names no team", "[entities]") {
   CHECK(team_names(
             "Test match scorecard, first innings, cricket:\n\nJ. Oswin c Lamb b Tait 12\n\nS. Prewitt not out 46\n")
@@ -468,6 +484,20 @@ TEST_CASE("entities: the article's facts need the article's words", "[entities]"
   CHECK(found.role.empty());
   CHECK(found.team.empty());
   CHECK(found.nationality.empty());
+}
+
+TEST_CASE("entities: a former team is not the team", "[entities]") {
+  CHECK(person("Former Chelsea striker Toby Harkness spoke in the Premier League.", "Toby Harkness").team.empty());
+  CHECK(
+      person("Toby Harkness, the former Chelsea striker, spoke in the Premier League.", "Toby Harkness").team.empty());
+  CHECK(person("Ex-Everton striker Toby Harkness spoke in the Premier League.", "Toby Harkness").team.empty());
+}
+
+TEST_CASE("entities: club and country, and whom a person joined", "[entities]") {
+  CHECK(person("Everton and Wales midfielder Toby Harkness spoke in the Premier League.", "Toby Harkness").team ==
+        "Everton");
+  CHECK(person("Toby Harkness, who joined Everton from Fulham, spoke in the Premier League.", "Toby Harkness").team ==
+        "Everton");
 }
 
 TEST_CASE("entities: firms and brothers are no roles", "[entities]") {

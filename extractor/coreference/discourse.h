@@ -30,8 +30,8 @@ struct Referent {
   bool subject = false;     // first referent of its sentence, or of a clause after a conjunction
   bool possessive = false;  // "Stone's ..."
   bool plural = false;
-  bool source = false;   // a team, body, document or unnamed person, or the author's "I": its own words name it
-  NounPhrase phrase;     // of a description
+  bool source = false;  // a team, body, document or unnamed person, or the author's "I": its own words name it
+  NounPhrase phrase;    // of a description
 };
 
 // Appends every referent in text order to out (cleared first) and the resolved pronouns and descriptions to the

@@ -18,6 +18,8 @@ namespace {
 // A word that more people than this share tells nobody apart; the bound keeps long lists of names linear.
 constexpr std::size_t kMaxNamesakes = 32;
 constexpr std::uint64_t kSeveralForms = 0;
+// A team of less weight is of a minor league or of long ago.
+constexpr std::uint8_t kKnownTeam = 4;
 // A surname of this weight or less may be the misspelling of another.
 constexpr std::uint8_t kRareSurname = 3;
 // What a place in a list of young players adds to a college: more than a franchise of the article has.
@@ -87,6 +89,7 @@ class EntityFinder {
     for (const Segment& segment : late_segments_) place_or_team(segment);
     franchise_places();
     known_names();
+    single_names_of_results();
     shaped_teams();
     new_single_names();
     capitals();
@@ -473,6 +476,8 @@ class EntityFinder {
     if (length < 2 || (tokens_.is(i, kAllCaps) && length >= 2) || tokens_.is(i, kHasDigit)) return 0;
     if (tokens_.is(i, kAbbreviation)) return 0;  // "Q.", "No."
     if (is_camel_case(document_, i)) return 0;   // "DraftKings"
+    // The one adjective of games that sports copy always prints with a capital.
+    if (const std::string_view text = document_.token_text(i); text == "Olympic" || text == "Paralympic") return 0;
     // "I've" with a control character for its apostrophe.
     if (const std::string_view text = document_.token_text(i); text[0] == 'I' && text[1] == '\xC2') return 0;
     float score = 0;
@@ -776,10 +781,14 @@ class EntityFinder {
     }
     // Where a franchise and a college share a place, news means the franchise, unless colleges are what it is about.
     if (entry.subtype == static_cast<std::uint8_t>(TeamKind::college)) score -= college_article_ ? 0.0f : 1.5f;
+    const bool minor = entry.subtype == static_cast<std::uint8_t>(TeamKind::franchise) && entry.weight < kKnownTeam;
+    if (minor) score -= 2.0f;
     const int seen = active(reading.entry);
     if (seen > 0) score += 3.0f + 0.3f * static_cast<float>(std::min(seen, 5));
     const auto country = country_votes_.find(entry.country);
-    if (country != country_votes_.end() && !entry.country.empty()) {
+    // North American leagues cross the border.
+    const bool franchise = entry.subtype == static_cast<std::uint8_t>(TeamKind::franchise);
+    if (!franchise && country != country_votes_.end() && !entry.country.empty()) {
       score += std::min(1.0f, 0.25f * static_cast<float>(country->second));
     }
     return score;
@@ -795,7 +804,7 @@ class EntityFinder {
     if (before == "(") return behind == ")" && person_before(first - 1);
     if (before != ",") return false;
     const bool position = length <= 4 && tokens_.kind[first - 2] == TokenKind::word &&
-                          tokens_.is(first - 2, kAllCaps) && first > 2 && document_.token_text(first - 3) == ",";
+                          tokens_.is(first - 2, kCapitalised) && first > 2 && document_.token_text(first - 3) == ",";
     const bool listed = tokens_.kind[last + 1] == TokenKind::number ||
                         (behind == "(" && last + 2 < tokens_.size() && tokens_.kind[last + 2] == TokenKind::number);
     return position || (listed && person_before(first - 1));
@@ -913,7 +922,7 @@ class EntityFinder {
     }
     // "Blackburn", "Valencia" are surnames besides, but the club is what sports copy means, unless it is a small one.
     if (words == 1 && info.surname >= 5 && active(reading.entry) == 0 && !readings.country) {
-      score -= entry.weight >= 4 && readings.city && sport == article_.sport ? 0.6f : 1.5f;
+      score -= entry.weight >= kKnownTeam && readings.city && sport == article_.sport ? 0.6f : 1.5f;
     }
 
     if (words >= 2 && !readings.place() && !readings.other()) score += 3.0f;
@@ -992,7 +1001,13 @@ class EntityFinder {
             word == "outside" || word == "throughout" || word == "into" || word == "within" || word == "across") {
           score -= 4.0f;
         }
-        if (word == "from" || word == "From") score -= national ? 2.0f : 0.5f;
+        if (word == "from" || word == "From") {
+          // "He comes from Denver" tells of a home, "on loan from Exeter" of a club.
+          const std::string_view verb = before > sentence.first ? document_.token_text(before - 1) : std::string_view{};
+          const bool home = verb == "comes" || verb == "came" || verb == "come" || verb == "hails" || verb == "is" ||
+                            verb == "was" || verb == "ride" || verb == "flight" || verb == "born";
+          score -= national ? 2.0f : home ? 0.8f : 0.5f;
+        }
         // "Defeat of Spain", "victory of Italy": of a contest, not of a land.
         const bool of_contest =
             before > sentence.first &&
@@ -1138,7 +1153,24 @@ class EntityFinder {
         if (first >= tokens_.size() || tokens_.start[first] >= name.end) continue;
         Index last = first;
         while (last + 1 < tokens_.size() && tokens_.start[last + 1] < name.end) ++last;
-        listed_team(first, last);
+        // "Orr 41, Tait 56.": scorers, if the text turns out to know them.
+        if (first == last && readings_of(first, last).teams.empty()) {
+          late_lines_.push_back(first);
+        } else {
+          listed_team(first, last);
+        }
+      }
+    }
+  }
+
+  void single_names_of_results() {
+    for (const Index i : late_lines_) {
+      if (taken_[i]) continue;
+      const auto known = by_word_.find(tokens_.hash[i]);
+      if (known != by_word_.end() && known->second.size() == 1 && is_surname_here(i)) {
+        mention(EntityMention::Type::person, i, i, known->second.front());
+      } else {
+        listed_team(i, i);
       }
     }
   }
@@ -1205,6 +1237,8 @@ class EntityFinder {
         const bool persons = is_surname_here(i, last) || (i == last && by_word_.contains(tokens_.hash[i]));
         if (persons && !strong_team(readings, tokens_.hash[i] + (last - i))) break;
         const Reading reading = best_reading(readings);
+        // "Santa" is no short form of a small club of Santa Cruz.
+        if (lexicon_.entry(reading.entry).weight < kKnownTeam && active(reading.entry) == 0) continue;
         if (team_score(i, last, last > i ? 2 : 1, readings, reading) >= 1.0f) {
           add_team_mention(i, last, reading.entry, EntityRule::team_city);
         }
@@ -1458,6 +1492,7 @@ class EntityFinder {
   bool college_article_ = false;
   bool late_ = false;  // every full name of a team has been read
   std::vector<Segment> late_segments_;
+  std::vector<Index> late_lines_;  // single words of results lines that no lexicon has
   // Looked up, never walked: their order says nothing.
   std::unordered_map<std::uint64_t, Index> by_name_;  // people by hash_name of any form that was their fullest
   std::unordered_map<std::string, Index> by_team_name_;

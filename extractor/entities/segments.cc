@@ -346,7 +346,7 @@ class Segmenter {
                   : sentence_first && (given < 4 || (bits & (kFunctionWord | kCueFirst)) != 0) ? 0.6f
                                                                                                : 0.35f) *
                  common;
-      if (is_camel_case(document_, t)) score -= 2.0f;
+      if (is_camel_case(document_, t)) score -= first ? 2.0f : 3.5f;
       if (!capitals_lead && tokens_.is(t, kAllCaps) && tokens_.end[t] - tokens_.start[t] >= 3) score -= 2.5f;
       if (!first && (bits & (kFunctionWord | kCalendar)) != 0) score -= 4.0f;
       if (names_a_body(t)) score -= last ? 4.0f : 2.0f;
