@@ -567,6 +567,8 @@ TEST_CASE("the first wrong line is named", "[gazetteer]") {
         "/nonexistent/folder: is no folder; name the folder that holds the lexicon's .tsv files");
 }
 
+namespace {
+
 // A lexicon of a few rows, and user's files laid over it.
 class Desk {
  public:
@@ -602,6 +604,8 @@ class Desk {
   LexiconFolder user_;
   std::vector<std::filesystem::path> files_;
 };
+
+}  // namespace
 
 TEST_CASE("user's rows extend the lexicon", "[gazetteer]") {
   Desk desk;
@@ -698,7 +702,7 @@ TEST_CASE("a wrong line of a user's file is named", "[gazetteer]") {
 }
 
 // The findings of check_lexicon, the folder's name left out, a line each.
-std::string checked(const LexiconFolder& folder) {
+static std::string checked(const LexiconFolder& folder) {
   std::string lines;
   for (const Finding& finding : check_lexicon(folder.path())) {
     std::string message = finding.message;
