@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "extractor/gazetteer/check.h"
 #include "extractor/gazetteer/hash.h"
 #include "extractor/gazetteer/image.h"
 #include "extractor/gazetteer/lexicon.h"
@@ -564,6 +565,263 @@ TEST_CASE("the first wrong line is named", "[gazetteer]") {
   CHECK(compile_error(folder).find("teams/a.tsv:2") == 0);
   CHECK(Lexicon::compile("/nonexistent/folder").error().message ==
         "/nonexistent/folder: is no folder; name the folder that holds the lexicon's .tsv files");
+}
+
+namespace {
+
+// A lexicon of a few rows, and user's files laid over it.
+class Desk {
+ public:
+  Desk() {
+    base_.file("countries.tsv", "key~name~source\nengland~England~test\n")
+        .file("teams/a.tsv",
+              "key~name~kind~sport~country~forms~weight~source\n"
+              "exford~Exford~club~football~England~nick:Exes|Old Ford~5~test\n"
+              "wyeville~Wyeville~club~football~England~nick:Blues~3~test\n")
+        .file("cues.tsv", "key~class~forms~source\nsay~say~said|says~test\n")
+        .file("given_names.tsv", "name~male~female\nAnn~0~5\n");
+  }
+  Desk& file(const std::string& name, const std::string& content) {
+    user_.file(name, content);
+    files_.push_back(user_.path() / name);
+    return *this;
+  }
+  [[nodiscard]] Result<Lexicon> lay() const {
+    return Lexicon::with_overlay(std::move(base_.compile()).value(), files_);
+  }
+  [[nodiscard]] Lexicon open() const { return std::move(lay()).value(); }
+  [[nodiscard]] Lexicon base() const { return std::move(base_.compile()).value(); }
+  [[nodiscard]] std::string error() const {
+    const auto laid = lay();
+    if (laid) return "none";
+    const std::string& message = laid.error().message;
+    const std::string folder = user_.path().string() + "/";
+    return message.compare(0, folder.size(), folder) == 0 ? message.substr(folder.size()) : message;
+  }
+
+ private:
+  LexiconFolder base_;
+  LexiconFolder user_;
+  std::vector<std::filesystem::path> files_;
+};
+
+}  // namespace
+
+TEST_CASE("user's rows extend the lexicon", "[gazetteer]") {
+  Desk desk;
+  desk.file("desk.tsv",
+            "type~name~sport~country~forms~class~weight\n"
+            "team~Nabbury Town~football~england~nick:Blues~~2\n"
+            "person~Jo Exford~~~~~\n"
+            "cue~thunder~~~thundered|thunders~say~3\n");
+  const Lexicon lexicon = desk.open();
+  const Index base_count = desk.base().entry_count();
+  CHECK(lexicon.entry_count() == base_count + 3);
+  const Index town = lexicon.find(EntryType::team, "nabbury-town");
+  REQUIRE(town != kNone);
+  CHECK(town >= base_count);
+  CHECK(lexicon.entry(town).name == "Nabbury Town");
+  CHECK(lexicon.entry(town).country == "England");
+  CHECK(lexicon.head(town).subtype == static_cast<std::uint8_t>(TeamKind::club));
+  CHECK(found(lexicon, "Nabbury Town beat Exford") == "Nabbury Town=nabbury-town Exford=exford");
+  // Longer runs first, whoever has them; then type; then the greater weight.
+  CHECK(found(lexicon, "Jo Exford thundered") == "Jo Exford=jo-exford Exford=exford thundered=thunder");
+  CHECK(found(lexicon, "The Blues said") == "Blues=wyeville Blues=nabbury-town said=say");
+  CHECK(lexicon.word(fold_hash("Ann")).given_female == 5);
+}
+
+TEST_CASE("a user's row of a key that there is stands in its place", "[gazetteer]") {
+  Desk desk;
+  desk.file("desk.tsv", "type~key~name~sport~forms\nteam~exford~Exford Athletic~rugby-union~nick:Oaks\n");
+  const Lexicon lexicon = desk.open();
+  const Lexicon base = desk.base();
+  CHECK(lexicon.entry_count() == base.entry_count());
+  const Index exford = base.find(EntryType::team, "exford");
+  CHECK(lexicon.find(EntryType::team, "exford") == exford);
+  CHECK(lexicon.entry(exford).name == "Exford Athletic");
+  CHECK(lexicon.head(exford).sport == Sport::rugby_union);
+  CHECK(found(lexicon, "Exford Athletic, the Oaks") == "Exford Athletic=exford Oaks=exford");
+  CHECK(found(lexicon, "Exford, the Exes of Old Ford") == "");
+  CHECK(found(lexicon, "Wyeville, the Blues") == "Wyeville=wyeville Blues=wyeville");
+  std::uint32_t forms = 0;
+  lexicon.each_form([&](Index entry, FormKind, std::string_view) { forms += entry == exford ? 1 : 0; });
+  CHECK(forms == 2);
+}
+
+TEST_CASE("a later user's file goes before an earlier one", "[gazetteer]") {
+  Desk desk;
+  desk.file("a.tsv", "type~name~forms\nteam~Nabbury~nick:Owls\nteam~Otherton~\n")
+      .file("b.tsv", "type~name~forms\nteam~Nabbury~nick:Hawks\n");
+  const Lexicon lexicon = desk.open();
+  CHECK(lexicon.entry_count() == desk.base().entry_count() + 2);
+  CHECK(found(lexicon, "Nabbury Owls or Nabbury Hawks of Otherton") ==
+        "Nabbury=nabbury Nabbury=nabbury Hawks=nabbury Otherton=otherton");
+}
+
+TEST_CASE("an overlay of nothing that is named changes no match", "[gazetteer]") {
+  Desk desk;
+  desk.file("desk.tsv", "type~name\nvenue~Unheard-of Park\n");
+  const Lexicon lexicon = desk.open();
+  const Lexicon base = desk.base();
+  const std::string text = "Exford, the Exes, met Wyeville, the Blues, at Old Ford, she said";
+  CHECK(found(lexicon, text) == found(base, text));
+  const Line all(lexicon, text);
+  std::vector<Match> one_by_one;
+  for (Index i = 0; i < all.tokens.size(); ++i) lexicon.match_at(all.text, all.tokens, i, one_by_one);
+  REQUIRE(one_by_one.size() == all.matches.size());
+  for (std::size_t i = 0; i < one_by_one.size(); ++i) CHECK(one_by_one[i].entry == all.matches[i].entry);
+}
+
+TEST_CASE("a wrong line of a user's file is named", "[gazetteer]") {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"key~name\nx~X\n", "d.tsv:1: required column 'type' is missing; add it to this line"},
+      {"type~name\ncountry~X\n",
+       "d.tsv:2: unknown type 'country'; give one of team, person, competition, venue, outlet, cue, role"},
+      {"type~name\nteam~\n", "d.tsv:2: the name is empty; give one"},
+      {"type~name~country\nteam~X~Atlantis\n",
+       "d.tsv:2: no country 'Atlantis'; give its key or its name as countries.tsv spells it, or leave it empty"},
+      {"type~name~class\ncue~boom~say\n",
+       "d.tsv:2: the forms are empty; a cue needs its inflections, as in said|says|saying"},
+      {"type~name~forms\ncue~boom~boomed\n",
+       "d.tsv:2: the class is empty; a cue needs one of say, tell, ask, write, describe, think, manner, source, noun, "
+       "adjective"},
+      {"type~name~kind\nteam~X~gang\n",
+       "d.tsv:2: unknown kind 'gang'; give one of club, franchise, national, college, representative, constructor"},
+      {"type~name\nteam~X\n# again\nteam~X\n", "d.tsv:4: duplicate key 'x'; it stands at FOLDER too"},
+      {"type~name\nteam~X~Y\n", "d.tsv:2: has 3 fields, but the file names 2 columns; separate fields by one tab each"},
+  };
+  for (const auto& [content, message] : cases) {
+    Desk desk;
+    desk.file("d.tsv", content);
+    std::string said = desk.error();
+    if (const auto at = said.find("stands at /"); at != std::string::npos) {
+      said.replace(at + 10, said.find(" too") - at - 10, "FOLDER");
+    }
+    CHECK(said == message);
+  }
+}
+
+// The findings of check_lexicon, the folder's name left out, a line each.
+static std::string checked(const LexiconFolder& folder) {
+  std::string lines;
+  for (const Finding& finding : check_lexicon(folder.path())) {
+    std::string message = finding.message;
+    const std::string path = folder.path().string() + "/";
+    for (std::size_t at = message.find(path); at != std::string::npos; at = message.find(path))
+      message.erase(at, path.size());
+    lines += (finding.error ? "error: " : "warning: ") + message + "\n";
+  }
+  return lines;
+}
+
+TEST_CASE("check names every error and goes on", "[gazetteer]") {
+  LexiconFolder folder;
+  folder.file("cities/a.tsv", "key~source\nx~test\n")
+      .file("role.tsv", "key\n")
+      .file("teams/a.tsv",
+            "key~name~kind~sport~source\n"
+            "a~A-Town~gang~football~test\n"
+            "b~B-Town~club~soccer~test\n"
+            "c~C-Town\n"
+            "d~Caf\xe9~club~football~test\n"
+            "e~Cafe\xcc\x81 Town~club~football~test\n"
+            "f~F\x01-Town~club~football~test\n"
+            "g~G\xe2\x80\x8bTown~club~football~test\n"
+            "G~Grantham~club~football~test\n");
+  CHECK(
+      checked(folder) ==
+      "error: role.tsv: no file of a lexicon has this name; see lexicons/README.md\n"
+      "error: teams/a.tsv:2: unknown kind 'gang'; give one of club, franchise, national, college, representative, "
+      "constructor\n"
+      "error: teams/a.tsv:3: unknown sport 'soccer'; give one as extractor/article.h spells it, or leave it empty for "
+      "several\n"
+      "error: teams/a.tsv:4: has 2 fields, but the file names 5 columns; separate fields by one tab each\n"
+      "error: teams/a.tsv:5: invalid UTF-8; save the file as UTF-8\n"
+      "error: teams/a.tsv:9: the key 'G' is not of lower-case ASCII letters, digits and hyphens\n"
+      "error: cities/a.tsv:1: required column 'name' is missing; add it to this line\n"
+      "error: teams/a.tsv:6: the name is not in NFC; save the file with composed letters\n"
+      "error: teams/a.tsv:7: a control character or an invisible mark in name; remove it\n"
+      "error: teams/a.tsv:8: a control character or an invisible mark in name; remove it\n");
+}
+
+TEST_CASE("check warns of what may be wrong", "[gazetteer]") {
+  const std::string words = "word~level\nsteel~6\nforest~5\nvapour~3\n";
+  const std::string countries = "key~name~forms~source\nengland~England~abbr:ENG~test\n";
+  const std::string head = "key~name~kind~sport~country~city~forms~weight~source\n";
+  struct Doubtful {
+    std::string rows;
+    std::string warning;  // without the place; "" if there is none
+  };
+  const std::vector<Doubtful> cases = {
+      {"a~Alder~club~football~england~~~2~t\nb~Alder~club~football~england~~~2~t\n",
+       ":3: 'Alder' stands at teams/a.tsv:2 too, with the same sport and country; remove one, or tell them apart by "
+       "name"},
+      {"a~Alder~club~football~england~~~2~t\nb~Alder~club~cricket~england~~~2~t\n", ""},
+      {"a~Alder~club~football~england~~Elms|Oaks|Elms~2~t\n",
+       ":2: the form 'Elms' stands in the row twice; remove one"},
+      {"a~Alder~club~football~england~~Alder~2~t\n", ":2: the form 'Alder' stands in the row twice; remove one"},
+      {"a~Alder~club~football~Engerland~~~2~t\n",
+       ":2: no row of countries.tsv is called 'Engerland'; spell it as there, or add a row there"},
+      {"a~Alder~club~football~ENG~~~2~t\n", ""},
+      {"a~Alder Forest~club~football~~~Forest~2~t\n",
+       ":2: 'Forest' is a common English word; mark it nick: or remove it"},
+      {"a~Alder Forest~club~football~~~nick:Forest|Vapour~2~t\n", ""},
+      {"a~Steel~club~football~~~~2~t\n", ":2: 'Steel' is a common English word; give the team's full name"},
+      {"a~Steel~club~football~~Steel~~2~t\n", ""},
+      {"a~Forest~club~football~~~~2~t\n", ""},
+      {"a~Alder United~club~football~~~United~2~t\n",
+       ":2: 'United' is what many teams are called; mark it nick: or remove it"},
+      {"a~Alder Ann~club~football~~~Ann~2~t\n",
+       ":2: 'Ann' is a common given name, and few know the team; mark it nick: or remove it"},
+      {"a~Alder Hall~club~football~~~Hall~2~t\n",
+       ":2: 'Hall' is a common surname, and few know the team; mark it nick: or remove it"},
+      {"a~Alder Hall~club~football~~~Hall~4~t\n", ""},
+  };
+  for (const Doubtful& doubtful : cases) {
+    LexiconFolder folder;
+    folder.file("words.tsv", words)
+        .file("countries.tsv", countries)
+        .file("given_names.tsv", "name~male~female\nAnn~~6\n")
+        .file("surnames.tsv", "name~weight\nHall~6\n")
+        .file("teams/a.tsv", head + doubtful.rows);
+    CHECK(checked(folder) == (doubtful.warning.empty() ? "" : "warning: teams/a.tsv" + doubtful.warning + "\n"));
+  }
+  std::string many = head;
+  for (char c = 'a'; c <= 'g'; ++c) many += std::string(1, c) + "~" + c + "-Town~club~football~~~nick:Hornets~2~t\n";
+  LexiconFolder folder;
+  folder.file("teams/a.tsv", many);
+  CHECK(
+      checked(folder) ==
+      "warning: teams/a.tsv:8: 7 teams of one sport and weight share 'Hornets'; give the best known a greater weight, "
+      "or remove it from some\n");
+}
+
+TEST_CASE("a country is known by its key, its name or a form that is its own", "[gazetteer]") {
+  LexiconFolder folder;
+  folder
+      .file("countries.tsv",
+            "key~name~forms~source\n"
+            "ivory-coast~Ivory Coast~Côte d'Ivoire|abbr:CIV|nick:Elephants|Guineas~t\n"
+            "ghana~Ghana~Guineas~t\n")
+      .file("cities/a.tsv",
+            "key~name~country~source\na~A~ivory-coast~t\nb~B~Ivory Coast~t\nc~C~Cote d'Ivoire~t\nd~D~CIV~t\n"
+            "e~E~Elephants~t\nf~F~Guineas~t\n");
+  const Lexicon lexicon = std::move(folder.compile()).value();
+  const auto country = [&](const char* key) { return lexicon.entry(lexicon.find(EntryType::city, key)).country; };
+  for (const char* key : {"a", "b", "c", "d"}) CHECK(country(key) == "Ivory Coast");
+  CHECK(country("e") == "Elephants");
+  CHECK(country("f") == "Guineas");
+}
+
+TEST_CASE("the project's own lexicon has no error", "[gazetteer]") {
+  const std::filesystem::path folder = PRESSBOX_SOURCE_DIR "/lexicons";
+  std::size_t warnings = 0;
+  for (const Finding& finding : check_lexicon(folder)) {
+    INFO(finding.message);
+    CHECK(!finding.error);
+    ++warnings;
+  }
+  CHECK(warnings <= 20);
 }
 
 TEST_CASE("the lexicon is looked for where the environment says, else beside the executable", "[gazetteer]") {

@@ -230,8 +230,7 @@ void Checker::check_bytes(const FileSpec& spec, const Row& row) {
 void Checker::check_references(const Row& row) {
   const std::string country(row[Column::country]);
   if (!country.empty() && !countries_.empty() && !countries_.contains(lexicon_key(country))) {
-    warn(row, "no row of countries.tsv is called " + in_quotes(country) +
-                  "; spell it as there, or add a row there");
+    warn(row, "no row of countries.tsv is called " + in_quotes(country) + "; spell it as there, or add a row there");
   }
   // Most towns have no row in cities/, and need none. A cell that names a country is no town.
   const std::string city(row[Column::city]);

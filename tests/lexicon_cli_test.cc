@@ -1,0 +1,225 @@
+// pressbox lexicon and --lexicon as they are run: the built binary, in a folder of its own.
+
+#include <stdlib.h>
+#include <sys/wait.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "tests/catch.h"
+
+namespace pressbox {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+struct Ran {
+  int status = -1;
+  std::string out, err;
+};
+
+class Desk {
+ public:
+  Desk() {
+    std::string pattern = (fs::temp_directory_path() / "pressbox-lexicon-XXXXXX").native();
+    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
+    path_ = pattern;
+    write("report.txt",
+          "Exford Quillers beat Nabbury 3-1 on Saturday.\n\n\"We were slow,\" zinged Quillers coach Ann Hall.\n");
+  }
+  Desk(const Desk&) = delete;
+  Desk& operator=(const Desk&) = delete;
+  ~Desk() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+
+  // A ~ in bytes stands for a tab.
+  void write(const std::string& name, std::string bytes) const {
+    for (char& c : bytes) c = c == '~' ? '\t' : c;
+    fs::create_directories((path_ / name).parent_path());
+    std::ofstream(path_ / name, std::ios::binary) << bytes;
+  }
+  [[nodiscard]] std::string read(const std::string& name) const {
+    std::ifstream file(path_ / name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+  [[nodiscard]] std::size_t file_count() const {
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(path_), fs::directory_iterator()));
+  }
+
+  // Runs "pressbox ARGUMENTS" in the folder.
+  [[nodiscard]] Ran run(const std::string& arguments) const {
+    const std::string command = "cd '" + path_.native() + "' && '" PRESSBOX_BINARY_DIR "/pressbox' " + arguments;
+    const fs::path out = path_.native() + ".out";
+    const fs::path err = path_.native() + ".err";
+    const int status = std::system(("(" + command + ") >'" + out.native() + "' 2>'" + err.native() + "'").c_str());
+    Ran ran{WIFEXITED(status) ? WEXITSTATUS(status) : -1, slurp(out), slurp(err)};
+    fs::remove(out);
+    fs::remove(err);
+    return ran;
+  }
+
+ private:
+  static std::string slurp(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+  fs::path path_;
+};
+
+TEST_CASE("lexicon check says what is wrong, and fails on errors", "[gazetteer][cli]") {
+  const Desk desk;
+  desk.write("good/teams/a.tsv", "key~name~kind~sport~source\nexford~Exford~club~football~test\n");
+  desk.write("doubtful/teams/a.tsv", "key~name~kind~sport~forms~source\nexford~Exford City~club~football~City~test\n");
+  desk.write("bad/teams/a.tsv", "key~name~kind~sport~source\nexford~Exford~gang~football~test\nwye~Wye\n");
+
+  const Ran good = desk.run("lexicon check good --strict");
+  CHECK(good.status == 0);
+  CHECK(good.out == "");
+  CHECK(good.err == "pressbox: good: 0 errors, 0 warnings\n");
+
+  const Ran doubtful = desk.run("lexicon check doubtful");
+  CHECK(doubtful.status == 0);
+  CHECK(doubtful.out ==
+        "warning: doubtful/teams/a.tsv:2: 'City' is what many teams are called; mark it nick: or remove it\n");
+  CHECK(doubtful.err == "pressbox: doubtful: 0 errors, 1 warning\n");
+  CHECK(desk.run("lexicon check doubtful --strict").status == 1);
+
+  const Ran bad = desk.run("lexicon check bad");
+  CHECK(bad.status == 1);
+  CHECK(bad.out ==
+        "error: bad/teams/a.tsv:2: unknown kind 'gang'; give one of club, franchise, national, college, "
+        "representative, constructor\n"
+        "error: bad/teams/a.tsv:3: has 2 fields, but the file names 5 columns; separate fields by one tab each\n");
+  CHECK(bad.err == "pressbox: bad: 2 errors, 0 warnings\n");
+
+  const Ran none = desk.run("lexicon check nowhere");
+  CHECK(none.status == 1);
+  CHECK(none.err == "pressbox: nowhere: is no folder; name the folder that holds the lexicon's .tsv files\n");
+}
+
+TEST_CASE("lexicon stats counts by type, sport and kind", "[gazetteer][cli]") {
+  const Desk desk;
+  desk.write("lex/teams/a.tsv",
+             "key~name~kind~sport~forms~source\n"
+             "exford~Exford~club~football~nick:Exes|Exford FC|Exford~test\n"
+             "nabbury~Nabbury~college~~~test\n");
+  desk.write("lex/people/a.tsv", "name~sport~source\nAnn Hall~rugby-union~test\nBo Reed~~test\n");
+  desk.write("desk.tsv", "type~name~sport\nteam~Wyeville~football\n");
+  const json stats = json::parse(desk.run("lexicon stats --json --lexicon lex").out);
+  CHECK(stats["entries"] == 4);
+  CHECK(stats["forms"] == 6);
+  CHECK(stats["types"]["team"] == json({{"entries", 2}, {"forms", 4}}));
+  CHECK(stats["teams"] == json({{"any", {{"college", 1}}}, {"football", {{"club", 1}}}}));
+  CHECK(stats["people"] == json({{"any", 1}, {"rugby-union", 1}}));
+  CHECK(stats["bytes"] > 192);
+  CHECK(stats["load_ms"] >= 0.0);
+  const json laid = json::parse(desk.run("lexicon stats --json --lexicon lex --lexicon desk.tsv").out);
+  CHECK(laid["teams"]["football"]["club"] == 2);
+  CHECK(laid["forms"] == 7);
+
+  const std::string table = desk.run("lexicon stats --lexicon lex").out;
+  CHECK(table.find("team                           2              4\n") != std::string::npos);
+  CHECK(table.find("all                            4              6\n") != std::string::npos);
+  CHECK(table.find("rugby-union                    1\n") != std::string::npos);
+}
+
+TEST_CASE("lexicon add makes a user's file that extract reads", "[gazetteer][cli]") {
+  const Desk desk;
+  const Ran before = desk.run("extract report.txt");
+  CHECK(json::parse(before.out)["quotes"][0]["cue"].is_null());
+
+  const Ran first = desk.run(
+      "lexicon add --user desk.tsv team 'Exford Quillers' --sport american-football --kind franchise --country england "
+      "--form nick:Quillers --form 'The Quills'");
+  CHECK(first.err == "");
+  CHECK(first.status == 0);
+  CHECK(first.out == "desk.tsv: team exford-quillers added\n");
+  CHECK(desk.run("lexicon add --user desk.tsv cue zing --class say --form zinged --form zings --weight 5 --frames "
+                 "'inv|that'")
+            .status == 0);
+  CHECK(desk.read("desk.tsv") ==
+        "# Rows of our own for pressbox, laid over its lexicon with --lexicon desk.tsv.\n"
+        "type\tkey\tname\tclass\tkind\tsport\tcountry\tcity\tleague\tforms\tweight\tgender\trole\tframes\tsource\n"
+        "team\t\tExford Quillers\t\tfranchise\tamerican-football\tengland\t\t\tnick:Quillers|The Quills\t\t\t\t\tuser\n"
+        "cue\t\tzing\tsay\t\t\t\t\t\tzinged|zings\t5\t\t\tinv|that\tuser\n");
+
+  const json article = json::parse(desk.run("extract --lexicon desk.tsv report.txt").out);
+  CHECK(article["quotes"][0]["cue"]["lemma"] == "zing");
+  CHECK(article["quotes"][0]["speaker"]["name"] == "Ann Hall");
+  CHECK(article["teams"][0]["key"] == "exford-quillers");
+  CHECK(article["teams"][0]["mentions"].size() == 2);
+  CHECK(article["sport"] == "american-football");
+
+  // A built-in row is overridden, and the file may be one of a folder.
+  const Ran nowhere = desk.run("lexicon add --user rows/own.tsv team Arsenal --sport football");
+  CHECK(nowhere.status == 1);
+  CHECK(nowhere.err ==
+        "pressbox: rows/own.tsv: cannot be written; check that its folder exists, is writable and has room\n");
+  desk.write("rows/own.tsv", "type~name~sport\n");
+  const Ran over = desk.run("lexicon add --user rows/own.tsv team Arsenal --sport football");
+  CHECK(over.err == "");
+  CHECK(over.out == "rows/own.tsv: team arsenal in place of the built-in one\n");
+  desk.write("gunners.txt", "The Gunners of Arsenal lost.\n");
+  const json plain = json::parse(desk.run("extract gunners.txt").out);
+  const json own = json::parse(desk.run("extract --lexicon rows gunners.txt").out);
+  CHECK(plain["teams"][0]["mentions"].size() == 2);
+  CHECK(own["teams"][0]["mentions"].size() == 1);
+}
+
+TEST_CASE("lexicon add refuses what extract would refuse, and leaves the file alone", "[gazetteer][cli]") {
+  const Desk desk;
+  desk.write("desk.tsv", "type~name~sport\nteam~Exford~football\n");
+  const std::string before = desk.read("desk.tsv");
+  const std::size_t files = desk.file_count();
+  const auto refused = [&](const std::string& row, const std::string& message) {
+    const Ran ran = desk.run("lexicon add --user desk.tsv " + row);
+    CHECK(ran.status == 1);
+    CHECK(ran.out == "");
+    CHECK(ran.err == "pressbox: " + message + "\n");
+    CHECK(desk.read("desk.tsv") == before);
+    CHECK(desk.file_count() == files);
+  };
+  refused(
+      "team Wye --sport soccer",
+      "desk.tsv:3: unknown sport 'soccer'; give one as extractor/article.h spells it, or leave it empty for several");
+  refused("team Exford", "desk.tsv:3: duplicate key 'exford'; it stands at desk.tsv:2 too");
+  refused("planet Wye",
+          "desk.tsv:3: unknown type 'planet'; give one of team, person, competition, venue, outlet, cue, role");
+  refused("team Wye --city Wye",
+          "desk.tsv: has no column 'city'; add it to the line that names the columns, and a tab to each row");
+  refused("team \"$(printf 'W\\ty')\"", "the name has a tab or a line's end; remove it");
+}
+
+TEST_CASE("a wrong user's file is refused by every command", "[gazetteer][cli]") {
+  const Desk desk;
+  desk.write("desk.tsv", "type~name\nteam~Exford\nteam\n");
+  const std::string message =
+      "pressbox: desk.tsv:3: has 1 fields, but the file names 2 columns; separate fields by one tab each\n";
+  for (const char* command : {"extract --lexicon desk.tsv report.txt", "explain --lexicon desk.tsv report.txt",
+                              "lexicon stats --lexicon desk.tsv"}) {
+    const Ran ran = desk.run(command);
+    CHECK(ran.status == 1);
+    CHECK(ran.out == "");
+    CHECK(ran.err == message);
+  }
+  CHECK(desk.run("extract --lexicon nope.tsv report.txt").err ==
+        "pressbox: nope.tsv: cannot be read; check that it is a readable file\n");
+  desk.write("empty/notes.txt", "");
+  CHECK(desk.run("extract --lexicon empty report.txt").err ==
+        "pressbox: empty: holds no lexicon; name a folder laid out as lexicons/, or one of .tsv files\n");
+  desk.write("one/teams/a.tsv", "");
+  desk.write("two/teams/a.tsv", "");
+  CHECK(desk.run("extract --lexicon one --lexicon two report.txt").err ==
+        "pressbox: two: a second whole lexicon beside one; give one, and rows of your own as .tsv files\n");
+}
+
+}  // namespace
+}  // namespace pressbox
