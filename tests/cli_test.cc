@@ -342,15 +342,52 @@ TEST_CASE("a line is answered before the next one is sent", "[cli]") {
   }
 }
 
-TEST_CASE("stdin is lines of JSON only if its first line is an article", "[cli]") {
+TEST_CASE("stdin is lines of JSON if it begins with an object", "[cli]") {
   CHECK(pressbox({"extract"}, "\n  {\"text\":\"a\"}\n{\"text\":\"b\"}").articles().size() == 2);
+  CHECK(pressbox({"extract"}, "\xEF\xBB\xBF{ \"text\":\"a\"}\n{\"text\":\"b\"}").articles().size() == 2);
   CHECK(pressbox({"extract"}, "{\"id\":\"only\",\"text\":\"a\"}").articles()[0]["id"] == "only");
-  CHECK(pressbox({"extract"}, "{\"body\":\"a\"}\n{\"body\":\"b\"}\n").articles().size() == 1);
   CHECK(pressbox({"extract", "--text-field", "body"}, "{\"body\":\"a\"}\n{\"body\":\"b\"}\n").articles().size() == 2);
   CHECK(pressbox({"extract"}, "{Brackets} open this text.\nAnd more.\n").articles().size() == 1);
+  CHECK(pressbox({"extract"}, "[{Brackets}] open this text.\nAnd more.\n").articles().size() == 1);
   CHECK(pressbox({"extract"}, "One line.\n{\"text\":\"b\"}\n").articles().size() == 1);
   CHECK(pressbox({"extract", "--from", "text"}, "{\"text\":\"a\"}\n").articles()[0]["id"] == "stdin");
   CHECK(pressbox({"extract", "--from", "jsonl"}, "One line.\n").status == 1);
+}
+
+TEST_CASE("a wrong first line of JSON is told as one and not read as prose", "[cli]") {
+  const std::string no_field =
+      ": the object has no field \"text\"; name the field that holds the article with "
+      "--text-field\n";
+  const Outcome unnamed = pressbox({"extract"}, "{\"body\":\"a\"}\n{\"text\":\"b\"}\n{}\n");
+  CHECK(unnamed.status == 1);
+  REQUIRE(unnamed.articles().size() == 1);
+  CHECK(unnamed.articles()[0]["id"] == "stdin-2");
+  CHECK(unnamed.err == "pressbox: stdin:1" + no_field + "pressbox: stdin:3" + no_field);
+
+  const Outcome broken = pressbox({"extract"}, "{\"text\":\"a\n{\"text\":\"b\"}\n");
+  CHECK(broken.status == 1);
+  CHECK(broken.articles().size() == 1);
+  CHECK(broken.err.find("pressbox: stdin:1: not JSON at column ") == 0);
+
+  const Folder folder;
+  const std::string lines = folder.write("lines.json", "{\"text\":\"a\"}\n{\"body\":\"b\"}\n");
+  const std::string array = folder.write("array.json", "[\n  {\"text\":\"a\"}\n]\n");
+  const std::string spread = folder.write("spread.json", "{\n  \"text\": \"a\"\n}\n");
+  const Outcome files = pressbox({"extract", lines, array, spread, folder.write("prose", "Text.")});
+  CHECK(files.status == 1);
+  REQUIRE(files.articles().size() == 2);
+  CHECK(files.articles()[1]["id"] == "prose");
+  CHECK(files.err == "pressbox: " + lines + ":2" + no_field + "pressbox: " + array +
+                         ": a JSON array; write one object a line, or give --from text\n" + "pressbox: " + spread +
+                         ": a JSON object over several lines; write one object a line, or give --from text\n");
+  // What is named .txt is text.
+  CHECK(pressbox({"extract", folder.write("a.txt", "{\"text\":\"a\"}\n")}).articles()[0]["id"] == "a");
+
+  // A wrong first line is told while the feed goes on.
+  Process feed({"extract"});
+  feed.send("{\"text\":\"a\n");
+  feed.send("{\"text\":\"b\"}\n");
+  CHECK(feed.line().find("\"stdin-2\"") != std::string::npos);
 }
 
 TEST_CASE("what is wrong is told in one line each and the rest is written", "[cli]") {

@@ -13,8 +13,9 @@
 
 namespace pressbox {
 
-// automatic: jsonl for files named *.jsonl or *.ndjson, text for others. What has no such name and can be read once
-// only (stdin, a pipe) is jsonl if its first line is a JSON object with a string in the text field.
+// automatic: jsonl for files named *.jsonl or *.ndjson, text for *.txt. Anything else, and what can be read once only
+// (stdin, a pipe), is jsonl if it begins with an object, `{"`: one that is broken or lacks the text field is an error
+// of its line. An array of objects and an object spread over lines are errors of their file.
 enum class InputFormat : std::uint8_t { automatic, text, jsonl };
 
 struct InputOptions {

@@ -51,8 +51,8 @@ void add_input_options(CLI::App& command, InputArguments& arguments) {
   add_choice<InputFormat>(
       command, "--from", options.format,
       {{"auto", InputFormat::automatic}, {"text", InputFormat::text}, {"jsonl", InputFormat::jsonl}},
-      "What inputs are: auto (by the file's name; stdin by its first line), text (an article a file) or jsonl (a JSON "
-      "object a line)");
+      "What inputs are: auto (*.jsonl, *.ndjson and *.txt by name; stdin and others by their beginning), text (an "
+      "article a file) or jsonl (a JSON object a line)");
   command.add_option("--glob", options.globs, "Which files of a folder are articles [*.txt *.jsonl]; may be repeated")
       ->type_name("PATTERN")
       ->allow_extra_args(false);
@@ -65,10 +65,11 @@ void add_input_options(CLI::App& command, InputArguments& arguments) {
 
 void add_lexicon_option(CLI::App& command, LexiconPaths& lexicon) {
   command
-      .add_option("--lexicon", lexicon,
-                  "A whole lexicon (a compiled file, or a folder laid out as lexicons/) [$PRESSBOX_LEXICON, else the one "
-                  "built with pressbox], or rows of your own to lay over it (a .tsv file, or a folder of such files; see "
-                  "`pressbox lexicon add`); may be repeated")
+      .add_option(
+          "--lexicon", lexicon,
+          "A whole lexicon (a compiled file, or a folder laid out as lexicons/) [$PRESSBOX_LEXICON, else the one "
+          "built with pressbox], or rows of your own to lay over it (a .tsv file, or a folder of such files; see "
+          "`pressbox lexicon add`); may be repeated")
       ->type_name("PATH")
       ->allow_extra_args(false);
 }
