@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -73,7 +74,8 @@ constexpr int kClosed = -2;
 
 class Process {
  public:
-  explicit Process(const std::vector<std::string>& arguments, int in = kPipe, int out = kPipe, int err = kPipe) {
+  explicit Process(const std::vector<std::string>& arguments, int in = kPipe, int out = kPipe, int err = kPipe,
+                   rlim_t file_bytes = RLIM_INFINITY) {
     std::vector<char*> argv = {const_cast<char*>(kBinary)};
     for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
     argv.push_back(nullptr);
@@ -93,6 +95,11 @@ class Process {
         }
       }
       ::signal(SIGPIPE, SIG_DFL);
+      ::signal(SIGXFSZ, SIG_DFL);
+      if (file_bytes != RLIM_INFINITY) {
+        const rlimit limit{file_bytes, file_bytes};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+      }
       ::execv(kBinary, argv.data());
       ::_exit(127);
     }
@@ -410,13 +417,17 @@ TEST_CASE("what is wrong is told in one line each and the rest is written", "[cl
               "pressbox: " + lines +
               ":4: the field \"text\" is a number, not a string; mend the line or name another with --text-field\n");
   }
-  if (::geteuid() != 0) {
-    const std::string locked = folder.write("locked.txt", "a");
-    std::filesystem::permissions(locked, std::filesystem::perms::none);
-    const Outcome outcome = pressbox({"extract", locked, lines});
-    CHECK(outcome.status == 1);
-    CHECK(outcome.err.find(locked + ": cannot open: Permission denied; ") != std::string::npos);
-  }
+  // An unreadable file, told the same whoever asks: root may read what is locked, but nobody can follow these links.
+  std::filesystem::create_symlink(folder.path("nowhere"), folder.path("dangling.txt"));
+  std::filesystem::create_symlink("loop.txt", folder.path("loop.txt"));
+  const Outcome links = pressbox({"extract", folder.path("dangling.txt"), folder.path("loop.txt"), folder.path()});
+  CHECK(links.status == 1);
+  CHECK(links.articles().size() == 2);
+  CHECK(links.err.find("pressbox: " + folder.path("dangling.txt") +
+                       ": cannot open: the link leads nowhere; mend or "
+                       "remove it\npressbox: " +
+                       folder.path("loop.txt") + ": cannot open: Too many levels") == 0);
+  CHECK(std::count(links.err.begin(), links.err.end(), '\n') == 7);
 }
 
 TEST_CASE("odd bytes are no failure: a note each, a diagnostic each", "[cli]") {
@@ -555,6 +566,26 @@ TEST_CASE("--out tells what it cannot write and writes the rest", "[cli]") {
   CHECK(pressbox({"extract", "--out", file}, "Text.").status == 1);
 }
 
+TEST_CASE("--out with no room for an article tells so, leaves nothing of it and writes the rest", "[cli]") {
+  const Folder folder;
+  std::string long_text;
+  for (int i = 0; i < 300; ++i) long_text += "\\\"We were the better side,\\\" said Anna Fellbrook. ";
+  const std::string lines =
+      folder.write("lines.jsonl", "{\"id\":\"a\",\"text\":\"Text.\"}\n{\"id\":\"big\",\"text\":\"" + long_text +
+                                      "\"}\n{\"id\":\"c\",\"text\":\"Text.\"}\n");
+  for (const char* jobs : {"1", "2"}) {
+    const std::string out_folder = std::string("out") + jobs;
+    std::string out;
+    std::string err;
+    Process process({"extract", "--jobs", jobs, "--out", folder.path(out_folder), lines}, kPipe, kPipe, kPipe, 16'384);
+    process.run("", out, err);
+    CHECK(process.wait() == 1);
+    CHECK(err == "pressbox: " + folder.path(out_folder + "/big.json") +
+                     ": cannot write: File too large; raise the limit of a file's size and run again\n");
+    CHECK(folder.names(out_folder) == std::vector<std::string>{"a.json", "c.json"});
+  }
+}
+
 TEST_CASE("the forms of output hold the same articles", "[cli]") {
   const std::string lines = many_lines(5);
   const Outcome line_form = pressbox({"extract"}, lines);
@@ -606,6 +637,21 @@ TEST_CASE("on a terminal one article is pretty and several are lines", "[cli]") 
   CHECK(on_terminal({"extract", folder.path()}).find("{\n  \"schema\"") == 0);
   CHECK(on_terminal({"extract", a, a}).find("{\"schema\"") == 0);
   CHECK(on_terminal({"extract", "--to", "jsonl", a}).find("{\"schema\"") == 0);
+}
+
+TEST_CASE("piped lines are answered at once on a terminal, too", "[cli]") {
+  for (const std::string first : {R"({"id":"first","text":"Harwick beat Denmoor 3-1."})", R"({"text":"broken)"}) {
+    Terminal terminal;
+    Process process({"extract"}, kPipe, terminal.side(), terminal.side());
+    terminal.hang_up();
+    process.send(first + "\n");
+    const std::string answer = terminal.read("\n");
+    CHECK((answer.find("{\"schema\"") == 0 || answer.find("pressbox: stdin:1: not JSON") == 0));
+    process.send("{\"id\":\"second\",\"text\":\"b\"}\n");
+    CHECK(terminal.read("\n").find("\"second\"") != std::string::npos);
+    process.close(0);
+    process.wait();
+  }
 }
 
 TEST_CASE("long work shows its progress on a terminal and wipes it away", "[cli]") {

@@ -1,5 +1,6 @@
 // Reading: bytes to text and back, lines of JSON, files and folders.
 
+#include <sys/stat.h>
 #include <unicode/utf8.h>
 #include <unistd.h>
 
@@ -355,6 +356,27 @@ TEST_CASE("what cannot be read is told and the rest is read", "[reading]") {
   CHECK(items[1] ==
         "! " + folder.path("empty") + ": no file in this folder matches *.txt or *.jsonl; choose others with --glob");
   CHECK(items[2] == folder.path("a.txt") + "=A");
+}
+
+TEST_CASE("a link that leads to no file and a path through a file are told", "[reading]") {
+  const TemporaryFolder folder;
+  const std::string a = folder.write("d/a.txt", "A");
+  std::filesystem::create_symlink(folder.path("nowhere"), folder.path("d/b.txt"));
+  std::filesystem::create_symlink("c.txt", folder.path("d/c.txt"));
+  std::filesystem::create_symlink(folder.path("nowhere"), folder.path("d/other"));
+  std::filesystem::create_symlink(a, folder.path("d/e.txt"));
+  REQUIRE(::mkfifo(folder.path("d/f.txt").c_str(), 0600) == 0);
+  CHECK(read_all({folder.path("d"), a + "/below.txt"}) ==
+        std::vector<std::string>{
+            a + "=A", "! " + folder.path("d/b.txt") + ": cannot open: the link leads nowhere; mend or remove it",
+            "! " + folder.path("d/c.txt") + ": cannot open: Too many levels of symbolic links; mend or remove the link",
+            folder.path("d/e.txt") + "=A", "! " + a + "/below.txt: cannot open: Not a directory; check the path"});
+  // They are the folder's articles, if unreadable ones.
+  std::filesystem::create_directory(folder.path("only"));
+  std::filesystem::create_symlink(folder.path("nowhere"), folder.path("only/b.txt"));
+  CHECK(read_all({folder.path("only")}) ==
+        std::vector<std::string>{"! " + folder.path("only/b.txt") +
+                                 ": cannot open: the link leads nowhere; mend or remove it"});
 }
 
 TEST_CASE("what has no telling name is judged by its beginning", "[reading]") {

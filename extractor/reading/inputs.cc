@@ -48,6 +48,7 @@ Error cannot(std::string_view verb, const std::string& place, int error) {
   if (error == ENOENT || error == ENOTDIR) advice = "check the path";
   if (error == EACCES || error == EPERM) advice = "ask for permission to read it";
   if (error == EBADF) advice = "open it for reading";
+  if (error == ELOOP) advice = "mend or remove the link";
   return Error{place + ": cannot " + std::string(verb) + ": " + system_message(error) + "; " + std::string(advice)};
 }
 
@@ -264,6 +265,7 @@ struct InputReader::State {
   InputOptions options;
   std::size_t next_input = 0;
   std::optional<Lines> lines;
+  bool lines_may_wait = false;  // they come out of no regular file
   std::vector<Folder> folders;
   std::string root;  // the folder given, while it is walked
   bool root_has_articles = false;
@@ -323,11 +325,17 @@ struct InputReader::State {
     const std::filesystem::directory_entry entry = std::move(entries.back());
     entries.pop_back();
     std::error_code error;
-    if (entry.is_directory(error)) {
+    using Type = std::filesystem::file_type;
+    const Type type = entry.status(error).type();
+    if (type == Type::directory) {
       if (entry.is_symlink(error)) return std::nullopt;
       return enter(entry.path());
     }
-    if (!entry.is_regular_file(error) || !matches(entry.path())) return std::nullopt;
+    if (!matches(entry.path())) return std::nullopt;
+    // Pipes and devices are no articles. What cannot be told, a link to nowhere say, open_file complains of.
+    if (type == Type::fifo || type == Type::socket || type == Type::character || type == Type::block) {
+      return std::nullopt;
+    }
     root_has_articles = true;
     return open_file(entry.path().native());
   }
@@ -341,7 +349,14 @@ struct InputReader::State {
 
   std::optional<Result<RawArticle>> open_file(const std::string& path) {
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return cannot("open", path, errno);
+    if (fd < 0) {
+      const int error = errno;
+      std::error_code ignored;
+      if (error == ENOENT && std::filesystem::is_symlink(path, ignored)) {
+        return Error{path + ": cannot open: the link leads nowhere; mend or remove it"};
+      }
+      return cannot("open", path, error);
+    }
     return open_stream(Stream(FileDescriptor(fd), path));
   }
 
@@ -358,6 +373,7 @@ struct InputReader::State {
       }
     }
     if (jsonl) {
+      lines_may_wait = !regular;
       lines.emplace(std::move(stream), options.max_bytes);
       return std::nullopt;
     }
@@ -391,6 +407,10 @@ InputReader::~InputReader() = default;
 
 std::optional<Result<RawArticle>> InputReader::next() {
   return state_->next();
+}
+
+bool InputReader::next_may_wait() const {
+  return state_->lines && state_->lines_may_wait;
 }
 
 Result<Record> read_record(RawArticle raw, const InputOptions& options) {

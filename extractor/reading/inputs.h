@@ -50,6 +50,9 @@ class InputReader {
   // The next article; an Error for one that cannot be read (go on: the others can); nullopt at the end.
   std::optional<Result<RawArticle>> next();
 
+  // True while the article last given is a line of stdin or of a pipe: the next one may be long in coming.
+  [[nodiscard]] bool next_may_wait() const;
+
  private:
   struct State;
   std::unique_ptr<State> state_;

@@ -34,9 +34,15 @@ bool write_all(int fd, std::string_view text) {
 
 std::string stdout_message(int error) {
   if (error == EPIPE) return "stdout: closed by its reader; what was not yet written is left out";
-  std::string message = "stdout: cannot write: " + std::generic_category().message(error);
-  message += error == ENOSPC ? "; free some space and run again" : "; open it for writing, or use --out DIR";
-  return message;
+  return "stdout: cannot write: " + std::generic_category().message(error) +
+         write_advice(error, "open it for writing, or use --out DIR");
+}
+
+std::string write_advice(int error, std::string_view otherwise) {
+  std::string_view advice = otherwise;
+  if (error == ENOSPC || error == EDQUOT) advice = "free some space and run again";
+  if (error == EFBIG) advice = "raise the limit of a file's size and run again";
+  return "; " + std::string(advice);
 }
 
 bool print(std::string_view text) {
