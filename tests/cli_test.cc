@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -73,7 +74,8 @@ constexpr int kClosed = -2;
 
 class Process {
  public:
-  explicit Process(const std::vector<std::string>& arguments, int in = kPipe, int out = kPipe, int err = kPipe) {
+  explicit Process(const std::vector<std::string>& arguments, int in = kPipe, int out = kPipe, int err = kPipe,
+                   rlim_t file_bytes = RLIM_INFINITY) {
     std::vector<char*> argv = {const_cast<char*>(kBinary)};
     for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
     argv.push_back(nullptr);
@@ -93,6 +95,11 @@ class Process {
         }
       }
       ::signal(SIGPIPE, SIG_DFL);
+      ::signal(SIGXFSZ, SIG_DFL);
+      if (file_bytes != RLIM_INFINITY) {
+        const rlimit limit{file_bytes, file_bytes};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+      }
       ::execv(kBinary, argv.data());
       ::_exit(127);
     }
@@ -342,15 +349,52 @@ TEST_CASE("a line is answered before the next one is sent", "[cli]") {
   }
 }
 
-TEST_CASE("stdin is lines of JSON only if its first line is an article", "[cli]") {
+TEST_CASE("stdin is lines of JSON if it begins with an object", "[cli]") {
   CHECK(pressbox({"extract"}, "\n  {\"text\":\"a\"}\n{\"text\":\"b\"}").articles().size() == 2);
+  CHECK(pressbox({"extract"}, "\xEF\xBB\xBF{ \"text\":\"a\"}\n{\"text\":\"b\"}").articles().size() == 2);
   CHECK(pressbox({"extract"}, "{\"id\":\"only\",\"text\":\"a\"}").articles()[0]["id"] == "only");
-  CHECK(pressbox({"extract"}, "{\"body\":\"a\"}\n{\"body\":\"b\"}\n").articles().size() == 1);
   CHECK(pressbox({"extract", "--text-field", "body"}, "{\"body\":\"a\"}\n{\"body\":\"b\"}\n").articles().size() == 2);
   CHECK(pressbox({"extract"}, "{Brackets} open this text.\nAnd more.\n").articles().size() == 1);
+  CHECK(pressbox({"extract"}, "[{Brackets}] open this text.\nAnd more.\n").articles().size() == 1);
   CHECK(pressbox({"extract"}, "One line.\n{\"text\":\"b\"}\n").articles().size() == 1);
   CHECK(pressbox({"extract", "--from", "text"}, "{\"text\":\"a\"}\n").articles()[0]["id"] == "stdin");
   CHECK(pressbox({"extract", "--from", "jsonl"}, "One line.\n").status == 1);
+}
+
+TEST_CASE("a wrong first line of JSON is told as one and not read as prose", "[cli]") {
+  const std::string no_field =
+      ": the object has no field \"text\"; name the field that holds the article with "
+      "--text-field\n";
+  const Outcome unnamed = pressbox({"extract"}, "{\"body\":\"a\"}\n{\"text\":\"b\"}\n{}\n");
+  CHECK(unnamed.status == 1);
+  REQUIRE(unnamed.articles().size() == 1);
+  CHECK(unnamed.articles()[0]["id"] == "stdin-2");
+  CHECK(unnamed.err == "pressbox: stdin:1" + no_field + "pressbox: stdin:3" + no_field);
+
+  const Outcome broken = pressbox({"extract"}, "{\"text\":\"a\n{\"text\":\"b\"}\n");
+  CHECK(broken.status == 1);
+  CHECK(broken.articles().size() == 1);
+  CHECK(broken.err.find("pressbox: stdin:1: not JSON at column ") == 0);
+
+  const Folder folder;
+  const std::string lines = folder.write("lines.json", "{\"text\":\"a\"}\n{\"body\":\"b\"}\n");
+  const std::string array = folder.write("array.json", "[\n  {\"text\":\"a\"}\n]\n");
+  const std::string spread = folder.write("spread.json", "{\n  \"text\": \"a\"\n}\n");
+  const Outcome files = pressbox({"extract", lines, array, spread, folder.write("prose", "Text.")});
+  CHECK(files.status == 1);
+  REQUIRE(files.articles().size() == 2);
+  CHECK(files.articles()[1]["id"] == "prose");
+  CHECK(files.err == "pressbox: " + lines + ":2" + no_field + "pressbox: " + array +
+                         ": a JSON array; write one object a line, or give --from text\n" + "pressbox: " + spread +
+                         ": a JSON object over several lines; write one object a line, or give --from text\n");
+  // What is named .txt is text.
+  CHECK(pressbox({"extract", folder.write("a.txt", "{\"text\":\"a\"}\n")}).articles()[0]["id"] == "a");
+
+  // A wrong first line is told while the feed goes on.
+  Process feed({"extract"});
+  feed.send("{\"text\":\"a\n");
+  feed.send("{\"text\":\"b\"}\n");
+  CHECK(feed.line().find("\"stdin-2\"") != std::string::npos);
 }
 
 TEST_CASE("what is wrong is told in one line each and the rest is written", "[cli]") {
@@ -373,13 +417,17 @@ TEST_CASE("what is wrong is told in one line each and the rest is written", "[cl
               "pressbox: " + lines +
               ":4: the field \"text\" is a number, not a string; mend the line or name another with --text-field\n");
   }
-  if (::geteuid() != 0) {
-    const std::string locked = folder.write("locked.txt", "a");
-    std::filesystem::permissions(locked, std::filesystem::perms::none);
-    const Outcome outcome = pressbox({"extract", locked, lines});
-    CHECK(outcome.status == 1);
-    CHECK(outcome.err.find(locked + ": cannot open: Permission denied; ") != std::string::npos);
-  }
+  // An unreadable file, told the same whoever asks: root may read what is locked, but nobody can follow these links.
+  std::filesystem::create_symlink(folder.path("nowhere"), folder.path("dangling.txt"));
+  std::filesystem::create_symlink("loop.txt", folder.path("loop.txt"));
+  const Outcome links = pressbox({"extract", folder.path("dangling.txt"), folder.path("loop.txt"), folder.path()});
+  CHECK(links.status == 1);
+  CHECK(links.articles().size() == 2);
+  CHECK(links.err.find("pressbox: " + folder.path("dangling.txt") +
+                       ": cannot open: the link leads nowhere; mend or "
+                       "remove it\npressbox: " +
+                       folder.path("loop.txt") + ": cannot open: Too many levels") == 0);
+  CHECK(std::count(links.err.begin(), links.err.end(), '\n') == 7);
 }
 
 TEST_CASE("odd bytes are no failure: a note each, a diagnostic each", "[cli]") {
@@ -518,6 +566,26 @@ TEST_CASE("--out tells what it cannot write and writes the rest", "[cli]") {
   CHECK(pressbox({"extract", "--out", file}, "Text.").status == 1);
 }
 
+TEST_CASE("--out with no room for an article tells so, leaves nothing of it and writes the rest", "[cli]") {
+  const Folder folder;
+  std::string long_text;
+  for (int i = 0; i < 300; ++i) long_text += "\\\"We were the better side,\\\" said Anna Fellbrook. ";
+  const std::string lines =
+      folder.write("lines.jsonl", "{\"id\":\"a\",\"text\":\"Text.\"}\n{\"id\":\"big\",\"text\":\"" + long_text +
+                                      "\"}\n{\"id\":\"c\",\"text\":\"Text.\"}\n");
+  for (const char* jobs : {"1", "2"}) {
+    const std::string out_folder = std::string("out") + jobs;
+    std::string out;
+    std::string err;
+    Process process({"extract", "--jobs", jobs, "--out", folder.path(out_folder), lines}, kPipe, kPipe, kPipe, 16'384);
+    process.run("", out, err);
+    CHECK(process.wait() == 1);
+    CHECK(err == "pressbox: " + folder.path(out_folder + "/big.json") +
+                     ": cannot write: File too large; raise the limit of a file's size and run again\n");
+    CHECK(folder.names(out_folder) == std::vector<std::string>{"a.json", "c.json"});
+  }
+}
+
 TEST_CASE("the forms of output hold the same articles", "[cli]") {
   const std::string lines = many_lines(5);
   const Outcome line_form = pressbox({"extract"}, lines);
@@ -569,6 +637,21 @@ TEST_CASE("on a terminal one article is pretty and several are lines", "[cli]") 
   CHECK(on_terminal({"extract", folder.path()}).find("{\n  \"schema\"") == 0);
   CHECK(on_terminal({"extract", a, a}).find("{\"schema\"") == 0);
   CHECK(on_terminal({"extract", "--to", "jsonl", a}).find("{\"schema\"") == 0);
+}
+
+TEST_CASE("piped lines are answered at once on a terminal, too", "[cli]") {
+  for (const std::string first : {R"({"id":"first","text":"Harwick beat Denmoor 3-1."})", R"({"text":"broken)"}) {
+    Terminal terminal;
+    Process process({"extract"}, kPipe, terminal.side(), terminal.side());
+    terminal.hang_up();
+    process.send(first + "\n");
+    const std::string answer = terminal.read("\n");
+    CHECK((answer.find("{\"schema\"") == 0 || answer.find("pressbox: stdin:1: not JSON") == 0));
+    process.send("{\"id\":\"second\",\"text\":\"b\"}\n");
+    CHECK(terminal.read("\n").find("\"second\"") != std::string::npos);
+    process.close(0);
+    process.wait();
+  }
 }
 
 TEST_CASE("long work shows its progress on a terminal and wipes it away", "[cli]") {

@@ -1,5 +1,6 @@
 // Reading: bytes to text and back, lines of JSON, files and folders.
 
+#include <sys/stat.h>
 #include <unicode/utf8.h>
 #include <unistd.h>
 
@@ -357,6 +358,54 @@ TEST_CASE("what cannot be read is told and the rest is read", "[reading]") {
   CHECK(items[2] == folder.path("a.txt") + "=A");
 }
 
+TEST_CASE("a link that leads to no file and a path through a file are told", "[reading]") {
+  const TemporaryFolder folder;
+  const std::string a = folder.write("d/a.txt", "A");
+  std::filesystem::create_symlink(folder.path("nowhere"), folder.path("d/b.txt"));
+  std::filesystem::create_symlink("c.txt", folder.path("d/c.txt"));
+  std::filesystem::create_symlink(folder.path("nowhere"), folder.path("d/other"));
+  std::filesystem::create_symlink(a, folder.path("d/e.txt"));
+  REQUIRE(::mkfifo(folder.path("d/f.txt").c_str(), 0600) == 0);
+  CHECK(read_all({folder.path("d"), a + "/below.txt"}) ==
+        std::vector<std::string>{
+            a + "=A", "! " + folder.path("d/b.txt") + ": cannot open: the link leads nowhere; mend or remove it",
+            "! " + folder.path("d/c.txt") + ": cannot open: Too many levels of symbolic links; mend or remove the link",
+            folder.path("d/e.txt") + "=A", "! " + a + "/below.txt: cannot open: Not a directory; check the path"});
+  // They are the folder's articles, if unreadable ones.
+  std::filesystem::create_directory(folder.path("only"));
+  std::filesystem::create_symlink(folder.path("nowhere"), folder.path("only/b.txt"));
+  CHECK(read_all({folder.path("only")}) ==
+        std::vector<std::string>{"! " + folder.path("only/b.txt") +
+                                 ": cannot open: the link leads nowhere; mend or remove it"});
+}
+
+TEST_CASE("what has no telling name is judged by its beginning", "[reading]") {
+  const TemporaryFolder folder;
+  const auto read = [&](const std::string& bytes) {
+    std::vector<std::string> items = read_all({folder.write("stdin", bytes)});
+    for (std::string& item : items) item.erase(item.find(folder.path()), folder.path().size() + 1);
+    return items;
+  };
+  using Items = std::vector<std::string>;
+  CHECK(read("{\"a\":1}\n{") == Items{"stdin:1={\"a\":1}", "stdin:2={"});
+  CHECK(read("\xEF\xBB\xBF\n { \t\"a") == Items{"stdin:2= { \t\"a"});
+  CHECK(read(std::string(70'000, ' ') + "{\"") == Items{"stdin:1=" + std::string(70'000, ' ') + "{\""});
+  CHECK(read("{}") == Items{"stdin:1={}"});
+  for (const std::string text : {"", "\n", "\xEF", "\xEF\xBB\xBF", "\xEF\xBB\xBFText", "{", "{text", "{ 'a': 1}", "[",
+                                 "[1]", "[{", "[{a", "\"a\""}) {
+    INFO(text);
+    CHECK(read(text) == Items{"stdin=" + text});
+  }
+  CHECK(read("[{\"a\":1}]") == Items{"! stdin: a JSON array; write one object a line, or give --from text"});
+  CHECK(read("{\n\"a\":1}") ==
+        Items{"! stdin: a JSON object over several lines; write one object a line, or give --from text"});
+  // Pieces of all sizes are put together again.
+  for (const std::size_t size : {65'535U, 65'536U, 65'537U, 300'000U}) {
+    const std::string text(size, 'a');
+    CHECK(read(text) == Items{"stdin=" + text});
+  }
+}
+
 TEST_CASE("lines of any length come out whole", "[reading]") {
   const TemporaryFolder folder;
   std::mt19937 random(11);
@@ -393,6 +442,8 @@ TEST_CASE("what is too long is refused and what follows is read", "[reading]") {
   CHECK(items[4] == "! " + lines + ":5" + refused);
   const std::string text = folder.write("b.txt", std::string(101, 'b'));
   CHECK(read_all({text}, options) == std::vector<std::string>{"! " + text + refused});
+  const std::string unnamed = folder.write("b", std::string(101, 'b'));
+  CHECK(read_all({unnamed}, options) == std::vector<std::string>{"! " + unnamed + refused});
   // 40 bytes that are no UTF-8 become 120.
   CHECK_FALSE(read_record({"c.txt", 0, std::string(40, '\xFF')}, options).ok());
   CHECK(read_record({"c.txt", 0, std::string(33, '\xFF')}, options).ok());

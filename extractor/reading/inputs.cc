@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t kReadBytes = 1 << 16;
 constexpr std::size_t kKeptBytes = 1 << 20;   // of a buffer that a long line has grown
-constexpr std::size_t kSniffBytes = 1 << 20;  // of white space before we stop to look for an object
+constexpr std::size_t kSniffBytes = 1 << 20;  // of white space before we stop to look for what it is
 
 class FileDescriptor {
  public:
@@ -48,6 +48,7 @@ Error cannot(std::string_view verb, const std::string& place, int error) {
   if (error == ENOENT || error == ENOTDIR) advice = "check the path";
   if (error == EACCES || error == EPERM) advice = "ask for permission to read it";
   if (error == EBADF) advice = "open it for reading";
+  if (error == ELOOP) advice = "mend or remove the link";
   return Error{place + ": cannot " + std::string(verb) + ": " + system_message(error) + "; " + std::string(advice)};
 }
 
@@ -188,14 +189,15 @@ class Lines {
 
 Result<RawArticle> read_text(Stream stream, std::uint64_t expected_bytes, std::uint64_t max_bytes) {
   if (expected_bytes > max_bytes) return too_long(stream.source(), max_bytes);
-  // One byte more than the file holds lets the first read see its end coming.
-  std::size_t piece = std::max<std::size_t>(expected_bytes + 1, expected_bytes == 0 ? kReadBytes : 0);
+  // One byte more than the file holds lets the first read see its end coming. Some may stand in the buffer already.
+  const std::uint64_t buffered = std::min<std::uint64_t>(stream.buffered().size(), expected_bytes);
+  std::size_t piece = expected_bytes == 0 ? kReadBytes : expected_bytes + 1 - buffered;
   for (;;) {
     const ssize_t got = stream.fill(piece);
     if (got < 0) return cannot("read", stream.source(), errno);
-    if (got == 0) break;
     const std::size_t size = stream.buffered().size();
     if (size > max_bytes) return too_long(stream.source(), max_bytes);
+    if (got == 0) break;
     piece = size <= expected_bytes ? expected_bytes + 1 - size : std::max(kReadBytes, size / 2);
   }
   RawArticle raw{stream.source(), 0, {}};
@@ -203,15 +205,30 @@ Result<RawArticle> read_text(Stream stream, std::uint64_t expected_bytes, std::u
   return raw;
 }
 
-bool has_text_field(std::string_view line, const std::string& text_field) {
-  std::vector<JsonField> fields;
-  JsonFault fault;
-  if (!split_json_object(line, fields, fault)) return false;
-  return std::any_of(fields.begin(), fields.end(), [&](const JsonField& field) {
-    std::string key;
-    append_unescaped(field.key, key);
-    return key == text_field && field.value.starts_with('"');
-  });
+// What the beginning of a file or pipe without a telling name looks like.
+enum class Looks : std::uint8_t { undecided, text, lines, spread_object, array };
+
+// An object's first field decides, whether or not the object is whole and holds an article: a wrong line is to be told
+// as such and not to be read as prose.
+Looks looks_like(std::string_view bytes) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  if (kMark.starts_with(bytes)) return Looks::undecided;
+  if (bytes.starts_with(kMark)) bytes.remove_prefix(kMark.size());
+  std::string_view value = first_value(bytes);
+  if (value.empty()) return Looks::undecided;
+  const bool array = value.front() == '[';
+  if (array) {
+    value = first_value(value.substr(1));
+    if (value.empty()) return Looks::undecided;
+  }
+  if (value.front() != '{') return Looks::text;
+  value.remove_prefix(1);
+  const std::string_view field = first_value(value);
+  if (field.empty()) return Looks::undecided;
+  if (field.front() != '"' && field.front() != '}') return Looks::text;
+  if (array) return Looks::array;
+  const bool same_line = value.substr(0, value.size() - field.size()).find('\n') == std::string_view::npos;
+  return same_line ? Looks::lines : Looks::spread_object;
 }
 
 std::string_view json_type_name(std::string_view value) {
@@ -248,6 +265,7 @@ struct InputReader::State {
   InputOptions options;
   std::size_t next_input = 0;
   std::optional<Lines> lines;
+  bool lines_may_wait = false;  // they come out of no regular file
   std::vector<Folder> folders;
   std::string root;  // the folder given, while it is walked
   bool root_has_articles = false;
@@ -307,11 +325,17 @@ struct InputReader::State {
     const std::filesystem::directory_entry entry = std::move(entries.back());
     entries.pop_back();
     std::error_code error;
-    if (entry.is_directory(error)) {
+    using Type = std::filesystem::file_type;
+    const Type type = entry.status(error).type();
+    if (type == Type::directory) {
       if (entry.is_symlink(error)) return std::nullopt;
       return enter(entry.path());
     }
-    if (!entry.is_regular_file(error) || !matches(entry.path())) return std::nullopt;
+    if (!matches(entry.path())) return std::nullopt;
+    // Pipes and devices are no articles. What cannot be told, a link to nowhere say, open_file complains of.
+    if (type == Type::fifo || type == Type::socket || type == Type::character || type == Type::block) {
+      return std::nullopt;
+    }
     root_has_articles = true;
     return open_file(entry.path().native());
   }
@@ -325,7 +349,14 @@ struct InputReader::State {
 
   std::optional<Result<RawArticle>> open_file(const std::string& path) {
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return cannot("open", path, errno);
+    if (fd < 0) {
+      const int error = errno;
+      std::error_code ignored;
+      if (error == ENOENT && std::filesystem::is_symlink(path, ignored)) {
+        return Error{path + ": cannot open: the link leads nowhere; mend or remove it"};
+      }
+      return cannot("open", path, error);
+    }
     return open_stream(Stream(FileDescriptor(fd), path));
   }
 
@@ -335,13 +366,14 @@ struct InputReader::State {
     bool jsonl = options.format == InputFormat::jsonl;
     if (options.format == InputFormat::automatic) {
       jsonl = is_jsonl_name(stream.source());
-      if (!jsonl && (!regular || stream.source() == "stdin")) {
-        const auto looks = looks_like_jsonl(stream);
+      if (!jsonl && (!regular || !stream.source().ends_with(".txt"))) {
+        const auto looks = sniff(stream);
         if (!looks) return looks.error();
         jsonl = looks.value();
       }
     }
     if (jsonl) {
+      lines_may_wait = !regular;
       lines.emplace(std::move(stream), options.max_bytes);
       return std::nullopt;
     }
@@ -349,21 +381,17 @@ struct InputReader::State {
     return read_text(std::move(stream), size, options.max_bytes);
   }
 
-  // Reads as much as tells: the first line at most.
-  [[nodiscard]] Result<bool> looks_like_jsonl(Stream& stream) const {
-    std::size_t searched = 0;
+  // Whether the stream holds lines of JSON. Reads as much as tells.
+  [[nodiscard]] static Result<bool> sniff(Stream& stream) {
     for (bool ended = false;;) {
-      std::string_view value = stream.buffered();
-      if (value.starts_with("\xEF\xBB\xBF")) value.remove_prefix(3);
-      value = first_value(value);
-      if (!value.empty() && value.front() != '{' && value.front() != '\xEF') return false;
-      const std::size_t end = value.find('\n', std::min(searched, value.size()));
-      if (ended || (!value.empty() && end != std::string_view::npos)) {
-        return has_text_field(value.substr(0, end), options.text_field);
+      const Looks looks = looks_like(stream.buffered());
+      if (looks == Looks::array || looks == Looks::spread_object) {
+        return Error{stream.source() + ": " +
+                     (looks == Looks::array ? "a JSON array" : "a JSON object over several lines") +
+                     "; write one object a line, or give --from text"};
       }
-      if (value.size() > options.max_bytes || (value.empty() && stream.buffered().size() > kSniffBytes)) return false;
-      searched = value.size();
-      const ssize_t got = stream.fill(std::max(kReadBytes, stream.buffered().size()));
+      if (looks != Looks::undecided || ended || stream.buffered().size() > kSniffBytes) return looks == Looks::lines;
+      const ssize_t got = stream.fill(kReadBytes);
       if (got < 0) return cannot("read", stream.source(), errno);
       ended = got == 0;
     }
@@ -381,10 +409,14 @@ std::optional<Result<RawArticle>> InputReader::next() {
   return state_->next();
 }
 
+bool InputReader::next_may_wait() const {
+  return state_->lines && state_->lines_may_wait;
+}
+
 Result<Record> read_record(RawArticle raw, const InputOptions& options) {
   Record record;
   record.line = raw.line;
-  record.input.id = raw.source == "stdin" ? raw.source : std::filesystem::path(raw.source).stem().native();
+  record.input.id = std::filesystem::path(raw.source).stem().native();
   const std::string place = raw.place();
   if (raw.line == 0) {
     record.input.text = std::move(raw.bytes);

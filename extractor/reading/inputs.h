@@ -13,8 +13,9 @@
 
 namespace pressbox {
 
-// automatic: jsonl for files named *.jsonl or *.ndjson, text for others. What has no such name and can be read once
-// only (stdin, a pipe) is jsonl if its first line is a JSON object with a string in the text field.
+// automatic: jsonl for files named *.jsonl or *.ndjson, text for *.txt. Anything else, and what can be read once only
+// (stdin, a pipe), is jsonl if it begins with an object, `{"`: one that is broken or lacks the text field is an error
+// of its line. An array of objects and an object spread over lines are errors of their file.
 enum class InputFormat : std::uint8_t { automatic, text, jsonl };
 
 struct InputOptions {
@@ -48,6 +49,9 @@ class InputReader {
 
   // The next article; an Error for one that cannot be read (go on: the others can); nullopt at the end.
   std::optional<Result<RawArticle>> next();
+
+  // True while the article last given is a line of stdin or of a pipe: the next one may be long in coming.
+  [[nodiscard]] bool next_may_wait() const;
 
  private:
   struct State;

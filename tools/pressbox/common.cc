@@ -34,9 +34,15 @@ bool write_all(int fd, std::string_view text) {
 
 std::string stdout_message(int error) {
   if (error == EPIPE) return "stdout: closed by its reader; what was not yet written is left out";
-  std::string message = "stdout: cannot write: " + std::generic_category().message(error);
-  message += error == ENOSPC ? "; free some space and run again" : "; open it for writing, or use --out DIR";
-  return message;
+  return "stdout: cannot write: " + std::generic_category().message(error) +
+         write_advice(error, "open it for writing, or use --out DIR");
+}
+
+std::string write_advice(int error, std::string_view otherwise) {
+  std::string_view advice = otherwise;
+  if (error == ENOSPC || error == EDQUOT) advice = "free some space and run again";
+  if (error == EFBIG) advice = "raise the limit of a file's size and run again";
+  return "; " + std::string(advice);
 }
 
 bool print(std::string_view text) {
@@ -51,8 +57,8 @@ void add_input_options(CLI::App& command, InputArguments& arguments) {
   add_choice<InputFormat>(
       command, "--from", options.format,
       {{"auto", InputFormat::automatic}, {"text", InputFormat::text}, {"jsonl", InputFormat::jsonl}},
-      "What inputs are: auto (by the file's name; stdin by its first line), text (an article a file) or jsonl (a JSON "
-      "object a line)");
+      "What inputs are: auto (*.jsonl, *.ndjson and *.txt by name; stdin and others by their beginning), text (an "
+      "article a file) or jsonl (a JSON object a line)");
   command.add_option("--glob", options.globs, "Which files of a folder are articles [*.txt *.jsonl]; may be repeated")
       ->type_name("PATTERN")
       ->allow_extra_args(false);

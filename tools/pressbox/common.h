@@ -26,6 +26,9 @@ bool write_all(int fd, std::string_view text);
 // What to tell a person after write_all to stdout failed with this errno.
 [[nodiscard]] std::string stdout_message(int error);
 
+// "; " and what to do after a write failed with this errno.
+[[nodiscard]] std::string write_advice(int error, std::string_view otherwise);
+
 // write_all to stdout; complains and returns false on failure.
 bool print(std::string_view text);
 

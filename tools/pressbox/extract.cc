@@ -236,7 +236,7 @@ class FolderWriter {
 
   static Error failed(const std::filesystem::path& path, int error) {
     return Error{path.native() + ": cannot write: " + std::generic_category().message(error) +
-                 (error == ENOSPC ? "; free some space and run again" : "; choose another --out")};
+                 write_advice(error, "choose another --out")};
   }
 
   std::filesystem::path folder_;
@@ -330,7 +330,7 @@ class Source {
     return reader_.next();
   }
 
-  // Reads up to two articles ahead.
+  // Reads up to two articles ahead, but waits for no second line of a feed: it is taken to go on.
   bool is_single_article() {
     std::size_t articles = 0;
     while (articles < 2) {
@@ -338,6 +338,7 @@ class Source {
       if (!item) break;
       articles += item->ok() ? 1 : 0;
       ahead_.push_back(std::move(*item));
+      if (reader_.next_may_wait()) return false;
     }
     return articles == 1;
   }
@@ -366,14 +367,12 @@ int extract(const ExtractArguments& arguments) {
 
   std::vector<std::string> inputs = arguments.input.inputs;
   if (inputs.empty()) inputs.emplace_back("-");
-  const bool reads_stdin = std::find(inputs.begin(), inputs.end(), "-") != inputs.end();
   Source source(InputReader(std::move(inputs), arguments.input.options));
   OutputFormat format = arguments.to;
   const bool on_terminal = !folder && ::isatty(STDOUT_FILENO) == 1;
   if (format == OutputFormat::automatic) {
-    // On a terminal one article is for a person to read. Typed or piped lines are not waited for.
-    const bool lines_on_stdin = reads_stdin && arguments.input.options.format == InputFormat::jsonl;
-    format = on_terminal && !lines_on_stdin && source.is_single_article() ? OutputFormat::pretty : OutputFormat::jsonl;
+    // On a terminal one article is for a person to read.
+    format = on_terminal && source.is_single_article() ? OutputFormat::pretty : OutputFormat::jsonl;
   }
   const Worker worker(extractor.value(), arguments, format == OutputFormat::pretty ? 2 : 0);
   Output output(format, std::move(folder), !arguments.quiet && !on_terminal && ::isatty(STDERR_FILENO) == 1);

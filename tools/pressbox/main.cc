@@ -60,7 +60,9 @@ int run(int argc, char* argv[]) {
 
 int main(int argc, char* argv[]) {
   keep_standard_descriptors();
+  // A closed pipe and a file grown over its limit are errors of a write.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return run(argc, argv);
   } catch (const std::bad_alloc&) {
