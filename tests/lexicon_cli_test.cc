@@ -127,7 +127,7 @@ TEST_CASE("lexicon stats counts by type, sport and kind", "[gazetteer][cli]") {
 
   const std::string table = desk.run("lexicon stats --lexicon lex").out;
   CHECK(table.find("team                           2              4\n") != std::string::npos);
-  CHECK(table.find("all                            4              6\n") != std::string::npos);
+  CHECK(table.find("all entries                    4              6\n") != std::string::npos);
   CHECK(table.find("rugby-union                    1\n") != std::string::npos);
 }
 

@@ -126,7 +126,7 @@ std::string stats_table(const Lexicon& lexicon, const Counts& counts, double mil
     table += in_cells(entry_type_name(static_cast<EntryType>(type)),
                       {std::to_string(counts.entries[type]), std::to_string(counts.forms[type])});
   }
-  table += in_cells("all", {std::to_string(sum(counts.entries)), std::to_string(sum(counts.forms))});
+  table += in_cells("all entries", {std::to_string(sum(counts.entries)), std::to_string(sum(counts.forms))});
   table += in_cells("rules", {std::to_string(lexicon.rule_count())});
 
   std::vector<std::string> cells;
