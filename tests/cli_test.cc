@@ -75,8 +75,8 @@ constexpr int kClosed = -2;
 class Process {
  public:
   explicit Process(const std::vector<std::string>& arguments, int in = kPipe, int out = kPipe, int err = kPipe,
-                   rlim_t file_bytes = RLIM_INFINITY) {
-    std::vector<char*> argv = {const_cast<char*>(kBinary)};
+                   rlim_t file_bytes = RLIM_INFINITY, const std::string& binary = kBinary) {
+    std::vector<char*> argv = {const_cast<char*>(binary.c_str())};
     for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
     argv.push_back(nullptr);
     int pipes[3][2] = {{-1, -1}, {-1, -1}, {-1, -1}};
@@ -100,7 +100,7 @@ class Process {
         const rlimit limit{file_bytes, file_bytes};
         ::setrlimit(RLIMIT_FSIZE, &limit);
       }
-      ::execv(kBinary, argv.data());
+      ::execv(binary.c_str(), argv.data());
       ::_exit(127);
     }
     for (int fd = 0; fd < 3; ++fd) {
@@ -291,6 +291,16 @@ TEST_CASE("help, version and wrong usage", "[cli]") {
                                              {"extract", "--to", "xml"},
                                              {"extract", "--only", "quotes,goals"},
                                              {"extract", "--offsets", "lines"},
+                                             {"extract", ""},
+                                             {"extract", "a.txt", ""},
+                                             {"extract", "--out", ""},
+                                             {"extract", "--out="},
+                                             {"extract", "--text-field", ""},
+                                             {"extract", "--glob", ""},
+                                             {"extract", "--only", ""},
+                                             {"extract", "-", "-"},
+                                             {"explain", "-", "a.txt", "-"},
+                                             {"lexicon", "compile"},
                                              {"lexicon"}}) {
     const Outcome wrong = pressbox(arguments);
     CHECK(wrong.status == 2);
@@ -298,6 +308,17 @@ TEST_CASE("help, version and wrong usage", "[cli]") {
     CHECK(wrong.err.find("pressbox: ") == 0);
     CHECK(wrong.err.find("--help`\n") != std::string::npos);
     CHECK(std::count(wrong.err.begin(), wrong.err.end(), '\n') == 1);
+  }
+  CHECK(pressbox({"lexicon", "compile"}).err.find("see `pressbox lexicon compile --help`") != std::string::npos);
+  CHECK(pressbox({"extract", "--only", "goals"}).err.find("goals is none of quotes, people, ") != std::string::npos);
+  CHECK(pressbox({"extract", "--jobs"}).err == "pressbox: --jobs: its N is missing; see `pressbox extract --help`\n");
+  CHECK(pressbox({}).err.find("pressbox: a command is missing: extract, explain, eval, ") == 0);
+  CHECK(pressbox({"lexicon"}).err.find("pressbox: a command is missing: compile, ") == 0);
+  for (const char* argument : {"--help", "--version"}) {
+    const int full = ::open("/dev/full", O_WRONLY | O_CLOEXEC);
+    Process process({argument}, kPipe, full);
+    ::close(full);
+    CHECK(process.wait() == 1);
   }
   CHECK(pressbox({"extract", "--to", "xml"}).err.find("xml is none of jsonl, json, pretty") != std::string::npos);
 }
@@ -428,6 +449,48 @@ TEST_CASE("what is wrong is told in one line each and the rest is written", "[cl
                        "remove it\npressbox: " +
                        folder.path("loop.txt") + ": cannot open: Too many levels") == 0);
   CHECK(std::count(links.err.begin(), links.err.end(), '\n') == 7);
+}
+
+TEST_CASE("a message is one line without control characters whatever a name holds", "[cli]") {
+  const Outcome outcome = pressbox({"extract", "no\nsuch\x1B[31m\x7F\tfile.txt"});
+  CHECK(outcome.status == 1);
+  CHECK(outcome.err ==
+        "pressbox: no\\nsuch\\x1b[31m\\x7f\\x09file.txt: cannot open: No such file or directory; check the path\n");
+}
+
+TEST_CASE("a lexicon that is missing or lacks rules is told with what to do", "[cli]") {
+  const Folder folder;
+  const std::string none = folder.path("none.lexicon");
+  CHECK(pressbox({"extract", "--lexicon", none}, "Text.").err ==
+        "pressbox: " + none + ": cannot be read: No such file or directory; check the path given with --lexicon\n");
+  REQUIRE(::setenv("PRESSBOX_LEXICON", none.c_str(), 1) == 0);
+  const Outcome variable = pressbox({"extract"}, "Text.");
+  ::unsetenv("PRESSBOX_LEXICON");
+  CHECK(variable.status == 1);
+  CHECK(variable.err == "pressbox: " + none +
+                            ": cannot be read: No such file or directory; correct $PRESSBOX_LEXICON, or give "
+                            "--lexicon\n");
+  // A copy of the binary where there is no lexicon.
+  std::filesystem::create_directory(folder.path("bin"));
+  std::filesystem::copy_file(kBinary, folder.path("bin/pressbox"));
+  std::string out;
+  std::string err;
+  Process lonely({"extract"}, kPipe, kPipe, kPipe, RLIM_INFINITY, folder.path("bin/pressbox"));
+  lonely.run("Text.", out, err);
+  CHECK(lonely.wait() == 1);
+  CHECK(err.find(folder.path("bin/lexicon.bin") + ": cannot be read: No such file or directory; build it") !=
+        std::string::npos);
+  CHECK(err.find("--lexicon or set $PRESSBOX_LEXICON") != std::string::npos);
+
+  std::filesystem::copy(PRESSBOX_SOURCE_DIR "/lexicons", folder.path("bare"), std::filesystem::copy_options::recursive);
+  std::filesystem::remove_all(folder.path("bare/rules"));
+  std::filesystem::create_directory(folder.path("bare/rules"));
+  const Outcome bare = pressbox({"extract", "--lexicon", folder.path("bare")}, "Text.");
+  INFO(bare.err);
+  CHECK(bare.status == 1);
+  CHECK(bare.err.find("pressbox: " + folder.path("bare") + ": the lexicon has no rule ") == 0);
+  CHECK(bare.err.find(" more; restore it in lexicons/rules") != std::string::npos);
+  CHECK(bare.err.size() < 400);
 }
 
 TEST_CASE("odd bytes are no failure: a note each, a diagnostic each", "[cli]") {
@@ -596,7 +659,7 @@ TEST_CASE("the forms of output hold the same articles", "[cli]") {
   CHECK(pretty.out.find("{\n  \"schema\": \"pressbox/article/1\",\n  \"id\": \"stdin\",\n") == 0);
   CHECK(Json::parse(pretty.out) == pressbox({"extract"}, "Harwick beat Denmoor 3-1.").articles()[0]);
 
-  const Json only = pressbox({"extract", "--only", "quotes,scores"}, "Text.").articles()[0];
+  const Json only = pressbox({"extract", "--only", " quotes, scores"}, "Text.").articles()[0];
   CHECK(only.contains("quotes"));
   CHECK(only.contains("scores"));
   CHECK_FALSE(only.contains("people"));

@@ -107,6 +107,7 @@ TEST_CASE("eval compares a file, a folder or stdin", "[evaluation][cli]") {
   CHECK(json.err ==
         "pressbox: lines.jsonl: has no prediction for 1 of 2 articles, the first is two; their fields count as "
         "missed\n");
+  CHECK(desk.run("eval gold - --json < lines.jsonl").err.find("pressbox: stdin: has no prediction for 1 of 2") == 0);
   const auto figures = nlohmann::json::parse(json.out, nullptr, false);
   REQUIRE(figures.is_object());
   CHECK(figures["quote.exact"]["f1"] == 1.0);
@@ -129,6 +130,7 @@ TEST_CASE("eval prints no figures over half of the articles", "[evaluation][cli]
   desk.write("twice.jsonl", std::string(kPrediction) + kPrediction);
   desk.write("outside.jsonl", R"({"id": "two", "quotes": [{"start": 1, "end": 21, "kind": "direct"}]})");
   desk.write("broken/one.json", "{");
+  desk.write("other.jsonl", R"({"id": "three", "quotes": []})");
   const std::pair<const char*, const char*> cases[] = {
       {"eval nowhere", "pressbox: nowhere: does not exist; "},
       {"eval gold nowhere", "pressbox: nowhere: does not exist; "},
@@ -137,6 +139,9 @@ TEST_CASE("eval prints no figures over half of the articles", "[evaluation][cli]
        "pressbox: outside.jsonl:1: quotes[0].end: 21 lies outside the text of 20 code points; "},
       {"eval gold broken", "pressbox: broken/one.json: is not valid JSON (byte 1)"},
       {"eval gold - < twice.jsonl", "pressbox: stdin:2: id: "},
+      {"eval gold other.jsonl",
+       "pressbox: other.jsonl: has a prediction for none of the 2 articles, the first is one; check that its ids are "},
+      {"eval gold - --json < other.jsonl", "pressbox: stdin: has a prediction for none of the 2 articles"},
       {"eval gold --lexicon nowhere.bin", "pressbox: nowhere.bin: "},
   };
   for (const auto& [arguments, message] : cases) {

@@ -50,10 +50,14 @@ Result<RuleBook> RuleBook::build(const Lexicon& lexicon, std::span<const std::st
   // The compiler wrote them in this order; a stable order is all that look-ups rest on.
   std::sort(book.rules_.begin(), book.rules_.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
 
+  constexpr std::size_t kNamed = 3;
   std::string missing;
+  std::size_t missing_count = 0;
   for (const std::string_view id : required) {
-    if (position(book.rules_, id) == book.rules_.size()) missing += (missing.empty() ? "" : ", ") + std::string(id);
+    if (position(book.rules_, id) != book.rules_.size()) continue;
+    if (++missing_count <= kNamed) missing += (missing.empty() ? "" : ", ") + std::string(id);
   }
+  if (missing_count > kNamed) missing += " and " + std::to_string(missing_count - kNamed) + " more";
   if (!missing.empty()) {
     return Error{"the lexicon has no rule " + missing + "; restore it in lexicons/rules and compile the lexicon again"};
   }

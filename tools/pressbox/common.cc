@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -12,8 +13,19 @@
 namespace pressbox::cli {
 
 void complain(std::string_view message) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
   std::string line = "pressbox: ";
-  line.append(message).append("\n");
+  for (const char c : message) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x20 && byte != 0x7F) {
+      line += c;
+    } else if (c == '\n') {
+      line += "\\n";
+    } else {
+      line.append("\\x").append({kDigits[byte >> 4], kDigits[byte & 15]});
+    }
+  }
+  line += '\n';
   write_all(STDERR_FILENO, line);
 }
 
@@ -53,7 +65,11 @@ bool print(std::string_view text) {
 
 void add_input_options(CLI::App& command, InputArguments& arguments) {
   InputOptions& options = arguments.options;
-  command.add_option("INPUT", arguments.inputs, "Files, folders (read recursively) or - for stdin; none: stdin");
+  command
+      .add_option("INPUT", arguments.inputs,
+                  "Files, folders (read recursively, hidden files too, symlinked folders not) or - for stdin; none: "
+                  "stdin")
+      ->check(not_empty());
   add_choice<InputFormat>(
       command, "--from", options.format,
       {{"auto", InputFormat::automatic}, {"text", InputFormat::text}, {"jsonl", InputFormat::jsonl}},
@@ -61,12 +77,31 @@ void add_input_options(CLI::App& command, InputArguments& arguments) {
       "article a file) or jsonl (a JSON object a line)");
   command.add_option("--glob", options.globs, "Which files of a folder are articles [*.txt *.jsonl]; may be repeated")
       ->type_name("PATTERN")
+      ->check(not_empty())
       ->allow_extra_args(false);
   command.add_option("--text-field", options.text_field, "jsonl: the field that holds the article [text]")
+      ->check(not_empty())
       ->type_name("NAME");
-  command.add_option("--id-field", options.id_field, "jsonl: the field that holds its id [id]")->type_name("NAME");
+  command.add_option("--id-field", options.id_field, "jsonl: the field that holds its id [id]")
+      ->check(not_empty())
+      ->type_name("NAME");
   command.add_option("--title-field", options.title_field, "jsonl: the field that holds its title [title]")
+      ->check(not_empty())
       ->type_name("NAME");
+}
+
+std::vector<std::string> inputs_of(const InputArguments& arguments) {
+  if (arguments.inputs.empty()) return {"-"};
+  if (std::count(arguments.inputs.begin(), arguments.inputs.end(), "-") > 1) {
+    throw CLI::ValidationError("INPUT", "stdin can be read once only; give - once");
+  }
+  return arguments.inputs;
+}
+
+CLI::Validator not_empty() {
+  return {
+      [](std::string& given) { return std::string(given.empty() ? "an empty name; give one or leave it out" : ""); },
+      ""};
 }
 
 void add_lexicon_option(CLI::App& command, LexiconPaths& lexicon) {
@@ -108,7 +143,16 @@ Result<Lexicon> open_lexicon(const LexiconPaths& paths) {
     }
     whole = path;
   }
-  if (whole.empty()) whole = default_lexicon_path();
+  const bool given = !whole.empty();
+  if (!given) whole = default_lexicon_path();
+  if (const fs::file_status status = fs::status(whole, error); !fs::exists(status)) {
+    const char* const variable = std::getenv("PRESSBOX_LEXICON");
+    std::string advice =
+        "build it (ninja lexicon), or give --lexicon or set $PRESSBOX_LEXICON; none is in ../share/pressbox";
+    if (variable != nullptr && *variable != '\0') advice = "correct $PRESSBOX_LEXICON, or give --lexicon";
+    if (given) advice = "check the path given with --lexicon";
+    return Error{whole.string() + ": cannot be read: " + error.message() + "; " + advice};
+  }
   Result<Lexicon> base = fs::is_directory(whole, error) ? Lexicon::compile(whole) : Lexicon::open(whole);
   if (!base || user_files.empty()) return base;
   return Lexicon::with_overlay(std::move(base).value(), user_files);
@@ -117,7 +161,12 @@ Result<Lexicon> open_lexicon(const LexiconPaths& paths) {
 Result<Extractor> make_extractor(const LexiconPaths& lexicon) {
   Result<Lexicon> opened = open_lexicon(lexicon);
   if (!opened) return opened.error();
-  return Extractor::create(std::move(opened).value());
+  Result<Extractor> extractor = Extractor::create(std::move(opened).value());
+  if (extractor) return extractor;
+  std::string places;
+  for (const std::string& path : lexicon) places += (places.empty() ? "" : ", ") + path;
+  if (places.empty()) places = default_lexicon_path().string();
+  return Error{places + ": " + extractor.error().message};
 }
 
 }  // namespace pressbox::cli

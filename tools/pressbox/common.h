@@ -17,7 +17,8 @@ inline constexpr int kDone = 0;
 inline constexpr int kFailed = 1;
 inline constexpr int kUsage = 2;
 
-// Writes "pressbox: " and the message as one line to stderr, in one piece.
+// Writes "pressbox: " and the message as one line to stderr, in one piece. Control characters, which names may hold,
+// are shown as escapes.
 void complain(std::string_view message);
 
 // Writes all of text to the descriptor, however long that takes. False with errno set if that is not possible.
@@ -56,10 +57,16 @@ void add_choice(CLI::App& command, const std::string& name, T& target, std::vect
 
 // Adds INPUT and the options that say how inputs are read.
 struct InputArguments {
-  std::vector<std::string> inputs;  // none given: "-"
+  std::vector<std::string> inputs;
   InputOptions options;
 };
 void add_input_options(CLI::App& command, InputArguments& arguments);
+
+// The inputs, "-" if none was given. Wrong usage is thrown as CLI::ParseError, to be called while CLI11 parses.
+[[nodiscard]] std::vector<std::string> inputs_of(const InputArguments& arguments);
+
+// A check that refuses "", which names nothing.
+[[nodiscard]] CLI::Validator not_empty();
 
 // Adds --lexicon. Each path is a whole lexicon (a compiled file, or a folder laid out as lexicons/) or user's rows (a
 // .tsv file or a folder of such files).

@@ -77,11 +77,18 @@ int run(const Arguments& arguments) {
     compare(gold.value(), predictions.value(), evaluator);
   }
   const Evaluation& evaluation = evaluator.result();
+  const std::string predicted = arguments.predicted.value_or("") == "-" ? "stdin" : arguments.predicted.value_or("");
+  if (evaluation.articles > 0 && evaluation.missing.size() == evaluation.articles) {
+    complain(predicted + ": has a prediction for none of the " + std::to_string(evaluation.articles) +
+             " articles, the first is " + evaluation.missing.front() +
+             "; check that its ids are the gold's file names");
+    return kFailed;
+  }
   std::string report;
   if (arguments.json) {
     report = format_json(evaluation, arguments.errors);
     if (!evaluation.missing.empty()) {  // the table says it itself
-      complain(*arguments.predicted + ": has no prediction for " + std::to_string(evaluation.missing.size()) + " of " +
+      complain(predicted + ": has no prediction for " + std::to_string(evaluation.missing.size()) + " of " +
                std::to_string(evaluation.articles) + " articles, the first is " + evaluation.missing.front() +
                "; their fields count as missed");
     }

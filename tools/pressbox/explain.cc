@@ -307,15 +307,13 @@ class Explainer {
 };
 
 int explain(const ExplainArguments& arguments) {
+  InputReader reader(inputs_of(arguments.input), arguments.input.options);
   const Result<Extractor> extractor = make_extractor(arguments.lexicon);
   if (!extractor) {
     complain(extractor.error().message);
     return kFailed;
   }
   const Explainer explainer(extractor.value().lexicon());
-  std::vector<std::string> inputs = arguments.input.inputs;
-  if (inputs.empty()) inputs.emplace_back("-");
-  InputReader reader(std::move(inputs), arguments.input.options);
   int status = kDone;
   bool begun = false;
   while (std::optional<Result<RawArticle>> raw = reader.next()) {

@@ -62,6 +62,20 @@ Fields chosen_fields(const std::vector<std::string>& only) {
   return fields;
 }
 
+// Takes a name of --only without the spaces around it and refuses unknown ones.
+CLI::Validator list_name() {
+  const auto check = [](std::string& given) {
+    CLI::detail::trim(given);
+    std::string known;
+    for (const auto& [name, member] : kFieldNames) {
+      if (given == name) return std::string();
+      known += (known.empty() ? "" : ", ") + std::string(name);
+    }
+    return (given.empty() ? "an empty name" : given) + " is none of " + known;
+  };
+  return {check, ""};
+}
+
 // What is told of an article's bytes beside its JSON.
 struct Note {
   std::string_view code;
@@ -350,6 +364,7 @@ class Source {
 };
 
 int extract(const ExtractArguments& arguments) {
+  Source source(InputReader(inputs_of(arguments.input), arguments.input.options));
   Result<Extractor> extractor = make_extractor(arguments.lexicon);
   if (!extractor) {
     complain(extractor.error().message);
@@ -365,9 +380,6 @@ int extract(const ExtractArguments& arguments) {
     folder = std::move(created).value();
   }
 
-  std::vector<std::string> inputs = arguments.input.inputs;
-  if (inputs.empty()) inputs.emplace_back("-");
-  Source source(InputReader(std::move(inputs), arguments.input.options));
   OutputFormat format = arguments.to;
   const bool on_terminal = !folder && ::isatty(STDOUT_FILENO) == 1;
   if (format == OutputFormat::automatic) {
@@ -395,7 +407,10 @@ void add_extract(CLI::App& app, int& status) {
       {{"jsonl", OutputFormat::jsonl}, {"json", OutputFormat::json}, {"pretty", OutputFormat::pretty}},
       "jsonl (an article a line), json (one array) or pretty (indented) [pretty for one article on a terminal, else "
       "jsonl]");
-  command->add_option("--out", arguments->out, "Write one file an article, ID.json, into this folder")
+  command
+      ->add_option("--out", arguments->out,
+                   "Write one file an article, ID.json, into this folder; files that are there are replaced")
+      ->check(not_empty())
       ->type_name("DIR");
   command->add_option("--jobs,-j", arguments->jobs, "Articles worked on at a time [the number of cores]")
       ->check(CLI::Range(1, 1024).description(""))
@@ -404,15 +419,13 @@ void add_extract(CLI::App& app, int& status) {
       *command, "--offsets", arguments->offsets,
       {{"codepoint", OffsetUnit::codepoint}, {"utf8", OffsetUnit::utf8}, {"utf16", OffsetUnit::utf16}},
       "What offsets count: codepoint, utf8 or utf16 [codepoint]");
-  std::vector<std::string> names;
-  for (const auto& [name, member] : kFieldNames) names.emplace_back(name);
   command
       ->add_option("--only", arguments->only,
                    "Write only these lists, separated by commas: quotes, people, teams, scores, competitions, venues, "
                    "outlets, diagnostics")
       ->delimiter(',')
       ->allow_extra_args(false)
-      ->check(CLI::IsMember(names).description(""))
+      ->transform(list_name())
       ->type_name("LIST");
   add_lexicon_option(*command, arguments->lexicon);
   command->add_flag("--quiet,-q", arguments->quiet,

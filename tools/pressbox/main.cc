@@ -6,7 +6,9 @@
 #include <csignal>
 #include <exception>
 #include <new>
+#include <sstream>
 #include <string>
+#include <string_view>
 
 #include "tools/pressbox/commands.h"
 #include "tools/pressbox/common.h"
@@ -23,6 +25,25 @@ void keep_standard_descriptors() {
     const int opened = ::open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
     if (opened > STDERR_FILENO) ::close(opened);
   }
+}
+
+// What CLI11 says, and says better where it speaks of itself.
+std::string plain_words(const CLI::ParseError& error, const CLI::App& chosen) {
+  std::string message = error.what();
+  if (message == "A subcommand is required") {
+    std::string known;
+    for (const CLI::App* command : chosen.get_subcommands([](const CLI::App*) { return true; })) {
+      known += (known.empty() ? "" : ", ") + command->get_name();
+    }
+    return "a command is missing: " + known;
+  }
+  constexpr std::string_view kCount = ": 1 required ";  // "--jobs: 1 required N missing"
+  const std::size_t at = message.find(kCount);
+  if (at != std::string::npos && message.ends_with(" missing")) {
+    message.replace(at, kCount.size(), ": its ");
+    message.insert(message.size() - std::string_view("missing").size(), "is ");
+  }
+  return message;
 }
 
 int run(int argc, char* argv[]) {
@@ -46,11 +67,17 @@ int run(int argc, char* argv[]) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& help) {
-    return app.exit(help);
+    std::ostringstream text;
+    app.exit(help, text, text);
+    return pressbox::cli::print(text.str()) ? pressbox::cli::kDone : pressbox::cli::kFailed;
   } catch (const CLI::ParseError& error) {
+    const CLI::App* chosen = &app;
     std::string command = "pressbox";
-    for (const CLI::App* chosen : app.get_subcommands()) command += " " + chosen->get_name();
-    pressbox::cli::complain(std::string(error.what()) + "; see `" + command + " --help`");
+    while (!chosen->get_subcommands().empty()) {
+      chosen = chosen->get_subcommands().front();
+      command += " " + chosen->get_name();
+    }
+    pressbox::cli::complain(plain_words(error, *chosen) + "; see `" + command + " --help`");
     return pressbox::cli::kUsage;
   }
   return status;
