@@ -343,7 +343,7 @@ TEST_CASE("indented JSON is the same JSON, a mention a line", "[output]") {
   CHECK(page.find("\"nested\": [\n") != std::string::npos);
   CHECK(page.find("{\"points\": [7, 6], \"tiebreak\": [null, 5]}") != std::string::npos);
   CHECK(page.find("\"venues\": [\n    {\n      \"name\": \"Mill Lane\",\n      \"key\": null,\n      \"mentions\": "
-                  "[]\n    }\n  ]") != std::string::npos);
+                  "[],\n      \"rule\": null\n    }\n  ]") != std::string::npos);
 }
 
 TEST_CASE("only the lists asked for are written", "[output]") {
