@@ -14,8 +14,8 @@ constexpr std::array<std::string_view, kSportCount> kSportNames = {
     "skiing",     "volleyball", "handball",    "field-hockey", "gymnastics",
     "rowing",     "other"};
 constexpr std::array<std::string_view, 4> kQuoteKindNames = {"direct", "partial", "nonspeech", "indirect"};
-constexpr std::array<std::string_view, 8> kHowNames = {"none",  "name",      "pronoun",  "nominal",
-                                                       "colon", "continued", "headline", "other"};
+constexpr std::array<std::string_view, 7> kHowNames = {"name",      "pronoun",  "nominal", "colon",
+                                                       "continued", "headline", "other"};
 constexpr std::array<std::string_view, 6> kScoreKindNames = {"final",  "partial",   "set",
                                                              "series", "aggregate", "shootout"};
 constexpr std::array<std::string_view, 6> kTeamKindNames = {"club",    "franchise",      "national",

@@ -55,7 +55,7 @@ enum class QuoteKind : std::uint8_t { direct, partial, nonspeech, indirect };
 [[nodiscard]] std::string_view quote_kind_name(QuoteKind kind);
 
 // How a speaker, or the antecedent of a reference, was found.
-enum class How : std::uint8_t { none, name, pronoun, nominal, colon, continued, headline, other };
+enum class How : std::uint8_t { name, pronoun, nominal, colon, continued, headline, other };
 [[nodiscard]] std::string_view how_name(How how);
 
 enum class ScoreKind : std::uint8_t { final, partial, set, series, aggregate, shootout };
@@ -66,7 +66,7 @@ struct Speaker {
   Index team = kNone;    // index into Article::teams where a team speaks
   std::string name;      // the canonical name, or the source as the text describes it
   Span span;             // the mention that carried it
-  How how = How::none;
+  How how = How::other;
 };
 
 struct Cue {
@@ -113,7 +113,7 @@ enum class TeamKind : std::uint8_t { club, franchise, national, college, represe
 
 struct Team {
   std::string name;      // the usual full name, without FC or AFC
-  std::string_view key;  // the lexicon's id; "" where the team was recognised by its shape only
+  std::string_view key;  // the lexicon's id; "" where only its shape or place makes it a team
   Sport sport = Sport::unknown;
   TeamKind kind = TeamKind::club;
   std::vector<Span> mentions;
@@ -142,7 +142,8 @@ struct Score {
   Index winner = kNone;     // index into sides; kNone for a draw or not known
   std::vector<SetScore> sets;
   float confidence = 0;
-  std::string_view rule;
+  std::string_view rule;        // of the expression
+  std::string_view sides_rule;  // which gave the sides; "" where there are none
 };
 
 // Competitions, venues and outlets.
@@ -150,6 +151,7 @@ struct NamedThing {
   std::string name;
   std::string_view key;
   std::vector<Span> mentions;
+  std::string_view rule;  // of the first mention
 };
 
 struct Diagnostic {

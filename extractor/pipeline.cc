@@ -1,6 +1,9 @@
 #include "extractor/pipeline.h"
 
+#include <algorithm>
+#include <numeric>
 #include <utility>
+#include <vector>
 
 #include "extractor/attribution/attribution.h"
 #include "extractor/coreference/discourse.h"
@@ -52,6 +55,33 @@ void set_title(const Document& document, const Input& input, Article& article) {
   if (!article.title.empty() || document.blocks.empty()) return;
   const Block& first = document.blocks.front();
   if (first.kind == BlockKind::title) article.title = std::string(first.span.of(document.text));
+}
+
+// By first mention, as Article has them: sides of scores come last to the teams.
+void order_teams(Article& article) {
+  std::vector<Team>& teams = article.teams;
+  const auto before = [&](Index a, Index b) {
+    return teams[a].mentions.front().start < teams[b].mentions.front().start;
+  };
+  std::vector<Index> order(teams.size());
+  std::iota(order.begin(), order.end(), Index{0});
+  if (std::is_sorted(order.begin(), order.end(), before)) return;
+  std::stable_sort(order.begin(), order.end(), before);
+  std::vector<Team> ordered(teams.size());
+  std::vector<Index> place(teams.size());
+  for (Index to = 0; to < order.size(); ++to) {
+    ordered[to] = std::move(teams[order[to]]);
+    place[order[to]] = to;
+  }
+  teams = std::move(ordered);
+  for (Quote& quote : article.quotes) {
+    if (quote.speaker && quote.speaker->team != kNone) quote.speaker->team = place[quote.speaker->team];
+  }
+  for (Score& score : article.scores) {
+    for (Side& side : score.sides) {
+      if (side.team != kNone) side.team = place[side.team];
+    }
+  }
 }
 
 }  // namespace
@@ -106,8 +136,9 @@ Extraction Extractor::extract(Input input, Trace* trace) const {
             trace);
 
   find_scores(document, state_->scores, article.sport, article.scores);
-  assign_sides(document, state_->scores, article);
+  assign_sides(document, lexicon, state_->scores, article);
   refer_to_teams(document, lexicon, workspace.facts, workspace.quoted, article);
+  order_teams(article);
 
   if (document.tokens.size() > kKeepTokens) workspace = Workspace{};
   return out;

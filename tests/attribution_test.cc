@@ -42,7 +42,7 @@ void says(const Extraction& extraction, std::string_view prefix, const Said& sai
     CHECK((quote.speaker ? quote.speaker->name : "") == *said.by);
     if (!said.by->empty()) CHECK(quote.kind != QuoteKind::nonspeech);
   }
-  if (said.how) CHECK(how_name(quote.speaker ? quote.speaker->how : How::none) == how_name(*said.how));
+  if (said.how) CHECK((quote.speaker ? how_name(quote.speaker->how) : "") == how_name(*said.how));
   if (said.cue) CHECK((quote.cue ? quote.cue->lemma : "") == *said.cue);
   if (said.to) CHECK((quote.audience ? quote.audience->name : "") == *said.to);
   CHECK(quote.confidence > 0.0f);

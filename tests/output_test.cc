@@ -74,10 +74,11 @@ Article full_article(const SourceText& source) {
   score.sets = {{7, 6, 7, 3}, {7, 6, std::nullopt, 5}, {6, 1, std::nullopt, std::nullopt}};
   score.confidence = 1;
   score.rule = "score.dash";
+  score.sides_rule = "score.side.object";
   article.scores = {score, Score{}};
-  article.competitions = {{"Harbour Cup", "harbour-cup", {find(source, "won")}}};
-  article.venues = {{"Mill Lane", "", {}}};
-  article.outlets = {{"Gazette", "gazette", {find(source, "Gazette")}}};
+  article.competitions = {{"Harbour Cup", "harbour-cup", {find(source, "won")}, "competition.name"}};
+  article.venues = {{"Mill Lane", "", {}, ""}};
+  article.outlets = {{"Gazette", "gazette", {find(source, "Gazette")}, "outlet.name"}};
   article.diagnostics = source.diagnostics();
   return article;
 }
@@ -342,7 +343,7 @@ TEST_CASE("indented JSON is the same JSON, a mention a line", "[output]") {
   CHECK(page.find("\"nested\": [\n") != std::string::npos);
   CHECK(page.find("{\"points\": [7, 6], \"tiebreak\": [null, 5]}") != std::string::npos);
   CHECK(page.find("\"venues\": [\n    {\n      \"name\": \"Mill Lane\",\n      \"key\": null,\n      \"mentions\": "
-                  "[]\n    }\n  ]") != std::string::npos);
+                  "[],\n      \"rule\": null\n    }\n  ]") != std::string::npos);
 }
 
 TEST_CASE("only the lists asked for are written", "[output]") {

@@ -2,6 +2,7 @@
 #include "extractor/scores/scores.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "tests/catch.h"
+#include "tests/extract.h"
 #include "tests/lexicon_folder.h"
 
 namespace pressbox {
@@ -130,7 +132,7 @@ std::string found(std::string_view marked, Sport sport = Sport::football) {
 // "Arsenal 2 Leeds 0*" of what assign_sides makes of the scores; * marks the winner.
 std::string sides(std::string_view marked, Sport sport = Sport::football) {
   Marked m(marked, sport);
-  assign_sides(m.document, ScoreModel(Rules::get().book), m.article);
+  assign_sides(m.document, Rules::get().lexicon, ScoreModel(Rules::get().book), m.article);
   std::string out;
   for (const Score& score : m.article.scores) {
     if (!out.empty()) out += "; ";
@@ -583,14 +585,116 @@ TEST_CASE("sports prose of many kinds", "[scores]") {
 
 TEST_CASE("sides follow the order of the numbers", "[scores]") {
   Marked m("[T:Rovers] lost 2-0 to [T:Town].");
-  assign_sides(m.document, ScoreModel(Rules::get().book), m.article);
+  assign_sides(m.document, Rules::get().lexicon, ScoreModel(Rules::get().book), m.article);
   REQUIRE(m.article.scores.size() == 1);
   const Score& score = m.article.scores[0];
   CHECK(score.sides[0].team == 1);
   CHECK(score.sides[0].points == 2);
   CHECK(score.winner == 0);
   CHECK(score.rule == "score.shape.dash");
+  CHECK(score.sides_rule == "score.side.object");
   CHECK(score.confidence > 0.5f);
+}
+
+TEST_CASE("the rule that gave the sides", "[scores]") {
+  static constexpr std::array<std::array<std::string_view, 2>, 4> kRows = {
+      {{"[T:Town] 2-1 [T:Rovers]", "score.side.scoreline"},
+       {"[T:Town] 2 [T:Rovers] 1 is the result.", "score.shape.inline"},
+       {"[T:Rovers] lost 2-0 to [T:Town].", "score.side.object"},
+       {"It ended 2-0.", ""}}};
+  for (const auto& [text, rule] : kRows) {
+    INFO(text);
+    Marked m(text);
+    assign_sides(m.document, Rules::get().lexicon, ScoreModel(Rules::get().book), m.article);
+    REQUIRE(m.article.scores.size() == 1);
+    CHECK(m.article.scores[0].sides_rule == rule);
+    CHECK(m.article.scores[0].sides.empty() == rule.empty());
+  }
+}
+
+TEST_CASE("a side that is no mention becomes a team", "[scores]") {
+  Marked m("[T:Rovers] suffered a 3-1 defeat by [C:Wales]. They had lost 2-0 to [C:Wales] in May.");
+  assign_sides(m.document, Rules::get().lexicon, ScoreModel(Rules::get().book), m.article);
+  REQUIRE(m.article.teams.size() == 2);
+  const Team& team = m.article.teams[1];
+  CHECK(team.name == "Wales");
+  CHECK(team.rule == "team.side");
+  REQUIRE(team.mentions.size() == 2);
+  CHECK(team.mentions[0].of(m.text) == "Wales");
+  CHECK(team.mentions[0].start < team.mentions[1].start);
+  REQUIRE(m.article.scores.size() == 2);
+  for (const Score& score : m.article.scores) {
+    CHECK(score.sides[0].team == 1);
+    CHECK(score.sides[1].team == 0);
+    CHECK(score.winner == 0);
+  }
+}
+
+TEST_CASE("a final score of two sides and unequal points has a winner with an id", "[scores]") {
+  static constexpr std::array<std::string_view, 5> kNames = {"[T:Rovers]", "[T:Town]", "[C:Wales]", "[C:Ghana]",
+                                                             "[P:Hall]"};
+  static constexpr std::array<std::string_view, 10> kBetween = {" beat ",
+                                                                " lost to ",
+                                                                " drew with ",
+                                                                " won against ",
+                                                                ", who beat ",
+                                                                " 2-1 ",
+                                                                " suffered a 3-1 defeat by ",
+                                                                " 0-4 to ",
+                                                                " 2 ",
+                                                                " enjoyed a 3-0 win over "};
+  static constexpr std::array<std::string_view, 5> kEnds = {" 3-0. ", " 1-2. ", ". ", " 1.\n\n", " 2-2. "};
+  std::mt19937 random(11);
+  std::size_t finals = 0;
+  std::size_t adopted = 0;
+  for (int round = 0; round < 1500; ++round) {
+    std::string text;
+    for (std::size_t i = 0; i < 1 + round % 4u; ++i) {
+      text += kNames[random() % kNames.size()];
+      text += kBetween[random() % kBetween.size()];
+      text += kNames[random() % kNames.size()];
+      text += kEnds[random() % kEnds.size()];
+    }
+    INFO(text);
+    Marked m(text, round % 5 == 0 ? Sport::tennis : Sport::football);
+    const std::size_t listed = m.article.teams.size();
+    assign_sides(m.document, Rules::get().lexicon, ScoreModel(Rules::get().book), m.article);
+    for (std::size_t i = listed; i < m.article.teams.size(); ++i) {
+      REQUIRE_FALSE(m.article.teams[i].mentions.empty());
+      REQUIRE(m.article.teams[i].rule == "team.side");
+      ++adopted;
+    }
+    for (const Score& score : m.article.scores) {
+      REQUIRE(score.sides.empty() == score.sides_rule.empty());
+      for (const Side& side : score.sides) {
+        REQUIRE((side.team < m.article.teams.size()) != (side.person < m.article.people.size()));
+      }
+      if (score.kind != ScoreKind::final || score.sides.size() != 2) continue;
+      if (score.sides[0].points == score.sides[1].points) continue;
+      ++finals;
+      REQUIRE(score.winner == (score.sides[0].points > score.sides[1].points ? 0u : 1u));
+    }
+  }
+  CHECK(finals > 500);
+  CHECK(adopted > 100);
+}
+
+TEST_CASE("teams stand by first mention, and what refers to them follows", "[scores]") {
+  // Wales is named first and becomes a team last.
+  const Extraction extraction = testing::extract(
+      "Boston suffered a 3-1 defeat by Toronto.\n\nEarlier, Latvia gave Wales a 3-0 defeat of Peru.\n\n"
+      "Arsenal beat Chelsea 2-0.\n");
+  const Article& article = extraction.article;
+  for (std::size_t i = 1; i < article.teams.size(); ++i) {
+    CHECK(article.teams[i - 1].mentions.front().start < article.teams[i].mentions.front().start);
+  }
+  REQUIRE_FALSE(article.scores.empty());
+  for (const Score& score : article.scores) {
+    for (const Side& side : score.sides) {
+      REQUIRE(side.team < article.teams.size());
+      CHECK(article.teams[side.team].name == side.name);
+    }
+  }
 }
 
 TEST_CASE("invariants on hostile text", "[scores]") {
@@ -622,7 +726,7 @@ TEST_CASE("invariants on hostile text", "[scores]") {
       end = score.span.end;
     }
     const std::size_t before = m.article.scores.size();
-    assign_sides(m.document, ScoreModel(Rules::get().book), m.article);
+    assign_sides(m.document, Rules::get().lexicon, ScoreModel(Rules::get().book), m.article);
     REQUIRE(m.article.scores.size() <= before);
     for (const Score& score : m.article.scores) REQUIRE(score.sides.size() <= 2);
   }

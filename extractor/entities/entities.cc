@@ -1369,7 +1369,10 @@ class EntityFinder {
                                                                          : article_.outlets;
     auto found = std::find_if(list.begin(), list.end(), [&](const NamedThing& t) { return t.key == entry.key; });
     if (found == list.end()) {
-      list.push_back({std::string(entry.name), entry.key, {}});
+      const EntityRule rule = entry.type == EntryType::competition ? EntityRule::competition_name
+                              : entry.type == EntryType::venue     ? EntityRule::venue_name
+                                                                   : EntityRule::outlet_name;
+      list.push_back({std::string(entry.name), entry.key, {}, rule_id(rule)});
       found = list.end() - 1;
     }
     found->mentions.push_back(tokens_.span(segment.first, segment.last));

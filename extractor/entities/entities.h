@@ -32,10 +32,15 @@ enum class EntityRule : std::uint8_t {
   team_shape,
   team_results_line,
   team_capitals,
+  team_side,
+  competition_name,
+  venue_name,
+  outlet_name,
 };
-inline constexpr std::array<std::string_view, 9> kEntityRules = {"person.shape", "person.lexicon",    "person.context",
-                                                                 "team.name",    "team.place",        "team.city",
-                                                                 "team.shape",   "team.results-line", "team.capitals"};
+inline constexpr std::array<std::string_view, 13> kEntityRules = {
+    "person.shape",     "person.lexicon", "person.context",    "team.name",     "team.place",
+    "team.city",        "team.shape",     "team.results-line", "team.capitals", "team.side",
+    "competition.name", "venue.name",     "outlet.name"};
 [[nodiscard]] constexpr std::string_view rule_id(EntityRule rule) {
   return kEntityRules[static_cast<std::size_t>(rule)];
 }

@@ -459,6 +459,7 @@ class ArticleWriter {
     json_.key("confidence");
     json_.fraction(score.confidence);
     text_or_null("rule", score.rule);
+    text_or_null("sides_rule", score.sides_rule);
     json_.close('}');
   }
 
@@ -467,6 +468,7 @@ class ArticleWriter {
     text("name", thing.name);
     text_or_null("key", thing.key);
     spans("mentions", thing.mentions);
+    text_or_null("rule", thing.rule);
     json_.close('}');
   }
 

@@ -34,7 +34,7 @@ std::string_view article_json_schema() {
     "rule": { "type": ["string", "null"], "description": "The id of the rule that made this (pressbox explain gives its reason)." },
     "confidence": { "type": "number", "minimum": 0, "maximum": 1, "description": "How sure pressbox is, from 0 to 1." },
     "entity": { "type": ["string", "null"], "pattern": "^[pt][1-9][0-9]*$", "description": "The id of a person (p1) or team (t1) of this article; null for what is neither." },
-    "how": { "enum": ["none", "name", "pronoun", "nominal", "colon", "continued", "headline", "other"], "description": "How it was found: a name with the cue, a pronoun (he said), a description (the striker said), a bare name and colon, the same speaker going on without a cue of its own, the headline, or otherwise." },
+    "how": { "enum": ["name", "pronoun", "nominal", "colon", "continued", "headline", "other"], "description": "How it was found: a name with the cue, a pronoun (he said), a description (the striker said), a bare name and colon, the same speaker going on without a cue of its own, the headline, or otherwise." },
     "sport": { "enum": [null, "football", "rugby-union", "rugby-league", "american-football", "basketball", "baseball", "ice-hockey", "tennis", "cricket", "golf", "athletics", "swimming", "cycling", "motor-sport", "boxing", "snooker", "darts", "horse-racing", "australian-football", "skiing", "volleyball", "handball", "field-hockey", "gymnastics", "rowing", "other"] },
     "slice": {
       "type": "object",
@@ -137,7 +137,7 @@ std::string_view article_json_schema() {
       "properties": {
         "id": { "type": "string", "pattern": "^t[1-9][0-9]*$" },
         "name": { "type": "string", "description": "The usual full name: Tottenham Hotspur." },
-        "key": { "type": ["string", "null"], "description": "The lexicon's id; null for a team that only its shape betrays." },
+        "key": { "type": ["string", "null"], "description": "The lexicon's id; null for a team that only its shape or its place betrays." },
         "sport": { "$ref": "#/$defs/sport" },
         "kind": { "enum": ["club", "franchise", "national", "college", "representative", "constructor"] },
         "mentions": { "type": "array", "items": { "$ref": "#/$defs/slice" }, "description": "Names, nicknames, abbreviations." },
@@ -147,7 +147,7 @@ std::string_view article_json_schema() {
     },
     "score": {
       "type": "object",
-      "required": ["id", "start", "end", "text", "kind", "sides", "winner", "confidence", "rule"],
+      "required": ["id", "start", "end", "text", "kind", "sides", "winner", "confidence", "rule", "sides_rule"],
       "additionalProperties": false,
       "properties": {
         "id": { "type": "string", "pattern": "^s[1-9][0-9]*$" },
@@ -186,17 +186,19 @@ std::string_view article_json_schema() {
           }
         },
         "confidence": { "$ref": "#/$defs/confidence" },
-        "rule": { "$ref": "#/$defs/rule" }
+        "rule": { "$ref": "#/$defs/rule" },
+        "sides_rule": { "type": ["string", "null"], "description": "The id of the rule that gave the sides; null where there are none." }
       }
     },
     "thing": {
       "type": "object",
-      "required": ["name", "key", "mentions"],
+      "required": ["name", "key", "mentions", "rule"],
       "additionalProperties": false,
       "properties": {
         "name": { "type": "string", "description": "The usual full name." },
         "key": { "type": ["string", "null"], "description": "The lexicon's id." },
-        "mentions": { "type": "array", "items": { "$ref": "#/$defs/slice" } }
+        "mentions": { "type": "array", "items": { "$ref": "#/$defs/slice" } },
+        "rule": { "$ref": "#/$defs/rule" }
       }
     },
     "diagnostic": {

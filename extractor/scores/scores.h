@@ -8,6 +8,7 @@
 
 #include "extractor/article.h"
 #include "extractor/document.h"
+#include "extractor/gazetteer/lexicon.h"
 #include "extractor/rules/rulebook.h"
 
 namespace pressbox {
@@ -108,12 +109,14 @@ class ScoreModel {
 // article's sport or unknown. out is cleared first.
 void find_scores(const Document& document, const ScoreModel& model, Sport sport, std::vector<Score>& out);
 
-// Decides the sides of each score, its winner and its confidence, from the mentions around it; needs
-// document.mentions and article.people, teams and sport. An innings of cricket has one side, with its runs. A country
-// or club that is no mention but stands where a side must is a side by its name alone; document.classes, matches and
-// match_begin show it, and without them there are none. Where the text does not say whose the numbers are, sides
-// become empty. May drop a score that the mentions show to be none, and adds those that only the mentions show
+// Decides the sides of each score, the rule that gave them, its winner and its confidence, from the mentions around it;
+// needs document.mentions and article.people, teams and sport. An innings of cricket has one side, with its runs. A
+// country or club that is no mention but stands where a side must is a side too; document.classes, matches and
+// match_begin show it, and without them there are none. It becomes a team of the article, behind those that it has:
+// their indices stay, and the order by first mention is the caller's to restore. Where the text does not say whose the
+// numbers are, sides become empty. May drop a score that the mentions show to be none, and adds those that only the
+// mentions show
 // ("Town 2 City 1" in running text).
-void assign_sides(const Document& document, const ScoreModel& model, Article& article);
+void assign_sides(const Document& document, const Lexicon& lexicon, const ScoreModel& model, Article& article);
 
 }  // namespace pressbox

@@ -6,9 +6,12 @@
 #include <array>
 #include <iterator>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "extractor/entities/entities.h"
 #include "extractor/scores/scores.h"
 #include "extractor/scores/shape.h"
 
@@ -204,8 +207,9 @@ struct Pairing {
 
 class Assigner {
  public:
-  Assigner(const Document& document, const ScoreModel& model, Article& article)
+  Assigner(const Document& document, const Lexicon& lexicon, const ScoreModel& model, Article& article)
       : document_(document),
+        lexicon_(lexicon),
         text_(document.text),
         rules_(model.rules()),
         article_(article),
@@ -221,6 +225,7 @@ class Assigner {
   void run() {
     inline_results();
     for (current_ = 0; current_ < article_.scores.size(); ++current_) assign(article_.scores[current_]);
+    add_unlisted_teams();
   }
 
  private:
@@ -255,7 +260,7 @@ class Assigner {
       return;
     }
     settle(score, *pairing, first, second);
-    score.confidence *= rules_.rule(rule).weight;
+    given_by(rule, score);
   }
 
   // An innings has one side, the one that bats, with its runs: the name right before the total, or the subject.
@@ -293,7 +298,7 @@ class Assigner {
     score.sides.resize(1);
     score.sides[0].points = runs;
     fill(score.sides[0], side);
-    score.confidence *= rules_.rule(rule).weight;
+    given_by(rule, score);
   }
 
   // "At Cardiff: Kent 128-1": the capitalised words right before a total, though they are no mention.
@@ -308,8 +313,12 @@ class Assigner {
     }
     if (i == behind) return {};
     const Span span = tokens.span(i, behind - 1);
+    // "captain Joe Hall 128-1": a person is no team.
+    if (std::any_of(names_.begin(), names_.end(), [&](const Candidate& name) { return name.span.overlaps(span); })) {
+      return {};
+    }
     const Index team = team_by_first_word(span.of(text_));
-    return {team != kNone ? team : unlisted_ref(span.of(text_)), false};
+    return {team != kNone ? team : unlisted_ref(span), false};
   }
 
   // "Town 347 and 61-2": only numbers, joints and brackets part the name from the total.
@@ -455,7 +464,7 @@ class Assigner {
         const bool subject = candidate.link == Link::none && document_.is(first, kCountryFirst) &&
                              (relative_behind(candidate.span.end) || event_at(candidate.span.end + 1));
         if ((!opponent && !subject) || candidate.possessive) continue;
-        candidate.entity = unlisted_ref(candidate.span.of(text_));
+        candidate.entity = unlisted_ref(candidate.span);
         if (candidate.entity == kNone) continue;
       }
       names_.push_back(candidate);
@@ -494,14 +503,113 @@ class Assigner {
     return found;
   }
 
-  Index unlisted_ref(std::string_view words) {
-    const auto at = std::find(unlisted_.begin(), unlisted_.end(), words);
+  Index unlisted_ref(Span span) {
+    const auto at = find_unlisted(span.of(text_));
     const auto number = static_cast<Index>(at - unlisted_.begin());
     if (at == unlisted_.end()) {
       if (unlisted_.size() == kMostUnlisted) return kNone;
-      unlisted_.push_back(words);
+      unlisted_.push_back({span.of(text_), {span}});
+    } else if (at->mentions.back().end <= span.start) {
+      unlisted_[number].mentions.push_back(span);
     }
     return static_cast<Index>(article_.teams.size()) + number;
+  }
+
+  // A name that may be a side, with the places where it could be one.
+  struct Unlisted {
+    std::string_view name;
+    std::vector<Span> mentions;
+  };
+
+  [[nodiscard]] std::vector<Unlisted>::const_iterator find_unlisted(std::string_view name) const {
+    return std::find_if(unlisted_.begin(), unlisted_.end(), [&](const Unlisted& one) { return one.name == name; });
+  }
+
+  // The sides that the entities stage did not take for teams become teams of the article.
+  void add_unlisted_teams() {
+    if (unlisted_.empty()) return;
+    std::vector<Span> named;
+    std::vector<std::optional<Index>> team_of(unlisted_.size());
+    for (Score& score : article_.scores) {
+      for (Side& side : score.sides) {
+        if (side.team != kNone || side.person != kNone) continue;
+        const auto number = static_cast<std::size_t>(find_unlisted(side.name) - unlisted_.begin());
+        if (number == unlisted_.size()) continue;
+        if (named.empty()) named = named_spans();
+        if (!team_of[number]) team_of[number] = add_unlisted_team(unlisted_[number], named);
+        side.team = *team_of[number];
+        if (side.team != kNone) side.name = article_.teams[side.team].name;
+      }
+      const bool nameless = std::any_of(score.sides.begin(), score.sides.end(),
+                                        [](const Side& side) { return side.team == kNone && side.person == kNone; });
+      if (!nameless) continue;
+      score.winner = kNone;
+      score.sides_rule = {};
+      give_up(score);
+    }
+  }
+
+  // The new team's index; kNone where all its words are parts of other names. named: by start, apart; grows.
+  Index add_unlisted_team(const Unlisted& unlisted, std::vector<Span>& named) {
+    std::vector<Span> mentions;
+    for (const Span mention : unlisted.mentions) {
+      const auto behind = std::lower_bound(named.begin(), named.end(), mention.start,
+                                           [](Span other, std::uint32_t start) { return other.end <= start; });
+      if (behind == named.end() || behind->start >= mention.end) mentions.push_back(mention);
+    }
+    if (mentions.empty()) return kNone;
+    const auto middle = static_cast<std::ptrdiff_t>(named.size());
+    named.insert(named.end(), mentions.begin(), mentions.end());
+    std::inplace_merge(named.begin(), named.begin() + middle, named.end());
+    article_.teams.push_back(team_of_side(unlisted.name, std::move(mentions)));
+    return static_cast<Index>(article_.teams.size() - 1);
+  }
+
+  // Of people, teams and things.
+  [[nodiscard]] std::vector<Span> named_spans() const {
+    std::vector<Span> spans;
+    for (const EntityMention& mention : document_.mentions) {
+      spans.push_back(document_.tokens.span(mention.first, mention.last));
+    }
+    for (const auto* things : {&article_.competitions, &article_.venues, &article_.outlets}) {
+      for (const NamedThing& thing : *things) spans.insert(spans.end(), thing.mentions.begin(), thing.mentions.end());
+    }
+    std::sort(spans.begin(), spans.end());
+    return spans;
+  }
+
+  // Named by the lexicon where it has a team of this sport with these words in its name, and else as the text has it:
+  // whose nickname it is, the entities stage would have known.
+  [[nodiscard]] Team team_of_side(std::string_view name, std::vector<Span>&& mentions) const {
+    Team team;
+    team.name = std::string(name);
+    team.sport = article_.sport;
+    team.mentions = std::move(mentions);
+    team.rule = rule_id(EntityRule::team_side);
+    const Index first = document_.tokens.at_or_after(team.mentions.front().start);
+    if (first + 1 >= document_.match_begin.size()) return team;
+    int best = -1;
+    for (const Match& match : document_.matches_at(first)) {
+      if (document_.tokens.end[match.last] != team.mentions.front().end) continue;
+      const Entry entry = lexicon_.entry(match.entry);
+      if (entry.type == EntryType::country && best < 0) team.kind = TeamKind::national;
+      const bool sport =
+          entry.sport == article_.sport || entry.sport == Sport::unknown || article_.sport == Sport::unknown;
+      if (entry.type != EntryType::team || !sport || entry.weight <= best) continue;
+      if (entry.name.find(name) == std::string_view::npos || has_team(entry.name)) continue;
+      best = entry.weight;
+      team.name = std::string(entry.name);
+      team.key = entry.key;
+      if (entry.sport != Sport::unknown) team.sport = entry.sport;
+      team.kind = static_cast<TeamKind>(entry.subtype);
+    }
+    return team;
+  }
+
+  // A team of the article is no name of another side, even where the two share a word.
+  [[nodiscard]] bool has_team(std::string_view name) const {
+    return std::any_of(article_.teams.begin(), article_.teams.end(),
+                       [&](const Team& team) { return team.name == name; });
   }
 
   [[nodiscard]] bool possessive_behind(Index token) const {
@@ -665,6 +773,7 @@ class Assigner {
       score.sides[1].points = second->points;
       score.winner = winner_of(score);
       score.rule = inline_.id;
+      score.sides_rule = inline_.id;
       score.confidence = inline_.weight;
       found.push_back(std::move(score));
       i = other;
@@ -705,6 +814,7 @@ class Assigner {
     fill(score.sides[0], {mention.entity, false});
     score.sides[0].points = part.points;
     score.rule = inline_.id;
+    score.sides_rule = inline_.id;
     score.confidence = inline_.weight;
     found.push_back(std::move(score));
   }
@@ -737,11 +847,13 @@ class Assigner {
       if (mention != document_.mentions.end() && name.overlaps(document_.tokens.span(mention->first, mention->last))) {
         fill(side, {mention->entity, mention->type == EntityMention::Type::person});
       } else {
-        side.name = std::string(name.of(text_));
+        const Index unlisted = unlisted_ref(name);
+        if (unlisted == kNone) return give_up(score);
+        fill(side, {unlisted, false});
       }
     }
     score.winner = winner_of(score);
-    score.confidence *= rules_.rule("score.side.results").weight;
+    given_by("score.side.results", score);
   }
 
   // "Town 1-1 City": a name that ends right before the numbers and one that starts right behind them.
@@ -759,7 +871,7 @@ class Assigner {
     fill(score.sides[0], ref(*left));
     fill(score.sides[1], ref(*right));
     score.winner = winner_of(score);
-    score.confidence *= rules_.rule("score.side.scoreline").weight;
+    given_by("score.side.scoreline", score);
     remember(score);
     return true;
   }
@@ -781,7 +893,7 @@ class Assigner {
     score.sides = before.sides;
     score.sides[0].points = first;
     score.sides[1].points = second;
-    score.confidence *= rules_.rule("score.side.half-time").weight;
+    given_by("score.side.half-time", score);
     return true;
   }
 
@@ -1522,7 +1634,7 @@ class Assigner {
       side.person = who.entity;
       side.name = article_.people[who.entity].name;
     } else if (who.entity >= article_.teams.size()) {
-      side.name = std::string(unlisted_[who.entity - article_.teams.size()]);
+      side.name = std::string(unlisted_[who.entity - article_.teams.size()].name);
     } else {
       side.team = who.entity;
       side.name = article_.teams[who.entity].name;
@@ -1554,7 +1666,7 @@ class Assigner {
   [[nodiscard]] SideRef side_ref(const Side& side) const {
     if (side.person != kNone) return {side.person, true};
     if (side.team != kNone) return {side.team, false};
-    const auto at = std::find(unlisted_.begin(), unlisted_.end(), side.name);
+    const auto at = find_unlisted(side.name);
     if (at == unlisted_.end()) return {};
     return {static_cast<Index>(article_.teams.size()) + static_cast<Index>(at - unlisted_.begin()), false};
   }
@@ -1565,12 +1677,19 @@ class Assigner {
     last_sentence_ = sentence_;
   }
 
+  void given_by(std::string_view id, Score& score) const {
+    const Rule& rule = rules_.rule(id);
+    score.sides_rule = rule.id;
+    score.confidence *= rule.weight;
+  }
+
   void give_up(Score& score) const {
     score.sides.clear();
     score.confidence *= rules_.rule("score.side.none").weight;
   }
 
   const Document& document_;
+  const Lexicon& lexicon_;
   std::string_view text_;
   const RuleBook& rules_;
   Article& article_;
@@ -1590,7 +1709,7 @@ class Assigner {
   std::vector<Event> events_;
   std::vector<Candidate> names_;
   std::vector<Candidate> scratch_;
-  std::vector<std::string_view> unlisted_;  // sides that are no entity of the article, numbered behind its teams
+  std::vector<Unlisted> unlisted_;  // names that are no entity of the article, numbered behind its teams
   bool persons_ = false;
   std::array<std::optional<std::array<SideRef, 2>>, 2> main_pairs_;  // of teams, of persons
   Pairing last_;
@@ -1603,9 +1722,9 @@ std::shared_ptr<const ScoreModel::SideRules> ScoreModel::make_sides(const RuleBo
   return std::make_shared<const SideRules>(rules);
 }
 
-void assign_sides(const Document& document, const ScoreModel& model, Article& article) {
+void assign_sides(const Document& document, const Lexicon& lexicon, const ScoreModel& model, Article& article) {
   if (article.scores.empty() && document.mentions.size() < 2) return;
-  Assigner(document, model, article).run();
+  Assigner(document, lexicon, model, article).run();
 }
 
 }  // namespace pressbox

@@ -289,7 +289,7 @@ Stages run_stages(const Models& models) {
         done();
         find_scores(document, models.scores, article.sport, article.scores);
         done();
-        assign_sides(document, models.scores, article);
+        assign_sides(document, models.lexicon, models.scores, article);
         refer_to_teams(document, models.lexicon, facts, quoted, article);
         done();
         json.clear();

@@ -270,7 +270,7 @@ class Explainer {
       const std::string_view sport = sport_name(team.sport);
       if (!sport.empty()) details += ", " + std::string(sport);
       page.line(id('t', index) + "  " + plain(team.name) + details);
-      page.item("key", team.key.empty() ? "none: known by its shape only" : team.key);
+      page.item("key", team.key.empty() ? "none: known by its shape or place only" : team.key);
       item("mentions", mentions(team.mentions), page);
       item("references", references(team.references), page);
       rule(team.rule, page);
@@ -291,6 +291,7 @@ class Explainer {
       }
       item("sets", sets, page);
       rule(score.rule, page);
+      rule(score.sides_rule, page);
     }
 
     void things(std::string_view title, const std::vector<NamedThing>& items, Page& page) const {
@@ -299,6 +300,7 @@ class Explainer {
       for (const NamedThing& thing : items) {
         page.line(plain(thing.name));
         item("mentions", mentions(thing.mentions), page);
+        rule(thing.rule, page);
       }
     }
   };
