@@ -680,11 +680,20 @@ TEST_CASE("a final score of two sides and unequal points has a winner with an id
 }
 
 TEST_CASE("teams stand by first mention, and what refers to them follows", "[scores]") {
-  // Wales is named first and becomes a team last.
+  // Only the first score shows that Toronto is a team, after the entities stage has numbered the others.
   const Extraction extraction = testing::extract(
       "Boston suffered a 3-1 defeat by Toronto.\n\nEarlier, Latvia gave Wales a 3-0 defeat of Peru.\n\n"
-      "Arsenal beat Chelsea 2-0.\n");
+      "\"We were superb throughout the night,\" Wales said.\n");
   const Article& article = extraction.article;
+  REQUIRE_FALSE(article.teams.empty());
+  CHECK(article.teams[0].name == "Toronto");
+  CHECK(article.teams[0].rule == "team.side");
+  for (const Quote& quote : article.quotes) {
+    REQUIRE(quote.speaker.has_value());
+    REQUIRE(quote.speaker->team < article.teams.size());
+    CHECK(article.teams[quote.speaker->team].name == quote.speaker->name);
+  }
+  CHECK(article.quotes.size() == 1);
   for (std::size_t i = 1; i < article.teams.size(); ++i) {
     CHECK(article.teams[i - 1].mentions.front().start < article.teams[i].mentions.front().start);
   }
