@@ -16,9 +16,9 @@ namespace pressbox {
 // One article as it came.
 struct Input {
   std::string id;
-  std::string source;   // what messages call it: the file's path, or "stdin"
-  std::string title;    // a title given beside the text (jsonl's title field); "" to take the text's own headline
-  std::string text;     // the bytes, of any encoding; what is not UTF-8 is replaced
+  std::string source;  // what messages call it: the file's path, or "stdin"
+  std::string title;   // a title given beside the text (jsonl's title field); "" to take the text's own headline
+  std::string text;    // the bytes, of any encoding; what is not UTF-8 is replaced
 };
 
 // A candidate that lost, or one that won: what `pressbox explain` shows.

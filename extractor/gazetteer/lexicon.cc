@@ -389,11 +389,17 @@ Result<Lexicon> Lexicon::with_overlay(Lexicon base, std::span<const fs::path> us
 
 Result<std::size_t> Lexicon::save(const fs::path& compiled) const {
   const std::string_view all = state_->bytes.view();
-  fs::path temporary = compiled;
+  std::error_code error;
+  // A rename puts a file in the place of whatever stands there: a device or a pipe is not to be lost so, and a link is
+  // to go on leading where it leads.
+  const fs::path target = fs::is_symlink(compiled, error) ? fs::weakly_canonical(compiled, error) : compiled;
+  if (fs::exists(target, error) && !fs::is_regular_file(target, error)) {
+    return Error{compiled.string() + ": is no regular file; give the name of a file to write"};
+  }
+  fs::path temporary = target;
   temporary += '.';
   temporary += std::to_string(::getpid());
   temporary += ".tmp";
-  std::error_code error;
   {
     std::ofstream stream(temporary, std::ios::binary | std::ios::trunc);
     stream.write(all.data(), static_cast<std::streamsize>(all.size()));
@@ -403,11 +409,11 @@ Result<std::size_t> Lexicon::save(const fs::path& compiled) const {
       return Error{compiled.string() + ": cannot be written; check that its folder exists, is writable and has room"};
     }
   }
-  fs::rename(temporary, compiled, error);
+  fs::rename(temporary, target, error);
   if (error) {
     const std::string reason = error.message();
     fs::remove(temporary, error);
-    return Error{compiled.string() + ": cannot be written: " + reason};
+    return Error{compiled.string() + ": cannot be written: " + reason + "; check its folder's rights"};
   }
   return all.size();
 }
