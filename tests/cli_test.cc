@@ -313,7 +313,8 @@ TEST_CASE("help, version and wrong usage", "[cli]") {
   CHECK(pressbox({"extract", "--only", "goals"}).err.find("goals is none of quotes, people, ") != std::string::npos);
   CHECK(pressbox({"extract", "--jobs"}).err == "pressbox: --jobs: its N is missing; see `pressbox extract --help`\n");
   CHECK(pressbox({}).err.find("pressbox: a command is missing: extract, explain, eval, ") == 0);
-  CHECK(pressbox({"lexicon"}).err.find("pressbox: a command is missing: compile, ") == 0);
+  CHECK(pressbox({"lexicon"}).err.find("pressbox: a command is missing: ") == 0);
+  CHECK(pressbox({"lexicon"}).err.find("compile, ") != std::string::npos);
   for (const char* argument : {"--help", "--version"}) {
     const int full = ::open("/dev/full", O_WRONLY | O_CLOEXEC);
     Process process({argument}, kPipe, full);
