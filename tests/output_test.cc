@@ -245,7 +245,8 @@ TEST_CASE("every field of the schema is described and documented", "[output]") {
     CHECK(property.contains("description"));
     CHECK(format.find("`" + name + "`") != std::string::npos);
   }
-  for (const auto& [type, definition] : schema()["$defs"].items()) {
+  const auto definitions = schema()["$defs"];  // items() borrows what it walks
+  for (const auto& [type, definition] : definitions.items()) {
     if (!definition.contains("properties")) continue;
     for (const auto& [name, property] : definition["properties"].items()) {
       INFO(type << "." << name);

@@ -230,8 +230,6 @@ class Assigner {
 
  private:
   void assign(Score& score) {
-    const int first = score.sides[0].points;
-    const int second = score.sides[1].points;
     if (score.rule == match_play_) {
       // Holes up are no points of a side.
       score.sides.clear();
@@ -246,6 +244,9 @@ class Assigner {
       results_line(score);
       return;
     }
+    if (score.sides.size() != 2) return;  // a total alone, of no innings
+    const int first = score.sides[0].points;
+    const int second = score.sides[1].points;
     if (!enter_sentence(score.span, !score.sets.empty())) {
       give_up(score);
       return;
@@ -265,7 +266,9 @@ class Assigner {
 
   // An innings has one side, the one that bats, with its runs: the name right before the total, or the subject.
   void innings(Score& score) {
-    const bool wickets_first = score.sides[0].points <= 10 && score.sides[1].points > 10;
+    if (score.sides.empty()) return;
+    // Australia puts the wickets first: "5-172". A side all out has its runs alone.
+    const bool wickets_first = score.sides.size() > 1 && score.sides[0].points <= 10 && score.sides[1].points > 10;
     const int runs = score.sides[wickets_first ? 1 : 0].points;
     persons_ = false;
     if (!enter_sentence(score.span)) {
