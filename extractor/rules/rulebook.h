@@ -35,7 +35,7 @@ class RuleBook {
   };
 
   // Each stage declares the ids that it asks for; `required` is all of them together, and ids that no file has are an
-  // Error that names every one.
+  // Error that names the first three and says how many more.
   static Result<RuleBook> build(const Lexicon& lexicon, std::span<const std::string_view> required = {});
 
   // The rule of this id. Ids that build() was told of are there; for any other that no file has, the rule is empty
