@@ -561,6 +561,11 @@ class Discourse {
           best = 2.5f;
           break;
         }
+        // "the sporting director" is a director, "the coach" a head coach.
+        if (same_head_noun(own.name, head.name)) {
+          best = std::max(best, 2.2f);
+          matched = true;
+        }
         if (own.subtype == head.subtype) {
           best = std::max(best, 1.2f);
           matched = true;
@@ -573,6 +578,12 @@ class Discourse {
       score += best;
     }
     return score;
+  }
+
+  // Whether one name of a role is the other with words before it.
+  [[nodiscard]] static bool same_head_noun(std::string_view a, std::string_view b) {
+    if (a.size() < b.size()) std::swap(a, b);
+    return a.size() > b.size() && a.ends_with(b) && a[a.size() - b.size() - 1] == ' ';
   }
 
   [[nodiscard]] bool has_country(const PersonFacts& facts, Index country) const {
