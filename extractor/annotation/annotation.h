@@ -1,5 +1,5 @@
-// Annotation by hand: what an annotated article says, its JSON, and what may be wrong with it. The forms in which people
-// write and read it stand beside this file: corrections.h, brat.h, conll.h, render.h. FORMAT.md describes them.
+// Annotation by hand: what an annotated article says, its JSON, and what may be wrong with it. The forms in which
+// people write and read it stand beside this file: corrections.h, brat.h, conll.h, render.h. FORMAT.md describes them.
 #pragma once
 
 #include <array>
@@ -88,8 +88,8 @@ struct Annotation {
   friend bool operator==(const Annotation&, const Annotation&) = default;
 };
 
-// Quotes and scores by start, mentions by start, names by first mention; equal names become one, names without a mention
-// go.
+// Quotes and scores by start, mentions by start, names by first mention; equal names become one, names without a
+// mention go.
 void put_in_order(Annotation& annotation);
 
 // Something to tell whoever made an annotation. An error must be mended; a note is worth a look.

@@ -95,7 +95,8 @@ class Writer {
 
   void note(std::uint32_t id, std::string_view words) {
     std::string line(words);
-    std::replace_if(line.begin(), line.end(), [](char c) { return is_blank(c); }, ' ');
+    std::replace_if(
+        line.begin(), line.end(), [](char c) { return is_blank(c); }, ' ');
     out_ += "#" + std::to_string(++notes_) + "\tAnnotatorNotes T" + std::to_string(id) + "\t" + line + "\n";
   }
 
@@ -199,9 +200,9 @@ class Reader {
       case 'E':
       case '*':
       case 'N':
-        return findings_.push_back({true, line_, "",
-                                    "lines of " + in_brief(columns.front()) +
-                                        " say nothing that pressbox knows and are left out"});
+        return findings_.push_back(
+            {true, line_, "",
+             "lines of " + in_brief(columns.front()) + " say nothing that pressbox knows and are left out"});
       default:
         return fail(line_, "\"" + in_brief(text) + "\" begins with none of T, A, R and #; mend or remove the line");
     }
@@ -259,9 +260,9 @@ class Reader {
       }
       const Span here{*start, *end};
       if (last) {
-        const bool gap_is_blank =
-            last->end <= here.start && std::all_of(places_.text().begin() + last->end,
-                                                   places_.text().begin() + here.start, [](char c) { return is_blank(c); });
+        const bool gap_is_blank = last->end <= here.start &&
+                                  std::all_of(places_.text().begin() + last->end, places_.text().begin() + here.start,
+                                              [](char c) { return is_blank(c); });
         if (!gap_is_blank) {
           fail(line_, "the span leaves out \"" +
                           in_brief(last->end <= here.start ? Span{last->end, here.start}.of(places_.text()) : "") +
@@ -336,7 +337,8 @@ class Reader {
       // The note of an attribute or relation is somebody's remark.
       if (later.letter == '#' && !later.target.starts_with('T')) return;
       if (failed_.contains(later.target)) return;
-      return fail(later.line, in_brief(later.target) + " stands on no line of the file; mend the id or remove the line");
+      return fail(later.line,
+                  in_brief(later.target) + " stands on no line of the file; mend the id or remove the line");
     }
     Entity& entity = found->second;
     const auto set = [&](std::string_view& value, std::uint32_t& line, std::string_view what) {
@@ -429,11 +431,11 @@ class Reader {
     }
     if (entity.speaker_line != 0) {
       const auto speaker = entities_.find(entity.speaker);
-      const auto type = speaker == entities_.end()
-                            ? kTypes.end()
-                            : std::find(kTypes.begin(), kTypes.end(), speaker->second.type);
+      const auto type =
+          speaker == entities_.end() ? kTypes.end() : std::find(kTypes.begin(), kTypes.end(), speaker->second.type);
       if (type == kTypes.end()) {
-        return fail(entity.speaker_line, in_brief(entity.speaker) + " is no name; let Arg2 be a Person, Team or Outlet");
+        return fail(entity.speaker_line,
+                    in_brief(entity.speaker) + " is no name; let Arg2 be a Person, Team or Outlet");
       }
       quote.speaker = name_at.at({speaker->second.span, static_cast<NameLayer>(type - kTypes.begin())});
     }

@@ -52,8 +52,9 @@ class Checker {
   // Empty, or white space at an end.
   bool is_ragged(Span span, std::uint32_t line, const std::string& field) {
     if (span.empty()) {
-      add(line, field, "is empty at line " + std::to_string(places_.line_of(span.start)) +
-                           " of the text; give it words or take it out");
+      add(line, field,
+          "is empty at line " + std::to_string(places_.line_of(span.start)) +
+              " of the text; give it words or take it out");
       return true;
     }
     const std::string_view words = span.of(places_.text());
@@ -88,21 +89,25 @@ class Checker {
     const std::uint32_t line = quote.line.number;
     const std::string& who = quote.speaker;
     if (quote.kind == QuoteKind::nonspeech && !who.empty()) {
-      add(line, field, show(quote.span) + " is nonspeech and has the speaker " + in_brief(who) +
-                           "; take the speaker out, or give another kind");
+      add(line, field,
+          show(quote.span) + " is nonspeech and has the speaker " + in_brief(who) +
+              "; take the speaker out, or give another kind");
     } else if (!who.empty()) {
       speaker(quote, field);
     } else if (quote.how && *quote.how != How::other && *quote.how != How::headline) {
-      add(line, field, show(quote.span) + " has how " + std::string(how_name(*quote.how)) +
-                           " and no speaker; give the speaker, or take how out");
+      add(line, field,
+          show(quote.span) + " has how " + std::string(how_name(*quote.how)) +
+              " and no speaker; give the speaker, or take how out");
     }
     if (quote.how == How::continued && !quote.cue.empty()) {
-      add(line, field, show(quote.span) + " is continued and has the cue \"" + in_brief(quote.cue) +
-                           "\"; a stretch with a cue of its own is not continued");
+      add(line, field,
+          show(quote.span) + " is continued and has the cue \"" + in_brief(quote.cue) +
+              "\"; a stretch with a cue of its own is not continued");
     }
     if (!quote.cue.empty() && fold_find(quote.cue) == 0) {
-      add(line, field, show(quote.span) + ": its cue \"" + in_brief(quote.cue) +
-                           "\" has a word that is not in the text; give the words that stand there");
+      add(line, field,
+          show(quote.span) + ": its cue \"" + in_brief(quote.cue) +
+              "\" has a word that is not in the text; give the words that stand there");
     }
   }
 
@@ -153,7 +158,8 @@ class Checker {
     std::vector<std::string_view> names(known_.begin(), known_.end());
     const std::string_view like = most_like(who, names);
     add(line, field,
-        place + "is neither a name of the article nor described in it; give the name that a person, team or outlet has" +
+        place +
+            "is neither a name of the article nor described in it; give the name that a person, team or outlet has" +
             (like.empty() ? "" : " (\"" + std::string(like) + "\"?)") + ", or the source in the article's words");
   }
 
@@ -230,25 +236,29 @@ class Checker {
       const std::uint32_t line = score->line.number;
       if (is_ragged(score->span, line, field)) continue;
       if (before != nullptr && score->span.overlaps(before->span)) {
-        add(line, field, show(score->span) + " overlaps the score " + show(before->span) +
-                             "; an expression is one entry as a whole");
+        add(line, field,
+            show(score->span) + " overlaps the score " + show(before->span) +
+                "; an expression is one entry as a whole");
       }
       before = score;
       if (score->sides.size() > 2) {
-        add(line, field, show(score->span) + " has " + std::to_string(score->sides.size()) +
-                             " sides; give two, one for an innings of cricket, or none");
+        add(line, field,
+            show(score->span) + " has " + std::to_string(score->sides.size()) +
+                " sides; give two, one for an innings of cricket, or none");
       }
       for (const AnnotatedSide& side : score->sides) {
         if (known_.contains(side.name)) continue;
         std::vector<std::string_view> names(known_.begin(), known_.end());
         const std::string_view like = most_like(side.name, names);
-        add(line, field, show(score->span) + ": its side \"" + in_brief(side.name) +
-                             "\" is no team or person of the article; give the full name that one has" +
-                             (like.empty() ? "" : " (\"" + std::string(like) + "\"?)"));
+        add(line, field,
+            show(score->span) + ": its side \"" + in_brief(side.name) +
+                "\" is no team or person of the article; give the full name that one has" +
+                (like.empty() ? "" : " (\"" + std::string(like) + "\"?)"));
       }
       if (score->sides.size() == 2 && score->sides[0].name == score->sides[1].name) {
-        add(line, field, show(score->span) + " has " + in_brief(score->sides[0].name) +
-                             " on both sides; give the other team or person");
+        add(line, field,
+            show(score->span) + " has " + in_brief(score->sides[0].name) +
+                " on both sides; give the other team or person");
       }
     }
   }

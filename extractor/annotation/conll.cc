@@ -140,8 +140,9 @@ class Writer {
   }
 
   void note(Span span, const std::string& what) {
-    notes_.push_back({true, 0, "", "\"" + in_brief(span.of(places_.text())) + "\" (line " +
-                                       std::to_string(places_.line_of(span.start)) + " of the text) " + what});
+    notes_.push_back({true, 0, "",
+                      "\"" + in_brief(span.of(places_.text())) + "\" (line " +
+                          std::to_string(places_.line_of(span.start)) + " of the text) " + what});
   }
 
   void tag(const std::vector<Stretch>& stretches, std::vector<std::string>& tags, std::vector<std::string>& details) {
@@ -335,8 +336,10 @@ class Reader {
       const std::uint32_t before = at_;
       skip_blanks(text, at_, std::min(size, at_ + 1));
       if (at_ != before) continue;
-      if (at_ >= size) return fail("\"" + in_brief(form) + "\" stands behind the end of the text; check that text and "
-                                   "annotation belong together");
+      if (at_ >= size)
+        return fail("\"" + in_brief(form) +
+                    "\" stands behind the end of the text; check that text and "
+                    "annotation belong together");
       return fail("\"" + in_brief(form) + "\" is not what comes next in the text, which is " + standing() + " (line " +
                   std::to_string(places_.line_of(at_)) +
                   "); check that text and annotation belong together and that no token was changed");

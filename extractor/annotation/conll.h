@@ -21,9 +21,9 @@ enum class ConllLayer : std::uint8_t { names, quotes, scores };
                                       std::vector<Finding>& notes);
 
 // Reads such a file, or one of another tool, and lays its tokens over the text: they must be the text but for white
-// space, however they are cut. layer says what the second column holds in a file without a line of columns. What is wrong
-// is a finding with its line; a token that is not in the text ends the reading. The result is in order and not yet
-// checked.
+// space, however they are cut. layer says what the second column holds in a file without a line of columns. What is
+// wrong is a finding with its line; a token that is not in the text ends the reading. The result is in order and not
+// yet checked.
 [[nodiscard]] Annotation read_conll(std::string_view bytes, const Places& text, std::optional<ConllLayer> layer,
                                     std::vector<Finding>& findings);
 

@@ -14,8 +14,9 @@ namespace {
 
 // ---- reading ----
 
-constexpr std::array<std::string_view, 13> kHeads = {"quote", "person", "team",  "competition", "venue", "outlet", "score",
-                                                     "not",   "drop",   "rename", "base",       "sport", "style"};
+constexpr std::array<std::string_view, 13> kHeads = {"quote",  "person", "team", "competition", "venue",
+                                                     "outlet", "score",  "not",  "drop",        "rename",
+                                                     "base",   "sport",  "style"};
 
 class LineReader {
  public:
@@ -103,7 +104,8 @@ class LineReader {
     if (word.empty()) return fail(head + ": its value is missing; give one");
     if (head == "base") {
       if (word != "none" && word != "extractor") {
-        return fail("base: \"" + in_brief(word) + "\" is no base; write `base none` where the file says everything, `base "
+        return fail("base: \"" + in_brief(word) +
+                    "\" is no base; write `base none` where the file says everything, `base "
                     "extractor` where it corrects what pressbox finds");
       }
       out_.from_extractor = word == "extractor";
@@ -420,7 +422,8 @@ class Applier {
       if (!job.spans.empty()) jobs.push_back(std::move(job));
     }
     // Lines without a number, the longest words first, then those with one: so the order of lines means nothing.
-    std::stable_sort(jobs.begin(), jobs.end(), [](const Job& a, const Job& b) { return a.level.size() > b.level.size(); });
+    std::stable_sort(jobs.begin(), jobs.end(),
+                     [](const Job& a, const Job& b) { return a.level.size() > b.level.size(); });
     std::map<std::pair<NameLayer, std::u32string>, std::uint32_t> struck;
     for (const Job& job : jobs) {
       if (!job.item->strike || !job.item->numbers.empty()) continue;
@@ -499,7 +502,8 @@ class Applier {
       taken = true;
     }
     if (!taken) {
-      note(item.line, show(item) + " stands inside longer names only, so the line does nothing; take it out, or number "
+      note(item.line, show(item) +
+                          " stands inside longer names only, so the line does nothing; take it out, or number "
                           "the place that you mean");
     }
   }
@@ -570,7 +574,8 @@ class Applier {
   void strike_item(std::vector<Item>& items, const Correction& item, std::string_view word) {
     bool struck = false;
     for (const Span span : places(item, true)) {
-      struck = std::erase_if(items, [span](const Item& i) { return i.span == span && i.line.number == 0; }) > 0 || struck;
+      struck =
+          std::erase_if(items, [span](const Item& i) { return i.span == span && i.line.number == 0; }) > 0 || struck;
     }
     if (!struck && corrections_.from_extractor && findings_.size() == known_findings_) {
       note(item.line, show(item) + " is no " + std::string(word) +
@@ -616,7 +621,8 @@ class Applier {
       return;
     }
     fail(item.line, "speaker=\"" + in_brief(*item.speaker) + "\" is no name that the article has" +
-                        nearest_name(*item.speaker) + "; give one, or source=\"...\" for a source in the article's words");
+                        nearest_name(*item.speaker) +
+                        "; give one, or source=\"...\" for a source in the article's words");
   }
 
   void scores() {
@@ -703,7 +709,8 @@ class Writer {
     std::vector<std::pair<std::u32string, std::vector<Span>>> forms;
     for (const AnnotatedMention& mention : name.mentions) {
       std::u32string level = level_words(mention.span.of(places_.text()));
-      const auto known = std::find_if(forms.begin(), forms.end(), [&](const auto& form) { return form.first == level; });
+      const auto known =
+          std::find_if(forms.begin(), forms.end(), [&](const auto& form) { return form.first == level; });
       if (known != forms.end()) {
         known->second.push_back(mention.span);
       } else {

@@ -19,7 +19,7 @@ struct Correction {
   What what = What::name;
   bool strike = false;  // `not ...`: takes away
   std::uint32_t line = 0;
-  std::string words;                  // as the article has them, " … " for what is left out of a quotation
+  std::string words;                   // as the article has them, " … " for what is left out of a quotation
   std::vector<std::uint32_t> numbers;  // which of the places, from 1, in order; empty: all, or the only one
   bool all = false;                    // `all` was written
   bool inside_words = false;
@@ -30,9 +30,9 @@ struct Correction {
   // Of a quote or a score; what was not given is nullopt.
   std::optional<QuoteKind> quote_kind;
   std::optional<ScoreKind> score_kind;
-  std::optional<std::string> speaker;   // "" for `speaker=-`
-  bool speaker_is_source = false;       // `source=`: described, no name
-  std::optional<std::string> cue;       // "" for `cue=-`
+  std::optional<std::string> speaker;  // "" for `speaker=-`
+  bool speaker_is_source = false;      // `source=`: described, no name
+  std::optional<std::string> cue;      // "" for `cue=-`
   std::optional<std::optional<How>> how;
   std::optional<std::vector<AnnotatedSide>> sides;
 };

@@ -20,8 +20,8 @@ struct Field {
 };
 
 // Fields are parted by white space. A string stands between straight double marks, or between “ and ”; \" \\ \n \r \t
-// and \u{HEX} are its escapes. In `Leeds United=1` the words before the = are the key of several words if `spaced_keys`.
-// The Error says what is wrong and what to do, without a place.
+// and \u{HEX} are its escapes. In `Leeds United=1` the words before the = are the key of several words if
+// `spaced_keys`. The Error says what is wrong and what to do, without a place.
 Result<std::vector<Field>> split_fields(std::string_view line, bool spaced_keys = false);
 
 // The text as a string of this language, on one line.

@@ -204,8 +204,7 @@ std::string Places::nearest(std::string_view words) const {
     const std::size_t distance = edits(wanted, std::u32string_view(text).substr(begin, end - begin), limit);
     if (distance <= limit) best.push_back({distance, begin, end});
   }
-  std::stable_sort(best.begin(), best.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.edits < b.edits; });
+  std::stable_sort(best.begin(), best.end(), [](const Candidate& a, const Candidate& b) { return a.edits < b.edits; });
   std::string out;
   std::vector<std::u32string> told;
   for (const Candidate& candidate : best) {

@@ -25,8 +25,8 @@ class Places {
   // must be the end of a word in the text. Spaces at the ends of the words are ignored; none stand nowhere.
   [[nodiscard]] std::vector<Span> find(std::string_view words, bool inside_words = false) const;
 
-  // As find, and where the words do not stand as they are, " … " or " ... " in them may leave out any words of the text:
-  // one place for each place of what stands before it, as short as possible.
+  // As find, and where the words do not stand as they are, " … " or " ... " in them may leave out any words of the
+  // text: one place for each place of what stands before it, as short as possible.
   [[nodiscard]] std::vector<Span> find_elided(std::string_view words, bool inside_words = false) const;
 
   // Up to three places that look most like the words: "\"Middlesbrough\" (line 3)"; "" if nothing does.

@@ -38,7 +38,8 @@ std::vector<Mark> marks_of(const Annotation& annotation, const Places& text) {
     std::string note = join(quote_kind_name(quote.kind), quote.speaker);
     if (quote.how && *quote.how != How::other) note.append(", ").append(how_name(*quote.how));
     if (!quote.cue.empty()) note += ", cue " + quote.cue;
-    marks.push_back({quote.span, Look::quote, std::move(note), quote_kind_name(quote.kind), "q" + std::to_string(++number)});
+    marks.push_back(
+        {quote.span, Look::quote, std::move(note), quote_kind_name(quote.kind), "q" + std::to_string(++number)});
   }
   for (const NameLayer layer : kAllNameLayers) {
     const std::string_view word = name_layer_word(layer);
@@ -235,13 +236,17 @@ std::string escape(std::string_view text) {
 class HtmlOut {
  public:
   void open(const Mark& mark, bool again) {
+    if (again) return waiting_.push_back(&mark);
     begin_line();
-    out_.append("<mark class=\"").append(mark.style).append("\"");
-    if (!again) out_ += " id=\"" + mark.id + "\"";
-    out_ += ">";
+    put_open(mark, false);
   }
   void close(const Mark& mark, bool for_good) {
-    if (for_good) out_ += "<small> " + escape(mark.note) + "</small>";
+    if (for_good) {
+      begin_line();
+      out_ += "<small> " + escape(mark.note) + "</small>";
+    } else if (!waiting_.empty()) {  // nothing stood in it on this line
+      return waiting_.pop_back();
+    }
     out_ += "</mark>";
   }
   void words(std::string_view text) {
@@ -262,9 +267,18 @@ class HtmlOut {
   void begin_line() {
     if (!in_line_) out_ += "<p>";
     in_line_ = true;
+    for (const Mark* mark : waiting_) put_open(*mark, true);
+    waiting_.clear();
+  }
+
+  void put_open(const Mark& mark, bool again) {
+    out_.append("<mark class=\"").append(mark.style).append("\"");
+    if (!again) out_ += " id=\"" + mark.id + "\"";
+    out_ += ">";
   }
 
   bool in_line_ = false;
+  std::vector<const Mark*> waiting_;  // to be opened again before the next words; the innermost last
   std::string out_;
 };
 
@@ -336,11 +350,13 @@ std::string render_html(const Annotation& annotation, const Places& text) {
   HtmlOut out;
   Walker<HtmlOut>(marks, text.text(), true, out).walk();
   const std::string title = escape(annotation.id.empty() ? "article" : annotation.id);
-  std::string page = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-                     title + ": annotated text</title>\n<style>";
+  std::string page =
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
+      title + ": annotated text</title>\n<style>";
   page += kStyle;
-  page += "</style>\n</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n<p>" + counts_of(annotation) + ". What is marked: " +
+  page += "</style>\n</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n<p>" + counts_of(annotation) +
+          ". What is marked: " +
           "<mark class=\"direct\">direct</mark>, <mark class=\"partial\">partial</mark> and "
           "<mark class=\"nonspeech\">nonspeech</mark> quotes, <mark class=\"person\">people</mark>, "
           "<mark class=\"team\">teams</mark>, <mark class=\"score\">scores</mark>, <mark>other names</mark>. Small "
@@ -379,7 +395,8 @@ std::string render_html(const Annotation& annotation, const Places& text) {
   for (const AnnotatedScore& score : annotation.scores) {
     const std::string id = "s" + std::to_string(++number);
     if (score.span.empty()) continue;
-    scores.row({link(id, score.span.of(text.text())), std::string(score_kind_name(score.kind)), escape(sides_of(score))});
+    scores.row(
+        {link(id, score.span.of(text.text())), std::string(score_kind_name(score.kind)), escape(sides_of(score))});
   }
   page += scores.take();
   return page + "</main>\n</body>\n</html>\n";
