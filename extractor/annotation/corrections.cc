@@ -609,7 +609,10 @@ class Applier {
         }
         quote->line = {item.line};
         if (item.quote_kind) quote->kind = *item.quote_kind;
-        if (item.quote_kind == QuoteKind::nonspeech && !item.speaker) quote->speaker.clear();
+        if (item.quote_kind == QuoteKind::nonspeech && !item.speaker) {  // nobody says it
+          quote->speaker.clear();
+          quote->cue.clear();
+        }
         if (item.cue) quote->cue = *item.cue;
         if (item.how) quote->how = *item.how;
         if (item.speaker) set_speaker(item, *quote);
