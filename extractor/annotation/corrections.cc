@@ -709,7 +709,7 @@ class Writer {
   static std::string numbers(const std::vector<Span>& places, const std::vector<Span>& chosen) {
     std::string list;
     for (std::size_t i = 0; i < places.size(); ++i) {
-      if (std::find(chosen.begin(), chosen.end(), places[i]) == chosen.end()) continue;
+      if (!std::binary_search(chosen.begin(), chosen.end(), places[i])) continue;
       list += (list.empty() ? " #" : ",") + std::to_string(i + 1);
     }
     return list;
