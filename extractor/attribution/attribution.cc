@@ -1038,7 +1038,7 @@ class Attributor {
     if (p.stretch != kNone) return article_.quotes[p.stretch].speaker.has_value();
     if (p.referent == kNone) return !p.source.empty();
     const Referent& r = referents_[p.referent];
-    if (r.person != kNone || r.team != kNone) return true;
+    if (r.person != kNone || r.team != kNone || r.outlet != kNone) return true;
     return r.how == How::nominal || is_author(r);
   }
 
@@ -1080,6 +1080,8 @@ class Attributor {
     } else if (r.team != kNone) {
       speaker.team = r.team;
       speaker.name = article_.teams[r.team].name;
+    } else if (r.outlet != kNone) {
+      speaker.name = article_.outlets[r.outlet].name;
     } else if (is_author(r)) {
       speaker.name = "author";
     } else {
