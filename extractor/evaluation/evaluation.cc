@@ -241,6 +241,15 @@ std::string describe(const Sides& sides) {
   return out + "}";
 }
 
+// "Leeds United 2, Everton 0", for people.
+std::string sides_text(const EvalScore& score) {
+  std::string out;
+  for (const auto& [name, points] : score.sides) {
+    out += (out.empty() ? "" : ", ") + name + " " + std::to_string(points);
+  }
+  return out.empty() ? "no sides" : out;
+}
+
 struct JudgedScore {
   Sides sides;
   const EvalScore* score;
@@ -256,6 +265,11 @@ std::map<Range, JudgedScore> scores_of(std::u32string_view text, const EvalArtic
 const std::string& or_none(const std::string& name) {
   static const std::string none = "None";
   return name.empty() ? none : name;
+}
+
+const std::string& or_nobody(const std::string& name) {
+  static const std::string nobody = "no speaker";
+  return name.empty() ? nobody : name;
 }
 
 double ratio(std::uint64_t part, std::uint64_t whole) {
@@ -433,7 +447,7 @@ class Comparison {
       if (j == kUnpaired) {
         if (g.quote->kind == "indirect") continue;
         count_lone(&MatchCounts::missing, sum_.quotations);
-        fault(Cause::missed_stretch, Layer::quotation, g.range, or_none(g.quote->speaker), "").gold_speaker =
+        fault(Cause::missed_stretch, Layer::quotation, g.range, or_nobody(g.quote->speaker), "").gold_speaker =
             g.quote->speaker;
         continue;
       }
@@ -453,7 +467,7 @@ class Comparison {
           cause = last->second;  // the mistake was made before and goes on
         }
         before = {i, cause};
-        found = &fault(cause, Layer::quotation, g.range, or_none(g.quote->speaker), or_none(p.quote->speaker));
+        found = &fault(cause, Layer::quotation, g.range, or_nobody(g.quote->speaker), or_nobody(p.quote->speaker));
       } else if (g.range != p.range && g.speech == p.speech) {
         found = &fault(Cause::wrong_boundary, Layer::quotation, g.range, slice(text_, g.range, 70),
                        slice(text_, p.range, 70));
@@ -473,7 +487,7 @@ class Comparison {
       if (p.quote->kind == "indirect") continue;
       count_lone(&MatchCounts::spurious, sum_.quotations);
       tell_prediction(p, p.range,
-                      fault(Cause::spurious_stretch, Layer::quotation, p.range, "", or_none(p.quote->speaker)));
+                      fault(Cause::spurious_stretch, Layer::quotation, p.range, "", or_nobody(p.quote->speaker)));
     }
   }
 
@@ -661,7 +675,7 @@ class Comparison {
       if (alignment.of_gold[i] == kUnpaired) {
         count_lone(&MatchCounts::missing, sum_.scores);
         ++sum_.score_confusion[{kind(g), ""}];
-        fault(Cause::missed_score, Layer::score, g.range, describe(g.judged->sides), "");
+        fault(Cause::missed_score, Layer::score, g.range, kind(g) + ", " + sides_text(*g.judged->score), "");
         continue;
       }
       const Item& p = predicted[alignment.of_gold[i]];
@@ -673,7 +687,8 @@ class Comparison {
         found.got_span = to_span(p.range);
         tell(p, found);
       } else if (!g.judged->sides.empty() && !same_sides(g.judged->sides, p.judged->sides)) {
-        tell(p, fault(Cause::wrong_sides, Layer::score, g.range, describe(g.judged->sides), describe(p.judged->sides)));
+        tell(p, fault(Cause::wrong_sides, Layer::score, g.range, sides_text(*g.judged->score),
+                      sides_text(*p.judged->score)));
       } else if (kind(g) != kind(p)) {
         tell(p, fault(Cause::wrong_kind, Layer::score, g.range, kind(g), kind(p)));
       }
@@ -683,7 +698,7 @@ class Comparison {
       const Item& p = predicted[j];
       count_lone(&MatchCounts::spurious, sum_.scores);
       ++sum_.score_confusion[{"", kind(p)}];
-      tell(p, fault(Cause::spurious_score, Layer::score, p.range, "", describe(p.judged->sides)));
+      tell(p, fault(Cause::spurious_score, Layer::score, p.range, "", kind(p) + ", " + sides_text(*p.judged->score)));
     }
   }
 

@@ -329,6 +329,7 @@ class Page {
     if (fault.got_span) show(*fault.got_span, "got");
     if (fault.carrier) show(*fault.carrier, "got");
     if (gold != nullptr && !fault.gold_speaker.empty()) show_speaker(fault, *gold, show);
+    while (context.end > fault.span.end && is_space(text[context.end - 1])) --context.end;
     out_ += "<blockquote class=\"context\">" + marked(text, context, highlights) + "</blockquote>\n";
 
     std::string about = "At " + std::to_string(fault.span.start) + " to " + std::to_string(fault.span.end);
