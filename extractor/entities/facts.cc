@@ -127,7 +127,7 @@ class FactGatherer {
   // "firm", "brothers" and "players" are nobody's role.
   static bool is_one_person(const Entry& role) {
     const auto kind = static_cast<RoleClass>(role.subtype);
-    return kind != RoleClass::body && kind != RoleClass::document && kind != RoleClass::group &&
+    return kind != RoleClass::body && kind != RoleClass::press && kind != RoleClass::document && kind != RoleClass::group &&
            kind != RoleClass::crowd;
   }
 

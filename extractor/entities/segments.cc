@@ -300,8 +300,8 @@ class Segmenter {
     if (!document_.is(t, kRoleFirst) || document_.infos[t].common == 0) return false;
     for (const Match& match : document_.matches_at(t)) {
       const Entry entry = lexicon_.entry(match.entry);
-      if (entry.type == EntryType::role && match.last == t &&
-          static_cast<RoleClass>(entry.subtype) == RoleClass::body) {
+      const auto kind = static_cast<RoleClass>(entry.subtype);
+      if (entry.type == EntryType::role && match.last == t && (kind == RoleClass::body || kind == RoleClass::press)) {
         return true;
       }
     }
