@@ -482,6 +482,8 @@ void Frames::frames_of_narration(Index k, const Window& w) {
 
 bool Frames::is_reporting(const Referent& r) const {
   const CueHit cue = scene_.first_cue(r.last + 1, std::min<Index>(tokens_.size(), r.last + 5));
+  // "...," he added.: that cue is spent on the words before it.
+  if (cue.found() && so_far_.last_speech != kNone && so_far_.used_cue[so_far_.last_speech] == cue.first) return false;
   return cue.found() && cue.strength >= 3 && cue.takes_that && scene_.touches_cue(r, cue.first) &&
          tokens_.sentence[cue.first] == tokens_.sentence[r.last];
 }
