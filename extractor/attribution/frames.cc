@@ -219,8 +219,10 @@ void Frames::frames_behind(Index k, const Window& w) {
       t = c;
       break;
     }
-    if (t == w.right_first && document_.is(t, class_bit(WordClass::preposition) | class_bit(WordClass::conjunction) |
-                                                  class_bit(WordClass::auxiliary))) {
+    if (document_.is(t, class_bit(WordClass::conjunction))) return;  // ", but Stone said" is another clause
+    if (t == w.right_first && !tokens_.is(t, kCapitalised) &&
+        !document_.is(t, class_bit(WordClass::determiner) | class_bit(WordClass::pronoun_he) |
+                             class_bit(WordClass::pronoun_she) | class_bit(WordClass::pronoun_they))) {
       return;
     }
   }

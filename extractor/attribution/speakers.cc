@@ -8,7 +8,7 @@ bool Speakers::names_somebody(const Proposal& p) const {
   if (p.stretch != kNone) return article_.quotes[p.stretch].speaker.has_value();
   if (p.referent == kNone) return !p.source.empty();
   const Referent& r = referents_[p.referent];
-  if (r.person != kNone || r.team != kNone || r.outlet != kNone) return true;
+  if (r.person != kNone || r.team != kNone || r.outlet != kNone || r.pair != kNone) return true;
   return r.how == How::nominal || scene_.is_author(r);
 }
 
@@ -55,6 +55,12 @@ Speaker Speakers::speaker_of(const Proposal& p) const {
     return speaker;
   }
   speaker.span = tokens_.span(r.first, r.last);
+  if (r.pair != kNone) {
+    speaker.name = article_.people[referents_[r.pair].person].name + " and " +
+                   article_.people[referents_[r.pair + 1].person].name;
+    speaker.how = how_of(p.frame, r);
+    return speaker;
+  }
   speaker.how = how_of(p.frame, r);
   if (r.person != kNone) {
     speaker.person = r.person;
