@@ -230,11 +230,10 @@ bool Teams::is_dismissal(Index first, Index last) const {
 // A standings row of a team sport: a name, then its figures.
 void Teams::table_rows() {
   if (is_individual(article_.sport)) return;
-  for (Index t = 0; t < tokens_.size(); ++t) {
-    if ((t > 0 && tokens_.block[t - 1] == tokens_.block[t]) ||
-        document_.blocks[tokens_.block[t]].kind != BlockKind::table_row || tokens_.kind[t] != TokenKind::word) {
-      continue;
-    }
+  for (Index b = 0; b < document_.blocks.size(); ++b) {
+    if (document_.blocks[b].kind != BlockKind::table_row) continue;
+    const Index t = tokens_.at_or_after(document_.blocks[b].span.start);
+    if (t >= tokens_.size() || tokens_.block[t] != b || tokens_.kind[t] != TokenKind::word) continue;
     Index last = t;
     while (last + 1 < tokens_.size() && tokens_.block[last + 1] == tokens_.block[t] &&
            (tokens_.kind[last + 1] == TokenKind::word ||
@@ -306,31 +305,29 @@ void Teams::add_unknown_team(Index first, Index last, EntityRule rule) {
 }
 
 void Teams::shaped_teams() {
-  for (const Sentence& sentence : document_.sentences) {
-    if (document_.blocks[sentence.block].all_caps) continue;
-    for (Index i = sentence.first; i < sentence.last; ++i) {
-      if (!document_.is(i, class_bit(WordClass::club_affix)) || !tokens_.is(i, kCapitalised) || draft_.taken[i])
-        continue;
-      Index first = i;
-      while (first > sentence.first && !draft_.taken[first - 1] && i - first < 3 &&
-             tokens_.kind[first - 1] == TokenKind::word && tokens_.is(first - 1, kCapitalised) &&
-             tokens_.is(first, kSpaceBefore) &&
-             !document_.is(first - 1, kFunctionWord | kTitleFirst | kNationalityFirst | kCalendar) &&
-             !(tokens_.is(first - 1, kSentenceFirst) && document_.infos[first - 1].common >= 3)) {
-        --first;
-      }
-      Index last = i;
-      if (first == i) {
-        while (last + 1 < sentence.last && !draft_.taken[last + 1] && last - i < 2 &&
-               tokens_.kind[last + 1] == TokenKind::word && tokens_.is(last + 1, kCapitalised) &&
-               !document_.is(last + 1, kFunctionWord | kCalendar)) {
-          ++last;
-        }
-      }
-      if (first == i && last == i) continue;
-      add_unknown_team(first, last, EntityRule::team_shape);
-      i = last;
+  Index behind = 0;  // the last of them
+  for (const Index i : draft_.capitals) {
+    if (i < behind || !document_.is(i, class_bit(WordClass::club_affix)) || draft_.taken[i] != 0) continue;
+    const Sentence& sentence = draft_.sentence_of(i);
+    Index first = i;
+    while (first > sentence.first && draft_.taken[first - 1] == 0 && i - first < 3 &&
+           tokens_.kind[first - 1] == TokenKind::word && tokens_.is(first - 1, kCapitalised) &&
+           tokens_.is(first, kSpaceBefore) &&
+           !document_.is(first - 1, kFunctionWord | kTitleFirst | kNationalityFirst | kCalendar) &&
+           !(tokens_.is(first - 1, kSentenceFirst) && document_.infos[first - 1].common >= 3)) {
+      --first;
     }
+    Index last = i;
+    if (first == i) {
+      while (last + 1 < sentence.last && draft_.taken[last + 1] == 0 && last - i < 2 &&
+             tokens_.kind[last + 1] == TokenKind::word && tokens_.is(last + 1, kCapitalised) &&
+             !document_.is(last + 1, kFunctionWord | kCalendar)) {
+        ++last;
+      }
+    }
+    if (first == i && last == i) continue;
+    add_unknown_team(first, last, EntityRule::team_shape);
+    behind = last + 1;
   }
 }
 
