@@ -424,14 +424,14 @@ class Builder {
     } else if (count_ > run_first_ && (is_linking(kind, start) || is_linking(count_ - 1))) {
       flags |= kGluedBefore;
     }
-    if (count_ == tokens_.start.size()) resize(std::size_t{2} * count_);
+    if (count_ == capacity_) resize(std::size_t{2} * count_);
     const Index i = count_++;
-    tokens_.start[i] = start;
-    tokens_.end[i] = end;
-    tokens_.kind[i] = kind;
-    tokens_.flags[i] = flags;
-    tokens_.block[i] = block_;
-    if ((flags & kPlainWord) != 0) tokens_.hash[i] = plain_word_hash(text_, start, end - start);
+    columns_.start[i] = start;
+    columns_.end[i] = end;
+    columns_.kind[i] = kind;
+    columns_.flags[i] = flags;
+    columns_.block[i] = block_;
+    if ((flags & kPlainWord) != 0) columns_.hash[i] = plain_word_hash(text_, start, end - start);
   }
   void resize(std::size_t count) {
     tokens_.start.resize(count);
@@ -441,6 +441,9 @@ class Builder {
     tokens_.flags.resize(count);
     tokens_.block.resize(count);
     tokens_.sentence.resize(count);
+    columns_ = {tokens_.start.data(), tokens_.end.data(),   tokens_.hash.data(),
+                tokens_.kind.data(),  tokens_.flags.data(), tokens_.block.data()};
+    capacity_ = static_cast<Index>(count);
   }
   [[nodiscard]] bool is_linking(TokenKind kind, Offset start) const {
     return kind == TokenKind::dash || (kind == TokenKind::punctuation && text_[start] == '/');
@@ -586,6 +589,16 @@ class Builder {
 
   std::string_view text_;
   TokenArray& tokens_;
+  // Where the columns of tokens_ stand, so that a store need not ask each vector again.
+  struct Columns {
+    Offset* start;
+    Offset* end;
+    std::uint64_t* hash;
+    TokenKind* kind;
+    std::uint16_t* flags;
+    std::uint32_t* block;
+  } columns_{};
+  Index capacity_ = 0;
   Index count_ = 0;
   Offset limit_ = 0;
   std::uint32_t block_ = 0;
