@@ -308,9 +308,12 @@ void Lexicon::State::walk(std::string_view article, const TokenArray& tokens, In
     }
     const std::uint64_t longer = lower ? state.lower_next : state.next;
     if (longer == 0 || words == path.size()) break;
-    const Index next = run::next_word(article, span_of, path[words - 1], tokens.size());
-    if (next >= tokens.size() || tokens.block[next] != tokens.block[i]) break;
-    if ((longer & image::next_bit(tokens.hash[next])) == 0) break;
+    Index next = path[words - 1] + 1;
+    if (next < tokens.size() && !tokens.is(next, kSpaceBefore)) {
+      next = run::next_word(article, span_of, path[words - 1], tokens.size());
+    }
+    if (next >= tokens.size() || (longer & image::next_bit(tokens.hash[next])) == 0) break;
+    if (tokens.block[next] != tokens.block[i]) break;
     key = hashing::extend_run(key, tokens.hash[next]);
     const image::Slot* found = find(key);
     if (found == nullptr) break;
@@ -598,46 +601,44 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
   const auto fetch_slot = [&](std::uint64_t key) {
     __builtin_prefetch(lexicon.slots.data() + std::min(lexicon.home(key), last_slot));
   };
-  std::array<const image::Slot*, kTogether> slots;  // nullptr: nothing begins at the token
+  struct Begun {
+    Index token;
+    const image::Slot* slot;
+  };
+  std::array<Begun, kTogether> begun;  // the tokens that begin a form
   for (Index first = 0; first < count; first += kTogether) {
     const Index end = std::min(count, first + kTogether);
     for (Index i = first; i < end; ++i) fetch_slot(tokens.hash[i]);
+    std::size_t found_count = 0;
     for (Index i = first; i < end; ++i) {
-      const image::Slot*& slot = slots[i - first];
-      slot = nullptr;
       if (tokens.kind[i] == TokenKind::dash) continue;
       const image::Slot* const found = lexicon.find(tokens.hash[i]);
       if (found == nullptr) continue;
       if (infos != nullptr && tokens.kind[i] == TokenKind::word) (*infos)[i] = image::unpack_word(found->word);
       if (found->state >= lexicon.states.size()) continue;
-      slot = found;
+      begun[found_count++] = {i, found};
       __builtin_prefetch(&lexicon.states[found->state]);
     }
-    for (Index i = first; i < end; ++i) {
-      const image::Slot*& slot = slots[i - first];
-      if (slot == nullptr) continue;
+    std::size_t kept = 0;
+    for (std::size_t k = 0; k < found_count; ++k) {
+      const auto [i, slot] = begun[k];
       const image::State& state = lexicon.states[slot->state];
       const bool lower = (tokens.flags[i] & (kCapitalised | kCapsBlock)) == 0;
-      if (lower && state.lower_start == 0) {
-        slot = nullptr;
-        continue;
-      }
+      if (lower && state.lower_start == 0) continue;
+      begun[kept++] = begun[k];
       if (state.first_reading < lexicon.readings.size()) __builtin_prefetch(&lexicon.readings[state.first_reading]);
       const std::uint64_t longer = lower ? state.lower_next : state.next;
       if (i + 1 < count && (longer & image::next_bit(tokens.hash[i + 1])) != 0) {
         fetch_slot(hashing::extend_run(slot->key, tokens.hash[i + 1]));
       }
     }
-    for (Index i = first; i < end; ++i) {
-      if (slots[i - first] == nullptr) continue;
-      const image::State& state = lexicon.states[slots[i - first]->state];
+    for (std::size_t k = 0; k < kept; ++k) {
+      const image::State& state = lexicon.states[begun[k].slot->state];
       if (state.reading_count == 0 || state.first_reading >= lexicon.readings.size()) continue;
       const image::Reading& reading = lexicon.readings[state.first_reading];
       if (reading.folded < lexicon.strings.size()) __builtin_prefetch(lexicon.strings.data() + reading.folded);
     }
-    for (Index i = first; i < end; ++i) {
-      if (slots[i - first] != nullptr) lexicon.walk(text, tokens, i, *slots[i - first], out);
-    }
+    for (std::size_t k = 0; k < kept; ++k) lexicon.walk(text, tokens, begun[k].token, *begun[k].slot, out);
   }
 }
 
