@@ -52,6 +52,12 @@ class Discourse {
     Index i = 0;
     while (i < tokens_.size()) {
       while (mention < document_.mentions.size() && document_.mentions[mention].last < i) ++mention;
+      const bool mentioned = mention < document_.mentions.size() && document_.mentions[mention].first == i;
+      const bool thing_near = next_thing_ < things_.size() && things_[next_thing_].span.start <= tokens_.start[i];
+      if (!mentioned && !may_refer(i) && !quoted_[i] && !thing_near) {  // most words
+        ++i;
+        continue;
+      }
       if (tokens_.sentence[i] != sentence_ || i == 0) {
         sentence_ = tokens_.sentence[i];
         seen_in_sentence_ = false;
@@ -60,13 +66,13 @@ class Discourse {
         if (i == 0 || !quoted_[i - 1]) {
           quote_first_ = mention;
         }
-        if (mention < document_.mentions.size() && document_.mentions[mention].first == i) quoted_name(mention);
+        if (mentioned) quoted_name(mention);
         quote_last_ = mention;
         quote_end_ = i;
         ++i;
         continue;
       }
-      if (mention < document_.mentions.size() && document_.mentions[mention].first == i) {
+      if (mentioned) {
         const EntityMention& m = document_.mentions[mention];
         // "Stone's agent", "Hearts captain": a phrase around the name, unless it is the name's own apposition.
         Index phrase_last = kNone;
@@ -122,6 +128,13 @@ class Discourse {
     Span span;
     Index outlet = kNone;  // index into Article::outlets; kNone for a competition or venue
   };
+
+  // False: the word at token i neither is a pronoun nor begins a description.
+  [[nodiscard]] bool may_refer(Index i) const {
+    constexpr ClassBits kPronouns = class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
+                                    class_bit(WordClass::pronoun_they) | class_bit(WordClass::pronoun_i);
+    return document_.is(i, kPronouns) || starts_description(i);
+  }
 
   // Where outlets, competitions and venues are named, in order.
   void collect_things() {
@@ -319,9 +332,8 @@ class Discourse {
   // A verb of speech: weaker cues ("seen", "hit") may introduce words, but do not say that somebody spoke.
   [[nodiscard]] bool is_speech(Index t) const {
     for (const Match& match : document_.matches_at(t)) {
-      const Entry entry = lexicon_.entry(match.entry);
-      if (entry.type != EntryType::cue || entry.weight < 3) continue;
-      const auto kind = static_cast<CueClass>(entry.subtype);
+      if (match.type != EntryType::cue || match.weight < 3) continue;
+      const auto kind = static_cast<CueClass>(match.subtype);
       if (kind != CueClass::noun && kind != CueClass::adjective && kind != CueClass::source) return true;
     }
     return false;
