@@ -52,7 +52,7 @@ void ScoreSentence::choose_type(const Score& score, SideRef last) {
     persons_ = true;
     return;
   }
-  if (!individual_sport(article_.sport) && article_.sport != Sport::unknown && article_.sport != Sport::other) {
+  if (team_game(article_.sport) || team_tie(score)) {
     persons_ = false;
     return;
   }
@@ -69,6 +69,19 @@ void ScoreSentence::choose_type(const Score& score, SideRef last) {
     return;
   }
   persons_ = individual_sport(article_.sport) ? !article_.people.empty() : article_.teams.empty();
+}
+
+bool ScoreSentence::team_tie(const Score& score) const {
+  constexpr int kMostMatches = 5;
+  const int high = std::max(score.sides[0].points, score.sides[1].points);
+  const int sum = score.sides[0].points + score.sides[1].points;
+  if (article_.sport != Sport::tennis || score.kind == ScoreKind::set || !score.sets.empty()) return false;
+  if (sum > kMostMatches || high > kMostMatches || high < 2) return false;
+  const auto nations = std::count_if(article_.teams.begin(), article_.teams.end(),
+                                     [](const Team& team) { return team.kind == TeamKind::national; });
+  return nations >= 2 && !matches(words_.set_near, text_.substr(bounds_.start, score.span.start - bounds_.start)) &&
+         !matches(words_.set_near,
+                  text_.substr(score.span.end, std::min<std::size_t>(24, bounds_.end - score.span.end)));
 }
 
 void ScoreSentence::collect_events() {
@@ -104,12 +117,27 @@ void ScoreSentence::collect_names(Index sentence, std::vector<Candidate>& out) c
     candidate.link = link_before(mention->first, s.first);
     // "to Town and City": the second name shares the preposition of the first.
     if (candidate.link == Link::none && !out.empty() && mention->first >= s.first + 2 &&
-        same_word(document_.token_text(mention->first - 1), "and") &&
+        same_word(document_.token_text(mention->first - 1), "and") && !event_at(candidate.span.end + 1) &&
         out.back().span.end == document_.tokens.end[mention->first - 2]) {
       candidate.link = out.back().link;
     }
     out.push_back(candidate);
   }
+  add_stand_ins(s, out);
+}
+
+void ScoreSentence::add_stand_ins(const Sentence& sentence, std::vector<Candidate>& out) const {
+  auto one = std::lower_bound(stand_ins_.begin(), stand_ins_.end(), sentence.first,
+                              [](const StandIn& s, Index token) { return s.first < token; });
+  const std::size_t named = out.size();
+  for (; one != stand_ins_.end() && one->first < sentence.last && out.size() < kMostNames; ++one) {
+    Candidate candidate{one->side.entity, one->side.person, document_.tokens.span(one->first, one->last),
+                        link_before(one->first, sentence.first), one->possessive};
+    const auto overlaps = [&](const Candidate& name) { return name.span.overlaps(candidate.span); };
+    if (std::none_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(named), overlaps)) out.push_back(candidate);
+  }
+  std::inplace_merge(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(named), out.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.span.start < b.span.start; });
 }
 
 void ScoreSentence::collect_unlisted() {
@@ -142,9 +170,12 @@ void ScoreSentence::collect_unlisted() {
     if (first > s.first + 1 && capital(first - 1)) continue;
     if (candidate.possessive && last + 2 < s.last && capital(last + 2)) continue;  // "over Cameroon's Cotonsport"
     if (candidate.link == Link::opponent && !result_before(first, s.first)) continue;
+    // "a 2-0 win in Belgium"
+    const bool ground =
+        candidate.link == Link::inside && document_.is(first, kCountryFirst) && event_before(first, s.first);
     candidate.entity = sides_.team_by_first_word(candidate.span.of(text_));
     if (candidate.entity == kNone) {
-      const bool opponent = candidate.link == Link::opponent || candidate.link == Link::by ||
+      const bool opponent = ground || candidate.link == Link::opponent || candidate.link == Link::by ||
                             (candidate.link == Link::of && document_.is(first, kCountryFirst)) ||
                             (candidate.link == Link::object && document_.is(first, kCountryFirst | kTeamFirst));
       // "Wales, who ..., won 2-0": a country whose verb follows is a subject.
@@ -184,6 +215,12 @@ Span ScoreSentence::sentence_span(Index sentence) const {
 
 bool ScoreSentence::event_at(std::uint32_t offset) const {
   return std::any_of(events_.begin(), events_.end(), [&](const Event& event) { return event.span.start == offset; });
+}
+
+bool ScoreSentence::event_before(Index token, Index first) const {
+  if (token < first + 2) return false;
+  const std::uint32_t start = document_.tokens.start[token - 2];
+  return std::any_of(events_.begin(), events_.end(), [&](const Event& event) { return event.span.contains(start); });
 }
 
 bool ScoreSentence::result_before(Index token, Index first) const {

@@ -31,7 +31,7 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
       by_noun(score, *governor, subject, object, polarity);
     }
   } else {
-    if (named_in_order(score, subject, object)) {
+    if (named_in_order(score, subject, object) || lifted_over(score, subject, object)) {
       rule = "score.side.order";
       polarity = 1;
     } else if (!versus(score, subject, object)) {
@@ -66,7 +66,11 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
       return pairing;
     }
   }
-  if (!subject.known() && !object.known()) object = context_.other_name(score, {}, false);
+  if (equal && subject.known() && !object.known()) coordinated(score.span.start, subject, object);
+  if (!subject.known() && !object.known()) {
+    // "Through to 6-1 3-1 and I was flying": the subject of what follows is that of the score.
+    (follows_as_subject(score) ? subject : object) = context_.other_name(score, {}, false);
+  }
   if (object.known() && !subject.known()) {
     subject = context_.missing_side(score, object, true, rule);
   } else if (subject.known() && !object.known()) {
@@ -95,6 +99,8 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
 }
 
 const Event* SideGrammar::governing(const Score& score) const {
+  const bool unequal = score.sides[0].points != score.sides[1].points;
+  const auto level = [](ResultWord word) { return word == ResultWord::draw_verb || word == ResultWord::draw_noun; };
   const std::uint32_t clause = here_.clause_end(score.span.end);
   for (const Event& event : here_.events()) {
     if (event.span.start < score.span.end) continue;
@@ -105,12 +111,15 @@ const Event* SideGrammar::governing(const Score& score) const {
       break;
     // The nouns share some of their words with the verbs; behind the numbers only the noun is meant. A noun right
     // before a name describes it ("to the eventual winners Town").
-    if (!noun || here_.names_next(event.span.end)) continue;
+    if (!noun || here_.names_next(event.span.end) || (unequal && level(event.cls))) continue;
     return &event;
   }
   const Event* best = nullptr;
   for (const Event& event : here_.events()) {
     if (event.span.end > score.span.start) break;
+    if (unequal && level(event.cls)) continue;  // "lost the tie 4-1"
+    // "cut the lead to": what stands inside a longer expression has no say.
+    if (best != nullptr && best->span.contains(event.span.start) && event.span.size() < best->span.size()) continue;
     // "ahead", "up" and the like before the numbers are read with the verb before them.
     if (best != nullptr && best->span.overlaps(event.span)) {
       const bool determined = here_.determiner_before(event.span.start);
@@ -204,6 +213,11 @@ void SideGrammar::by_noun(const Score& score, const Event& noun, SideRef& subjec
         subject = ref(*behind);
         behind = nullptr;
       }
+      if (right &&
+          matches(words_.inflicted, text_.substr(here_.bounds().start, score.span.start - here_.bounds().start))) {
+        polarity = 1;
+        behind = name_behind(noun.span.end, score.span.end);
+      }
       break;
     case ResultWord::rout_noun:
       polarity = (link == Link::by || link == Link::place || suffered(score.span.start) ||
@@ -235,6 +249,24 @@ const Candidate* SideGrammar::beneficiary(const Event& noun, std::uint32_t offse
     if (here_.fits(name) && name.link == Link::for_side) return &name;
   }
   return nullptr;
+}
+
+bool SideGrammar::lifted_over(const Score& score, SideRef& subject, SideRef& object) const {
+  const Candidate* first = nullptr;
+  for (const Candidate& name : here_.names()) {
+    if (name.span.end > score.span.start) break;
+    if (!here_.fits(name)) continue;
+    if (first != nullptr && name.link == Link::opponent && !(ref(*first) == ref(name))) {
+      const std::string_view between = text_.substr(first->span.end, name.span.start - first->span.end);
+      if (between.starts_with(" over ") || between.starts_with(" past ")) {
+        subject = ref(*first);
+        object = ref(name);
+        return true;
+      }
+    }
+    first = &name;
+  }
+  return false;
 }
 
 void SideGrammar::coordinated(std::uint32_t offset, SideRef& subject, SideRef& object) const {
@@ -344,9 +376,25 @@ bool SideGrammar::versus(const Score& score, SideRef& subject, SideRef& object) 
   return false;
 }
 
+bool SideGrammar::follows_as_subject(const Score& score) const {
+  for (const Candidate& name : here_.names()) {
+    if (here_.fits(name)) return name.span.start >= score.span.end && name.link == Link::none;
+  }
+  return false;
+}
+
+const Candidate* SideGrammar::name_behind(std::uint32_t from, std::uint32_t clause) const {
+  const std::uint32_t end = here_.clause_end(clause);
+  for (const Candidate& name : here_.names()) {
+    if (name.span.start >= end) break;
+    if (name.span.start >= from && here_.fits(name)) return &name;
+  }
+  return nullptr;
+}
+
 bool SideGrammar::to_name(std::uint32_t from, const Candidate& name) const {
   const std::string_view between = text_.substr(from, name.span.start - from);
-  return between == " to " || between == " to the ";
+  return between == " to " || between == " to the " || between == " for " || between == " for the ";
 }
 
 bool SideGrammar::named_in_order(const Score& score, SideRef& subject, SideRef& object) const {

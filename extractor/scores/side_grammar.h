@@ -32,6 +32,12 @@ class SideGrammar {
   SideRef subject_before(std::uint32_t offset, SideRef except, bool noun) const;
 
  private:
+  // "lift Town over City 4-3": two names with "over" between them.
+  bool lifted_over(const Score& score, SideRef& subject, SideRef& object) const;
+  // True if the first name of the sentence stands behind the score and no preposition before it.
+  [[nodiscard]] bool follows_as_subject(const Score& score) const;
+  // The first name behind from in the clause of the score that ends at clause, whatever stands before it.
+  [[nodiscard]] const Candidate* name_behind(std::uint32_t from, std::uint32_t clause) const;
   // The polarity is 1 where the subject is ahead, -1 where it is behind and 0 where that is not known.
   // The word of result that the score belongs to: a noun close behind it, else the nearest word before it.
   const Event* governing(const Score& score) const;
