@@ -59,6 +59,7 @@ struct ScoreModel::FindRules {
         goalless_right(rules.lazy_pattern("score.goalless.right")),
         goalless_left(rules.lazy_pattern("score.goalless.left")),
         label_name_right(rules.lazy_pattern("score.not.record.label.name.right")),
+        series_bracket(rules.lazy_pattern("score.kind.series.bracket.left")),
         units(rules.rule("score.list.unit").pattern) {}
 
   const RuleBook::Pattern& shootout_right;
@@ -103,6 +104,7 @@ struct ScoreModel::FindRules {
   const RuleBook::Pattern& goalless_right;
   const RuleBook::Pattern& goalless_left;
   const RuleBook::Pattern& label_name_right;
+  const RuleBook::Pattern& series_bracket;
   WordList units;
 };
 
@@ -400,7 +402,8 @@ class Finder {
     if (size == 0 || !team_game(sport_) || sport_ == Sport::cricket) return position + 1;
     const Span span{position + 1, position + 1 + size};
     const std::string_view right = window_right(span);
-    if (!matches(patterns_.goalless_right, right) && !matches(patterns_.goalless_left, window_left(span))) {
+    if (!matches(patterns_.goalless_right, right) &&
+        (size != 8 || !matches(patterns_.goalless_left, window_left(span)))) {
       return span.end;
     }
     const bool partial = matches(patterns_.partial_right, right);
@@ -638,6 +641,9 @@ class Finder {
     if (matches(p.level_left, left)) return {true, ScoreKind::partial, weight("score.kind.partial.level.left")};
     const bool record_right = matches(p.record_right, right);
     if (record_right && !final_right) return {};
+    if (american && first + second < 2 * kGamesToWin && matches(p.series_bracket, left)) {
+      return {true, ScoreKind::series, weight("score.kind.series.bracket.left")};
+    }
     const bool partial_right = matches(p.partial_right, right);
     const bool record_left = matches(p.record_left, left) && !matches(p.record_clause, left);
     if (partial_right) return {true, ScoreKind::partial, weight("score.kind.partial.right")};

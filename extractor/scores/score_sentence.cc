@@ -18,6 +18,8 @@ constexpr std::uint32_t kLongestSentence = 4096;
 constexpr std::size_t kMostNames = 64;
 // A country in brackets behind the name of a player.
 constexpr std::uint32_t kLongestCountry = 32;
+// Words of a name that only its place shows to be one.
+constexpr Index kLongestName = 4;
 
 bool individual_sport(Sport sport) {
   return sport == Sport::tennis || sport == Sport::golf || sport == Sport::snooker || sport == Sport::darts ||
@@ -187,8 +189,9 @@ void ScoreSentence::collect_unlisted() {
     }
     names_.push_back(candidate);
   }
-  std::inplace_merge(names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(listed), names_.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.span.start < b.span.start; });
+  if (team_game(article_.sport)) collect_by_place(listed);
+  std::stable_sort(names_.begin(), names_.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.span.start < b.span.start; });
 }
 
 bool ScoreSentence::alone(Index token) const {
@@ -211,6 +214,37 @@ Span ScoreSentence::sentence_span(Index sentence) const {
   const Sentence& s = document_.sentences[sentence];
   if (s.last <= s.first) return {};
   return document_.tokens.span(s.first, s.last - 1);
+}
+
+void ScoreSentence::collect_by_place(std::size_t listed) {
+  const TokenArray& tokens = document_.tokens;
+  const Sentence& s = document_.sentences[sentence_];
+  const auto capital = [&](Index i) {
+    return tokens.kind[i] == TokenKind::word && text_[tokens.start[i]] >= 'A' && text_[tokens.start[i]] <= 'Z' &&
+           !document_.is(i, kFunctionWord | kCalendar);
+  };
+  const auto known = [&](Index first, Index last) {
+    const Span span = tokens.span(first, last);
+    return std::any_of(names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(listed),
+                       [&](const Candidate& name) { return name.span.overlaps(span); });
+  };
+  for (const Event& event : events_) {
+    if (event.cls != ResultWord::win_verb || names_.size() + 2 > kMostNames) continue;
+    const Index verb = tokens.at_or_after(event.span.start);
+    const Index behind = tokens.at_or_after(event.span.end);
+    Index number = behind;
+    while (number < s.last && number - behind < kLongestName && capital(number)) ++number;
+    if (number == behind || number >= s.last || tokens.kind[number] != TokenKind::number) continue;
+    Index first = verb;
+    while (first > s.first && verb - first < kLongestName && capital(first - 1)) --first;
+    if (first == verb || first != s.first) continue;
+    for (const Span name : {tokens.span(first, verb - 1), tokens.span(behind, number - 1)}) {
+      const bool subject = name.start < event.span.start;
+      if (known(subject ? first : behind, subject ? verb - 1 : number - 1)) continue;
+      const Index entity = sides_.unlisted_ref(name);
+      if (entity != kNone) names_.push_back({entity, false, name, subject ? Link::none : Link::object, false});
+    }
+  }
 }
 
 bool ScoreSentence::event_at(std::uint32_t offset) const {

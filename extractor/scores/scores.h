@@ -14,7 +14,7 @@
 namespace pressbox {
 
 // Every rule of lexicons/rules/scores.tsv that this stage asks the rule book for.
-inline constexpr std::array<std::string_view, 94> kScoreRules = {"score.clause.end",
+inline constexpr std::array<std::string_view, 95> kScoreRules = {"score.clause.end",
                                                                  "score.cricket.closed",
                                                                  "score.cricket.wickets-first.left",
                                                                  "score.final.left",
@@ -29,6 +29,7 @@ inline constexpr std::array<std::string_view, 94> kScoreRules = {"score.clause.e
                                                                  "score.kind.partial.level.left",
                                                                  "score.kind.partial.right",
                                                                  "score.kind.series.against",
+                                                                 "score.kind.series.bracket.left",
                                                                  "score.kind.series.left",
                                                                  "score.kind.series.right",
                                                                  "score.kind.set.left",

@@ -239,6 +239,7 @@ void SideGrammar::by_noun(const Score& score, const Event& noun, SideRef& subjec
     const std::uint32_t from = right ? score.span.start : noun.span.start;
     subject = subject_before(from, object, true);
     if (!subject.known()) subject = subject_behind(score, object);
+    if (!subject.known() && right) subject = agent_before(score.span.start, object);
   }
 }
 
@@ -267,6 +268,14 @@ bool SideGrammar::lifted_over(const Score& score, SideRef& subject, SideRef& obj
     first = &name;
   }
   return false;
+}
+
+SideRef SideGrammar::agent_before(std::uint32_t offset, SideRef except) const {
+  for (auto name = here_.names().rbegin(); name != here_.names().rend(); ++name) {
+    if (name->span.end > offset || !here_.fits(*name) || ref(*name) == except) continue;
+    return name->link == Link::by ? ref(*name) : SideRef{};
+  }
+  return {};
 }
 
 void SideGrammar::coordinated(std::uint32_t offset, SideRef& subject, SideRef& object) const {
@@ -341,7 +350,9 @@ SideRef SideGrammar::team_of_subject(std::uint32_t offset) const {
   for (auto name = here_.names().rbegin(); name != here_.names().rend(); ++name) {
     if (!name->person || name->span.end > offset || name->link != Link::none) continue;
     if (name->entity >= article_.people.size()) continue;
-    const std::string& team = article_.people[name->entity].team;
+    const Person& person = article_.people[name->entity];
+    // Who plays alone plays for a country where a team's score is told.
+    const std::string& team = team_game(article_.sport) ? person.team : person.nationality;
     if (team.empty()) continue;
     for (Index i = 0; i < article_.teams.size(); ++i) {
       if (article_.teams[i].name == team) return {i, false};

@@ -34,6 +34,8 @@ class SideGrammar {
  private:
   // "lift Town over City 4-3": two names with "over" between them.
   bool lifted_over(const Score& score, SideRef& subject, SideRef& object) const;
+  // "the Cup, won by Town in a 3-2 success over City": the last name before the score, if it is an agent.
+  [[nodiscard]] SideRef agent_before(std::uint32_t offset, SideRef except) const;
   // True if the first name of the sentence stands behind the score and no preposition before it.
   [[nodiscard]] bool follows_as_subject(const Score& score) const;
   // The first name behind from in the clause of the score that ends at clause, whatever stands before it.

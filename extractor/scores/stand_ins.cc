@@ -83,6 +83,7 @@ class Finder {
   // "the Scots", "the Irish", "the Italian side".
   void nationalities() {
     for (Index i = 1; i < tokens_.size(); ++i) {
+      if (document_.is(i, kCityFirst) && same_word(document_.token_text(i - 1), "in")) ground(i);
       if (!document_.is(i, kNationalityFirst) || !same_word(document_.token_text(i - 1), "the")) continue;
       for (const Match& match : document_.matches_at(i)) {
         if (match.type != EntryType::country) continue;
@@ -97,6 +98,17 @@ class Finder {
         if (team != kNone) found_.push_back({i, last, {team, false}, possessive_behind(last)});
         break;
       }
+    }
+  }
+
+  // "a 45-6 win in Paris": who plays in a city of another country plays its national team.
+  void ground(Index token) {
+    for (const Match& match : document_.matches_at(token)) {
+      if (match.type != EntryType::city) continue;
+      const Index team = team_of(lexicon_.entry(match.entry).country);
+      if (team == kNone || article_.teams[team].kind != TeamKind::national) continue;
+      found_.push_back({token, match.last, {team, false}, false});
+      return;
     }
   }
 
