@@ -60,6 +60,7 @@ struct ScoreModel::FindRules {
         goalless_left(rules.lazy_pattern("score.goalless.left")),
         label_name_right(rules.lazy_pattern("score.not.record.label.name.right")),
         series_bracket(rules.lazy_pattern("score.kind.series.bracket.left")),
+        tiebreak_left(rules.lazy_pattern("score.kind.tie-break.left")),
         units(rules.rule("score.list.unit").pattern) {}
 
   const RuleBook::Pattern& shootout_right;
@@ -105,6 +106,7 @@ struct ScoreModel::FindRules {
   const RuleBook::Pattern& goalless_left;
   const RuleBook::Pattern& label_name_right;
   const RuleBook::Pattern& series_bracket;
+  const RuleBook::Pattern& tiebreak_left;
   WordList units;
 };
 
@@ -641,6 +643,10 @@ class Finder {
     if (matches(p.level_left, left)) return {true, ScoreKind::partial, weight("score.kind.partial.level.left")};
     const bool record_right = matches(p.record_right, right);
     if (record_right && !final_right) return {};
+    if (sport_ == Sport::darts && matches(p.set_left, left)) {
+      return {true, ScoreKind::set, weight("score.kind.set.left")};
+    }
+    if (matches(p.tiebreak_left, left)) return {true, ScoreKind::partial, weight("score.kind.tie-break.left")};
     if (american && first + second < 2 * kGamesToWin && matches(p.series_bracket, left)) {
       return {true, ScoreKind::series, weight("score.kind.series.bracket.left")};
     }

@@ -235,6 +235,7 @@ void ScoreSentence::collect_by_place(std::size_t listed) {
     Index number = behind;
     while (number < s.last && number - behind < kLongestName && capital(number)) ++number;
     if (number == behind || number >= s.last || tokens.kind[number] != TokenKind::number) continue;
+    if (dash_at(text_, tokens.end[number]) == 0) continue;
     Index first = verb;
     while (first > s.first && verb - first < kLongestName && capital(first - 1)) --first;
     if (first == verb || first != s.first) continue;
@@ -325,6 +326,15 @@ std::uint32_t ScoreSentence::clause_end(std::uint32_t offset) const {
   std::uint32_t end = bounds_.end;
   if (score_ + 1 < article_.scores.size()) {
     end = std::min(end, std::max(offset, article_.scores[score_ + 1].span.start));
+  }
+  // "won 2-0 and City lost": a name behind "and" with a verb of its own.
+  for (const Candidate& name : names_) {
+    if (name.span.start <= offset || name.link != Link::none) continue;
+    if (name.span.start >= end) break;
+    if (event_at(name.span.end + 1) && text_.substr(0, name.span.start).ends_with(" and ")) {
+      end = name.span.start;
+      break;
+    }
   }
   const std::string_view rest = text_.substr(offset, end - offset);
   re2::StringPiece found;

@@ -14,7 +14,7 @@
 namespace pressbox {
 
 // Every rule of lexicons/rules/scores.tsv that this stage asks the rule book for.
-inline constexpr std::array<std::string_view, 95> kScoreRules = {"score.clause.end",
+inline constexpr std::array<std::string_view, 97> kScoreRules = {"score.clause.end",
                                                                  "score.cricket.closed",
                                                                  "score.cricket.wickets-first.left",
                                                                  "score.final.left",
@@ -36,6 +36,7 @@ inline constexpr std::array<std::string_view, 95> kScoreRules = {"score.clause.e
                                                                  "score.kind.set.right",
                                                                  "score.kind.shootout.left",
                                                                  "score.kind.shootout.right",
+                                                                 "score.kind.tie-break.left",
                                                                  "score.lineup.label",
                                                                  "score.list.break",
                                                                  "score.list.determiner",
@@ -48,6 +49,7 @@ inline constexpr std::array<std::string_view, 95> kScoreRules = {"score.clause.e
                                                                  "score.list.pronoun",
                                                                  "score.list.result-verb",
                                                                  "score.list.unit",
+                                                                 "score.list.victor",
                                                                  "score.not.count.left",
                                                                  "score.not.cricket.block",
                                                                  "score.not.date.right",

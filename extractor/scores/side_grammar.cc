@@ -75,7 +75,10 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
     subject = context_.missing_side(score, object, true, rule);
   } else if (subject.known() && !object.known()) {
     object = context_.missing_side(score, subject, false, rule);
-  } else if (!subject.known() && !object.known()) {
+  }
+  if (!subject.known() || !object.known()) {
+    // A side that nobody in the article could meet was none: "former England coach Hall's team".
+    subject = object = {};
     bool ordered = false;
     guessed = true;
     if (!context_.both_missing(score, subject, object, polarity < 0, ordered)) return std::nullopt;
@@ -109,6 +112,8 @@ const Event* SideGrammar::governing(const Score& score) const {
                       event.cls == ResultWord::rout_noun || event.cls == ResultWord::draw_noun;
     if (here_.name_between(score.span.end, event.span.start) || here_.phrase_between(score.span.end, event.span.start))
       break;
+    // "6-2 behind Hall": here the name is the opponent.
+    if (same_word(event.span.of(text_), "behind") && here_.names_next(event.span.end)) return &event;
     // The nouns share some of their words with the verbs; behind the numbers only the noun is meant. A noun right
     // before a name describes it ("to the eventual winners Town").
     if (!noun || here_.names_next(event.span.end) || (unequal && level(event.cls))) continue;
@@ -172,6 +177,7 @@ void SideGrammar::by_verb(const Score& score, const Event& verb, SideRef& subjec
       between = &name;
     }
   }
+  if (between == nullptr && object_pronoun(verb.span.end) && lone_rival(verb, subject, object)) return;
   const Candidate* behind = opponent_behind(score, score.span.end);
   const bool agent =
       (between != nullptr && between->link == Link::by) ||
@@ -190,8 +196,14 @@ void SideGrammar::by_verb(const Score& score, const Event& verb, SideRef& subjec
 
 void SideGrammar::by_noun(const Score& score, const Event& noun, SideRef& subject, SideRef& object, int& polarity) {
   const bool right = noun.span.start >= score.span.end;
+  // "a 9-0 Rovers run": the name between the numbers and the noun owns them.
+  if (right) subject = modifier(score, noun);
+  if (right && !subject.known() && words_.victors.has(noun.span.of(text_))) subject = apposed_before(score.span.start);
   const Candidate* behind = opponent_behind(score, std::max(score.span.end, right ? noun.span.end : 0));
   if (behind == nullptr && right) behind = opponent_behind(score, score.span.end);
+  // "6-2 behind Hall", "a 51-7 hiding from Town"
+  const bool loser = noun.cls == ResultWord::lose_noun || noun.cls == ResultWord::rout_noun;
+  if (behind == nullptr && right && loser) behind = source_behind(noun);
   const Link link = behind != nullptr ? behind->link : Link::none;
   switch (noun.cls) {
     case ResultWord::win_noun:
@@ -270,6 +282,55 @@ bool SideGrammar::lifted_over(const Score& score, SideRef& subject, SideRef& obj
   return false;
 }
 
+SideRef SideGrammar::modifier(const Score& score, const Event& noun) const {
+  for (const Candidate& name : here_.names()) {
+    if (!here_.fits(name) || name.span.start != score.span.end + 1 || noun.span.start < name.span.end) continue;
+    const std::string_view between = text_.substr(name.span.end, noun.span.start - name.span.end);
+    if (between == " " || between == "' " || between == "'s " || between == "\xE2\x80\x99 ") return ref(name);
+  }
+  return {};
+}
+
+SideRef SideGrammar::apposed_before(std::uint32_t offset) const {
+  for (const Candidate& name : here_.names()) {
+    if (here_.fits(name) && name.span.end + 2 == offset && text_.substr(name.span.end, 2) == ", ") return ref(name);
+  }
+  return {};
+}
+
+const Candidate* SideGrammar::source_behind(const Event& noun) const {
+  for (const Candidate& name : here_.names()) {
+    if (name.span.start < noun.span.end || !here_.fits(name)) continue;
+    const std::string_view between = text_.substr(noun.span.end, name.span.start - noun.span.end);
+    const bool rival = same_word(noun.span.of(text_), "behind") && between == " ";
+    return rival || between == " from " || between == " from the " ? &name : nullptr;
+  }
+  return nullptr;
+}
+
+bool SideGrammar::object_pronoun(std::uint32_t offset) const {
+  const std::string_view rest = text_.substr(offset, 6);
+  return rest.starts_with(" them ") || rest.starts_with(" him ") || rest.starts_with(" her ");
+}
+
+bool SideGrammar::lone_rival(const Event& verb, SideRef& subject, SideRef& object) const {
+  for (const Candidate& name : here_.names()) {
+    if (name.span.end > verb.span.start) break;
+    if (!here_.fits(name)) continue;
+    if (!subject.known()) {
+      subject = ref(name);
+    } else if (!(ref(name) == subject)) {
+      if (object.known() && !(ref(name) == object)) {
+        subject = object = {};
+        return false;
+      }
+      object = ref(name);
+    }
+  }
+  if (!object.known()) subject = {};
+  return object.known();
+}
+
 SideRef SideGrammar::agent_before(std::uint32_t offset, SideRef except) const {
   for (auto name = here_.names().rbegin(); name != here_.names().rend(); ++name) {
     if (name->span.end > offset || !here_.fits(*name) || ref(*name) == except) continue;
@@ -284,7 +345,7 @@ void SideGrammar::coordinated(std::uint32_t offset, SideRef& subject, SideRef& o
     const Candidate& second = here_.names()[i];
     if (!here_.fits(first) || !here_.fits(second) || !(ref(second) == subject) || ref(first) == subject) continue;
     const std::string_view between = text_.substr(first.span.end, second.span.start - first.span.end);
-    if (between != " and " && between != " and the ") continue;
+    if (between != " and " && between != " and the " && between != "-" && between != "\xE2\x80\x93") continue;
     object = subject;
     subject = ref(first);
     return;

@@ -65,6 +65,7 @@ SideWords::SideWords(const RuleBook& rules)
       leading(rules.rule("score.list.leading").pattern),
       participles(rules.rule("score.list.participle").pattern),
       result_verbs(rules.rule("score.list.result-verb").pattern),
+      victors(rules.rule("score.list.victor").pattern),
       results_line(rules.rule("score.shape.results").id),
       match_play(rules.rule("score.shape.match-play").id),
       cricket(rules.rule("score.shape.cricket").id),

@@ -65,6 +65,7 @@ struct SideWords {
   WordList leading;
   WordList participles;
   WordList result_verbs;
+  WordList victors;
   std::string_view results_line;
   std::string_view match_play;
   std::string_view cricket;
