@@ -18,6 +18,8 @@ constexpr std::uint32_t kLongestSentence = 4096;
 constexpr std::size_t kMostNames = 64;
 // A country in brackets behind the name of a player.
 constexpr std::uint32_t kLongestCountry = 32;
+// Words of a name that only its place shows to be one.
+constexpr Index kLongestName = 4;
 
 bool individual_sport(Sport sport) {
   return sport == Sport::tennis || sport == Sport::golf || sport == Sport::snooker || sport == Sport::darts ||
@@ -52,7 +54,7 @@ void ScoreSentence::choose_type(const Score& score, SideRef last) {
     persons_ = true;
     return;
   }
-  if (!individual_sport(article_.sport) && article_.sport != Sport::unknown && article_.sport != Sport::other) {
+  if (team_game(article_.sport) || team_tie(score)) {
     persons_ = false;
     return;
   }
@@ -69,6 +71,19 @@ void ScoreSentence::choose_type(const Score& score, SideRef last) {
     return;
   }
   persons_ = individual_sport(article_.sport) ? !article_.people.empty() : article_.teams.empty();
+}
+
+bool ScoreSentence::team_tie(const Score& score) const {
+  constexpr int kMostMatches = 5;
+  const int high = std::max(score.sides[0].points, score.sides[1].points);
+  const int sum = score.sides[0].points + score.sides[1].points;
+  if (article_.sport != Sport::tennis || score.kind == ScoreKind::set || !score.sets.empty()) return false;
+  if (sum > kMostMatches || high > kMostMatches || high < 2) return false;
+  const auto nations = std::count_if(article_.teams.begin(), article_.teams.end(),
+                                     [](const Team& team) { return team.kind == TeamKind::national; });
+  return nations >= 2 && !matches(words_.set_near, text_.substr(bounds_.start, score.span.start - bounds_.start)) &&
+         !matches(words_.set_near,
+                  text_.substr(score.span.end, std::min<std::size_t>(24, bounds_.end - score.span.end)));
 }
 
 void ScoreSentence::collect_events() {
@@ -104,12 +119,27 @@ void ScoreSentence::collect_names(Index sentence, std::vector<Candidate>& out) c
     candidate.link = link_before(mention->first, s.first);
     // "to Town and City": the second name shares the preposition of the first.
     if (candidate.link == Link::none && !out.empty() && mention->first >= s.first + 2 &&
-        same_word(document_.token_text(mention->first - 1), "and") &&
+        same_word(document_.token_text(mention->first - 1), "and") && !event_at(candidate.span.end + 1) &&
         out.back().span.end == document_.tokens.end[mention->first - 2]) {
       candidate.link = out.back().link;
     }
     out.push_back(candidate);
   }
+  add_stand_ins(s, out);
+}
+
+void ScoreSentence::add_stand_ins(const Sentence& sentence, std::vector<Candidate>& out) const {
+  auto one = std::lower_bound(stand_ins_.begin(), stand_ins_.end(), sentence.first,
+                              [](const StandIn& s, Index token) { return s.first < token; });
+  const std::size_t named = out.size();
+  for (; one != stand_ins_.end() && one->first < sentence.last && out.size() < kMostNames; ++one) {
+    Candidate candidate{one->side.entity, one->side.person, document_.tokens.span(one->first, one->last),
+                        link_before(one->first, sentence.first), one->possessive};
+    const auto overlaps = [&](const Candidate& name) { return name.span.overlaps(candidate.span); };
+    if (std::none_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(named), overlaps)) out.push_back(candidate);
+  }
+  std::inplace_merge(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(named), out.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.span.start < b.span.start; });
 }
 
 void ScoreSentence::collect_unlisted() {
@@ -142,9 +172,12 @@ void ScoreSentence::collect_unlisted() {
     if (first > s.first + 1 && capital(first - 1)) continue;
     if (candidate.possessive && last + 2 < s.last && capital(last + 2)) continue;  // "over Cameroon's Cotonsport"
     if (candidate.link == Link::opponent && !result_before(first, s.first)) continue;
+    // "a 2-0 win in Belgium"
+    const bool ground =
+        candidate.link == Link::inside && document_.is(first, kCountryFirst) && event_before(first, s.first);
     candidate.entity = sides_.team_by_first_word(candidate.span.of(text_));
     if (candidate.entity == kNone) {
-      const bool opponent = candidate.link == Link::opponent || candidate.link == Link::by ||
+      const bool opponent = ground || candidate.link == Link::opponent || candidate.link == Link::by ||
                             (candidate.link == Link::of && document_.is(first, kCountryFirst)) ||
                             (candidate.link == Link::object && document_.is(first, kCountryFirst | kTeamFirst));
       // "Wales, who ..., won 2-0": a country whose verb follows is a subject.
@@ -156,8 +189,9 @@ void ScoreSentence::collect_unlisted() {
     }
     names_.push_back(candidate);
   }
-  std::inplace_merge(names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(listed), names_.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.span.start < b.span.start; });
+  if (team_game(article_.sport)) collect_by_place(listed);
+  std::stable_sort(names_.begin(), names_.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.span.start < b.span.start; });
 }
 
 bool ScoreSentence::alone(Index token) const {
@@ -182,8 +216,46 @@ Span ScoreSentence::sentence_span(Index sentence) const {
   return document_.tokens.span(s.first, s.last - 1);
 }
 
+void ScoreSentence::collect_by_place(std::size_t listed) {
+  const TokenArray& tokens = document_.tokens;
+  const Sentence& s = document_.sentences[sentence_];
+  const auto capital = [&](Index i) {
+    return tokens.kind[i] == TokenKind::word && text_[tokens.start[i]] >= 'A' && text_[tokens.start[i]] <= 'Z' &&
+           !document_.is(i, kFunctionWord | kCalendar);
+  };
+  const auto known = [&](Index first, Index last) {
+    const Span span = tokens.span(first, last);
+    return std::any_of(names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(listed),
+                       [&](const Candidate& name) { return name.span.overlaps(span); });
+  };
+  for (const Event& event : events_) {
+    if (event.cls != ResultWord::win_verb || names_.size() + 2 > kMostNames) continue;
+    const Index verb = tokens.at_or_after(event.span.start);
+    const Index behind = tokens.at_or_after(event.span.end);
+    Index number = behind;
+    while (number < s.last && number - behind < kLongestName && capital(number)) ++number;
+    if (number == behind || number >= s.last || tokens.kind[number] != TokenKind::number) continue;
+    if (dash_at(text_, tokens.end[number]) == 0) continue;
+    Index first = verb;
+    while (first > s.first && verb - first < kLongestName && capital(first - 1)) --first;
+    if (first == verb || first != s.first) continue;
+    for (const Span name : {tokens.span(first, verb - 1), tokens.span(behind, number - 1)}) {
+      const bool subject = name.start < event.span.start;
+      if (known(subject ? first : behind, subject ? verb - 1 : number - 1)) continue;
+      const Index entity = sides_.unlisted_ref(name);
+      if (entity != kNone) names_.push_back({entity, false, name, subject ? Link::none : Link::object, false});
+    }
+  }
+}
+
 bool ScoreSentence::event_at(std::uint32_t offset) const {
   return std::any_of(events_.begin(), events_.end(), [&](const Event& event) { return event.span.start == offset; });
+}
+
+bool ScoreSentence::event_before(Index token, Index first) const {
+  if (token < first + 2) return false;
+  const std::uint32_t start = document_.tokens.start[token - 2];
+  return std::any_of(events_.begin(), events_.end(), [&](const Event& event) { return event.span.contains(start); });
 }
 
 bool ScoreSentence::result_before(Index token, Index first) const {
@@ -254,6 +326,15 @@ std::uint32_t ScoreSentence::clause_end(std::uint32_t offset) const {
   std::uint32_t end = bounds_.end;
   if (score_ + 1 < article_.scores.size()) {
     end = std::min(end, std::max(offset, article_.scores[score_ + 1].span.start));
+  }
+  // "won 2-0 and City lost": a name behind "and" with a verb of its own.
+  for (const Candidate& name : names_) {
+    if (name.span.start <= offset || name.link != Link::none) continue;
+    if (name.span.start >= end) break;
+    if (event_at(name.span.end + 1) && text_.substr(0, name.span.start).ends_with(" and ")) {
+      end = name.span.start;
+      break;
+    }
   }
   const std::string_view rest = text_.substr(offset, end - offset);
   re2::StringPiece found;

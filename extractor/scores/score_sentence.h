@@ -10,6 +10,7 @@
 #include "extractor/document.h"
 #include "extractor/scores/side_names.h"
 #include "extractor/scores/side_words.h"
+#include "extractor/scores/stand_ins.h"
 
 namespace pressbox::scores {
 
@@ -34,8 +35,14 @@ struct Candidate {
 
 class ScoreSentence {
  public:
-  ScoreSentence(const Document& document, const SideWords& words, const Article& article, SideNames& sides)
-      : document_(document), text_(document.text), words_(words), article_(article), sides_(sides) {}
+  ScoreSentence(const Document& document, const Lexicon& lexicon, const SideWords& words, const Article& article,
+                SideNames& sides)
+      : document_(document),
+        text_(document.text),
+        words_(words),
+        article_(article),
+        sides_(sides),
+        stand_ins_(find_stand_ins(document, lexicon, article)) {}
 
   // Goes to the sentence of the article's score of this index. False where there is no sentence that could be read: a
   // table run together has no grammar.
@@ -52,7 +59,7 @@ class ScoreSentence {
   [[nodiscard]] bool persons() const { return persons_; }
   [[nodiscard]] bool fits(const Candidate& name) const { return name.person == persons_; }
 
-  // The mentions of any sentence, by start.
+  // The mentions of any sentence and what stands for them, by start.
   void collect_names(Index sentence, std::vector<Candidate>& out) const;
 
   // Where the clause that holds offset ends: a semicolon, a conjunction that opens a new clause, the next score.
@@ -84,6 +91,14 @@ class ScoreSentence {
   // Boston a 4-3 decision". They are a team of the article by the first word of its name, else a side by their own
   // name.
   void collect_unlisted();
+  void add_stand_ins(const Sentence& sentence, std::vector<Candidate>& out) const;
+  // "lead 2-1 after the doubles": tennis between nations, where matches are counted.
+  [[nodiscard]] bool team_tie(const Score& score) const;
+  // True if a word of result stands before the preposition before token.
+  [[nodiscard]] bool event_before(Index token, Index first) const;
+  // "Alaska Milk beat Purefoods 103-95": a sentence of a name, a verb, a name and a score. listed: names that are
+  // known.
+  void collect_by_place(std::size_t listed);
   [[nodiscard]] bool event_at(std::uint32_t offset) const;
   // False for "a trip to Bolton": no number and no word of result stands before "to".
   [[nodiscard]] bool result_before(Index token, Index first) const;
@@ -99,6 +114,7 @@ class ScoreSentence {
   const SideWords& words_;
   const Article& article_;
   SideNames& sides_;
+  std::vector<StandIn> stand_ins_;
   std::size_t score_ = 0;
   Index sentence_ = 0;
   Index collected_ = kNone;  // the sentence that events_ and names_ are of

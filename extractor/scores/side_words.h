@@ -51,7 +51,10 @@ struct SideWords {
   const RuleBook::Pattern& be;
   const RuleBook::Pattern& dropped;
   const RuleBook::Pattern& suffered;
+  const RuleBook::Pattern& inflicted;
   const RuleBook::Pattern& clause_end;
+  const RuleBook::Pattern& set_near;
+  const RuleBook::Pattern& tally;
   WordList opponent;      // prepositions before an opponent
   WordList prepositions;  // those that tell nothing of a side
   WordList breaks;        // end a walk back from a name: what stands before them is another phrase
@@ -62,6 +65,7 @@ struct SideWords {
   WordList leading;
   WordList participles;
   WordList result_verbs;
+  WordList victors;
   std::string_view results_line;
   std::string_view match_play;
   std::string_view cricket;

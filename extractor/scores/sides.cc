@@ -31,7 +31,7 @@ class Assigner {
         words_(model.sides().words),
         article_(article),
         sides_(document, lexicon, rules_, article),
-        here_(document, words_, article, sides_),
+        here_(document, lexicon, words_, article, sides_),
         context_(document, article, sides_, here_),
         grammar_(document, words_, article, here_, context_) {}
 
