@@ -316,9 +316,14 @@ class Page {
     if (!fault.got.empty()) out_ += (fault.gold.empty() ? ": got <b>" : " got <b>") + escaped(fault.got) + "</b>";
     out_ += "</p>\n";
 
+    if (gold == nullptr || fault.span.end > text.size()) {  // another article's text, or none
+      out_ += "<blockquote class=\"context\">" + escaped(fault.text) + "</blockquote>\n</li>\n";
+      return;
+    }
     std::vector<Highlight> highlights = {{fault.span, "at"}};
     EvalSpan context = sentence_around(text, fault.span);
     const auto show = [&](EvalSpan span, std::string_view name) {
+      if (span.end > text.size()) return;
       highlights.push_back({span, name});
       // What stands a few sentences off is shown with all that lies between.
       const EvalSpan around = sentence_around(text, span);
@@ -328,7 +333,7 @@ class Page {
     };
     if (fault.got_span) show(*fault.got_span, "got");
     if (fault.carrier) show(*fault.carrier, "got");
-    if (gold != nullptr && !fault.gold_speaker.empty()) show_speaker(fault, *gold, show);
+    if (!fault.gold_speaker.empty()) show_speaker(fault, *gold, show);
     while (context.end > fault.span.end && is_space(text[context.end - 1])) --context.end;
     out_ += "<blockquote class=\"context\">" + marked(text, context, highlights) + "</blockquote>\n";
 
