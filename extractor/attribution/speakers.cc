@@ -12,6 +12,25 @@ bool Speakers::names_somebody(const Proposal& p) const {
   return r.how == How::nominal || scene_.is_author(r);
 }
 
+namespace {
+
+// How the text says it: a frame without a cue goes on with what the narration was about.
+How how_of(Frame frame, const Referent& r) {
+  switch (frame) {
+    case kColonName:
+      return r.how == How::name ? How::colon : r.how;
+    case kHeadline:
+      return How::headline;
+    case kReported:
+    case kFloating:
+      return How::continued;
+    default:
+      return r.how;
+  }
+}
+
+}  // namespace
+
 Speaker Speakers::speaker_of(const Proposal& p) const {
   Speaker speaker;
   if (p.stretch != kNone) {
@@ -36,7 +55,7 @@ Speaker Speakers::speaker_of(const Proposal& p) const {
     return speaker;
   }
   speaker.span = tokens_.span(r.first, r.last);
-  speaker.how = p.frame == kColonName && r.how == How::name ? How::colon : p.frame == kHeadline ? How::headline : r.how;
+  speaker.how = how_of(p.frame, r);
   if (r.person != kNone) {
     speaker.person = r.person;
     speaker.name = article_.people[r.person].name;

@@ -186,6 +186,25 @@ class Discourse {
            !document_.is(token - 1, class_bit(WordClass::preposition));
   }
 
+  // "After beating Park, Stone ...", "Asked about Park, Stone said": the subject stands behind what was put before it.
+  [[nodiscard]] bool opens_main_clause(Index token) const {
+    const Index floor = document_.sentences[tokens_.sentence[token]].first;
+    if (token <= floor + 1 || document_.token_text(token - 1) != ",") return false;
+    Index first = floor;
+    while (first < token && (tokens_.kind[first] != TokenKind::word ||
+                             (document_.is(first, class_bit(WordClass::conjunction)) && first == floor &&
+                              document_.token_text(first).size() <= 3))) {
+      ++first;  // "And, while he ..."
+    }
+    const bool fronted = document_.is(first, class_bit(WordClass::conjunction) | class_bit(WordClass::preposition)) ||
+                         (document_.is(first, kCueFirst) && !document_.is(first, kInRole));
+    if (!fronted) return false;
+    for (Index t = first; t + 1 < token; ++t) {
+      if (document_.token_text(t) == ",") return false;
+    }
+    return true;
+  }
+
   void quoted_name(std::size_t mention) {
     const EntityMention& m = document_.mentions[mention];
     if (m.type != EntityMention::Type::person) return;
@@ -213,7 +232,8 @@ class Discourse {
     referent.sentence = tokens_.sentence[m.first];
     referent.person = m.entity;
     referent.possessive = possessive_after(m.last);
-    referent.subject = (is_subject(m.first) || m.first == apposed_subject_) && !referent.possessive;
+    referent.subject =
+        (is_subject(m.first) || m.first == apposed_subject_ || opens_main_clause(m.first)) && !referent.possessive;
     out_.push_back(referent);
     // "He revealed that Park had texted him": who spoke is he.
     const bool reported = m.first > 0 && seen_in_sentence_ && document_.token_text(m.first - 1) == "that";
