@@ -284,6 +284,12 @@ TEST_CASE("eval stops at bad gold, naming file and field", "[evaluation][cli]") 
     CHECK(desk.read("page.html") == "");
   }
   const Desk desk;
+  desk.write("bare/one.txt", "Nobody said a word.\n");
+  desk.write("bare/one.json", R"({"people": [{"name": "A"}], "quotations": []})");
+  CHECK(
+      desk.run("eval bare").err.find("pressbox: bare: annotates nothing in 1 article, so every figure would be 0; ") ==
+      0);
+  CHECK(desk.run("eval bare").status == 1);
   desk.write("gold/three.json", "{}");
   CHECK(desk.run("eval gold").err == "pressbox: gold/three.json: has no text; put three.txt beside it\n");
   desk.write("gold/three.txt", "");

@@ -1025,6 +1025,19 @@ TEST_CASE("the page is well-formed and shows each fault in its sentence", "[eval
   CHECK(malformed(compared) == "");
   CHECK(compared.find("F1 before and after") != std::string::npos);
 
+  // What came and what went, both ways.
+  Evaluator none;
+  for (const GoldArticle& article : sample.gold) none.add(article.text, article.gold, {});
+  const EvalComparison gain = compare_evaluations(none.result(), sample.evaluation);
+  const std::string gained = format_html(sample.evaluation, sample.gold, &none.result(), &gain);
+  CHECK(malformed(gained) == "");
+  CHECK(gained.find("<dt>one &lt;script&gt;</dt>\n<dd><span class=\"what\">quotation, missed stretch</span>: gold "
+                    "<b>Ann Hall</b><br>\n\u201cWe were &lt;b&gt;slow&lt;/b&gt;\u201d</dd>") != std::string::npos);
+  CHECK(gained.find("data-cause=\"wrong sides\" data-since=\"new\">") != std::string::npos);
+  CHECK(gained.find("data-cause=\"missed score\" data-since=\"as before\">") != std::string::npos);
+  CHECK(gained.find("name=\"since\" value=\"new\" checked") != std::string::npos);
+  CHECK(page.find("data-since") == std::string::npos);
+
   Evaluator perfect;
   perfect.add(sample.gold[0].text, sample.gold[0].gold, sample.gold[0].gold);
   const std::string faultless = format_html(perfect.result(), sample.gold, nullptr, nullptr);
