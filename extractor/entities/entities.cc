@@ -778,6 +778,8 @@ class EntityFinder {
                              article_.sport == Sport::rugby_league || article_.sport == Sport::cricket;
       const bool national = entry.subtype == static_cast<std::uint8_t>(TeamKind::national);
       if (sport == Sport::unknown) score += national && countries ? 1.7f : 1.2f;
+      // Nations do not play it in the news: "Georgia" is the university.
+      if (national && article_.sport == Sport::american_football) score -= 3.0f;
     }
     // Where a franchise and a college share a place, news means the franchise, unless colleges are what it is about.
     if (entry.subtype == static_cast<std::uint8_t>(TeamKind::college)) score -= college_article_ ? 0.0f : 1.5f;
