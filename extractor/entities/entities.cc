@@ -101,12 +101,18 @@ class EntityFinder {
 
   void vote_sport() {
     std::array<float, kSportCount> votes{};
+    Index term_first = kNone;
+    Index term_last = kNone;
     for (std::size_t m = 0; m < document_.matches.size(); ++m) {
       const Match& match = document_.matches[m];
       const Entry entry = lexicon_.entry(match.entry);
       if (entry.sport == Sport::unknown) continue;
       float vote = 0;
       if (entry.type == EntryType::word) {
+        // "Rugby league" is no rugby union: of the terms that begin at one word the longest votes.
+        if (match.first == term_first && match.last < term_last) continue;
+        term_first = match.first;
+        term_last = match.last;
         vote = entry.subtype == static_cast<std::uint8_t>(WordClass::sport_term) ? 1.0f : 0.0f;
       } else if (entry.type == EntryType::competition) {
         vote = 1.0f;
