@@ -20,11 +20,17 @@ namespace pressbox {
 // Built in place: what stands later borrows what stands before.
 struct Extractor::State {
   State(Lexicon opened, RuleBook built)
-      : lexicon(std::move(opened)), rules(std::move(built)), index(lexicon), model(rules), scores(rules) {}
+      : lexicon(std::move(opened)),
+        rules(std::move(built)),
+        index(lexicon),
+        quotation(rules),
+        model(rules),
+        scores(rules) {}
 
   Lexicon lexicon;
   RuleBook rules;
   WorldIndex index;
+  QuotationModel quotation;
   AttributionModel model;
   ScoreModel scores;
 };
@@ -93,6 +99,7 @@ Extractor::~Extractor() = default;
 
 Result<Extractor> Extractor::create(Lexicon lexicon) {
   std::vector<std::string_view> required;
+  for (const auto id : QuotationModel::kRules) required.push_back(id);
   for (const auto id : AttributionModel::required_rules()) required.push_back(id);
   for (const auto id : kScoreRules) required.push_back(id);
   for (const auto id : kEntityRules) required.push_back(id);
@@ -129,7 +136,7 @@ Extraction Extractor::extract(Input input, Trace* trace) const {
   classify_tokens(document.tokens, document.matches, document.classes, document.match_begin);
 
   find_entities(document, lexicon, state_->index, article, workspace.facts);
-  find_stretches(document, workspace.stretches, article.diagnostics);
+  find_stretches(document, state_->quotation, workspace.stretches, article.diagnostics);
   mark_quoted(document, workspace.stretches, workspace.quoted);
   find_referents(document, lexicon, workspace.facts, workspace.quoted, article, workspace.referents);
   attribute(document, lexicon, state_->model, workspace.stretches, workspace.referents, workspace.quoted, article,

@@ -542,7 +542,7 @@ TEST_CASE("the first wrong line is named", "[gazetteer]") {
       {"roles.tsv", "key~class~source\ncoach~boss~test\n",
        "roles.tsv:2: unknown class 'boss'; give one of coach, player, athlete, official, executive, relative, "
        "professional, "
-       "spokesperson, generic, crowd, group, body, document"},
+       "spokesperson, generic, crowd, group, body, press, pair, document"},
       {"surnames.tsv", "name~weight\nLee~many\n", "surnames.tsv:2: the weight 'many' is no whole number from 0 to 9"},
       {"surnames.tsv", "name~weight\nLee~12\n", "surnames.tsv:2: the weight '12' is no whole number from 0 to 9"},
       {"rules/a.tsv", "id~pattern~weight~reason\na.b~(~0.5~why\n",

@@ -310,8 +310,8 @@ class Segmenter::Reader {
   [[nodiscard]] bool names_a_body(Index t) const {
     if (!document_.is(t, kRoleFirst) || document_.infos[t].common == 0) return false;
     for (const Match& match : document_.matches_at(t)) {
-      if (match.type == EntryType::role && match.last == t &&
-          static_cast<RoleClass>(match.subtype) == RoleClass::body) {
+      const auto kind = static_cast<RoleClass>(match.subtype);
+      if (match.type == EntryType::role && match.last == t && (kind == RoleClass::body || kind == RoleClass::press)) {
         return true;
       }
     }

@@ -31,9 +31,10 @@ using Failure = std::optional<Error>;
 constexpr std::array<std::string_view, 6> kTeamKinds = {"club",    "franchise",      "national",
                                                         "college", "representative", "constructor"};
 constexpr std::array<std::string_view, 2> kCompetitionKinds = {"", "team_cup"};
-constexpr std::array<std::string_view, 13> kRoleClasses = {
+constexpr std::array<std::string_view, 15> kRoleClasses = {
     "coach",        "player",  "athlete", "official", "executive", "relative", "professional",
-    "spokesperson", "generic", "crowd",   "group",    "body",      "document"};
+    "spokesperson", "generic", "crowd",   "group",    "body",      "press",
+    "pair",         "document"};
 constexpr std::array<std::string_view, 10> kCueClasses = {"say",   "tell",   "ask",    "write", "describe",
                                                           "think", "manner", "source", "noun",  "adjective"};
 constexpr std::array<std::string_view, 31> kWordClasses = {
