@@ -54,23 +54,17 @@ class Discourse {
       while (mention < document_.mentions.size() && document_.mentions[mention].last < i) ++mention;
       const bool mentioned = mention < document_.mentions.size() && document_.mentions[mention].first == i;
       const bool thing_near = next_thing_ < things_.size() && things_[next_thing_].span.start <= tokens_.start[i];
-      if (!mentioned && !may_refer(i) && !quoted_[i] && !thing_near) {  // most words
+      if (quoted_[i]) {
+        i = pass_quoted(i, mention);
+        continue;
+      }
+      if (!mentioned && !may_refer(i) && !thing_near) {  // most words
         ++i;
         continue;
       }
       if (tokens_.sentence[i] != sentence_ || i == 0) {
         sentence_ = tokens_.sentence[i];
         seen_in_sentence_ = false;
-      }
-      if (quoted_[i]) {
-        if (i == 0 || !quoted_[i - 1]) {
-          quote_first_ = mention;
-        }
-        if (mentioned) quoted_name(mention);
-        quote_last_ = mention;
-        quote_end_ = i;
-        ++i;
-        continue;
       }
       if (mentioned) {
         const EntityMention& m = document_.mentions[mention];
@@ -139,6 +133,20 @@ class Discourse {
     constexpr ClassBits kPronouns = class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
                                     class_bit(WordClass::pronoun_they) | class_bit(WordClass::pronoun_i);
     return document_.is(i, kPronouns) || starts_description(i);
+  }
+
+  // Steps over the quoted tokens from i on and counts who is named there.
+  Index pass_quoted(Index i, std::size_t& mention) {
+    if (i == 0 || !quoted_[i - 1]) quote_first_ = mention;
+    Index end = i;
+    while (end < tokens_.size() && quoted_[end]) ++end;
+    for (; mention < document_.mentions.size() && document_.mentions[mention].first < end; ++mention) {
+      if (document_.mentions[mention].first >= i) quoted_name(mention);
+      if (document_.mentions[mention].last >= end - 1) break;
+    }
+    quote_last_ = mention;
+    quote_end_ = end - 1;
+    return end;
   }
 
   // Where outlets, competitions and venues are named, in order.
@@ -212,9 +220,9 @@ class Discourse {
     const Index floor = document_.sentences[tokens_.sentence[token]].first;
     if (token <= floor + 1 || document_.token_text(token - 1) != ",") return false;
     Index first = floor;
-    while (first < token && (tokens_.kind[first] != TokenKind::word ||
-                             (document_.is(first, class_bit(WordClass::conjunction)) && first == floor &&
-                              document_.token_text(first).size() <= 3))) {
+    while (first < token &&
+           (tokens_.kind[first] != TokenKind::word || (document_.is(first, class_bit(WordClass::conjunction)) &&
+                                                       first == floor && document_.token_text(first).size() <= 3))) {
       ++first;  // "And, while he ..."
     }
     const bool fronted = document_.is(first, class_bit(WordClass::conjunction) | class_bit(WordClass::preposition)) ||

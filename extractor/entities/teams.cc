@@ -22,6 +22,7 @@ Teams::Teams(Draft& draft, const WorldIndex& index, const People& people, Memory
   memory_.late_segments.clear();
   memory_.late_lines.clear();
   memory_.by_name.clear();
+  memory_.named_things.clear();
 }
 
 void Teams::begin() {
@@ -84,15 +85,15 @@ void Teams::add_named_thing(const Segment& segment, const Readings& readings) {
   std::vector<NamedThing>& list = entry.type == EntryType::competition ? article_.competitions
                                   : entry.type == EntryType::venue     ? article_.venues
                                                                        : article_.outlets;
-  auto found = std::find_if(list.begin(), list.end(), [&](const NamedThing& t) { return t.key == entry.key; });
-  if (found == list.end()) {
+  const auto [at, fresh] = memory_.named_things.insert(readings.other_entry);
+  if (fresh) {
     const EntityRule rule = entry.type == EntryType::competition ? EntityRule::competition_name
                             : entry.type == EntryType::venue     ? EntityRule::venue_name
                                                                  : EntityRule::outlet_name;
+    at = static_cast<Index>(list.size());
     list.push_back({std::string(entry.name), entry.key, {}, rule_id(rule)});
-    found = list.end() - 1;
   }
-  found->mentions.push_back(tokens_.span(segment.first, segment.last));
+  list[at].mentions.push_back(tokens_.span(segment.first, segment.last));
 }
 
 // "Hereley Rovers": the last word of a club that no lexicon has is no short name of another.

@@ -21,6 +21,7 @@ class Teams {
     std::vector<Segment> late_segments;
     std::vector<Index> late_lines;  // single words of results lines that no lexicon has
     FlatMap<Index> by_name;         // Article::teams by the hash of their names
+    FlatMap<Index> named_things;    // by entry: their place in Article::competitions, venues or outlets
   };
 
   Teams(Draft& draft, const WorldIndex& index, const People& people, Memory& memory);

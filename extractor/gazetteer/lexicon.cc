@@ -270,7 +270,6 @@ bool Lexicon::State::has_words(const image::Reading& reading, std::string_view a
 
 bool Lexicon::State::has_case(const image::Reading& reading, std::string_view article, const TokenArray& tokens,
                               std::span<const Index> path) const {
-  if (reading.rule == image::CaseRule::any) return true;
   std::string_view exact = text(reading.exact, reading.exact_size);
   for (std::size_t k = 0; k < path.size(); ++k) {
     const std::uint16_t flags = tokens.flags[path[k]];
@@ -330,7 +329,7 @@ void Lexicon::State::walk(std::string_view article, const TokenArray& tokens, In
     bool same_words = false;
     for (const image::Reading& reading : readings.subspan(stop.first_reading, stop.reading_count)) {
       if (reading.entry >= entries.size() || (reading.entry == entry && reading.kind == kind)) continue;
-      if (!has_case(reading, article, tokens, run)) continue;
+      if (reading.rule != image::CaseRule::any && !has_case(reading, article, tokens, run)) continue;
       if (reading.folded != read_words) {
         read_words = reading.folded;
         same_words = has_words(reading, article, tokens, run);

@@ -124,6 +124,10 @@ constexpr Offset kWidest = 110;
 constexpr Offset kMeasured = kWidest * 4;
 
 Offset code_points(std::string_view s) {
+  std::uint64_t any = 0;
+  for (std::size_t i = 0; i + 8 <= s.size(); i += 8) any |= hashing::load64(s.data() + i);
+  for (std::size_t i = s.size() & ~std::size_t{7}; i < s.size(); ++i) any |= byte_at(s, i);
+  if ((any & kHighBits) == 0) return static_cast<Offset>(s.size());
   std::size_t continuations = 0;
   std::size_t i = 0;
   for (; i + 8 <= s.size(); i += 8) {
