@@ -27,6 +27,7 @@ struct Candidate {
   Span span;
   Link link = Link::none;
   bool possessive = false;
+  bool ground = false;  // a stand-in by the place of the match, and no name of a side
 };
 
 [[nodiscard]] inline SideRef ref(const Candidate& candidate) {
@@ -57,7 +58,7 @@ class ScoreSentence {
   [[nodiscard]] const std::vector<Event>& events() const { return events_; }    // by start
   [[nodiscard]] const std::vector<Candidate>& names() const { return names_; }  // by start
   [[nodiscard]] bool persons() const { return persons_; }
-  [[nodiscard]] bool fits(const Candidate& name) const { return name.person == persons_; }
+  [[nodiscard]] bool fits(const Candidate& name) const { return name.person == persons_ && !name.ground; }
 
   // The mentions of any sentence and what stands for them, by start.
   void collect_names(Index sentence, std::vector<Candidate>& out) const;
@@ -83,6 +84,9 @@ class ScoreSentence {
   [[nodiscard]] bool described_before(std::uint32_t offset) const;
 
  private:
+  // True if the sentence goes on with that of the block before, which a wire has broken: "Costa Rica and Chile" /
+  // "drew".
+  [[nodiscard]] bool continues(Index sentence) const;
   // True if the score opens its block and the block before does not end a sentence: a line that was broken.
   [[nodiscard]] bool alone(Index token) const;
   [[nodiscard]] Span sentence_span(Index sentence) const;
@@ -121,6 +125,8 @@ class ScoreSentence {
   Span bounds_;
   std::vector<Event> events_;
   std::vector<Candidate> names_;
+  std::vector<Candidate> scratch_;
+  Index first_token_ = 0;  // of the sentence, or of the first of its broken lines
   bool persons_ = false;
 };
 
