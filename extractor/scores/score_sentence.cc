@@ -51,6 +51,7 @@ bool ScoreSentence::enter(std::size_t score) {
   if (bounds_.size() > kLongestSentence) return false;
   if (sentence_ == collected_) return true;
   collected_ = sentence_;
+  if (!stand_ins_) stand_ins_ = find_stand_ins(document_, lexicon_, article_);
   collect_events();
   collect_names(sentence_, names_);
   first_token_ = document_.sentences[first].first;
@@ -147,10 +148,10 @@ void ScoreSentence::collect_names(Index sentence, std::vector<Candidate>& out) c
 }
 
 void ScoreSentence::add_stand_ins(const Sentence& sentence, std::vector<Candidate>& out) const {
-  auto one = std::lower_bound(stand_ins_.begin(), stand_ins_.end(), sentence.first,
+  auto one = std::lower_bound(stand_ins_->begin(), stand_ins_->end(), sentence.first,
                               [](const StandIn& s, Index token) { return s.first < token; });
   const std::size_t named = out.size();
-  for (; one != stand_ins_.end() && one->first < sentence.last && out.size() < kMostNames; ++one) {
+  for (; one != stand_ins_->end() && one->first < sentence.last && out.size() < kMostNames; ++one) {
     Candidate candidate{one->side.entity,
                         one->side.person,
                         document_.tokens.span(one->first, one->last),

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -38,12 +39,7 @@ class ScoreSentence {
  public:
   ScoreSentence(const Document& document, const Lexicon& lexicon, const SideWords& words, const Article& article,
                 SideNames& sides)
-      : document_(document),
-        text_(document.text),
-        words_(words),
-        article_(article),
-        sides_(sides),
-        stand_ins_(find_stand_ins(document, lexicon, article)) {}
+      : document_(document), text_(document.text), words_(words), article_(article), sides_(sides), lexicon_(lexicon) {}
 
   // Goes to the sentence of the article's score of this index. False where there is no sentence that could be read: a
   // table run together has no grammar.
@@ -118,7 +114,8 @@ class ScoreSentence {
   const SideWords& words_;
   const Article& article_;
   SideNames& sides_;
-  std::vector<StandIn> stand_ins_;
+  const Lexicon& lexicon_;
+  std::optional<std::vector<StandIn>> stand_ins_;  // found with the first score
   std::size_t score_ = 0;
   Index sentence_ = 0;
   Index collected_ = kNone;  // the sentence that events_ and names_ are of
