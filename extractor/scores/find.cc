@@ -523,7 +523,10 @@ class Finder {
     const Score& last = out_.back();
     if (last.span.end >= span.start || last.span.start < block_->span.start) return false;
     const std::string_view between = text_.substr(last.span.end, span.start - last.span.end);
-    return between.size() < 40 && between.find_first_of(".,;:") == std::string_view::npos && last.sets.empty();
+    // "crushed City (5-0) and Rovers beat Albion (2-1)": both are results.
+    const bool listed = last.span.start > 0 && text_[last.span.start - 1] == '(';
+    return !listed && between.size() < 40 && between.find_first_of(".,;:") == std::string_view::npos &&
+           last.sets.empty();
   }
 
   // "deficits of 2-0 and 4-2": the numbers before are a state of play, so these are another.

@@ -508,9 +508,16 @@ const Candidate* SideGrammar::name_behind(std::uint32_t from, std::uint32_t clau
   return nullptr;
 }
 
+bool SideGrammar::in_favour(std::string_view between, const Candidate& name) const {
+  if (!name.possessive || (between != " in " && between != " in the ")) return false;
+  return text_.substr(name.span.end, 8).find(" favo") != std::string_view::npos;
+}
+
 bool SideGrammar::to_name(std::uint32_t from, const Candidate& name) const {
   const std::string_view between = text_.substr(from, name.span.start - from);
-  return between == " to " || between == " to the " || between == " for " || between == " for the ";
+  return between == " to " || between == " to the " || between == " for " || between == " for the " ||
+         between == " in favour of " || between == " in favor of " || between == " in favour of the " ||
+         in_favour(between, name);
 }
 
 bool SideGrammar::named_in_order(const Score& score, SideRef& subject, SideRef& object) const {

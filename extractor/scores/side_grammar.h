@@ -47,6 +47,8 @@ class SideGrammar {
   bool lone_rival(const Event& verb, SideRef& subject, SideRef& object) const;
   // "trounced 33-5 in Paris": the side whose ground stands behind the score.
   [[nodiscard]] SideRef ground_behind(const Score& score, SideRef subject) const;
+  // "16-7 in Hall's favour"
+  [[nodiscard]] bool in_favour(std::string_view between, const Candidate& name) const;
   // True if the sentence names one side alone, as the owner of something.
   [[nodiscard]] bool owner_alone() const;
   // "the 2-1 win sent Town top": whom a verb right behind the result sends on.
