@@ -106,6 +106,9 @@ class Attributor {
 
   // An attribution at the end of a speech of several paragraphs is its beginning's too, where that has none of its own.
   void fill_back(Index k) {
+    Index head = k;
+    while (head > 0 && stretches_[head].continues) --head;
+    if (so_far_.frames[head] <= kColonLine) return;
     const Speaker speaker = *article_.quotes[k].speaker;
     const Index utterance = article_.quotes[k].utterance;
     for (Index j = k; j > 0 && stretches_[j].continues; --j) {

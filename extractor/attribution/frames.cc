@@ -66,7 +66,7 @@ void Frames::subjects_before(Index k, Frame frame, Index first, const CueHit& cu
     const bool touches = scene_.touches_cue(r, cue.first);
     p.features[kAdjacent] = touches ? 1.0f : 0.0f;
     p.features[kSubject] = r.subject ? 1.0f : 0.0f;
-    p.features[kObject] = scene_.behind_preposition(r.first, first) ? (touches ? 0.8f : 1.0f) : 0.0f;
+    p.features[kObject] = scene_.behind_preposition(r.first, first, touches && cue.verb()) ? (touches ? 0.8f : 1.0f) : 0.0f;
     if (passive) p.features[kObject] = 1.5f;
     p.features[kModifier] = scene_.modifies_next(i, cue.first) ? 1.0f : 0.0f;
     p.features[kDistance] = touches ? 0.0f : clamp_distance(cue.first - r.last - 1);
@@ -204,7 +204,26 @@ void Frames::frames_behind(Index k, const Window& w) {
     }
   }
   if (lower && closed_mark && !here.found()) closed = 0.5f;
-  const CueHit cue = scene_.first_cue(t, std::min<Index>(w.right_end, t + 30));
+  const Index reach = std::min<Index>(w.right_end, t + 30);
+  CueHit cue = scene_.first_cue(t, reach);
+  // A verb without a subject is not what the words hang on: "..." he said, having promised.
+  while (cue.found() && cue.first > t && !has_subject(t, cue.first)) {
+    const CueHit next = scene_.first_cue(cue.last + 1, reach);
+    if (!next.found()) break;
+    cue = next;
+  }
+  // In the middle of a sentence the attribution stands behind a comma: "was "gutted" by the loss, Stone said".
+  if (cue.found() && cue.first > t && left_open(w)) {
+    for (Index c = cue.first; c > t; --c) {
+      if (!scene_.token_is(c - 1, ",")) continue;
+      t = c;
+      break;
+    }
+    if (t == w.right_first && document_.is(t, class_bit(WordClass::preposition) | class_bit(WordClass::conjunction) |
+                                                  class_bit(WordClass::auxiliary))) {
+      return;
+    }
+  }
   if (cue.found() && cue.first > t) {
     // A cue that ends in a colon, or in a comma before a capital, belongs to the next quotation.
     float belongs_next = 0.0f;
@@ -229,6 +248,18 @@ void Frames::frames_behind(Index k, const Window& w) {
   } else if (!cue.found() && (w.inner_end == ',' || w.inner_end == '!' || w.inner_end == '?')) {
     unknown_verb(k, t, w.right_end);
   }
+}
+
+bool Frames::has_subject(Index first, Index cue) const {
+  const auto [low, high] = scene_.referents_in(first, cue);
+  return low != high || (tokens_.kind[cue - 1] == TokenKind::word && tokens_.is(cue - 1, kCapitalised));
+}
+
+bool Frames::left_open(const Window& w) const {
+  const char c = w.inner_end;
+  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  return letter && tokens_.kind[w.right_first] == TokenKind::word && w.left_last != kNone &&
+         tokens_.kind[w.left_last] != TokenKind::punctuation;
 }
 
 void Frames::unknown_verb(Index k, Index first, Index end) {
@@ -323,6 +354,8 @@ void Frames::frames_before(Index k, const Window& w) {
     common_features(r, {}, p);
     p.features[kAdjacent] = r.last + 1 == end ? 1.0f : 0.0f;
     p.features[kSubject] = r.subject ? 1.0f : 0.0f;
+    // "Rovers captain Jo Tait, on facing her former club:"
+    p.features[kObject] = i > low && scene_.behind_preposition(r.first, first) ? 1.0f : 0.0f;
     p.features[kDistance] = clamp_distance(end - r.last - 1);
     propose(k, p);
   }
@@ -434,9 +467,10 @@ void Frames::frames_of_narration(Index k, const Window& w) {
   const auto [low, high] = scene_.referents_in(std::max(s.first, scene_.clause_floor(s.last - 1)), s.last);
   for (Index i = low; i < high; ++i) {
     const Referent& r = referents_[i];
-    if (r.person == kNone) continue;
+    const bool reports = r.subject && !r.possessive && is_reporting(r);
+    if (r.person == kNone && !(reports && r.how == How::nominal)) continue;
     Proposal p;
-    p.frame = kFloating;
+    p.frame = reports ? kReported : kFloating;
     p.referent = i;
     common_features(r, {}, p);
     p.features[kSubject] = r.subject ? 1.0f : 0.0f;
@@ -444,6 +478,14 @@ void Frames::frames_of_narration(Index k, const Window& w) {
     p.features[kSentences] = back;
     propose(k, p);
   }
+}
+
+bool Frames::is_reporting(const Referent& r) const {
+  const CueHit cue = scene_.first_cue(r.last + 1, std::min<Index>(tokens_.size(), r.last + 5));
+  // "...," he added.: that cue is spent on the words before it.
+  if (cue.found() && so_far_.last_speech != kNone && so_far_.used_cue[so_far_.last_speech] == cue.first) return false;
+  return cue.found() && cue.strength >= 3 && cue.takes_that && scene_.touches_cue(r, cue.first) &&
+         tokens_.sentence[cue.first] == tokens_.sentence[r.last];
 }
 
 void Frames::section_head(Index k) {

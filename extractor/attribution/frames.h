@@ -47,6 +47,10 @@ class Frames {
   // The referents right behind a cue or a preposition, up to the end of the noun phrase.
   void subjects_behind(Index k, Frame frame, Index after, Index end, const CueHit& cue, float closed);
   void frames_behind(Index k, const Window& w);
+  // Whether anybody who may be the subject of the cue stands in [first, cue).
+  [[nodiscard]] bool has_subject(Index first, Index cue) const;
+  // Whether the sentence goes on behind the mark as if there were none.
+  [[nodiscard]] bool left_open(const Window& w) const;
   // "...," Stone thundered.: behind an open quotation, a person and one finite verb, whatever the verb.
   void unknown_verb(Index k, Index first, Index end);
   void frames_before(Index k, const Window& w);
@@ -58,6 +62,8 @@ class Frames {
   // The blocks between hold nothing, and behind the previous stretch its block has only its attribution.
   [[nodiscard]] bool ends_with_speech(Index previous, Index block) const;
   void frames_of_narration(Index k, const Window& w);
+  // "Stone insisted that she was fit.": a verb of speech of which r is the subject.
+  [[nodiscard]] bool is_reporting(const Referent& r) const;
   // "Rovers head coach Jo Tait:" on a line of its own: the quotations below are hers, until narration resumes.
   void section_head(Index k);
   void frames_of_headline(Index k);

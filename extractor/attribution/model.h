@@ -31,6 +31,7 @@ enum Frame : std::uint8_t {
   kContinuedParagraph,
   kContinuedNext,
   kContinuedLater,
+  kReported,
   kFloating,
   kHeadline,
   kFrameCount
@@ -41,8 +42,8 @@ inline constexpr std::array<std::string_view, kFrameCount> kFrameRules = {
     "attribution.frame.before-comma",   "attribution.frame.before-bare",     "attribution.frame.before-clause",
     "attribution.frame.before-source",  "attribution.frame.colon-name",      "attribution.frame.colon-line",
     "attribution.frame.continued-open", "attribution.frame.continued-split", "attribution.frame.continued-paragraph",
-    "attribution.frame.continued-next", "attribution.frame.continued-later", "attribution.frame.floating",
-    "attribution.frame.headline"};
+    "attribution.frame.continued-next", "attribution.frame.continued-later", "attribution.frame.reported",
+    "attribution.frame.floating",       "attribution.frame.headline"};
 enum Feature : std::uint8_t {
   kAdjacent,
   kSubject,

@@ -75,6 +75,7 @@ CueHit Scene::best_cue(Index t) const {
             entry.weight,
             entry.detail.find("inv") != std::string_view::npos,
             entry.detail.find("pass") != std::string_view::npos,
+            entry.detail.find("that") != std::string_view::npos,
             entry.name};
   }
   return best;
@@ -105,6 +106,8 @@ CueHit Scene::longest_covering(const CueHit& cue, Index first) const {
 bool Scene::is_noun_use(Index t, const CueHit& cue) const {
   if (!cue.verb() || t == 0) return false;
   if (tokens.kind[t - 1] == TokenKind::possessive) return true;
+  // "three-time champion Jo Tait"
+  if (document.is(t, kInRole) && cue.first == cue.last && is_person_token(t + 1)) return true;
   return document.is(t - 1, class_bit(WordClass::determiner)) && !token_is(t - 1, "that");
 }
 
@@ -132,12 +135,14 @@ std::pair<Index, Index> Scene::referents_in(Index first, Index last) const {
   return {static_cast<Index>(low - referents.begin()), static_cast<Index>(high - referents.begin())};
 }
 
-bool Scene::behind_preposition(Index token, Index floor) const {
+bool Scene::behind_preposition(Index token, Index floor, bool clause) const {
   // Over determiners, adjectives and roles to what governs the phrase.
   Index t = token;
   for (int steps = 0; steps < 6 && t > floor; ++steps) {
     --t;
-    if (document.is(t, class_bit(WordClass::preposition))) return true;
+    if (document.is(t, class_bit(WordClass::preposition))) {
+      return !clause || !document.is(t, class_bit(WordClass::conjunction));
+    }
     if (tokens.kind[t] == TokenKind::dash) continue;
     if (tokens.kind[t] != TokenKind::word) return false;
     if (document.is(t, class_bit(WordClass::determiner) | kInRole | kNationalityFirst | kTeamFirst)) continue;
@@ -160,11 +165,30 @@ bool Scene::touches_cue(const Referent& r, Index cue_first) const {
     t = before;
   }
   if (t == r.last + 1) return true;
-  if (t == 0 || !token_is(t - 1, ",")) return false;
+  if (t == 0) return false;
+  // "a joint statement on Saturday that says"
+  if (token_is(t - 1, "that") || token_is(t - 1, "which") || token_is(t - 1, "who")) {
+    Index u = t - 1;
+    while (u > r.last + 1 && (document.is(u - 1, kCalendar) || token_is(u - 1, ",") || token_is(u - 1, "on"))) --u;
+    if (u == r.last + 1) return true;
+  }
+  // "fans at Ibex Park chanted"
+  if (r.person == kNone && r.how == How::nominal && is_phrase(r.last + 1, t)) return true;
+  if (!token_is(t - 1, ",")) return false;
   // "Stone, who replaced Park in May, said"
   if (r.last + 1 < t - 1 && token_is(r.last + 1, ",")) return true;
   // "The home captain, Jo Tait, said"
   return r.last + 1 == t - 1 && r.first > 0 && token_is(r.first - 1, ",");
+}
+
+bool Scene::is_phrase(Index first, Index end) const {
+  constexpr Index kLongest = 6;
+  if (first + 1 >= end || end > first + kLongest || !document.is(first, class_bit(WordClass::preposition))) return false;
+  for (Index t = first + 1; t < end; ++t) {
+    if (tokens.kind[t] != TokenKind::word || quoted[t]) return false;
+    if (document.is(t, kCueFirst | class_bit(WordClass::auxiliary) | class_bit(WordClass::pronoun_who))) return false;
+  }
+  return true;
 }
 
 bool Scene::modifies_next(Index i, Index end) const {

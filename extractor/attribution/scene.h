@@ -21,6 +21,7 @@ struct CueHit {
   int strength = 0;
   bool inverts = false;
   bool passive = false;
+  bool takes_that = false;  // may report with a clause: "said that"
   std::string_view lemma;
   [[nodiscard]] bool found() const { return first != kNone; }
   [[nodiscard]] bool verb() const {
@@ -82,10 +83,13 @@ class Scene {
   [[nodiscard]] CueHit source_cue(Index first, Index last) const;
   // Indices of the referents that lie in tokens [first, last).
   [[nodiscard]] std::pair<Index, Index> referents_in(Index first, Index last) const;
-  // Whether a preposition governs the noun phrase around a token, looking back as far as floor.
-  [[nodiscard]] bool behind_preposition(Index token, Index floor) const;
+  // Whether a preposition governs the noun phrase around a token, looking back as far as floor. Before a verb of its own
+  // (clause) the phrase is a subject behind what is a conjunction too: "after fans chanted".
+  [[nodiscard]] bool behind_preposition(Index token, Index floor, bool clause = false) const;
   // Whether a referent is the subject of a cue that follows it: right before it, or before a clause set off by commas.
   [[nodiscard]] bool touches_cue(const Referent& r, Index cue_first) const;
+  // A preposition and its noun phrase, and no more: "at Ibex Park", "for the club".
+  [[nodiscard]] bool is_phrase(Index first, Index end) const;
   // "Rovers president Jo Paz": a referent inside the noun phrase of the next one only describes it.
   [[nodiscard]] bool modifies_next(Index i, Index end) const;
   // "Stone and Park": this referent and the next are two people named side by side.

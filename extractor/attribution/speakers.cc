@@ -8,9 +8,28 @@ bool Speakers::names_somebody(const Proposal& p) const {
   if (p.stretch != kNone) return article_.quotes[p.stretch].speaker.has_value();
   if (p.referent == kNone) return !p.source.empty();
   const Referent& r = referents_[p.referent];
-  if (r.person != kNone || r.team != kNone) return true;
+  if (r.person != kNone || r.team != kNone || r.outlet != kNone) return true;
   return r.how == How::nominal || scene_.is_author(r);
 }
+
+namespace {
+
+// How the text says it: a frame without a cue goes on with what the narration was about.
+How how_of(Frame frame, const Referent& r) {
+  switch (frame) {
+    case kColonName:
+      return r.how == How::name ? How::colon : r.how;
+    case kHeadline:
+      return How::headline;
+    case kReported:
+    case kFloating:
+      return How::continued;
+    default:
+      return r.how;
+  }
+}
+
+}  // namespace
 
 Speaker Speakers::speaker_of(const Proposal& p) const {
   Speaker speaker;
@@ -36,13 +55,15 @@ Speaker Speakers::speaker_of(const Proposal& p) const {
     return speaker;
   }
   speaker.span = tokens_.span(r.first, r.last);
-  speaker.how = p.frame == kColonName && r.how == How::name ? How::colon : p.frame == kHeadline ? How::headline : r.how;
+  speaker.how = how_of(p.frame, r);
   if (r.person != kNone) {
     speaker.person = r.person;
     speaker.name = article_.people[r.person].name;
   } else if (r.team != kNone) {
     speaker.team = r.team;
     speaker.name = article_.teams[r.team].name;
+  } else if (r.outlet != kNone) {
+    speaker.name = article_.outlets[r.outlet].name;
   } else if (scene_.is_author(r)) {
     speaker.name = "author";
   } else {

@@ -104,9 +104,9 @@ class Discourse {
         continue;
       }
       // "The Guardian", "The Championship": a name of something else is no description of anybody.
-      while (next_thing_ < things_.size() && things_[next_thing_].end <= tokens_.start[i]) ++next_thing_;
-      if (next_thing_ < things_.size() && things_[next_thing_].contains(tokens_.start[i])) {
-        ++i;
+      while (next_thing_ < things_.size() && things_[next_thing_].span.end <= tokens_.start[i]) ++next_thing_;
+      if (next_thing_ < things_.size() && things_[next_thing_].span.contains(tokens_.start[i])) {
+        i = thing(things_[next_thing_], i);
         continue;
       }
       const Index last = starts_description(i) ? description(i, mention) : kNone;
@@ -115,12 +115,40 @@ class Discourse {
   }
 
  private:
+  struct Thing {
+    Span span;
+    Index outlet = kNone;  // index into Article::outlets; kNone for a competition or venue
+  };
+
   // Where outlets, competitions and venues are named, in order.
   void collect_things() {
-    for (const auto* list : {&article_.outlets, &article_.competitions, &article_.venues}) {
-      for (const NamedThing& thing : *list) things_.insert(things_.end(), thing.mentions.begin(), thing.mentions.end());
+    for (Index o = 0; o < article_.outlets.size(); ++o) {
+      for (const Span span : article_.outlets[o].mentions) things_.push_back({span, o});
     }
-    std::sort(things_.begin(), things_.end());
+    for (const auto* list : {&article_.competitions, &article_.venues}) {
+      for (const NamedThing& thing : *list) {
+        for (const Span span : thing.mentions) things_.push_back({span, kNone});
+      }
+    }
+    std::sort(things_.begin(), things_.end(), [](const Thing& a, const Thing& b) { return a.span < b.span; });
+  }
+
+  // Passes over the name of a thing at token i; an outlet may speak ("The Gazette writes"). Returns the next token.
+  Index thing(const Thing& named, Index i) {
+    Index last = i;
+    while (last + 1 < tokens_.size() && tokens_.end[last + 1] <= named.span.end) ++last;
+    if (named.outlet == kNone) return last + 1;
+    Referent referent;
+    referent.first = i;
+    referent.last = last;
+    referent.sentence = tokens_.sentence[i];
+    referent.outlet = named.outlet;
+    referent.possessive = possessive_after(last);
+    referent.source = true;
+    referent.subject = is_subject(i) && !referent.possessive;
+    out_.push_back(referent);
+    outlet_ = named.outlet;
+    return last + 1;
   }
 
   [[nodiscard]] bool possessive_after(Index token) const {
@@ -158,6 +186,25 @@ class Discourse {
            !document_.is(token - 1, class_bit(WordClass::preposition));
   }
 
+  // "After beating Park, Stone ...", "Asked about Park, Stone said": the subject stands behind what was put before it.
+  [[nodiscard]] bool opens_main_clause(Index token) const {
+    const Index floor = document_.sentences[tokens_.sentence[token]].first;
+    if (token <= floor + 1 || document_.token_text(token - 1) != ",") return false;
+    Index first = floor;
+    while (first < token && (tokens_.kind[first] != TokenKind::word ||
+                             (document_.is(first, class_bit(WordClass::conjunction)) && first == floor &&
+                              document_.token_text(first).size() <= 3))) {
+      ++first;  // "And, while he ..."
+    }
+    const bool fronted = document_.is(first, class_bit(WordClass::conjunction) | class_bit(WordClass::preposition)) ||
+                         (document_.is(first, kCueFirst) && !document_.is(first, kInRole));
+    if (!fronted) return false;
+    for (Index t = first; t + 1 < token; ++t) {
+      if (document_.token_text(t) == ",") return false;
+    }
+    return true;
+  }
+
   void quoted_name(std::size_t mention) {
     const EntityMention& m = document_.mentions[mention];
     if (m.type != EntityMention::Type::person) return;
@@ -185,7 +232,8 @@ class Discourse {
     referent.sentence = tokens_.sentence[m.first];
     referent.person = m.entity;
     referent.possessive = possessive_after(m.last);
-    referent.subject = (is_subject(m.first) || m.first == apposed_subject_) && !referent.possessive;
+    referent.subject =
+        (is_subject(m.first) || m.first == apposed_subject_ || opens_main_clause(m.first)) && !referent.possessive;
     out_.push_back(referent);
     // "He revealed that Park had texted him": who spoke is he.
     const bool reported = m.first > 0 && seen_in_sentence_ && document_.token_text(m.first - 1) == "that";
@@ -285,11 +333,15 @@ class Discourse {
     referent.subject = nominative;
     referent.possessive = !nominative;
     if (!they) {
-      referent.person = antecedent(i, he ? Gender::male : Gender::female, nominative, referent.score);
+      const Gender gender = he ? Gender::male : Gender::female;
+      referent.person = antecedent(i, gender, nominative, referent.score);
+      if (referent.person == kNone && memory_.empty() && nominative && cue_follows(i)) {
+        referent.person = named_later(i, gender);
+      }
       if (referent.person != kNone) {
         article_.people[referent.person].references.push_back({tokens_.span(i), How::pronoun});
         remember(referent.person, i, nominative && is_subject(i), cue_follows(i));
-        learn_gender(referent.person, he ? Gender::male : Gender::female);
+        learn_gender(referent.person, gender);
       }
     }
     out_.push_back(referent);
@@ -359,6 +411,20 @@ class Discourse {
     return best;
   }
 
+  // An article may open with ""...," he said." and name him a paragraph later: the first person whom the narration
+  // behind the pronoun names.
+  [[nodiscard]] Index named_later(Index token, Gender gender) const {
+    constexpr Index kReach = 200;
+    auto at = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), token,
+                               [](const EntityMention& m, Index t) { return m.first < t; });
+    for (; at != document_.mentions.end() && at->first < token + kReach; ++at) {
+      if (at->type != EntityMention::Type::person || quoted_[at->first]) continue;
+      const Gender known = gender_of(at->entity);
+      if (known == Gender::unknown || known == gender) return at->entity;
+    }
+    return kNone;
+  }
+
   [[nodiscard]] bool starts_description(Index i) const {
     return document_.is(i, class_bit(WordClass::determiner) | class_bit(WordClass::number_word) | kRoleFirst |
                                kNationalityFirst) ||
@@ -387,8 +453,9 @@ class Discourse {
       }
     }
     const bool thing =
-        phrase.head != kNone && (phrase.role_class == RoleClass::body || phrase.role_class == RoleClass::document ||
-                                 phrase.role_class == RoleClass::group || phrase.role_class == RoleClass::crowd);
+        phrase.head != kNone && (phrase.role_class == RoleClass::body || phrase.role_class == RoleClass::press ||
+                                 phrase.role_class == RoleClass::document || phrase.role_class == RoleClass::group ||
+                                 phrase.role_class == RoleClass::crowd);
     close = phrase.last + 1;
     if (!thing && !phrase.plural) {
       const std::size_t named = named_behind(phrase, mention, sentence_end);
@@ -430,6 +497,10 @@ class Discourse {
       remember(referent.person, i, referent.subject, cue_follows(phrase.last));
     }
     referent.source = referent.person == kNone;
+    // "the paper": the outlet that was named last.
+    if (phrase.role_class == RoleClass::press && phrase.head != kNone && phrase.definite && !other_person) {
+      referent.outlet = outlet_;
+    }
     out_.push_back(referent);
     if (referent.person != kNone) seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
     return phrase.last;
@@ -561,6 +632,11 @@ class Discourse {
           best = 2.5f;
           break;
         }
+        // "the sporting director" is a director, "the coach" a head coach.
+        if (same_head_noun(own.name, head.name)) {
+          best = std::max(best, 2.2f);
+          matched = true;
+        }
         if (own.subtype == head.subtype) {
           best = std::max(best, 1.2f);
           matched = true;
@@ -573,6 +649,12 @@ class Discourse {
       score += best;
     }
     return score;
+  }
+
+  // Whether one name of a role is the other with words before it.
+  [[nodiscard]] static bool same_head_noun(std::string_view a, std::string_view b) {
+    if (a.size() < b.size()) std::swap(a, b);
+    return a.size() > b.size() && a.ends_with(b) && a[a.size() - b.size() - 1] == ' ';
   }
 
   [[nodiscard]] bool has_country(const PersonFacts& facts, Index country) const {
@@ -592,7 +674,8 @@ class Discourse {
   const std::vector<bool>& quoted_;
   Article& article_;
   std::vector<Referent>& out_;
-  std::vector<Span> things_;
+  std::vector<Thing> things_;
+  Index outlet_ = kNone;  // the outlet named last
   std::size_t next_thing_ = 0;
   std::vector<Remembered> memory_;
   std::vector<std::pair<Index, Gender>> learnt_;

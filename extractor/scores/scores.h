@@ -14,7 +14,8 @@
 namespace pressbox {
 
 // Every rule of lexicons/rules/scores.tsv that this stage asks the rule book for.
-inline constexpr std::array<std::string_view, 71> kScoreRules = {"score.cricket.closed",
+inline constexpr std::array<std::string_view, 83> kScoreRules = {"score.clause.end",
+                                                                 "score.cricket.closed",
                                                                  "score.cricket.wickets-first.left",
                                                                  "score.final.left",
                                                                  "score.final.retired.right",
@@ -32,6 +33,16 @@ inline constexpr std::array<std::string_view, 71> kScoreRules = {"score.cricket.
                                                                  "score.kind.shootout.left",
                                                                  "score.kind.shootout.right",
                                                                  "score.lineup.label",
+                                                                 "score.list.break",
+                                                                 "score.list.determiner",
+                                                                 "score.list.giving",
+                                                                 "score.list.leading",
+                                                                 "score.list.meeting",
+                                                                 "score.list.opponent",
+                                                                 "score.list.participle",
+                                                                 "score.list.preposition",
+                                                                 "score.list.pronoun",
+                                                                 "score.list.result-verb",
                                                                  "score.not.count.left",
                                                                  "score.not.cricket.block",
                                                                  "score.not.date.right",
@@ -82,6 +93,7 @@ inline constexpr std::array<std::string_view, 71> kScoreRules = {"score.cricket.
                                                                  "score.word.lose-noun",
                                                                  "score.word.lose-verb",
                                                                  "score.word.rout-noun",
+                                                                 "score.word.suffered.left",
                                                                  "score.word.win-noun",
                                                                  "score.word.win-verb",
                                                                  "score.words.context"};
