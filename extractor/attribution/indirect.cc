@@ -123,6 +123,7 @@ constexpr ClassBits kAuxiliary = class_bit(WordClass::auxiliary);
 
 // Who reports, found before the cue.
 struct Subject {
+  Subject() { who.frame = attribution::kBeforeClause; }
   Index first = kNone;  // the first token of the phrase
   Proposal who;
   std::optional<Speaker> carried;  // the speaker of an earlier cue in the sentence, who goes on
@@ -374,7 +375,7 @@ class Reporter {
 
   [[nodiscard]] bool names(const Referent& r) const {
     if (scene_.is_author(r)) return false;
-    if (r.person != kNone || r.team != kNone) return true;
+    if (r.person != kNone || r.team != kNone || r.outlet != kNone) return true;
     return r.how == How::nominal;
   }
 
@@ -804,7 +805,7 @@ class Reporter {
     for (Index t = cue.last + 1; t < r.first; ++t) {
       if (tokens_.kind[t] == TokenKind::punctuation || document_.is(t, kPreposition | kConjunction)) return;
     }
-    if (r.person == kNone && r.team == kNone && !speaks(r)) return;
+    if (r.person == kNone && r.team == kNone && r.outlet == kNone && !speaks(r)) return;
     Subject subject;
     subject.first = cue.last + 1;
     subject.who.referent = i;
