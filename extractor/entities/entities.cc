@@ -946,7 +946,10 @@ class EntityFinder {
     }
     // "Blackburn", "Valencia" are surnames besides, but the club is what sports copy means, unless it is a small one.
     if (words == 1 && info.surname >= 5 && active(reading.entry) == 0 && !readings.country) {
-      score -= entry.weight >= kKnownTeam && readings.city && sport == article_.sport ? 0.6f : 1.5f;
+      // "Stanford" is hardly ever another where colleges play.
+      const bool college = entry.subtype == static_cast<std::uint8_t>(TeamKind::college) &&
+                           (article_.sport == Sport::american_football || article_.sport == Sport::basketball);
+      score -= entry.weight >= kKnownTeam && (college || (readings.city && sport == article_.sport)) ? 0.6f : 1.5f;
     }
 
     if (words >= 2 && !readings.place() && !readings.other()) score += 3.0f;

@@ -129,6 +129,8 @@ COLLEGE_EXTRA = {
 RUGBY_DROP = {"Grenoble FC", "Griquas", "Harlequins", "Northland", "RC Toulonnais", "Sunwloves", "Ulster", "US Oyonnax",
               "Union Sportive Oyonnax", "Moana Pasifika", "Anthem RC"}
 NOW_POWER = {"Houston", "Cincinnati", "UCF", "BYU", "SMU", "Gonzaga", "San Diego State", "Memphis", "Boise State"}
+# Known for basketball alone: others who share their nicknames go first.
+LESSER = {"Butler Bulldogs", "Xavier Musketeers", "Providence Friars", "DePaul Blue Demons", "Seton Hall Pirates"}
 KNOWN_BARE = {"Army", "Navy", "Temple", "Troy", "Air Force", "Harvard", "Yale", "Princeton", "Dayton", "Richmond", "Toledo", "Tulsa"}
 POWER = ("Atlantic Coast", "Southeastern", "Big Ten", "Big 12", "Pac-12", "Big East")
 FBS = ("Sun Belt", "Mid-American", "Conference USA", "Mountain West", "American Athletic", "Independents", "Ivy", "Patriot")
@@ -339,16 +341,17 @@ COLLEGE_NICKNAMES = {"Camels", "Bulldogs", "Crusaders"}
 MAJOR_LEAGUES = {"NFL", "NBA", "MLB", "NHL", "MLS"}
 
 
-def franchise_nicknames(teams):
+def franchise_nicknames(teams, leagues=MAJOR_LEAGUES):
     """What the major leagues' franchises are called for short: "the Bears" alone are seldom a college's."""
     return {bare(form) for row in teams.hand
-            if row["kind"] == "franchise" and MAJOR_LEAGUES & set(row.get("league", "").split("|"))
+            if row["kind"] == "franchise" and leagues & set(row.get("league", "").split("|"))
             for form in row.get("forms", "").split("|") if form.startswith("nick:")}
 
 
 def colleges(facts, teams, caution):
     made = []
     taken = franchise_nicknames(teams)
+    taken_by_rivals = franchise_nicknames(teams, MAJOR_LEAGUES - {"NHL", "MLS"})
     for row in sorted((r for r in facts if r["kind"] == "college"), key=lambda r: r["name"]):
         if row["name"] in COLLEGE_DROP:
             continue
@@ -396,7 +399,11 @@ def colleges(facts, teams, caution):
         if weight == 2:
             forms = [f for f in forms if fold(f) not in caution.places or f in US_STATES]
         forms = [f"nick:{f}" if f in COLLEGE_NICKNAMES else f for f in forms]
-        forms = [f for f in forms if not (f.startswith("nick:") and bare(f) in taken)]
+        # A big school shares "the Hurricanes" with a franchise of a sport that is not the colleges' own.
+        strong = taken if weight < 5 else taken_by_rivals
+        forms = [f for f in forms if not (f.startswith("nick:") and bare(f) in strong)]
+        if name in LESSER:
+            weight = 4
         made_row = {"name": name, "kind": "college", "sport": "", "country": "United States",
                     "city": "", "league": league, "weight": str(weight), "source": row["source"]}
         made_row["key"] = teams.key(made_row)
