@@ -233,6 +233,11 @@ def usable_alias(alias):
     return not re.search(r"\b(Club|Clube|Kulübü|Verein|Associa\w+|Società|Sociedad Deportiva|Unione|Sport(ing)? Club|Esporte)\b", alias)
 
 
+def usable_full(name):
+    """A club's name with its affix, as tables and agencies have it: no year, no bracket, not the registered name."""
+    return not name.startswith("The ") and len(name) <= 40 and not SIDE_TEAM.search(name) and not re.search(r"[\[\](),;:|\"0-9]", name) and not name.isupper()
+
+
 def same_country(a, b):
     return not a or not b or a == b or (a in UK and b in UK)
 
@@ -291,6 +296,8 @@ def football(facts, teams, caution):
         if level == 2 and (" " not in name or fold(name.split()[0]) in caution.given):
             continue
         forms = [name] + [strip_affixes(a) for a in aliases if usable_alias(strip_affixes(a))]
+        # "NK Domzale", "Domzale FC": with the letters that a newspaper leaves out, too.
+        forms += [a for a in [row["name"], *aliases] if " " in a and a != strip_affixes(a) and usable_full(a)]
         known = teams.find("football", country, [row["name"], name] + [strip_affixes(a) for a in aliases])
         if known is not None:
             if known in made and known["country"] == country:
@@ -327,12 +334,15 @@ def football(facts, teams, caution):
         kept, seen = [], {fold(row["name"])}
         for form in row.pop("_forms") + row.pop("_more", []):
             folded = fold(form)
-            if folded in seen or folded in taken or folded in nicknames or not caution.plain(form) or not usable_alias(form):
+            full = " " in form and form != strip_affixes(form) and usable_full(form)
+            if folded in seen or folded in taken or folded in nicknames or not caution.plain(form):
+                continue
+            if not (full or usable_alias(form)):
                 continue
             seen.add(folded)
             kept.append(form)
         row.pop("_level")
-        row["forms"] = "|".join(kept[:6])
+        row["forms"] = "|".join(kept[:10])
     return made
 
 
