@@ -83,11 +83,13 @@ class Rest {
 
   bool read_quote(const Json& item, const std::string& prefix, AnnotatedQuote& out) {
     const auto speaker = item.find("speaker");
-    auto how = item.find("how");
-    // The extractor's own output has it inside the speaker.
-    const bool nested = how == item.end() && speaker != item.end() && speaker->is_object() && speaker->contains("how");
-    if (nested) how = speaker->find("how");
-    if (how != item.end() && !(nested ? *how : *item.find("how")).is_null()) {
+    const Json* how = nullptr;
+    if (const auto own = item.find("how"); own != item.end()) {
+      how = &*own;
+    } else if (speaker != item.end() && speaker->is_object() && speaker->contains("how")) {
+      how = &*speaker->find("how");  // the extractor's own output has it there
+    }
+    if (how != nullptr && !how->is_null()) {
       const std::string word = how->is_string() ? how->get<std::string>() : how->dump();
       out.how = how_from_name(word);
       if (!out.how) return fail(prefix + "how", "\"" + word + "\" is no way to find a speaker; give " + how_list());

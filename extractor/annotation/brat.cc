@@ -289,6 +289,7 @@ class Reader {
     std::uint32_t start = 0;
     std::from_chars(offsets.data(), offsets.data() + offsets.size(), start);
     const std::string_view text = places_.text();
+    if (const auto byte = places_.byte_of(start); byte && text.substr(*byte).starts_with(words)) return "";
     if (start < text.size() && text.substr(start).starts_with(words)) {
       return " (the offsets look like bytes; brat counts code points)";
     }

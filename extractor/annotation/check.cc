@@ -30,7 +30,8 @@ class Checker {
   }
 
   std::vector<Finding> check() {
-    if (!annotation_.sport.empty() && !sport_from_name(annotation_.sport)) {
+    if (!annotation_.sport.empty() &&
+        sport_name(sport_from_name(annotation_.sport).value_or(Sport::unknown)) != annotation_.sport) {
       add(0, "sport", "\"" + annotation_.sport + "\" is no sport of pressbox; see `pressbox schema` for their names");
     }
     quotes();
@@ -155,12 +156,15 @@ class Checker {
     }
     const auto [all, here] = words_in_text(who);
     if (2 * here >= all && all > 0) return;
+    if (!capital) {
+      add(line, field, place + "is described in other words than the article's; see that it is meant so", true);
+      return;
+    }
     std::vector<std::string_view> names(known_.begin(), known_.end());
     const std::string_view like = most_like(who, names);
     add(line, field,
-        place +
-            "is neither a name of the article nor described in it; give the name that a person, team or outlet has" +
-            (like.empty() ? "" : " (\"" + std::string(like) + "\"?)") + ", or the source in the article's words");
+        place + "is no name of the article" + (like.empty() ? "" : ", \"" + std::string(like) + "\" is") +
+            "; give the name that a person, team or outlet has, or the source in the article's words");
   }
 
   void names() {

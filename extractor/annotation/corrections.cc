@@ -85,8 +85,8 @@ class LineReader {
     return word;
   }
 
-  // The rest of the line as one value, in quotation marks or not.
-  static Result<std::string> whole_value(std::string_view text) {
+  // The rest of the line as one value, in quotation marks or not; nullopt inside for a bare -.
+  static Result<std::optional<std::string>> whole_value(std::string_view text) {
     const auto fields = split_fields(text);
     if (!fields) return fields.error();
     std::string value;
@@ -94,26 +94,33 @@ class LineReader {
       if (field.keyed) return Error{"an = has nothing to do here; put a name that holds one between quotation marks"};
       value += (value.empty() ? "" : " ") + field.value;
     }
-    return value;
+    if (value == "-" && !fields.value().front().quoted) return std::optional<std::string>();
+    return std::optional<std::string>(std::move(value));
   }
 
   void directive(const std::string& head, std::string_view text) {
     auto value = whole_value(text);
     if (!value) return fail(head + ": " + value.error().message);
-    const std::string& word = value.value();
+    const bool none = !value.value().has_value();
+    const std::string word = value.value().value_or("-");
     if (word.empty()) return fail(head + ": its value is missing; give one");
     if (head == "base") {
       if (word != "none" && word != "extractor") {
         return fail("base: \"" + in_brief(word) +
-                    "\" is no base; write `base none` where the file says everything, `base "
-                    "extractor` where it corrects what pressbox finds");
+                    "\" is no base; write `base none` where the file says everything, `base extractor` where it "
+                    "corrects what pressbox finds");
       }
       out_.from_extractor = word == "extractor";
       return;
     }
     std::optional<std::string>& target = head == "sport" ? out_.sport : out_.style;
     if (target) return fail(head + ": stands twice; keep one");
-    if (head == "sport" && word != "-" && !sport_from_name(word)) {
+    if (head == "style" || none) {
+      target = none ? std::string() : word;
+      return;
+    }
+    const auto sport = sport_from_name(word);
+    if (!sport) {
       std::vector<std::string_view> sports;
       for (int i = 1; i < kSportCount; ++i) sports.push_back(sport_name(static_cast<Sport>(i)));
       const std::string_view like = most_like(word, sports);
@@ -121,7 +128,7 @@ class LineReader {
                   (like.empty() ? "" : ", \"" + std::string(like) + "\" is") +
                   "; give one of those in `pressbox schema`, or other");
     }
-    target = word == "-" ? std::string() : word;
+    target = std::string(sport_name(*sport));
   }
 
   void renaming(std::string_view text) {

@@ -194,12 +194,12 @@ std::string Places::nearest(std::string_view words) const {
   for (std::size_t i = 0; i + count <= text_words.size(); ++i) {
     std::size_t begin = text_words[i].begin;
     std::size_t end = text_words[i + count - 1].end;
-    if (is_word_character(wanted.front())) {
-      while (begin < end && !is_word_character(text[begin])) ++begin;
-    }
-    if (is_word_character(wanted.back())) {
-      while (begin < end && !is_word_character(text[end - 1])) --end;
-    }
+    // What stands around the words in the text is not sought.
+    const auto around = [&](char32_t c, char32_t own) {
+      return c != own && !is_word_character(c) && (is_word_character(own) || c == U'"' || c == U'\'');
+    };
+    while (begin < end && around(text[begin], wanted.front())) ++begin;
+    while (begin < end && around(text[end - 1], wanted.back())) --end;
     if (begin == end) continue;
     const std::size_t distance = edits(wanted, std::u32string_view(text).substr(begin, end - begin), limit);
     if (distance <= limit) best.push_back({distance, begin, end});
