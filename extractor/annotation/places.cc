@@ -14,7 +14,7 @@ namespace {
 constexpr std::uint32_t kStride = 64;
 
 bool is_word_character(char32_t c) {
-  return c == U'_' || u_isalnum(static_cast<UChar32>(c)) != 0;
+  return u_isalnum(static_cast<UChar32>(c)) != 0;
 }
 
 bool is_space(char32_t c) {
