@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extractor/attribution/attribution.h"
+#include "extractor/attribution/indirect.h"
 #include "extractor/coreference/discourse.h"
 #include "extractor/coreference/team_references.h"
 #include "extractor/document.h"
@@ -25,6 +26,7 @@ struct Extractor::State {
         index(lexicon),
         quotation(rules),
         model(rules),
+        indirect(rules),
         scores(rules) {}
 
   Lexicon lexicon;
@@ -32,6 +34,7 @@ struct Extractor::State {
   WorldIndex index;
   QuotationModel quotation;
   AttributionModel model;
+  IndirectModel indirect;
   ScoreModel scores;
 };
 
@@ -101,6 +104,7 @@ Result<Extractor> Extractor::create(Lexicon lexicon) {
   std::vector<std::string_view> required;
   for (const auto id : QuotationModel::kRules) required.push_back(id);
   for (const auto id : AttributionModel::required_rules()) required.push_back(id);
+  for (const auto id : IndirectModel::required_rules()) required.push_back(id);
   for (const auto id : kScoreRules) required.push_back(id);
   for (const auto id : kEntityRules) required.push_back(id);
   // The rule book borrows what the lexicon maps, which does not move when the Lexicon object does.
@@ -115,7 +119,7 @@ const Lexicon& Extractor::lexicon() const {
   return state_->lexicon;
 }
 
-Extraction Extractor::extract(Input input, Trace* trace) const {
+Extraction Extractor::extract(Input input, Trace* trace, const ExtractOptions& options) const {
   thread_local Workspace workspace;
   const Lexicon& lexicon = state_->lexicon;
 
@@ -141,6 +145,10 @@ Extraction Extractor::extract(Input input, Trace* trace) const {
   find_referents(document, lexicon, workspace.facts, workspace.quoted, article, workspace.referents);
   attribute(document, lexicon, state_->model, workspace.stretches, workspace.referents, workspace.quoted, article,
             trace);
+  if (options.indirect) {
+    find_indirect(document, lexicon, state_->model, state_->indirect, workspace.stretches, workspace.referents,
+                  workspace.quoted, article, trace);
+  }
 
   find_scores(document, state_->scores, article.sport, article.scores);
   assign_sides(document, lexicon, state_->scores, article);

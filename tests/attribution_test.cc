@@ -935,4 +935,41 @@ TEST_CASE("attribution: an attribution at the end of a speech is not its beginni
   says(article, "I was rude", {.by = "Greg Hulme"});
 }
 
+TEST_CASE("attribution: in the opinion of", "[attribution]") {
+  const Extraction article = extract(
+      "In the opinion of Norwich City coach Dave Lindal, it was \"two or three tackles, no more\" that settled it.\n");
+  says(article, "two or three tackles", {.by = "Dave Lindal", .how = How::name});
+}
+
+TEST_CASE("attribution: whose verdict it is", "[attribution]") {
+  const Extraction article = extract(
+      "Lindsay Achter, the director of netball, would not blame the schedule.\n\n"
+      "Her verdict was short: \"We switched off.\"\n");
+  says(article, "We switched off", {.by = "Lindsay Achter"});
+}
+
+TEST_CASE("attribution: the handle of a post", "[attribution]") {
+  const Extraction article = extract("41 min: @CanaryCallIn: \"That is a goal kick and everybody knows it\"\n");
+  says(article, "That is a goal kick", {.by = "@CanaryCallIn", .how = How::colon});
+}
+
+TEST_CASE("attribution: a pundit on an outlet", "[attribution]") {
+  const Extraction article =
+      extract("Graham Peel, the former Norwich City captain, on BBC Radio Norfolk: \"He has to stay on his line.\"\n");
+  says(article, "He has to stay", {.by = "Graham Peel"});
+}
+
+TEST_CASE("attribution: a transcript with initials and questions without labels", "[attribution]") {
+  const Extraction article = extract(
+      "Durham head coach Esther Lind-Obi spoke to the media on Friday.\n\n"
+      "How is the squad shaping up?\n\n"
+      "ELO: Pretty good. Nora has trained all week.\n\n"
+      "You were beaten in September. What has changed?\n\n"
+      "ELO: A lot of things. We had nine days together by then.\n\n"
+      "We have watched it back. Once.\n");
+  says(article, "Pretty good", {.by = "Esther Lind-Obi", .how = How::colon});
+  says(article, "A lot of things", {.by = "Esther Lind-Obi", .how = How::colon});
+  says(article, "We have watched", {.by = "Esther Lind-Obi", .how = How::continued});
+}
+
 }  // namespace pressbox

@@ -905,6 +905,36 @@ TEST_CASE("the report's JSON holds all that the report has", "[evaluation]") {
   CHECK(compared["comparison"]["better"].empty());
 }
 
+TEST_CASE("METRICS.md speaks of all that is printed", "[evaluation]") {
+  std::ifstream file(PRESSBOX_SOURCE_DIR "/extractor/evaluation/METRICS.md");
+  const std::string page{std::istreambuf_iterator<char>(file), {}};
+  REQUIRE(!page.empty());
+  const Sample sample = make_sample();
+  const EvalComparison comparison = compare_evaluations(sample.evaluation, sample.evaluation);
+  const auto report = nlohmann::json::parse(format_report_json(sample.evaluation, &comparison));
+  std::vector<std::string> words;
+  for (const auto& [field, value] : report.items()) {
+    if (field != "schema") words.push_back("`" + field + "`");
+  }
+  for (const auto& [field, value] : report["faults"][0].items()) words.push_back("`" + field + "`");
+  for (const auto& [field, value] : report["comparison"].items()) words.push_back("`" + field + "`");
+  for (const Metric& metric : sample.evaluation.metrics) words.push_back("`" + metric.name + "`");
+  for (std::size_t cause = 0; cause < kCauseCount; ++cause) {
+    words.emplace_back(cause_name(static_cast<Cause>(cause)));
+  }
+  for (std::size_t section = 0; section < kSectionCount; ++section) {
+    words.push_back("--show " + std::string(section_name(static_cast<Section>(section))));
+  }
+  for (const std::string& word : words) {
+    INFO(word);
+    // Words may stand on two lines.
+    const std::size_t space = word.find(' ');
+    const bool broken =
+        space != std::string::npos && page.find(std::string(word).replace(space, 1, "\n")) != std::string::npos;
+    CHECK((broken || page.find(word) != std::string::npos));
+  }
+}
+
 // What is wrong with the form of a page: tags that do not close in turn, attributes without marks, an id twice, a
 // reference to none, a character that HTML refuses. "" if nothing is. Strict enough for XML, but for void elements.
 std::string malformed(const std::string& page) {

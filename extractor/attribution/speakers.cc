@@ -41,7 +41,11 @@ Speaker Speakers::speaker_of(const Proposal& p) const {
   if (p.referent == kNone) {
     speaker.name = std::string(p.source.of(text_));
     speaker.span = p.source;
-    speaker.how = How::name;
+    speaker.how = p.frame == kColonName ? How::colon : How::name;
+    if (p.initials != kNone) {
+      speaker.person = p.initials;
+      speaker.name = article_.people[p.initials].name;
+    }
     return speaker;
   }
   const Referent& r = referents_[p.referent];

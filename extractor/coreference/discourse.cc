@@ -96,6 +96,11 @@ class Discourse {
         }
         const Index last = description(i, mention);
         if (last != kNone) {
+          // "Her verdict: ...": whoever a text belongs to speaks in it.
+          if (out_.size() > before && out_.back().first == i && out_.back().person == kNone &&
+              out_.back().phrase.role_class == RoleClass::document && out_.back().phrase.head != kNone) {
+            out_.back().person = owner.person;
+          }
           i = last + 1;
           continue;
         }

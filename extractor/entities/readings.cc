@@ -173,6 +173,8 @@ float TeamReadings::reading_score(const Reading& reading) const {
     const bool countries = article_.sport == Sport::football || article_.sport == Sport::rugby_union ||
                            article_.sport == Sport::rugby_league || article_.sport == Sport::cricket;
     if (reading.sport == Sport::unknown) score += reading.kind == TeamKind::national && countries ? 1.7f : 1.2f;
+    // Nations do not play it in the news: "Georgia" is the university.
+    if (reading.kind == TeamKind::national && article_.sport == Sport::american_football) score -= 3.0f;
   }
   // Where a franchise and a college share a place, news means the franchise, unless colleges are what it is about.
   if (reading.kind == TeamKind::college) score -= college_article_ ? 0.0f : 1.5f;

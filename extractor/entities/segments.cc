@@ -123,7 +123,10 @@ class Segmenter::Reader {
   }
 
   [[nodiscard]] float gazetteer_score(const Match& match) const {
-    const int words = count_words(match.first, match.last);
+    // The parts of "Saint-Etienne" count: the whole must outweigh what "Saint" or "Etienne" alone may be.
+    int words = 0;
+    for (Index t = match.first; t <= match.last; ++t) words += tokens_.kind[t] == TokenKind::word ? 1 : 0;
+    words = std::max(words, count_words(match.first, match.last));
     // Longer readings must outweigh the sum of their parts: "New York Giants" is not New York and the Giants.
     const float longer = static_cast<float>(words - 1);
     const float fame = 0.1f * static_cast<float>(match.weight);

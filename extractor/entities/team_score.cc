@@ -23,7 +23,11 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   }
   // "Blackburn", "Valencia" are surnames besides, but the club is what sports copy means, unless it is a small one.
   if (words == 1 && info.surname >= 5 && readings_.active(reading.entry) == 0 && !readings.country) {
-    score -= reading.weight >= kKnownTeam && readings.city && reading.sport == article_.sport ? 0.6f : 1.5f;
+    // "Stanford" is hardly ever another where colleges play.
+    const bool college = reading.kind == TeamKind::college &&
+                         (article_.sport == Sport::american_football || article_.sport == Sport::basketball);
+    const bool city = readings.city && reading.sport == article_.sport;
+    score -= reading.weight >= kKnownTeam && (college || city) ? 0.6f : 1.5f;
   }
 
   if (words >= 2 && !readings.place() && !readings.other()) score += 3.0f;

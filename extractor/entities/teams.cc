@@ -41,6 +41,7 @@ void Teams::finish_segments() {
 void Teams::place_or_team(const Segment& segment) {
   if (segment.match == kNone || draft_.any_taken(segment.first, segment.last)) return;
   if (segment.first == segment.last && ends_unknown_club(segment.first)) return;
+  if (is_one_of_a_side(segment)) return;
   const Readings& readings = readings_.readings_of(segment.first, segment.last);
   // A surname of somebody in the article beats a town or a small club of that name.
   if (people_.is_surname_here(segment.first, segment.last) &&
@@ -96,6 +97,20 @@ void Teams::add_named_thing(const Segment& segment, const Readings& readings) {
 }
 
 // "Hereley Rovers": the last word of a club that no lexicon has is no short name of another.
+bool Teams::is_one_of_a_side(const Segment& segment) const {
+  if (segment.first == 0 || !is_the(segment.first - 1)) return false;
+  const auto matches = document_.matches_at(segment.first);
+  const bool player = std::any_of(matches.begin(), matches.end(), [&](const Match& match) {
+    return match.type == EntryType::role && match.last == segment.last &&
+           match.subtype == static_cast<std::uint8_t>(RoleClass::player);
+  });
+  if (!player || document_.token_text(segment.last).back() == 's') return false;
+  const Index next = segment.last + 1;
+  if (next >= draft_.sentence_of(segment.first).last || tokens_.kind[next] == TokenKind::punctuation) return true;
+  return tokens_.kind[next] == TokenKind::word && !tokens_.is(next, kCapitalised) &&
+         document_.is(next, kCueFirst | class_bit(WordClass::auxiliary) | class_bit(WordClass::pronoun_who));
+}
+
 bool Teams::ends_unknown_club(Index token) const {
   if (!document_.is(token, class_bit(WordClass::club_affix)) || token == 0 || !tokens_.is(token, kSpaceBefore)) {
     return false;

@@ -64,6 +64,8 @@ class Teams {
   [[nodiscard]] bool person_before(Index token) const;
   [[nodiscard]] bool is_prospects_college(Index first, Index last) const;
   [[nodiscard]] bool ends_unknown_club(Index token) const;
+  // "The Wallaby said": one player of the side. "The All Black forwards" are the side's.
+  [[nodiscard]] bool is_one_of_a_side(const Segment& segment) const;
 
   Draft& draft_;
   const Document& document_;

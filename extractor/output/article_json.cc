@@ -408,6 +408,16 @@ class ArticleWriter {
     }
     spans("nested", quote.nested);
     spans("insertions", quote.insertions);
+    if (quote.part_of != kNone) id("part_of", 'q', quote.part_of);
+    if (!quote.parts.empty()) {
+      json_.key("parts");
+      json_.open('[', true);
+      for (const Index part : quote.parts) {
+        json_.next();
+        id_value('q', part);
+      }
+      json_.close(']');
+    }
     json_.key("confidence");
     json_.fraction(quote.confidence);
     text_or_null("rule", quote.rule);

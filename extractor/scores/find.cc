@@ -216,20 +216,25 @@ class Finder {
       } else if ((c == '-' || c == '\xE2') && i > range.start && is_letter(text_[i - 1])) {
         i = words(i, range);
       } else if (c == ' ' && i + 3 < end && i > range.start) {
-        const char next = text_[i + 1];
-        if (next == 't' && text_[i + 2] == 'o' && text_[i + 3] == ' ' && is_letter(text_[i - 1])) {
-          i = counted(i, range);
-        } else if (next == 'a' && text_[i + 2] == 'p' && text_[i + 3] == 'i') {
-          i = apiece(i, range);
-        } else if ((next == 'g' && text_[i + 3] == 'a') || (next == 's' && text_[i + 2] == 'c')) {
-          i = goalless(i, end);
-        } else {
-          ++i;
-        }
+        i = word(i, range);
       } else {
         ++i;
       }
     }
+  }
+
+  // The shapes that a space tells of: "goals to one", "games apiece", "a goalless draw". Returns where to go on.
+  std::uint32_t word(std::uint32_t position, Span range) {
+    const char before = text_[position - 1];
+    const char next = text_[position + 1];
+    if ((before == 's' || before == 'l') && (next == 't' || next == 'a')) {
+      if (next == 't') {
+        return text_[position + 2] == 'o' && text_[position + 3] == ' ' ? counted(position, range) : position + 1;
+      }
+      return text_[position + 2] == 'p' && text_[position + 3] == 'i' ? apiece(position, range) : position + 1;
+    }
+    const bool nil = next == 'g' ? text_[position + 3] == 'a' : next == 's' && text_[position + 2] == 'c';
+    return nil ? goalless(position, range.end) : position + 1;
   }
 
   // A number at position: tries the shapes that begin with one. Returns where to go on.
@@ -518,7 +523,10 @@ class Finder {
     const Score& last = out_.back();
     if (last.span.end >= span.start || last.span.start < block_->span.start) return false;
     const std::string_view between = text_.substr(last.span.end, span.start - last.span.end);
-    return between.size() < 40 && between.find_first_of(".,;:") == std::string_view::npos && last.sets.empty();
+    // "crushed City (5-0) and Rovers beat Albion (2-1)": both are results.
+    const bool listed = last.span.start > 0 && text_[last.span.start - 1] == '(';
+    return !listed && between.size() < 40 && between.find_first_of(".,;:") == std::string_view::npos &&
+           last.sets.empty();
   }
 
   // "deficits of 2-0 and 4-2": the numbers before are a state of play, so these are another.
@@ -640,14 +648,18 @@ class Finder {
         return {true, ScoreKind::set, weight("score.kind.set.right")};
       }
     }
-    if (matches(p.level_left, left)) return {true, ScoreKind::partial, weight("score.kind.partial.level.left")};
+    if (final_right && matches(p.level_left, left)) {
+      return {true, ScoreKind::partial, weight("score.kind.partial.level.left")};
+    }
     const bool record_right = matches(p.record_right, right);
     if (record_right && !final_right) return {};
     if (sport_ == Sport::darts && matches(p.set_left, left)) {
       return {true, ScoreKind::set, weight("score.kind.set.left")};
     }
-    if (matches(p.tiebreak_left, left)) return {true, ScoreKind::partial, weight("score.kind.tie-break.left")};
-    if (american && first + second < 2 * kGamesToWin && matches(p.series_bracket, left)) {
+    if (left.find("break") != std::string_view::npos && matches(p.tiebreak_left, left))
+      return {true, ScoreKind::partial, weight("score.kind.tie-break.left")};
+    if (american && first + second < 2 * kGamesToWin && left.find('(') != std::string_view::npos &&
+        matches(p.series_bracket, left)) {
       return {true, ScoreKind::series, weight("score.kind.series.bracket.left")};
     }
     const bool partial_right = matches(p.partial_right, right);
@@ -662,7 +674,7 @@ class Finder {
         return {true, ScoreKind::series, weight("score.kind.series.against")};
       }
       if (record_left || record_right) return {};
-      if (matches(p.label_name_right, right) && matches(p.label_left, left)) return {};
+      if (matches(p.label_left, left) && matches(p.label_name_right, right)) return {};
       if (!final_right && matches(p.label_right, right) && matches(p.label_left, left)) return {};
       if (!verdict && !final_left && matches(p.record_scope, right)) return {};
       if (!verdict && (matches(p.shooting_right, right) || matches(p.shooting_left, left))) return {};

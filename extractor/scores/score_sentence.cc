@@ -18,8 +18,14 @@ constexpr std::uint32_t kLongestSentence = 4096;
 constexpr std::size_t kMostNames = 64;
 // A country in brackets behind the name of a player.
 constexpr std::uint32_t kLongestCountry = 32;
+// Lines of one sentence that a wire has parted by blank lines and that are read as one.
+constexpr Index kBrokenLines = 2;
 // Words of a name that only its place shows to be one.
 constexpr Index kLongestName = 4;
+
+bool by_start(const Candidate& a, const Candidate& b) {
+  return a.span.start < b.span.start;
+}
 
 bool individual_sport(Sport sport) {
   return sport == Sport::tennis || sport == Sport::golf || sport == Sport::snooker || sport == Sport::darts ||
@@ -37,13 +43,26 @@ bool ScoreSentence::enter(std::size_t score) {
   sentence_ = token < tokens.size() ? tokens.sentence[token] : 0;
   if (document_.sentences.empty()) return false;
   if (sets && sentence_ > 0 && alone(token)) --sentence_;
+  Index first = sentence_;
+  while (first > 0 && sentence_ - first < kBrokenLines && continues(first)) --first;
   bounds_ = sentence_span(sentence_);
+  bounds_.start = sentence_span(first).start;
   bounds_.end = std::max(bounds_.end, span.end);
   if (bounds_.size() > kLongestSentence) return false;
   if (sentence_ == collected_) return true;
   collected_ = sentence_;
+  if (!stand_ins_) stand_ins_ = find_stand_ins(document_, lexicon_, article_);
   collect_events();
   collect_names(sentence_, names_);
+  first_token_ = document_.sentences[first].first;
+  for (; first < sentence_; ++first) {
+    collect_names(first, scratch_);
+    names_.insert(names_.end(), scratch_.begin(), scratch_.end());
+  }
+  if (first_token_ != document_.sentences[sentence_].first) {
+    std::stable_sort(names_.begin(), names_.end(), by_start);
+    if (names_.size() > kMostNames) names_.resize(kMostNames);
+  }
   collect_unlisted();
   return true;
 }
@@ -129,17 +148,20 @@ void ScoreSentence::collect_names(Index sentence, std::vector<Candidate>& out) c
 }
 
 void ScoreSentence::add_stand_ins(const Sentence& sentence, std::vector<Candidate>& out) const {
-  auto one = std::lower_bound(stand_ins_.begin(), stand_ins_.end(), sentence.first,
+  auto one = std::lower_bound(stand_ins_->begin(), stand_ins_->end(), sentence.first,
                               [](const StandIn& s, Index token) { return s.first < token; });
   const std::size_t named = out.size();
-  for (; one != stand_ins_.end() && one->first < sentence.last && out.size() < kMostNames; ++one) {
-    Candidate candidate{one->side.entity, one->side.person, document_.tokens.span(one->first, one->last),
-                        link_before(one->first, sentence.first), one->possessive};
+  for (; one != stand_ins_->end() && one->first < sentence.last && out.size() < kMostNames; ++one) {
+    Candidate candidate{one->side.entity,
+                        one->side.person,
+                        document_.tokens.span(one->first, one->last),
+                        link_before(one->first, sentence.first),
+                        one->possessive,
+                        one->ground};
     const auto overlaps = [&](const Candidate& name) { return name.span.overlaps(candidate.span); };
     if (std::none_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(named), overlaps)) out.push_back(candidate);
   }
-  std::inplace_merge(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(named), out.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.span.start < b.span.start; });
+  std::inplace_merge(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(named), out.end(), by_start);
 }
 
 void ScoreSentence::collect_unlisted() {
@@ -148,7 +170,7 @@ void ScoreSentence::collect_unlisted() {
   const Sentence& s = document_.sentences[sentence_];
   const std::size_t listed = names_.size();
   std::size_t next = 0;
-  for (Index i = s.first; i < s.last && names_.size() < kMostNames; ++i) {
+  for (Index i = first_token_; i < s.last && names_.size() < kMostNames; ++i) {
     while (next < listed && names_[next].span.end <= tokens.start[i]) ++next;
     if (next < listed && names_[next].span.start < tokens.end[i]) continue;
     const char initial = text_[tokens.start[i]];
@@ -159,7 +181,7 @@ void ScoreSentence::collect_unlisted() {
     if (last >= s.last || (next < listed && names_[next].span.start < tokens.end[last])) continue;
     Candidate candidate;
     candidate.span = tokens.span(i, last);
-    candidate.link = link_before(i, s.first);
+    candidate.link = link_before(i, first_token_);
     candidate.possessive = possessive_behind(last);
     // A capital right behind or before makes it a part of a longer name.
     const auto capital = [&](Index token) {
@@ -169,12 +191,12 @@ void ScoreSentence::collect_unlisted() {
     const Index first = i;
     i = last;
     if (last + 1 < s.last && capital(last + 1) && !document_.is(last + 1, kCalendar)) continue;
-    if (first > s.first + 1 && capital(first - 1)) continue;
+    if (first > first_token_ + 1 && capital(first - 1)) continue;
     if (candidate.possessive && last + 2 < s.last && capital(last + 2)) continue;  // "over Cameroon's Cotonsport"
-    if (candidate.link == Link::opponent && !result_before(first, s.first)) continue;
+    if (candidate.link == Link::opponent && !result_before(first, first_token_)) continue;
     // "a 2-0 win in Belgium"
     const bool ground =
-        candidate.link == Link::inside && document_.is(first, kCountryFirst) && event_before(first, s.first);
+        candidate.link == Link::inside && document_.is(first, kCountryFirst) && event_before(first, first_token_);
     candidate.entity = sides_.team_by_first_word(candidate.span.of(text_));
     if (candidate.entity == kNone) {
       const bool opponent = ground || candidate.link == Link::opponent || candidate.link == Link::by ||
@@ -190,8 +212,17 @@ void ScoreSentence::collect_unlisted() {
     names_.push_back(candidate);
   }
   if (team_game(article_.sport)) collect_by_place(listed);
-  std::stable_sort(names_.begin(), names_.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.span.start < b.span.start; });
+  std::stable_sort(names_.begin(), names_.end(), by_start);
+}
+
+bool ScoreSentence::continues(Index sentence) const {
+  const TokenArray& tokens = document_.tokens;
+  const Index first = document_.sentences[sentence].first;
+  if (first == 0 || tokens.block[first] != tokens.block[first - 1] + 1) return false;
+  const char initial = text_[tokens.start[first]];
+  const char end = text_[tokens.end[first - 1] - 1];
+  return initial >= 'a' && initial <= 'z' && is_letter(end) &&
+         document_.blocks[tokens.block[first - 1]].kind == BlockKind::paragraph;
 }
 
 bool ScoreSentence::alone(Index token) const {
@@ -237,13 +268,13 @@ void ScoreSentence::collect_by_place(std::size_t listed) {
     if (number == behind || number >= s.last || tokens.kind[number] != TokenKind::number) continue;
     if (dash_at(text_, tokens.end[number]) == 0) continue;
     Index first = verb;
-    while (first > s.first && verb - first < kLongestName && capital(first - 1)) --first;
-    if (first == verb || first != s.first) continue;
+    while (first > first_token_ && verb - first < kLongestName && capital(first - 1)) --first;
+    if (first == verb || first != first_token_) continue;
     for (const Span name : {tokens.span(first, verb - 1), tokens.span(behind, number - 1)}) {
       const bool subject = name.start < event.span.start;
       if (known(subject ? first : behind, subject ? verb - 1 : number - 1)) continue;
       const Index entity = sides_.unlisted_ref(name);
-      if (entity != kNone) names_.push_back({entity, false, name, subject ? Link::none : Link::object, false});
+      if (entity != kNone) names_.push_back({entity, false, name, subject ? Link::none : Link::object, false, false});
     }
   }
 }
@@ -307,6 +338,7 @@ Link ScoreSentence::link_before(Index token, Index first) const {
     if (words_.breaks.has(word) || (!tokens.is(i, kGluedBefore) && words_.giving.has(word))) return Link::none;
     // "will face Town after a 2-0 win": whom a side meets next is its object, but not of the result.
     if (i + 1 + articles == token && words_.meeting.has(word)) return Link::meeting;
+    if (i + 1 + articles == token && words_.met.has(word)) return Link::object;
     if (i + 1 == token && same_word(word, "the")) articles = 1;
     if (verb_at(tokens.start[i])) return Link::object;
     ++words;
@@ -372,11 +404,13 @@ bool ScoreSentence::names_next(std::uint32_t offset) const {
 }
 
 bool ScoreSentence::relative_behind(std::uint32_t offset) const {
-  std::string_view rest = text_.substr(offset, std::min<std::size_t>(20, bounds_.end - offset));
+  std::string_view rest = text_.substr(offset, std::min<std::size_t>(48, bounds_.end - offset));
   for (const std::string_view squad :
        {std::string_view(" side"), std::string_view(" team"), std::string_view(" squad"), std::string_view(" XV")}) {
     if (rest.starts_with(squad)) rest.remove_prefix(squad.size());
   }
+  // "Hall of Wales, who"
+  if (rest.starts_with(" of ")) rest.remove_prefix(std::min(rest.find(',', 4), rest.size()));
   return rest.starts_with(", who") || rest.starts_with(" who ") || rest.starts_with(", which") ||
          rest.starts_with(" which ") || rest.starts_with(" that ");
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,7 @@ struct Candidate {
   Span span;
   Link link = Link::none;
   bool possessive = false;
+  bool ground = false;  // a stand-in by the place of the match, and no name of a side
 };
 
 [[nodiscard]] inline SideRef ref(const Candidate& candidate) {
@@ -37,12 +39,7 @@ class ScoreSentence {
  public:
   ScoreSentence(const Document& document, const Lexicon& lexicon, const SideWords& words, const Article& article,
                 SideNames& sides)
-      : document_(document),
-        text_(document.text),
-        words_(words),
-        article_(article),
-        sides_(sides),
-        stand_ins_(find_stand_ins(document, lexicon, article)) {}
+      : document_(document), text_(document.text), words_(words), article_(article), sides_(sides), lexicon_(lexicon) {}
 
   // Goes to the sentence of the article's score of this index. False where there is no sentence that could be read: a
   // table run together has no grammar.
@@ -57,7 +54,7 @@ class ScoreSentence {
   [[nodiscard]] const std::vector<Event>& events() const { return events_; }    // by start
   [[nodiscard]] const std::vector<Candidate>& names() const { return names_; }  // by start
   [[nodiscard]] bool persons() const { return persons_; }
-  [[nodiscard]] bool fits(const Candidate& name) const { return name.person == persons_; }
+  [[nodiscard]] bool fits(const Candidate& name) const { return name.person == persons_ && !name.ground; }
 
   // The mentions of any sentence and what stands for them, by start.
   void collect_names(Index sentence, std::vector<Candidate>& out) const;
@@ -83,6 +80,9 @@ class ScoreSentence {
   [[nodiscard]] bool described_before(std::uint32_t offset) const;
 
  private:
+  // True if the sentence goes on with that of the block before, which a wire has broken: "Costa Rica and Chile" /
+  // "drew".
+  [[nodiscard]] bool continues(Index sentence) const;
   // True if the score opens its block and the block before does not end a sentence: a line that was broken.
   [[nodiscard]] bool alone(Index token) const;
   [[nodiscard]] Span sentence_span(Index sentence) const;
@@ -114,13 +114,16 @@ class ScoreSentence {
   const SideWords& words_;
   const Article& article_;
   SideNames& sides_;
-  std::vector<StandIn> stand_ins_;
+  const Lexicon& lexicon_;
+  std::optional<std::vector<StandIn>> stand_ins_;  // found with the first score
   std::size_t score_ = 0;
   Index sentence_ = 0;
   Index collected_ = kNone;  // the sentence that events_ and names_ are of
   Span bounds_;
   std::vector<Event> events_;
   std::vector<Candidate> names_;
+  std::vector<Candidate> scratch_;
+  Index first_token_ = 0;  // of the sentence, or of the first of its broken lines
   bool persons_ = false;
 };
 

@@ -14,7 +14,7 @@
 namespace pressbox {
 
 // Every rule of lexicons/rules/scores.tsv that this stage asks the rule book for.
-inline constexpr std::array<std::string_view, 97> kScoreRules = {"score.clause.end",
+inline constexpr std::array<std::string_view, 99> kScoreRules = {"score.clause.end",
                                                                  "score.cricket.closed",
                                                                  "score.cricket.wickets-first.left",
                                                                  "score.final.left",
@@ -43,11 +43,13 @@ inline constexpr std::array<std::string_view, 97> kScoreRules = {"score.clause.e
                                                                  "score.list.giving",
                                                                  "score.list.leading",
                                                                  "score.list.meeting",
+                                                                 "score.list.met",
                                                                  "score.list.opponent",
                                                                  "score.list.participle",
                                                                  "score.list.preposition",
                                                                  "score.list.pronoun",
                                                                  "score.list.result-verb",
+                                                                 "score.list.sending",
                                                                  "score.list.unit",
                                                                  "score.list.victor",
                                                                  "score.not.count.left",

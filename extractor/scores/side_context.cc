@@ -59,6 +59,7 @@ SideRef SideContext::other_name(const Score& score, SideRef known, bool wanted_s
   for (const Candidate& name : here_.names()) {
     if (!here_.fits(name) || ref(name) == known || in_relative(name, score)) continue;
     if (known.known() && !sides_.rivals(ref(name), known)) continue;
+    if (name.link == Link::meeting && !here_.relative_behind(name.span.end)) continue;
     const bool before = name.span.end <= score.span.start;
     if (!before && name.span.start >= clause) continue;
     if (wanted_subject && name.link != Link::none && !name.possessive) continue;
@@ -113,7 +114,7 @@ SideRef SideContext::named_before(SideRef known) {
     };
     const Candidate* best = nullptr;
     for (const Candidate& name : scratch_) {
-      if (name.person != here_.persons() || ref(name) == known) continue;
+      if (!here_.fits(name) || ref(name) == known) continue;
       if (known.known() && !sides_.rivals(ref(name), known)) continue;
       if (best == nullptr || rank(name) < rank(*best)) best = &name;
     }

@@ -36,6 +36,7 @@ class SideContext {
   bool both_missing(const Score& score, SideRef& subject, SideRef& object, bool behind, bool& ordered);
   // Who led, by the course of the game: no side has more points on the way than at its end, nor fewer than before.
   [[nodiscard]] Course by_course(const Score& score, SideRef a, SideRef b) const;
+  [[nodiscard]] bool rivals(SideRef a, SideRef b) const { return sides_.rivals(a, b); }
   // Notes the sides of a score for those behind it.
   void remember(const Score& score);
   // A side of the last score; empty before the first.

@@ -9,6 +9,8 @@ namespace {
 
 // How far a noun of result may stand behind the numbers ("a 2-0 second-leg away win"), in bytes.
 constexpr std::uint32_t kNounReach = 64;
+// How far behind a result the verb may stand that sends a side on ("the 2-1 aggregate took Town"), in bytes.
+constexpr std::uint32_t kSent = 48;
 
 }  // namespace
 
@@ -33,6 +35,8 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
   } else {
     if (named_in_order(score, subject, object) || lifted_over(score, subject, object)) {
       rule = "score.side.order";
+      polarity = 1;
+    } else if (subject = sent_behind(score.span.end); subject.known()) {
       polarity = 1;
     } else if (!versus(score, subject, object)) {
       const Candidate* behind = opponent_behind(score, score.span.end);
@@ -67,9 +71,11 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
     }
   }
   if (equal && subject.known() && !object.known()) coordinated(score.span.start, subject, object);
+  if (subject.known() && object.known() && !context_.rivals(subject, object)) subject = {};
+  if (subject.known() && !object.known()) object = ground_behind(score, subject);
   if (!subject.known() && !object.known()) {
     // "Through to 6-1 3-1 and I was flying": the subject of what follows is that of the score.
-    (follows_as_subject(score) ? subject : object) = context_.other_name(score, {}, false);
+    (follows_as_subject(score) || owner_alone() ? subject : object) = context_.other_name(score, {}, false);
   }
   if (object.known() && !subject.known()) {
     subject = context_.missing_side(score, object, true, rule);
@@ -77,7 +83,11 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
     object = context_.missing_side(score, subject, false, rule);
   }
   if (!subject.known() || !object.known()) {
-    // A side that nobody in the article could meet was none: "former England coach Hall's team".
+    // A side that nobody in the article could meet is none: "former England coach Hall saw his team win".
+    subject = team_of_subject(score.span.start);
+    object = subject.known() ? context_.missing_side(score, subject, false, rule) : SideRef{};
+  }
+  if (!subject.known() || !object.known()) {
     subject = object = {};
     bool ordered = false;
     guessed = true;
@@ -252,6 +262,7 @@ void SideGrammar::by_noun(const Score& score, const Event& noun, SideRef& subjec
     subject = subject_before(from, object, true);
     if (!subject.known()) subject = subject_behind(score, object);
     if (!subject.known() && right) subject = agent_before(score.span.start, object);
+    if (!subject.known() && right && polarity > 0) subject = sent_behind(noun.span.end);
   }
 }
 
@@ -455,6 +466,39 @@ bool SideGrammar::follows_as_subject(const Score& score) const {
   return false;
 }
 
+SideRef SideGrammar::ground_behind(const Score& score, SideRef subject) const {
+  if (here_.persons()) return {};
+  const std::uint32_t end = here_.clause_end(score.span.end);
+  for (const Candidate& name : here_.names()) {
+    if (!name.ground || name.span.start < score.span.end || name.span.start >= end) continue;
+    return ref(name) == subject || !context_.rivals(subject, ref(name)) ? SideRef{} : ref(name);
+  }
+  return {};
+}
+
+bool SideGrammar::owner_alone() const {
+  const Candidate* only = nullptr;
+  for (const Candidate& name : here_.names()) {
+    if (!here_.fits(name)) continue;
+    if (only != nullptr) return false;
+    only = &name;
+  }
+  return only != nullptr && only->possessive;
+}
+
+SideRef SideGrammar::sent_behind(std::uint32_t offset) const {
+  for (const Candidate& name : here_.names()) {
+    if (name.span.start < offset || !here_.fits(name)) continue;
+    std::string_view between = text_.substr(offset, name.span.start - offset);
+    if (between.ends_with(" the ")) between.remove_suffix(4);
+    if (between.size() < 4 || between.size() > kSent || between.back() != ' ') return {};
+    between.remove_suffix(1);
+    const std::string_view verb = between.substr(between.rfind(' ') + 1);
+    return words_.giving.has(verb) || words_.sending.has(verb) ? ref(name) : SideRef{};
+  }
+  return {};
+}
+
 const Candidate* SideGrammar::name_behind(std::uint32_t from, std::uint32_t clause) const {
   const std::uint32_t end = here_.clause_end(clause);
   for (const Candidate& name : here_.names()) {
@@ -464,9 +508,16 @@ const Candidate* SideGrammar::name_behind(std::uint32_t from, std::uint32_t clau
   return nullptr;
 }
 
+bool SideGrammar::in_favour(std::string_view between, const Candidate& name) const {
+  if (!name.possessive || (between != " in " && between != " in the ")) return false;
+  return text_.substr(name.span.end, 8).find(" favo") != std::string_view::npos;
+}
+
 bool SideGrammar::to_name(std::uint32_t from, const Candidate& name) const {
   const std::string_view between = text_.substr(from, name.span.start - from);
-  return between == " to " || between == " to the " || between == " for " || between == " for the ";
+  return between == " to " || between == " to the " || between == " for " || between == " for the " ||
+         between == " in favour of " || between == " in favor of " || between == " in favour of the " ||
+         in_favour(between, name);
 }
 
 bool SideGrammar::named_in_order(const Score& score, SideRef& subject, SideRef& object) const {

@@ -45,6 +45,14 @@ class SideGrammar {
   [[nodiscard]] bool object_pronoun(std::uint32_t offset) const;
   // "Town leapfrogged City by beating them": of the only two names before the verb the first is the subject.
   bool lone_rival(const Event& verb, SideRef& subject, SideRef& object) const;
+  // "trounced 33-5 in Paris": the side whose ground stands behind the score.
+  [[nodiscard]] SideRef ground_behind(const Score& score, SideRef subject) const;
+  // "16-7 in Hall's favour"
+  [[nodiscard]] bool in_favour(std::string_view between, const Candidate& name) const;
+  // True if the sentence names one side alone, as the owner of something.
+  [[nodiscard]] bool owner_alone() const;
+  // "the 2-1 win sent Town top": whom a verb right behind the result sends on.
+  [[nodiscard]] SideRef sent_behind(std::uint32_t offset) const;
   // True if the first name of the sentence stands behind the score and no preposition before it.
   [[nodiscard]] bool follows_as_subject(const Score& score) const;
   // The first name behind from in the clause of the score that ends at clause, whatever stands before it.

@@ -59,6 +59,8 @@ SideWords::SideWords(const RuleBook& rules)
       prepositions(rules.rule("score.list.preposition").pattern),
       breaks(rules.rule("score.list.break").pattern),
       giving(rules.rule("score.list.giving").pattern),
+      met(rules.rule("score.list.met").pattern),
+      sending(rules.rule("score.list.sending").pattern),
       meeting(rules.rule("score.list.meeting").pattern),
       pronouns(rules.rule("score.list.pronoun").pattern),
       determiners(rules.rule("score.list.determiner").pattern),

@@ -59,6 +59,8 @@ struct SideWords {
   WordList prepositions;  // those that tell nothing of a side
   WordList breaks;        // end a walk back from a name: what stands before them is another phrase
   WordList giving;        // verbs whose object owns the result that follows
+  WordList met;           // verbs whose object is the opponent in the match that is told
+  WordList sending;       // verbs whose object goes on by the result
   WordList meeting;       // verbs whose object is an opponent in another contest than the one whose score is told
   WordList pronouns;
   WordList determiners;

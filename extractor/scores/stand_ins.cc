@@ -35,7 +35,7 @@ class Finder {
         // A description without a nationality is too often resolved to the wrong one of two rivals.
         if (reference.how != How::pronoun && !by_nationality(first, last)) continue;
         const bool owner = reference.how == How::pronoun && possessive_pronoun(document_.token_text(first));
-        found_.push_back({first, last, {person, true}, owner || possessive_behind(last)});
+        found_.push_back({first, last, {person, true}, owner || possessive_behind(last), false});
       }
     }
   }
@@ -65,9 +65,9 @@ class Finder {
         if (tokens_.kind[i] != TokenKind::word || tokens_.end[i] - tokens_.start[i] > 9) continue;
         const std::string_view word = document_.token_text(i);
         if (same_word(word, "i") || same_word(word, "my")) {
-          found_.push_back({i, i, {person, true}, same_word(word, "my")});
+          found_.push_back({i, i, {person, true}, same_word(word, "my"), false});
         } else if (team != kNone && (same_word(word, "we") || same_word(word, "our") || same_word(word, "ourselves"))) {
-          found_.push_back({i, i, {team, false}, same_word(word, "our")});
+          found_.push_back({i, i, {team, false}, same_word(word, "our"), false});
         }
       }
     }
@@ -83,7 +83,9 @@ class Finder {
   // "the Scots", "the Irish", "the Italian side".
   void nationalities() {
     for (Index i = 1; i < tokens_.size(); ++i) {
-      if (document_.is(i, kCityFirst) && same_word(document_.token_text(i - 1), "in")) ground(i);
+      if (document_.is(i, kCityFirst) &&
+          (same_word(document_.token_text(i - 1), "in") || same_word(document_.token_text(i - 1), "at")))
+        ground(i);
       if (!document_.is(i, kNationalityFirst) || !same_word(document_.token_text(i - 1), "the")) continue;
       for (const Match& match : document_.matches_at(i)) {
         if (match.type != EntryType::country) continue;
@@ -95,7 +97,7 @@ class Finder {
           continue;
         }
         const Index team = team_of(lexicon_.entry(match.entry).name);
-        if (team != kNone) found_.push_back({i, last, {team, false}, possessive_behind(last)});
+        if (team != kNone) found_.push_back({i, last, {team, false}, possessive_behind(last), false});
         break;
       }
     }
@@ -107,7 +109,7 @@ class Finder {
       if (match.type != EntryType::city) continue;
       const Index team = team_of(lexicon_.entry(match.entry).country);
       if (team == kNone || article_.teams[team].kind != TeamKind::national) continue;
-      found_.push_back({token, match.last, {team, false}, false});
+      found_.push_back({token, match.last, {team, false}, false, true});
       return;
     }
   }

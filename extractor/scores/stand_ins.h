@@ -1,5 +1,6 @@
 // Words that stand for a side without naming it: "he" and "the Croatian" as coreference resolved them, "the Scots",
-// "the Italian side", and "we" in the speech of a side's player or coach. Private to the scores stage.
+// "the Italian side", "we" in the speech of a side's player or coach, and "in Paris" for France. Private to the scores
+// stage.
 #pragma once
 
 #include <vector>
@@ -16,6 +17,7 @@ struct StandIn {
   Index last = 0;
   SideRef side;
   bool possessive = false;
+  bool ground = false;  // a place abroad: who plays there plays its national team
 };
 
 // Those of the whole article, by first token.
