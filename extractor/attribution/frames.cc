@@ -219,8 +219,10 @@ void Frames::frames_behind(Index k, const Window& w) {
       t = c;
       break;
     }
-    if (t == w.right_first && document_.is(t, class_bit(WordClass::preposition) | class_bit(WordClass::conjunction) |
-                                                  class_bit(WordClass::auxiliary))) {
+    if (document_.is(t, class_bit(WordClass::conjunction))) return;  // ", but Stone said" is another clause
+    if (t == w.right_first && !tokens_.is(t, kCapitalised) &&
+        !document_.is(t, class_bit(WordClass::determiner) | class_bit(WordClass::pronoun_he) |
+                             class_bit(WordClass::pronoun_she) | class_bit(WordClass::pronoun_they))) {
       return;
     }
   }
@@ -294,11 +296,13 @@ void Frames::frames_before(Index k, const Window& w) {
   const Index end = colon || comma ? last : last + 1;
   Index first = w.left_first;
   // A list bullet's head or a section head is no sentence of its own.
-  const CueHit cue = scene_.last_cue(first, end);
+  CueHit cue = scene_.last_cue(first, end);
   // "The plan," Stone added, "was ...": that cue is spent on the words before it, which go on here.
   if (comma && cue.found() && so_far_.last_speech != kNone && so_far_.used_cue[so_far_.last_speech] == cue.first)
     return;
   const CueHit source = scene_.source_cue(first, end);
+  // "opinion" inside "in the opinion of" is no cue of its own.
+  if (source.found() && cue.found() && cue.first > source.first && cue.last <= source.last) cue = {};
   if (source.found() && (!cue.found() || source.first > cue.first)) {
     subjects_behind(k, kBeforeSource, source.last + 1, end, source, 0.0f);
   }
@@ -346,8 +350,11 @@ void Frames::frames_before(Index k, const Window& w) {
   }
   const auto [low, high] = scene_.referents_in(first, end);
   if (end - first <= 12 && scene_.token_is(first, "On")) section_head(k);
+  label_before_colon(k, first, end);
   for (Index i = low; i < high; ++i) {
     const Referent& r = referents_[i];
+    // "Jo Tait, ex-captain, on BBC Radio Norfolk:"
+    if (r.outlet != kNone && i > low && scene_.behind_preposition(r.first, first)) continue;
     Proposal p;
     p.frame = r.last + 1 == end ? kColonName : kColonLine;
     p.referent = i;
@@ -359,6 +366,41 @@ void Frames::frames_before(Index k, const Window& w) {
     p.features[kDistance] = clamp_distance(end - r.last - 1);
     propose(k, p);
   }
+}
+
+void Frames::label_before_colon(Index k, Index first, Index end) {
+  if (end <= first || tokens_.kind[end - 1] != TokenKind::word) return;
+  Proposal p;
+  p.frame = kColonName;
+  p.features[kAdjacent] = 1.0f;
+  if (end >= first + 2 && scene_.token_is(end - 2, "@")) {
+    p.source = tokens_.span(end - 2, end - 1);
+    p.features[kUnresolved] = 1.0f;
+    propose(k, p);
+  } else if (end == first + 1) {
+    p.source = tokens_.span(first, first);
+    p.initials = person_of_initials(document_.token_text(first));
+    if (p.initials != kNone) propose(k, p);
+  }
+}
+
+Index Frames::person_of_initials(std::string_view label) const {
+  if (label.size() < 2 || label.size() > 4) return kNone;
+  Index found = kNone;
+  for (Index person = 0; person < article_.people.size(); ++person) {
+    const std::string& name = article_.people[person].name;
+    std::size_t matched = 0;
+    std::size_t words = 0;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+      if (i > 0 && name[i - 1] != ' ' && name[i - 1] != '-') continue;
+      if (words == matched && matched < label.size() && name[i] == label[matched]) ++matched;
+      ++words;
+    }
+    if (words != label.size() || matched != words) continue;
+    if (found != kNone) return kNone;  // of two people
+    found = person;
+  }
+  return found;
 }
 
 void Frames::possessor_before_mark(Index k, Index end) {

@@ -54,6 +54,10 @@ class Frames {
   // "...," Stone thundered.: behind an open quotation, a person and one finite verb, whatever the verb.
   void unknown_verb(Index k, Index first, Index end);
   void frames_before(Index k, const Window& w);
+  // "@stone: ...", and in a transcript "JT: ..." for Jo Tait.
+  void label_before_colon(Index k, Index first, Index end);
+  // The one person of the article whose initials a label is.
+  [[nodiscard]] Index person_of_initials(std::string_view label) const;
   // "Stone's "best night"": words in somebody's possession.
   void possessor_before_mark(Index k, Index end);
   // "Rovers boss Jo Tait "We were flat."": nothing but a person's noun phrase, and the colon forgotten.

@@ -141,7 +141,8 @@ bool Scene::behind_preposition(Index token, Index floor, bool clause) const {
   for (int steps = 0; steps < 6 && t > floor; ++steps) {
     --t;
     if (document.is(t, class_bit(WordClass::preposition))) {
-      return !clause || !document.is(t, class_bit(WordClass::conjunction));
+      // "with Stone claiming": so too behind "with", which makes a clause of a participle.
+      return !clause || !(document.is(t, class_bit(WordClass::conjunction)) || token_is(t, "with"));
     }
     if (tokens.kind[t] == TokenKind::dash) continue;
     if (tokens.kind[t] != TokenKind::word) return false;
@@ -233,9 +234,10 @@ bool Scene::is_passive(const CueHit& cue) const {
 
 Index Scene::bearer(Index i) const {
   const Referent& r = referents[i];
-  if (r.how != How::nominal || r.person != kNone || r.phrase.role_class != RoleClass::document || i == 0) return i;
+  if (r.how != How::nominal || r.person != kNone || i == 0) return i;
+  if (r.phrase.role_class != RoleClass::document && r.phrase.role_class != RoleClass::press) return i;
   const Referent& owner = referents[i - 1];
-  if (!owner.possessive || owner.person == kNone) return i;
+  if (!owner.possessive || (owner.person == kNone && owner.outlet == kNone)) return i;
   const bool beside = owner.last + 1 == r.first || (owner.last + 2 == r.first && owner.how == How::name) ||
                       (owner.first >= r.first && owner.last < r.last);
   return beside ? i - 1 : i;

@@ -8,7 +8,7 @@ bool Speakers::names_somebody(const Proposal& p) const {
   if (p.stretch != kNone) return article_.quotes[p.stretch].speaker.has_value();
   if (p.referent == kNone) return !p.source.empty();
   const Referent& r = referents_[p.referent];
-  if (r.person != kNone || r.team != kNone || r.outlet != kNone) return true;
+  if (r.person != kNone || r.team != kNone || r.outlet != kNone || r.pair != kNone) return true;
   return r.how == How::nominal || scene_.is_author(r);
 }
 
@@ -41,7 +41,11 @@ Speaker Speakers::speaker_of(const Proposal& p) const {
   if (p.referent == kNone) {
     speaker.name = std::string(p.source.of(text_));
     speaker.span = p.source;
-    speaker.how = How::name;
+    speaker.how = p.frame == kColonName ? How::colon : How::name;
+    if (p.initials != kNone) {
+      speaker.person = p.initials;
+      speaker.name = article_.people[p.initials].name;
+    }
     return speaker;
   }
   const Referent& r = referents_[p.referent];
@@ -55,6 +59,12 @@ Speaker Speakers::speaker_of(const Proposal& p) const {
     return speaker;
   }
   speaker.span = tokens_.span(r.first, r.last);
+  if (r.pair != kNone) {
+    speaker.name = article_.people[referents_[r.pair].person].name + " and " +
+                   article_.people[referents_[r.pair + 1].person].name;
+    speaker.how = how_of(p.frame, r);
+    return speaker;
+  }
   speaker.how = how_of(p.frame, r);
   if (r.person != kNone) {
     speaker.person = r.person;

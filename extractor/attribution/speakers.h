@@ -19,7 +19,8 @@ struct Proposal {
   Index referent = kNone;  // index into the referents, or
   Index partner = kNone;   // (with a second one that speaks too: "said Stone and Park")
   Index stretch = kNone;   // the stretch whose speaker goes on, or
-  Span source;             // bare words that name the source
+  Span source;             // bare words that name the source,
+  Index initials = kNone;  // or are the initials of this person
   CueHit cue;
 };
 

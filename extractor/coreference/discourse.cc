@@ -16,6 +16,9 @@ constexpr float kContradicted = -1.5f;
 // What it costs a pronoun to go against the gender of a rare given name.
 constexpr float kRareName = 1.2f;
 
+// That the same sentence names the person behind the pronoun: "he said he met Stone" is not said by Stone.
+constexpr float kNamedBehind = 2.0f;
+
 // That a person was just reported to speak, and that somebody else was a subject since.
 constexpr float kSpokeLast = 1.6f;
 constexpr float kSpokeBefore = 0.6f;
@@ -49,21 +52,21 @@ class Discourse {
     Index i = 0;
     while (i < tokens_.size()) {
       while (mention < document_.mentions.size() && document_.mentions[mention].last < i) ++mention;
+      const bool mentioned = mention < document_.mentions.size() && document_.mentions[mention].first == i;
+      const bool thing_near = next_thing_ < things_.size() && things_[next_thing_].span.start <= tokens_.start[i];
+      if (quoted_[i]) {
+        i = pass_quoted(i, mention);
+        continue;
+      }
+      if (!mentioned && !may_refer(i) && !thing_near) {  // most words
+        ++i;
+        continue;
+      }
       if (tokens_.sentence[i] != sentence_ || i == 0) {
         sentence_ = tokens_.sentence[i];
         seen_in_sentence_ = false;
       }
-      if (quoted_[i]) {
-        if (i == 0 || !quoted_[i - 1]) {
-          quote_first_ = mention;
-        }
-        if (mention < document_.mentions.size() && document_.mentions[mention].first == i) quoted_name(mention);
-        quote_last_ = mention;
-        quote_end_ = i;
-        ++i;
-        continue;
-      }
-      if (mention < document_.mentions.size() && document_.mentions[mention].first == i) {
+      if (mentioned) {
         const EntityMention& m = document_.mentions[mention];
         // "Stone's agent", "Hearts captain": a phrase around the name, unless it is the name's own apposition.
         Index phrase_last = kNone;
@@ -92,6 +95,11 @@ class Discourse {
         }
         const Index last = description(i, mention);
         if (last != kNone) {
+          // "Her verdict: ...": whoever a text belongs to speaks in it.
+          if (out_.size() > before && out_.back().first == i && out_.back().person == kNone &&
+              out_.back().phrase.role_class == RoleClass::document && out_.back().phrase.head != kNone) {
+            out_.back().person = owner.person;
+          }
           i = last + 1;
           continue;
         }
@@ -119,6 +127,27 @@ class Discourse {
     Span span;
     Index outlet = kNone;  // index into Article::outlets; kNone for a competition or venue
   };
+
+  // False: the word at token i neither is a pronoun nor begins a description.
+  [[nodiscard]] bool may_refer(Index i) const {
+    constexpr ClassBits kPronouns = class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
+                                    class_bit(WordClass::pronoun_they) | class_bit(WordClass::pronoun_i);
+    return document_.is(i, kPronouns) || starts_description(i);
+  }
+
+  // Steps over the quoted tokens from i on and counts who is named there.
+  Index pass_quoted(Index i, std::size_t& mention) {
+    if (i == 0 || !quoted_[i - 1]) quote_first_ = mention;
+    Index end = i;
+    while (end < tokens_.size() && quoted_[end]) ++end;
+    for (; mention < document_.mentions.size() && document_.mentions[mention].first < end; ++mention) {
+      if (document_.mentions[mention].first >= i) quoted_name(mention);
+      if (document_.mentions[mention].last >= end - 1) break;
+    }
+    quote_last_ = mention;
+    quote_end_ = end - 1;
+    return end;
+  }
 
   // Where outlets, competitions and venues are named, in order.
   void collect_things() {
@@ -191,9 +220,9 @@ class Discourse {
     const Index floor = document_.sentences[tokens_.sentence[token]].first;
     if (token <= floor + 1 || document_.token_text(token - 1) != ",") return false;
     Index first = floor;
-    while (first < token && (tokens_.kind[first] != TokenKind::word ||
-                             (document_.is(first, class_bit(WordClass::conjunction)) && first == floor &&
-                              document_.token_text(first).size() <= 3))) {
+    while (first < token &&
+           (tokens_.kind[first] != TokenKind::word || (document_.is(first, class_bit(WordClass::conjunction)) &&
+                                                       first == floor && document_.token_text(first).size() <= 3))) {
       ++first;  // "And, while he ..."
     }
     const bool fronted = document_.is(first, class_bit(WordClass::conjunction) | class_bit(WordClass::preposition)) ||
@@ -221,6 +250,21 @@ class Discourse {
         const EntityMention& other = document_.mentions[m];
         if (other.entity == person && other.type == EntityMention::Type::person && quoted_[other.first]) return true;
       }
+    }
+    return false;
+  }
+
+  // Whether a subject at token is followed by the person's name in its own sentence, which it then does not stand for
+  // (Principle C of the binding theory). A pronoun in a clause put first may: "While he rested, Stone ...".
+  [[nodiscard]] bool named_behind(Index token, Index person) const {
+    const Sentence& sentence = document_.sentences[tokens_.sentence[token]];
+    constexpr Index kReach = 60;
+    const Index end = std::min<Index>(sentence.last, token + kReach);
+    auto at = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), token + 1,
+                               [](const EntityMention& m, Index t) { return m.first < t; });
+    for (; at != document_.mentions.end() && at->first < end; ++at) {
+      if (at->entity != person || at->type != EntityMention::Type::person || quoted_[at->first]) continue;
+      return !opens_main_clause(at->first);
     }
     return false;
   }
@@ -273,12 +317,36 @@ class Discourse {
            is_speech(first - 1);
   }
 
+  // "Ann Hall and Ned Orr ... the pair": two people named side by side, unless a team is who "they" may be by now.
+  [[nodiscard]] Index latest_pair(Index token) const {
+    constexpr Index kReach = 3;  // sentences
+    for (Index k = static_cast<Index>(out_.size()); k > 1; --k) {
+      const Referent& b = out_[k - 1];
+      const Referent& a = out_[k - 2];
+      if (tokens_.sentence[token] - b.sentence > kReach) return kNone;
+      if (b.subject && (b.team != kNone || b.plural)) return kNone;
+      if (a.how != How::name || b.how != How::name || a.person == kNone || b.person == kNone) continue;
+      if (a.person != b.person && joined(a, b)) return k - 2;
+    }
+    return kNone;
+  }
+
+  // "Ann Hall and Ned Orr", "coach Ann Hall and captain Ned Orr".
+  [[nodiscard]] bool joined(const Referent& a, const Referent& b) const {
+    constexpr Index kLongest = 6;
+    if (a.possessive || b.possessive || b.first <= a.last + 1 || b.first > a.last + kLongest) return false;
+    if (document_.token_text(a.last + 1) != "and") return false;
+    for (Index t = a.last + 2; t < b.first; ++t) {
+      if (!document_.is(t, kInRole | kNationalityFirst | kTeamFirst | class_bit(WordClass::determiner))) return false;
+    }
+    return true;
+  }
+
   // A verb of speech: weaker cues ("seen", "hit") may introduce words, but do not say that somebody spoke.
   [[nodiscard]] bool is_speech(Index t) const {
     for (const Match& match : document_.matches_at(t)) {
-      const Entry entry = lexicon_.entry(match.entry);
-      if (entry.type != EntryType::cue || entry.weight < 3) continue;
-      const auto kind = static_cast<CueClass>(entry.subtype);
+      if (match.type != EntryType::cue || match.weight < 3) continue;
+      const auto kind = static_cast<CueClass>(match.subtype);
       if (kind != CueClass::noun && kind != CueClass::adjective && kind != CueClass::source) return true;
     }
     return false;
@@ -332,6 +400,7 @@ class Discourse {
                                                  word == "they" || word == "They" || word == "HE" || word == "SHE");
     referent.subject = nominative;
     referent.possessive = !nominative;
+    if (they && nominative && cue_follows(i)) referent.pair = latest_pair(i);
     if (!they) {
       const Gender gender = he ? Gender::male : Gender::female;
       referent.person = antecedent(i, gender, nominative, referent.score);
@@ -397,6 +466,7 @@ class Discourse {
       if (known == gender) score += 0.4f;
       // A pronoun as subject seldom takes a name that stands in the same clause right before it.
       if (nominative && r.sentence == tokens_.sentence[token] && !r.subject) score -= 0.5f;
+      if (nominative && named_behind(token, r.person)) score -= kNamedBehind;
       // Who was just reported to speak is who "he said" goes on about.
       if (speaks && named_in_words_nearby(token, r.person)) score -= 1.5f;
       if (speaks && r.spoke && tokens_.sentence[token] - std::min(tokens_.sentence[token], r.sentence) <= 2) {
@@ -455,7 +525,7 @@ class Discourse {
     const bool thing =
         phrase.head != kNone && (phrase.role_class == RoleClass::body || phrase.role_class == RoleClass::press ||
                                  phrase.role_class == RoleClass::document || phrase.role_class == RoleClass::group ||
-                                 phrase.role_class == RoleClass::crowd);
+                                 phrase.role_class == RoleClass::pair || phrase.role_class == RoleClass::crowd);
     close = phrase.last + 1;
     if (!thing && !phrase.plural) {
       const std::size_t named = named_behind(phrase, mention, sentence_end);
@@ -498,8 +568,12 @@ class Discourse {
     }
     referent.source = referent.person == kNone;
     // "the paper": the outlet that was named last.
-    if (phrase.role_class == RoleClass::press && phrase.head != kNone && phrase.definite && !other_person) {
+    const bool outlets = !other_person || document_.is(i, class_bit(WordClass::pronoun_it));  // "its headline"
+    if (phrase.role_class == RoleClass::press && phrase.head != kNone && phrase.definite && outlets) {
       referent.outlet = outlet_;
+    }
+    if (phrase.role_class == RoleClass::pair && phrase.head != kNone && phrase.definite && !other_person) {
+      referent.pair = latest_pair(i);
     }
     out_.push_back(referent);
     if (referent.person != kNone) seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
@@ -570,6 +644,7 @@ class Discourse {
       const float fit = agreement(phrase, person);
       if (fit <= kContradicted || (unnamed && fit < 2.0f)) return;
       float score = recency_score + fit;
+      if (named_behind(phrase.last, person)) score -= kNamedBehind;
       if (named_in_words_nearby(token, person)) score -= 1.5f;
       if (score > best_score) {
         best_score = score;

@@ -7,11 +7,9 @@ namespace pressbox {
 
 float Teams::team_score(Index first, Index last, int words, const Readings& readings, const Reading& reading) const {
   const Sentence& sentence = draft_.sentence_of(first);
-  const EntryHead entry = lexicon_.head(reading.entry);
-  const bool national = entry.subtype == static_cast<std::uint8_t>(TeamKind::national);
+  const bool national = reading.kind == TeamKind::national;
   const bool individual = is_individual(article_.sport) && !team_event_;
   const WordInfo info = document_.infos[first];
-  const Sport sport = readings_.sport_of(reading);
   float score = 0.5f;
   if (readings.nationality) score -= 3.0f;
   if (document_.is(first, kCalendar)) score -= 3.0f;
@@ -25,11 +23,16 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   }
   // "Blackburn", "Valencia" are surnames besides, but the club is what sports copy means, unless it is a small one.
   if (words == 1 && info.surname >= 5 && readings_.active(reading.entry) == 0 && !readings.country) {
-    score -= entry.weight >= kKnownTeam && readings.city && sport == article_.sport ? 0.6f : 1.5f;
+    // "Stanford" is hardly ever another where colleges play.
+    const bool college = reading.kind == TeamKind::college &&
+                         (article_.sport == Sport::american_football || article_.sport == Sport::basketball);
+    const bool city = readings.city && reading.sport == article_.sport;
+    score -= reading.weight >= kKnownTeam && (college || city) ? 0.6f : 1.5f;
   }
 
   if (words >= 2 && !readings.place() && !readings.other()) score += 3.0f;
-  if (article_.sport != Sport::unknown && sport != Sport::unknown) score += sport == article_.sport ? 1.2f : -1.2f;
+  if (article_.sport != Sport::unknown && reading.sport != Sport::unknown)
+    score += reading.sport == article_.sport ? 1.2f : -1.2f;
   if (words == 1 && info.common == 0 && !readings.place() && !readings.other() && !readings.person) score += 1.5f;
   if (readings_.active(reading.entry) > 0) score += 1.5f;
   if (words == 1 && info.common >= 2 && readings_.active(reading.entry) == 0)
@@ -43,7 +46,7 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   const Index next = last + 1 < sentence.last ? last + 1 : kNone;
   const bool the_before = before != kNone && is_the(before);
   if (reading.form == FormKind::nickname && the_before) score += 1.0f;
-  if (entry.subtype == static_cast<std::uint8_t>(TeamKind::franchise) && the_before && !readings.place()) score += 0.8f;
+  if (reading.kind == TeamKind::franchise && the_before && !readings.place()) score += 0.8f;
 
   // Behind the name.
   if (next != kNone) {

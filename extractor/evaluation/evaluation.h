@@ -92,8 +92,8 @@ enum class Cause : std::uint8_t {
   spurious_stretch,   // a stretch was found where none is
   missed_mention,     // a name was not found; of a wrong speaker: none of the right one's names was
   spurious_mention,   // a name was found where none is
-  missed_score,       //
-  spurious_score,     //
+  missed_score,       // a score was not found
+  spurious_score,     // a score was found where none is
   wrong_boundary,     // found with another start or end
   wrong_kind,         // found as something else: speech for a title, a person for a team
   wrong_coreference,  // the pronoun, description or shorter name that speaks was read as somebody else

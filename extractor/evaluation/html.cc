@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -38,6 +39,7 @@ mark { color: inherit; background: none; }
 mark.at { background: #fd08; border-bottom: 2px solid #a70; }
 mark.gold { border-bottom: 3px double #090; }
 mark.got { border-bottom: 3px dotted #c00; }
+dd { margin: 0 0 .5rem 1rem; }
 .about { opacity: .8; font-size: .9rem; }
 [hidden] { display: none; }
 )";
@@ -54,10 +56,12 @@ constexpr std::string_view kScript = R"(
     }));
   }
   function filter() {
+    var since = form.querySelector('input[name=since]') ? chosen('since') : null;
     var layers = chosen('of'), causes = chosen('cause'), words = form.elements.words.value.toLowerCase();
     var shown = 0;
     items.forEach(function (item) {
       var fits = [layers.has(item.dataset.of), causes.has(item.dataset.cause),
+                  since === null || since.has(item.dataset.since),
                   item.textContent.toLowerCase().includes(words)];
       item.hidden = fits.includes(false);
       shown += item.hidden ? 0 : 1;
@@ -234,6 +238,7 @@ class Page {
     out_ += table_html(metric_table(evaluation_));
     if (comparison != nullptr && before != nullptr) {
       for (const Table& table : comparison_tables(*before, *comparison)) out_ += table_html(table);
+      write_changes(*comparison);
     }
     for (std::size_t section = 0; section < kSectionCount; ++section) {
       for (const Table& table : section_tables(static_cast<Section>(section), evaluation_)) out_ += table_html(table);
@@ -255,6 +260,39 @@ class Page {
   }
 
  private:
+  // The faults that went, by article; those that came are marked among the others.
+  void write_changes(const EvalComparison& comparison) {
+    compared_ = true;
+    std::string gone;
+    for (const auto* changes : {&comparison.better, &comparison.worse, &comparison.other}) {
+      for (const ArticleChange& change : *changes) {
+        for (const Fault& fault : change.come) come_.insert(key_of(fault));
+        if (change.gone.empty()) continue;
+        gone += "<dt>" + escaped(change.article) + "</dt>\n";
+        for (const Fault& fault : change.gone) {
+          gone += "<dd>" + what(fault) + "<br>\n\u201c" + escaped(fault.text) + "\u201d</dd>\n";
+        }
+      }
+    }
+    if (!gone.empty()) {
+      out_ += "<details>\n<summary>Faults that are gone</summary>\n<dl>\n" + gone + "</dl>\n</details>\n";
+    }
+  }
+
+  using Key = std::tuple<std::string_view, Layer, Cause, std::uint32_t, std::uint32_t, std::string_view>;
+  static Key key_of(const Fault& fault) {
+    return {fault.article, fault.layer, fault.cause, fault.span.start, fault.span.end, fault.got};
+  }
+
+  static std::string what(const Fault& fault) {
+    std::string out = "<span class=\"what\">" + escaped(layer_name(fault.layer)) + ", " +
+                      escaped(cause_name(fault.cause)) + "</span>";
+    if (!fault.gold.empty()) out += ": gold <b>" + escaped(fault.gold) + "</b>";
+    if (!fault.gold.empty() && !fault.got.empty()) out += ",";
+    if (!fault.got.empty()) out += (fault.gold.empty() ? ": got <b>" : " got <b>") + escaped(fault.got) + "</b>";
+    return out;
+  }
+
   void write_boxes(const char* legend, const char* name, const std::map<std::string_view, std::size_t>& values) {
     out_.append("<fieldset>\n<legend>").append(legend).append("</legend>\n");
     for (const auto& [value, count] : values) {
@@ -267,13 +305,16 @@ class Page {
   void write_filter() {
     std::map<std::string_view, std::size_t> layers;
     std::map<std::string_view, std::size_t> causes;
+    std::map<std::string_view, std::size_t> since;
     for (const Fault& fault : evaluation_.faults) {
+      ++since[come_.contains(key_of(fault)) ? "new" : "as before"];
       ++layers[layer_name(fault.layer)];
       ++causes[cause_name(fault.cause)];
     }
     out_ += "<form id=\"filter\" aria-label=\"Which faults are shown\" hidden>\n";
     write_boxes("Kind", "of", layers);
     write_boxes("Cause", "cause", causes);
+    if (compared_) write_boxes("Compared with before", "since", since);
     out_ +=
         "<p><label>With the words <input type=\"search\" name=\"words\"></label>"
         "<button type=\"reset\">Show all</button></p>\n<p id=\"shown\" role=\"status\"></p>\n</form>\n";
@@ -307,18 +348,20 @@ class Page {
   }
 
   void write_fault(const Fault& fault, std::u32string_view text, const EvalArticle* gold) {
-    const std::string cause = escaped(cause_name(fault.cause));
-    const std::string layer = escaped(layer_name(fault.layer));
-    out_ += "<li data-of=\"" + layer + "\" data-cause=\"" + cause + "\">\n<p><span class=\"what\">" + layer + ", " +
-            cause + "</span>";
-    if (!fault.gold.empty()) out_ += ": gold <b>" + escaped(fault.gold) + "</b>";
-    if (!fault.gold.empty() && !fault.got.empty()) out_ += ",";
-    if (!fault.got.empty()) out_ += (fault.gold.empty() ? ": got <b>" : " got <b>") + escaped(fault.got) + "</b>";
-    out_ += "</p>\n";
+    const bool is_new = come_.contains(key_of(fault));
+    out_.append("<li data-of=\"").append(layer_name(fault.layer)).append("\" data-cause=\"");
+    out_.append(cause_name(fault.cause)).append("\"");
+    if (compared_) out_ += is_new ? " data-since=\"new\"" : " data-since=\"as before\"";
+    out_ += ">\n<p>" + what(fault) + (is_new ? " <strong>new</strong>" : "") + "</p>\n";
 
+    if (gold == nullptr || fault.span.end > text.size()) {  // another article's text, or none
+      out_ += "<blockquote class=\"context\">" + escaped(fault.text) + "</blockquote>\n</li>\n";
+      return;
+    }
     std::vector<Highlight> highlights = {{fault.span, "at"}};
     EvalSpan context = sentence_around(text, fault.span);
     const auto show = [&](EvalSpan span, std::string_view name) {
+      if (span.end > text.size()) return;
       highlights.push_back({span, name});
       // What stands a few sentences off is shown with all that lies between.
       const EvalSpan around = sentence_around(text, span);
@@ -328,7 +371,7 @@ class Page {
     };
     if (fault.got_span) show(*fault.got_span, "got");
     if (fault.carrier) show(*fault.carrier, "got");
-    if (gold != nullptr && !fault.gold_speaker.empty()) show_speaker(fault, *gold, show);
+    if (!fault.gold_speaker.empty()) show_speaker(fault, *gold, show);
     while (context.end > fault.span.end && is_space(text[context.end - 1])) --context.end;
     out_ += "<blockquote class=\"context\">" + marked(text, context, highlights) + "</blockquote>\n";
 
@@ -365,6 +408,8 @@ class Page {
 
   const Evaluation& evaluation_;
   std::map<std::string, const GoldArticle*, std::less<>> gold_;
+  bool compared_ = false;
+  std::set<Key> come_;  // into the comparison that is written
   std::string out_;
 };
 

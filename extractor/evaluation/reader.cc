@@ -226,7 +226,7 @@ class ArticleReader {
         if (!read_name(*speaker, prefix, quote.speaker) || !read_word(*speaker, "how", prefix, quote.speaker_how)) {
           return false;
         }
-        if (speaker->contains("start") || speaker->contains("end")) {
+        if (speaker->contains("start") && speaker->contains("end")) {
           if (!read_span(*speaker, prefix, quote.speaker_span.emplace())) return false;
         }
       }

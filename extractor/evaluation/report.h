@@ -2,8 +2,9 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extractor/evaluation/evaluation.h"
@@ -50,7 +51,8 @@ struct Table {
 [[nodiscard]] std::string format_report_json(const Evaluation& evaluation, const EvalComparison* comparison);
 
 // Everything as one HTML page that needs nothing else: the tables, and every fault in its sentence, to be filtered.
-// gold are the articles that were evaluated; comparison and its before may be null.
+// gold are the articles that were evaluated; a fault of another one shows its own words alone. comparison and its
+// before may be null.
 [[nodiscard]] std::string format_html(const Evaluation& evaluation, const std::vector<GoldArticle>& gold,
                                       const Evaluation* before, const EvalComparison* comparison);
 

@@ -11,6 +11,8 @@ namespace {
 
 // Smaller totals of an innings are told with their wickets.
 constexpr int kLeastTotal = 30;
+// How far before a result a label is looked for, in bytes.
+constexpr std::uint32_t kLabel = 24;
 
 }  // namespace
 
@@ -42,6 +44,7 @@ void InlineResults::add() {
     if (mentions[other].type != EntityMention::Type::team) continue;
     const std::optional<Part> second = part_behind(mentions[other].last);
     if (!second) continue;
+    if (matches(words_.tally, text_.substr(start - std::min(start, kLabel), std::min(start, kLabel)))) continue;
     const Block& block = document_.blocks[document_.tokens.block[mentions[i].first]];
     const bool prose =
         block.kind == BlockKind::paragraph || block.kind == BlockKind::bullet || block.kind == BlockKind::lineup_line;

@@ -18,6 +18,14 @@ constexpr std::uint32_t kLongestSentence = 4096;
 constexpr std::size_t kMostNames = 64;
 // A country in brackets behind the name of a player.
 constexpr std::uint32_t kLongestCountry = 32;
+// Lines of one sentence that a wire has parted by blank lines and that are read as one.
+constexpr Index kBrokenLines = 2;
+// Words of a name that only its place shows to be one.
+constexpr Index kLongestName = 4;
+
+bool by_start(const Candidate& a, const Candidate& b) {
+  return a.span.start < b.span.start;
+}
 
 bool individual_sport(Sport sport) {
   return sport == Sport::tennis || sport == Sport::golf || sport == Sport::snooker || sport == Sport::darts ||
@@ -35,13 +43,26 @@ bool ScoreSentence::enter(std::size_t score) {
   sentence_ = token < tokens.size() ? tokens.sentence[token] : 0;
   if (document_.sentences.empty()) return false;
   if (sets && sentence_ > 0 && alone(token)) --sentence_;
+  Index first = sentence_;
+  while (first > 0 && sentence_ - first < kBrokenLines && continues(first)) --first;
   bounds_ = sentence_span(sentence_);
+  bounds_.start = sentence_span(first).start;
   bounds_.end = std::max(bounds_.end, span.end);
   if (bounds_.size() > kLongestSentence) return false;
   if (sentence_ == collected_) return true;
   collected_ = sentence_;
+  if (!stand_ins_) stand_ins_ = find_stand_ins(document_, lexicon_, article_);
   collect_events();
   collect_names(sentence_, names_);
+  first_token_ = document_.sentences[first].first;
+  for (; first < sentence_; ++first) {
+    collect_names(first, scratch_);
+    names_.insert(names_.end(), scratch_.begin(), scratch_.end());
+  }
+  if (first_token_ != document_.sentences[sentence_].first) {
+    std::stable_sort(names_.begin(), names_.end(), by_start);
+    if (names_.size() > kMostNames) names_.resize(kMostNames);
+  }
   collect_unlisted();
   return true;
 }
@@ -52,7 +73,7 @@ void ScoreSentence::choose_type(const Score& score, SideRef last) {
     persons_ = true;
     return;
   }
-  if (!individual_sport(article_.sport) && article_.sport != Sport::unknown && article_.sport != Sport::other) {
+  if (team_game(article_.sport) || team_tie(score)) {
     persons_ = false;
     return;
   }
@@ -69,6 +90,19 @@ void ScoreSentence::choose_type(const Score& score, SideRef last) {
     return;
   }
   persons_ = individual_sport(article_.sport) ? !article_.people.empty() : article_.teams.empty();
+}
+
+bool ScoreSentence::team_tie(const Score& score) const {
+  constexpr int kMostMatches = 5;
+  const int high = std::max(score.sides[0].points, score.sides[1].points);
+  const int sum = score.sides[0].points + score.sides[1].points;
+  if (article_.sport != Sport::tennis || score.kind == ScoreKind::set || !score.sets.empty()) return false;
+  if (sum > kMostMatches || high > kMostMatches || high < 2) return false;
+  const auto nations = std::count_if(article_.teams.begin(), article_.teams.end(),
+                                     [](const Team& team) { return team.kind == TeamKind::national; });
+  return nations >= 2 && !matches(words_.set_near, text_.substr(bounds_.start, score.span.start - bounds_.start)) &&
+         !matches(words_.set_near,
+                  text_.substr(score.span.end, std::min<std::size_t>(24, bounds_.end - score.span.end)));
 }
 
 void ScoreSentence::collect_events() {
@@ -104,12 +138,30 @@ void ScoreSentence::collect_names(Index sentence, std::vector<Candidate>& out) c
     candidate.link = link_before(mention->first, s.first);
     // "to Town and City": the second name shares the preposition of the first.
     if (candidate.link == Link::none && !out.empty() && mention->first >= s.first + 2 &&
-        same_word(document_.token_text(mention->first - 1), "and") &&
+        same_word(document_.token_text(mention->first - 1), "and") && !event_at(candidate.span.end + 1) &&
         out.back().span.end == document_.tokens.end[mention->first - 2]) {
       candidate.link = out.back().link;
     }
     out.push_back(candidate);
   }
+  add_stand_ins(s, out);
+}
+
+void ScoreSentence::add_stand_ins(const Sentence& sentence, std::vector<Candidate>& out) const {
+  auto one = std::lower_bound(stand_ins_->begin(), stand_ins_->end(), sentence.first,
+                              [](const StandIn& s, Index token) { return s.first < token; });
+  const std::size_t named = out.size();
+  for (; one != stand_ins_->end() && one->first < sentence.last && out.size() < kMostNames; ++one) {
+    Candidate candidate{one->side.entity,
+                        one->side.person,
+                        document_.tokens.span(one->first, one->last),
+                        link_before(one->first, sentence.first),
+                        one->possessive,
+                        one->ground};
+    const auto overlaps = [&](const Candidate& name) { return name.span.overlaps(candidate.span); };
+    if (std::none_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(named), overlaps)) out.push_back(candidate);
+  }
+  std::inplace_merge(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(named), out.end(), by_start);
 }
 
 void ScoreSentence::collect_unlisted() {
@@ -118,7 +170,7 @@ void ScoreSentence::collect_unlisted() {
   const Sentence& s = document_.sentences[sentence_];
   const std::size_t listed = names_.size();
   std::size_t next = 0;
-  for (Index i = s.first; i < s.last && names_.size() < kMostNames; ++i) {
+  for (Index i = first_token_; i < s.last && names_.size() < kMostNames; ++i) {
     while (next < listed && names_[next].span.end <= tokens.start[i]) ++next;
     if (next < listed && names_[next].span.start < tokens.end[i]) continue;
     const char initial = text_[tokens.start[i]];
@@ -129,7 +181,7 @@ void ScoreSentence::collect_unlisted() {
     if (last >= s.last || (next < listed && names_[next].span.start < tokens.end[last])) continue;
     Candidate candidate;
     candidate.span = tokens.span(i, last);
-    candidate.link = link_before(i, s.first);
+    candidate.link = link_before(i, first_token_);
     candidate.possessive = possessive_behind(last);
     // A capital right behind or before makes it a part of a longer name.
     const auto capital = [&](Index token) {
@@ -139,12 +191,15 @@ void ScoreSentence::collect_unlisted() {
     const Index first = i;
     i = last;
     if (last + 1 < s.last && capital(last + 1) && !document_.is(last + 1, kCalendar)) continue;
-    if (first > s.first + 1 && capital(first - 1)) continue;
+    if (first > first_token_ + 1 && capital(first - 1)) continue;
     if (candidate.possessive && last + 2 < s.last && capital(last + 2)) continue;  // "over Cameroon's Cotonsport"
-    if (candidate.link == Link::opponent && !result_before(first, s.first)) continue;
+    if (candidate.link == Link::opponent && !result_before(first, first_token_)) continue;
+    // "a 2-0 win in Belgium"
+    const bool ground =
+        candidate.link == Link::inside && document_.is(first, kCountryFirst) && event_before(first, first_token_);
     candidate.entity = sides_.team_by_first_word(candidate.span.of(text_));
     if (candidate.entity == kNone) {
-      const bool opponent = candidate.link == Link::opponent || candidate.link == Link::by ||
+      const bool opponent = ground || candidate.link == Link::opponent || candidate.link == Link::by ||
                             (candidate.link == Link::of && document_.is(first, kCountryFirst)) ||
                             (candidate.link == Link::object && document_.is(first, kCountryFirst | kTeamFirst));
       // "Wales, who ..., won 2-0": a country whose verb follows is a subject.
@@ -156,8 +211,18 @@ void ScoreSentence::collect_unlisted() {
     }
     names_.push_back(candidate);
   }
-  std::inplace_merge(names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(listed), names_.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.span.start < b.span.start; });
+  if (team_game(article_.sport)) collect_by_place(listed);
+  std::stable_sort(names_.begin(), names_.end(), by_start);
+}
+
+bool ScoreSentence::continues(Index sentence) const {
+  const TokenArray& tokens = document_.tokens;
+  const Index first = document_.sentences[sentence].first;
+  if (first == 0 || tokens.block[first] != tokens.block[first - 1] + 1) return false;
+  const char initial = text_[tokens.start[first]];
+  const char end = text_[tokens.end[first - 1] - 1];
+  return initial >= 'a' && initial <= 'z' && is_letter(end) &&
+         document_.blocks[tokens.block[first - 1]].kind == BlockKind::paragraph;
 }
 
 bool ScoreSentence::alone(Index token) const {
@@ -182,8 +247,46 @@ Span ScoreSentence::sentence_span(Index sentence) const {
   return document_.tokens.span(s.first, s.last - 1);
 }
 
+void ScoreSentence::collect_by_place(std::size_t listed) {
+  const TokenArray& tokens = document_.tokens;
+  const Sentence& s = document_.sentences[sentence_];
+  const auto capital = [&](Index i) {
+    return tokens.kind[i] == TokenKind::word && text_[tokens.start[i]] >= 'A' && text_[tokens.start[i]] <= 'Z' &&
+           !document_.is(i, kFunctionWord | kCalendar);
+  };
+  const auto known = [&](Index first, Index last) {
+    const Span span = tokens.span(first, last);
+    return std::any_of(names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(listed),
+                       [&](const Candidate& name) { return name.span.overlaps(span); });
+  };
+  for (const Event& event : events_) {
+    if (event.cls != ResultWord::win_verb || names_.size() + 2 > kMostNames) continue;
+    const Index verb = tokens.at_or_after(event.span.start);
+    const Index behind = tokens.at_or_after(event.span.end);
+    Index number = behind;
+    while (number < s.last && number - behind < kLongestName && capital(number)) ++number;
+    if (number == behind || number >= s.last || tokens.kind[number] != TokenKind::number) continue;
+    if (dash_at(text_, tokens.end[number]) == 0) continue;
+    Index first = verb;
+    while (first > first_token_ && verb - first < kLongestName && capital(first - 1)) --first;
+    if (first == verb || first != first_token_) continue;
+    for (const Span name : {tokens.span(first, verb - 1), tokens.span(behind, number - 1)}) {
+      const bool subject = name.start < event.span.start;
+      if (known(subject ? first : behind, subject ? verb - 1 : number - 1)) continue;
+      const Index entity = sides_.unlisted_ref(name);
+      if (entity != kNone) names_.push_back({entity, false, name, subject ? Link::none : Link::object, false, false});
+    }
+  }
+}
+
 bool ScoreSentence::event_at(std::uint32_t offset) const {
   return std::any_of(events_.begin(), events_.end(), [&](const Event& event) { return event.span.start == offset; });
+}
+
+bool ScoreSentence::event_before(Index token, Index first) const {
+  if (token < first + 2) return false;
+  const std::uint32_t start = document_.tokens.start[token - 2];
+  return std::any_of(events_.begin(), events_.end(), [&](const Event& event) { return event.span.contains(start); });
 }
 
 bool ScoreSentence::result_before(Index token, Index first) const {
@@ -235,6 +338,7 @@ Link ScoreSentence::link_before(Index token, Index first) const {
     if (words_.breaks.has(word) || (!tokens.is(i, kGluedBefore) && words_.giving.has(word))) return Link::none;
     // "will face Town after a 2-0 win": whom a side meets next is its object, but not of the result.
     if (i + 1 + articles == token && words_.meeting.has(word)) return Link::meeting;
+    if (i + 1 + articles == token && words_.met.has(word)) return Link::object;
     if (i + 1 == token && same_word(word, "the")) articles = 1;
     if (verb_at(tokens.start[i])) return Link::object;
     ++words;
@@ -254,6 +358,15 @@ std::uint32_t ScoreSentence::clause_end(std::uint32_t offset) const {
   std::uint32_t end = bounds_.end;
   if (score_ + 1 < article_.scores.size()) {
     end = std::min(end, std::max(offset, article_.scores[score_ + 1].span.start));
+  }
+  // "won 2-0 and City lost": a name behind "and" with a verb of its own.
+  for (const Candidate& name : names_) {
+    if (name.span.start <= offset || name.link != Link::none) continue;
+    if (name.span.start >= end) break;
+    if (event_at(name.span.end + 1) && text_.substr(0, name.span.start).ends_with(" and ")) {
+      end = name.span.start;
+      break;
+    }
   }
   const std::string_view rest = text_.substr(offset, end - offset);
   re2::StringPiece found;
@@ -291,11 +404,13 @@ bool ScoreSentence::names_next(std::uint32_t offset) const {
 }
 
 bool ScoreSentence::relative_behind(std::uint32_t offset) const {
-  std::string_view rest = text_.substr(offset, std::min<std::size_t>(20, bounds_.end - offset));
+  std::string_view rest = text_.substr(offset, std::min<std::size_t>(48, bounds_.end - offset));
   for (const std::string_view squad :
        {std::string_view(" side"), std::string_view(" team"), std::string_view(" squad"), std::string_view(" XV")}) {
     if (rest.starts_with(squad)) rest.remove_prefix(squad.size());
   }
+  // "Hall of Wales, who"
+  if (rest.starts_with(" of ")) rest.remove_prefix(std::min(rest.find(',', 4), rest.size()));
   return rest.starts_with(", who") || rest.starts_with(" who ") || rest.starts_with(", which") ||
          rest.starts_with(" which ") || rest.starts_with(" that ");
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "extractor/document.h"
 #include "extractor/scores/side_names.h"
 #include "extractor/scores/side_words.h"
+#include "extractor/scores/stand_ins.h"
 
 namespace pressbox::scores {
 
@@ -26,6 +28,7 @@ struct Candidate {
   Span span;
   Link link = Link::none;
   bool possessive = false;
+  bool ground = false;  // a stand-in by the place of the match, and no name of a side
 };
 
 [[nodiscard]] inline SideRef ref(const Candidate& candidate) {
@@ -34,8 +37,9 @@ struct Candidate {
 
 class ScoreSentence {
  public:
-  ScoreSentence(const Document& document, const SideWords& words, const Article& article, SideNames& sides)
-      : document_(document), text_(document.text), words_(words), article_(article), sides_(sides) {}
+  ScoreSentence(const Document& document, const Lexicon& lexicon, const SideWords& words, const Article& article,
+                SideNames& sides)
+      : document_(document), text_(document.text), words_(words), article_(article), sides_(sides), lexicon_(lexicon) {}
 
   // Goes to the sentence of the article's score of this index. False where there is no sentence that could be read: a
   // table run together has no grammar.
@@ -50,9 +54,9 @@ class ScoreSentence {
   [[nodiscard]] const std::vector<Event>& events() const { return events_; }    // by start
   [[nodiscard]] const std::vector<Candidate>& names() const { return names_; }  // by start
   [[nodiscard]] bool persons() const { return persons_; }
-  [[nodiscard]] bool fits(const Candidate& name) const { return name.person == persons_; }
+  [[nodiscard]] bool fits(const Candidate& name) const { return name.person == persons_ && !name.ground; }
 
-  // The mentions of any sentence, by start.
+  // The mentions of any sentence and what stands for them, by start.
   void collect_names(Index sentence, std::vector<Candidate>& out) const;
 
   // Where the clause that holds offset ends: a semicolon, a conjunction that opens a new clause, the next score.
@@ -76,6 +80,9 @@ class ScoreSentence {
   [[nodiscard]] bool described_before(std::uint32_t offset) const;
 
  private:
+  // True if the sentence goes on with that of the block before, which a wire has broken: "Costa Rica and Chile" /
+  // "drew".
+  [[nodiscard]] bool continues(Index sentence) const;
   // True if the score opens its block and the block before does not end a sentence: a line that was broken.
   [[nodiscard]] bool alone(Index token) const;
   [[nodiscard]] Span sentence_span(Index sentence) const;
@@ -84,6 +91,14 @@ class ScoreSentence {
   // Boston a 4-3 decision". They are a team of the article by the first word of its name, else a side by their own
   // name.
   void collect_unlisted();
+  void add_stand_ins(const Sentence& sentence, std::vector<Candidate>& out) const;
+  // "lead 2-1 after the doubles": tennis between nations, where matches are counted.
+  [[nodiscard]] bool team_tie(const Score& score) const;
+  // True if a word of result stands before the preposition before token.
+  [[nodiscard]] bool event_before(Index token, Index first) const;
+  // "Alaska Milk beat Purefoods 103-95": a sentence of a name, a verb, a name and a score. listed: names that are
+  // known.
+  void collect_by_place(std::size_t listed);
   [[nodiscard]] bool event_at(std::uint32_t offset) const;
   // False for "a trip to Bolton": no number and no word of result stands before "to".
   [[nodiscard]] bool result_before(Index token, Index first) const;
@@ -99,12 +114,16 @@ class ScoreSentence {
   const SideWords& words_;
   const Article& article_;
   SideNames& sides_;
+  const Lexicon& lexicon_;
+  std::optional<std::vector<StandIn>> stand_ins_;  // found with the first score
   std::size_t score_ = 0;
   Index sentence_ = 0;
   Index collected_ = kNone;  // the sentence that events_ and names_ are of
   Span bounds_;
   std::vector<Event> events_;
   std::vector<Candidate> names_;
+  std::vector<Candidate> scratch_;
+  Index first_token_ = 0;  // of the sentence, or of the first of its broken lines
   bool persons_ = false;
 };
 

@@ -1,6 +1,8 @@
 #include "extractor/scores/side_context.h"
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 namespace pressbox::scores {
 namespace {
@@ -16,6 +18,8 @@ constexpr std::uint32_t kBesideWeight = 3;
 constexpr std::uint32_t kTitleWeight = 8;
 constexpr std::uint32_t kOpeningWeight = 4;
 constexpr Index kOpening = 4;  // sentences
+// Sides that are tried, from the one that the article is about most.
+constexpr std::size_t kMostTried = 16;
 
 }  // namespace
 
@@ -25,20 +29,23 @@ SideRef SideContext::missing_side(const Score& score, SideRef known, bool wanted
   if (in_sentence.known() && !wanted_subject) return in_sentence;
   rule = "score.side.context";
   const auto [top, second] = main_pair();
+  const SideRef main = main_rival(known);
   if (const SideRef side = partner_of(score, known, wanted_subject ? top : SideRef{}); side.known()) return side;
   if (wanted_subject && here_.opens_with_pronoun()) {
     if (const SideRef side = named_before(known); side.known()) return side;
   }
-  if (wanted_subject && recent() && top.known() && !(top == known) && (last_.ahead == top || last_.behind == top))
+  if (wanted_subject && recent() && top.known() && !(top == known) && sides_.rivals(top, known) &&
+      (last_.ahead == top || last_.behind == top)) {
     return top;
+  }
   if (wanted_subject) {
     if (const SideRef side = named_before(known); side.known()) return side;
     if (in_sentence.known()) return in_sentence;
   }
-  if (known == second && top.known()) return top;
+  if (known == second && top.known() && sides_.rivals(top, known)) return top;
   if (const SideRef side = named_before(known); side.known()) return side;
   rule = "score.side.main";
-  return known == top ? second : top;
+  return main;
 }
 
 bool SideContext::recent() const {
@@ -51,6 +58,8 @@ SideRef SideContext::other_name(const Score& score, SideRef known, bool wanted_s
   const std::uint32_t clause = here_.clause_end(score.span.end);
   for (const Candidate& name : here_.names()) {
     if (!here_.fits(name) || ref(name) == known || in_relative(name, score)) continue;
+    if (known.known() && !sides_.rivals(ref(name), known)) continue;
+    if (name.link == Link::meeting && !here_.relative_behind(name.span.end)) continue;
     const bool before = name.span.end <= score.span.start;
     if (!before && name.span.start >= clause) continue;
     if (wanted_subject && name.link != Link::none && !name.possessive) continue;
@@ -105,7 +114,8 @@ SideRef SideContext::named_before(SideRef known) {
     };
     const Candidate* best = nullptr;
     for (const Candidate& name : scratch_) {
-      if (name.person != here_.persons() || ref(name) == known) continue;
+      if (!here_.fits(name) || ref(name) == known) continue;
+      if (known.known() && !sides_.rivals(ref(name), known)) continue;
       if (best == nullptr || rank(name) < rank(*best)) best = &name;
     }
     if (best != nullptr) return ref(*best);
@@ -139,9 +149,31 @@ bool SideContext::both_missing(const Score& score, SideRef& subject, SideRef& ob
     object = swapped ? last_.ahead : last_.behind;
     return true;
   }
+  if (!dominant_ && pair_in_block(subject, object)) return true;
   subject = first;
   object = second;
   return subject.known() && object.known();
+}
+
+bool SideContext::pair_in_block(SideRef& subject, SideRef& object) {
+  const auto block = [&](Index sentence) { return document_.tokens.block[document_.sentences[sentence].first]; };
+  std::vector<std::pair<SideRef, int>> counts;
+  for (Index sentence = here_.index(); sentence > 0 && block(sentence - 1) == block(here_.index()); --sentence) {
+    if (here_.index() - sentence >= 2 * kSentencesBack) break;
+    here_.collect_names(sentence - 1, scratch_);
+    for (const Candidate& name : scratch_) {
+      if (!here_.fits(name)) continue;
+      const auto same = [&](const std::pair<SideRef, int>& one) { return one.first == ref(name); };
+      auto at = std::find_if(counts.begin(), counts.end(), same);
+      if (at == counts.end()) at = counts.insert(counts.end(), {ref(name), 0});
+      at->second += name.link == Link::none && !name.possessive ? 2 : 1;
+    }
+  }
+  std::stable_sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  if (counts.size() < 2) return false;
+  subject = counts[0].first;
+  object = counts[1].first;
+  return sides_.rivals(subject, object);
 }
 
 bool SideContext::pair_before(SideRef& subject, SideRef& object, bool behind) {
@@ -162,10 +194,9 @@ bool SideContext::pair_before(SideRef& subject, SideRef& object, bool behind) {
   return true;
 }
 
-const std::array<SideRef, 2>& SideContext::main_pair() {
-  std::optional<std::array<SideRef, 2>>& best = main_pairs_[here_.persons() ? 1 : 0];
-  if (best) return *best;
-  best.emplace();
+const std::vector<Index>& SideContext::by_weight() {
+  std::optional<std::vector<Index>>& order = by_weight_[here_.persons() ? 1 : 0];
+  if (order) return *order;
   std::vector<std::uint32_t> weights(here_.persons() ? article_.people.size() : article_.teams.size());
   auto score = article_.scores.begin();
   for (const EntityMention& mention : document_.mentions) {
@@ -180,19 +211,33 @@ const std::array<SideRef, 2>& SideContext::main_pair() {
     if (weight == 0) weight = title ? kTitleWeight : opening ? kOpeningWeight : 0;
     weight += kMentionWeight + (beside ? kBesideWeight : 0);
   }
-  std::array<std::uint32_t, 2> top{};
-  for (Index i = 0; i < weights.size(); ++i) {
-    if (weights[i] > top[0]) {
-      (*best)[1] = (*best)[0];
-      top[1] = top[0];
-      (*best)[0] = {i, here_.persons()};
-      top[0] = weights[i];
-    } else if (weights[i] > top[1]) {
-      (*best)[1] = {i, here_.persons()};
-      top[1] = weights[i];
-    }
+  order.emplace(weights.size());
+  std::iota(order->begin(), order->end(), Index{0});
+  std::stable_sort(order->begin(), order->end(), [&](Index a, Index b) { return weights[a] > weights[b]; });
+  while (!order->empty() && weights[order->back()] == 0) order->pop_back();
+  const std::uint32_t main =
+      (order->empty() ? 0 : weights[(*order)[0]]) + (order->size() < 2 ? 0 : weights[(*order)[1]]);
+  dominant_ = 2 * main >= std::accumulate(weights.begin(), weights.end(), 0U);
+  return *order;
+}
+
+std::array<SideRef, 2> SideContext::main_pair() {
+  const SideRef first = heaviest({}, {});
+  return {first, heaviest(first, {})};
+}
+
+SideRef SideContext::main_rival(SideRef known) {
+  return heaviest(known, known);
+}
+
+SideRef SideContext::heaviest(SideRef except, SideRef rival) {
+  const std::vector<Index>& order = by_weight();
+  const auto last = order.begin() + static_cast<std::ptrdiff_t>(std::min(order.size(), kMostTried));
+  for (auto i = order.begin(); i != last; ++i) {
+    const SideRef side{*i, here_.persons()};
+    if (!(side == except) && (!rival.known() || sides_.rivals(side, rival))) return side;
   }
-  return *best;
+  return {};
 }
 
 Course SideContext::by_course(const Score& score, SideRef a, SideRef b) const {

@@ -36,6 +36,7 @@ class SideContext {
   bool both_missing(const Score& score, SideRef& subject, SideRef& object, bool behind, bool& ordered);
   // Who led, by the course of the game: no side has more points on the way than at its end, nor fewer than before.
   [[nodiscard]] Course by_course(const Score& score, SideRef a, SideRef b) const;
+  [[nodiscard]] bool rivals(SideRef a, SideRef b) const { return sides_.rivals(a, b); }
   // Notes the sides of a score for those behind it.
   void remember(const Score& score);
   // A side of the last score; empty before the first.
@@ -58,7 +59,15 @@ class SideContext {
   bool pair_before(SideRef& subject, SideRef& object, bool behind);
   // The two sides that the article is about. A name in a title or beside a score tells more than one that is only
   // mentioned, as the former club of a player is. The first of them where they draw.
-  const std::array<SideRef, 2>& main_pair();
+  std::array<SideRef, 2> main_pair();
+  // The side that the article is about most, of those that known can meet.
+  SideRef main_rival(SideRef known);
+  SideRef heaviest(SideRef except, SideRef rival);
+  // Indices of teams, or of people, from the one that the article is about most; those that it never names are left
+  // out.
+  const std::vector<Index>& by_weight();
+  // The two sides that the block of the score names most before it.
+  bool pair_in_block(SideRef& subject, SideRef& object);
 
   const Document& document_;
   std::string_view text_;
@@ -66,7 +75,8 @@ class SideContext {
   const SideNames& sides_;
   const ScoreSentence& here_;
   std::vector<Candidate> scratch_;
-  std::array<std::optional<std::array<SideRef, 2>>, 2> main_pairs_;  // of teams, of persons
+  std::array<std::optional<std::vector<Index>>, 2> by_weight_;  // of teams, of persons
+  bool dominant_ = true;  // the main pair has half of all weight: a report and no column
   Pair last_;
   Index last_sentence_ = 0;
 };

@@ -9,6 +9,8 @@ namespace {
 
 // How far a noun of result may stand behind the numbers ("a 2-0 second-leg away win"), in bytes.
 constexpr std::uint32_t kNounReach = 64;
+// How far behind a result the verb may stand that sends a side on ("the 2-1 aggregate took Town"), in bytes.
+constexpr std::uint32_t kSent = 48;
 
 }  // namespace
 
@@ -31,8 +33,10 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
       by_noun(score, *governor, subject, object, polarity);
     }
   } else {
-    if (named_in_order(score, subject, object)) {
+    if (named_in_order(score, subject, object) || lifted_over(score, subject, object)) {
       rule = "score.side.order";
+      polarity = 1;
+    } else if (subject = sent_behind(score.span.end); subject.known()) {
       polarity = 1;
     } else if (!versus(score, subject, object)) {
       const Candidate* behind = opponent_behind(score, score.span.end);
@@ -66,12 +70,25 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
       return pairing;
     }
   }
-  if (!subject.known() && !object.known()) object = context_.other_name(score, {}, false);
+  if (equal && subject.known() && !object.known()) coordinated(score.span.start, subject, object);
+  if (subject.known() && object.known() && !context_.rivals(subject, object)) subject = {};
+  if (subject.known() && !object.known()) object = ground_behind(score, subject);
+  if (!subject.known() && !object.known()) {
+    // "Through to 6-1 3-1 and I was flying": the subject of what follows is that of the score.
+    (follows_as_subject(score) || owner_alone() ? subject : object) = context_.other_name(score, {}, false);
+  }
   if (object.known() && !subject.known()) {
     subject = context_.missing_side(score, object, true, rule);
   } else if (subject.known() && !object.known()) {
     object = context_.missing_side(score, subject, false, rule);
-  } else if (!subject.known() && !object.known()) {
+  }
+  if (!subject.known() || !object.known()) {
+    // A side that nobody in the article could meet is none: "former England coach Hall saw his team win".
+    subject = team_of_subject(score.span.start);
+    object = subject.known() ? context_.missing_side(score, subject, false, rule) : SideRef{};
+  }
+  if (!subject.known() || !object.known()) {
+    subject = object = {};
     bool ordered = false;
     guessed = true;
     if (!context_.both_missing(score, subject, object, polarity < 0, ordered)) return std::nullopt;
@@ -95,6 +112,8 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
 }
 
 const Event* SideGrammar::governing(const Score& score) const {
+  const bool unequal = score.sides[0].points != score.sides[1].points;
+  const auto level = [](ResultWord word) { return word == ResultWord::draw_verb || word == ResultWord::draw_noun; };
   const std::uint32_t clause = here_.clause_end(score.span.end);
   for (const Event& event : here_.events()) {
     if (event.span.start < score.span.end) continue;
@@ -103,14 +122,19 @@ const Event* SideGrammar::governing(const Score& score) const {
                       event.cls == ResultWord::rout_noun || event.cls == ResultWord::draw_noun;
     if (here_.name_between(score.span.end, event.span.start) || here_.phrase_between(score.span.end, event.span.start))
       break;
+    // "6-2 behind Hall": here the name is the opponent.
+    if (same_word(event.span.of(text_), "behind") && here_.names_next(event.span.end)) return &event;
     // The nouns share some of their words with the verbs; behind the numbers only the noun is meant. A noun right
     // before a name describes it ("to the eventual winners Town").
-    if (!noun || here_.names_next(event.span.end)) continue;
+    if (!noun || here_.names_next(event.span.end) || (unequal && level(event.cls))) continue;
     return &event;
   }
   const Event* best = nullptr;
   for (const Event& event : here_.events()) {
     if (event.span.end > score.span.start) break;
+    if (unequal && level(event.cls)) continue;  // "lost the tie 4-1"
+    // "cut the lead to": what stands inside a longer expression has no say.
+    if (best != nullptr && best->span.contains(event.span.start) && event.span.size() < best->span.size()) continue;
     // "ahead", "up" and the like before the numbers are read with the verb before them.
     if (best != nullptr && best->span.overlaps(event.span)) {
       const bool determined = here_.determiner_before(event.span.start);
@@ -163,6 +187,7 @@ void SideGrammar::by_verb(const Score& score, const Event& verb, SideRef& subjec
       between = &name;
     }
   }
+  if (between == nullptr && object_pronoun(verb.span.end) && lone_rival(verb, subject, object)) return;
   const Candidate* behind = opponent_behind(score, score.span.end);
   const bool agent =
       (between != nullptr && between->link == Link::by) ||
@@ -181,8 +206,14 @@ void SideGrammar::by_verb(const Score& score, const Event& verb, SideRef& subjec
 
 void SideGrammar::by_noun(const Score& score, const Event& noun, SideRef& subject, SideRef& object, int& polarity) {
   const bool right = noun.span.start >= score.span.end;
+  // "a 9-0 Rovers run": the name between the numbers and the noun owns them.
+  if (right) subject = modifier(score, noun);
+  if (right && !subject.known() && words_.victors.has(noun.span.of(text_))) subject = apposed_before(score.span.start);
   const Candidate* behind = opponent_behind(score, std::max(score.span.end, right ? noun.span.end : 0));
   if (behind == nullptr && right) behind = opponent_behind(score, score.span.end);
+  // "6-2 behind Hall", "a 51-7 hiding from Town"
+  const bool loser = noun.cls == ResultWord::lose_noun || noun.cls == ResultWord::rout_noun;
+  if (behind == nullptr && right && loser) behind = source_behind(noun);
   const Link link = behind != nullptr ? behind->link : Link::none;
   switch (noun.cls) {
     case ResultWord::win_noun:
@@ -203,6 +234,11 @@ void SideGrammar::by_noun(const Score& score, const Event& noun, SideRef& subjec
       if (link == Link::for_side) {
         subject = ref(*behind);
         behind = nullptr;
+      }
+      if (right &&
+          matches(words_.inflicted, text_.substr(here_.bounds().start, score.span.start - here_.bounds().start))) {
+        polarity = 1;
+        behind = name_behind(noun.span.end, score.span.end);
       }
       break;
     case ResultWord::rout_noun:
@@ -225,6 +261,8 @@ void SideGrammar::by_noun(const Score& score, const Event& noun, SideRef& subjec
     const std::uint32_t from = right ? score.span.start : noun.span.start;
     subject = subject_before(from, object, true);
     if (!subject.known()) subject = subject_behind(score, object);
+    if (!subject.known() && right) subject = agent_before(score.span.start, object);
+    if (!subject.known() && right && polarity > 0) subject = sent_behind(noun.span.end);
   }
 }
 
@@ -237,13 +275,88 @@ const Candidate* SideGrammar::beneficiary(const Event& noun, std::uint32_t offse
   return nullptr;
 }
 
+bool SideGrammar::lifted_over(const Score& score, SideRef& subject, SideRef& object) const {
+  const Candidate* first = nullptr;
+  for (const Candidate& name : here_.names()) {
+    if (name.span.end > score.span.start) break;
+    if (!here_.fits(name)) continue;
+    if (first != nullptr && name.link == Link::opponent && !(ref(*first) == ref(name))) {
+      const std::string_view between = text_.substr(first->span.end, name.span.start - first->span.end);
+      if (between.starts_with(" over ") || between.starts_with(" past ")) {
+        subject = ref(*first);
+        object = ref(name);
+        return true;
+      }
+    }
+    first = &name;
+  }
+  return false;
+}
+
+SideRef SideGrammar::modifier(const Score& score, const Event& noun) const {
+  for (const Candidate& name : here_.names()) {
+    if (!here_.fits(name) || name.span.start != score.span.end + 1 || noun.span.start < name.span.end) continue;
+    const std::string_view between = text_.substr(name.span.end, noun.span.start - name.span.end);
+    if (between == " " || between == "' " || between == "'s " || between == "\xE2\x80\x99 ") return ref(name);
+  }
+  return {};
+}
+
+SideRef SideGrammar::apposed_before(std::uint32_t offset) const {
+  for (const Candidate& name : here_.names()) {
+    if (here_.fits(name) && name.span.end + 2 == offset && text_.substr(name.span.end, 2) == ", ") return ref(name);
+  }
+  return {};
+}
+
+const Candidate* SideGrammar::source_behind(const Event& noun) const {
+  for (const Candidate& name : here_.names()) {
+    if (name.span.start < noun.span.end || !here_.fits(name)) continue;
+    const std::string_view between = text_.substr(noun.span.end, name.span.start - noun.span.end);
+    const bool rival = same_word(noun.span.of(text_), "behind") && between == " ";
+    return rival || between == " from " || between == " from the " ? &name : nullptr;
+  }
+  return nullptr;
+}
+
+bool SideGrammar::object_pronoun(std::uint32_t offset) const {
+  const std::string_view rest = text_.substr(offset, 6);
+  return rest.starts_with(" them ") || rest.starts_with(" him ") || rest.starts_with(" her ");
+}
+
+bool SideGrammar::lone_rival(const Event& verb, SideRef& subject, SideRef& object) const {
+  for (const Candidate& name : here_.names()) {
+    if (name.span.end > verb.span.start) break;
+    if (!here_.fits(name)) continue;
+    if (!subject.known()) {
+      subject = ref(name);
+    } else if (!(ref(name) == subject)) {
+      if (object.known() && !(ref(name) == object)) {
+        subject = object = {};
+        return false;
+      }
+      object = ref(name);
+    }
+  }
+  if (!object.known()) subject = {};
+  return object.known();
+}
+
+SideRef SideGrammar::agent_before(std::uint32_t offset, SideRef except) const {
+  for (auto name = here_.names().rbegin(); name != here_.names().rend(); ++name) {
+    if (name->span.end > offset || !here_.fits(*name) || ref(*name) == except) continue;
+    return name->link == Link::by ? ref(*name) : SideRef{};
+  }
+  return {};
+}
+
 void SideGrammar::coordinated(std::uint32_t offset, SideRef& subject, SideRef& object) const {
   for (std::size_t i = 1; i < here_.names().size() && here_.names()[i].span.end <= offset; ++i) {
     const Candidate& first = here_.names()[i - 1];
     const Candidate& second = here_.names()[i];
     if (!here_.fits(first) || !here_.fits(second) || !(ref(second) == subject) || ref(first) == subject) continue;
     const std::string_view between = text_.substr(first.span.end, second.span.start - first.span.end);
-    if (between != " and " && between != " and the ") continue;
+    if (between != " and " && between != " and the " && between != "-" && between != "\xE2\x80\x93") continue;
     object = subject;
     subject = ref(first);
     return;
@@ -309,7 +422,9 @@ SideRef SideGrammar::team_of_subject(std::uint32_t offset) const {
   for (auto name = here_.names().rbegin(); name != here_.names().rend(); ++name) {
     if (!name->person || name->span.end > offset || name->link != Link::none) continue;
     if (name->entity >= article_.people.size()) continue;
-    const std::string& team = article_.people[name->entity].team;
+    const Person& person = article_.people[name->entity];
+    // Who plays alone plays for a country where a team's score is told.
+    const std::string& team = team_game(article_.sport) ? person.team : person.nationality;
     if (team.empty()) continue;
     for (Index i = 0; i < article_.teams.size(); ++i) {
       if (article_.teams[i].name == team) return {i, false};
@@ -344,9 +459,65 @@ bool SideGrammar::versus(const Score& score, SideRef& subject, SideRef& object) 
   return false;
 }
 
+bool SideGrammar::follows_as_subject(const Score& score) const {
+  for (const Candidate& name : here_.names()) {
+    if (here_.fits(name)) return name.span.start >= score.span.end && name.link == Link::none;
+  }
+  return false;
+}
+
+SideRef SideGrammar::ground_behind(const Score& score, SideRef subject) const {
+  if (here_.persons()) return {};
+  const std::uint32_t end = here_.clause_end(score.span.end);
+  for (const Candidate& name : here_.names()) {
+    if (!name.ground || name.span.start < score.span.end || name.span.start >= end) continue;
+    return ref(name) == subject || !context_.rivals(subject, ref(name)) ? SideRef{} : ref(name);
+  }
+  return {};
+}
+
+bool SideGrammar::owner_alone() const {
+  const Candidate* only = nullptr;
+  for (const Candidate& name : here_.names()) {
+    if (!here_.fits(name)) continue;
+    if (only != nullptr) return false;
+    only = &name;
+  }
+  return only != nullptr && only->possessive;
+}
+
+SideRef SideGrammar::sent_behind(std::uint32_t offset) const {
+  for (const Candidate& name : here_.names()) {
+    if (name.span.start < offset || !here_.fits(name)) continue;
+    std::string_view between = text_.substr(offset, name.span.start - offset);
+    if (between.ends_with(" the ")) between.remove_suffix(4);
+    if (between.size() < 4 || between.size() > kSent || between.back() != ' ') return {};
+    between.remove_suffix(1);
+    const std::string_view verb = between.substr(between.rfind(' ') + 1);
+    return words_.giving.has(verb) || words_.sending.has(verb) ? ref(name) : SideRef{};
+  }
+  return {};
+}
+
+const Candidate* SideGrammar::name_behind(std::uint32_t from, std::uint32_t clause) const {
+  const std::uint32_t end = here_.clause_end(clause);
+  for (const Candidate& name : here_.names()) {
+    if (name.span.start >= end) break;
+    if (name.span.start >= from && here_.fits(name)) return &name;
+  }
+  return nullptr;
+}
+
+bool SideGrammar::in_favour(std::string_view between, const Candidate& name) const {
+  if (!name.possessive || (between != " in " && between != " in the ")) return false;
+  return text_.substr(name.span.end, 8).find(" favo") != std::string_view::npos;
+}
+
 bool SideGrammar::to_name(std::uint32_t from, const Candidate& name) const {
   const std::string_view between = text_.substr(from, name.span.start - from);
-  return between == " to " || between == " to the ";
+  return between == " to " || between == " to the " || between == " for " || between == " for the " ||
+         between == " in favour of " || between == " in favor of " || between == " in favour of the " ||
+         in_favour(between, name);
 }
 
 bool SideGrammar::named_in_order(const Score& score, SideRef& subject, SideRef& object) const {

@@ -32,6 +32,31 @@ class SideGrammar {
   SideRef subject_before(std::uint32_t offset, SideRef except, bool noun) const;
 
  private:
+  // "lift Town over City 4-3": two names with "over" between them.
+  bool lifted_over(const Score& score, SideRef& subject, SideRef& object) const;
+  // "the Cup, won by Town in a 3-2 success over City": the last name before the score, if it is an agent.
+  [[nodiscard]] SideRef agent_before(std::uint32_t offset, SideRef except) const;
+  // The name between the numbers and a noun of result behind them.
+  [[nodiscard]] SideRef modifier(const Score& score, const Event& noun) const;
+  // "City, 3-0 conquerors of Rovers": the name that a comma parts from the score.
+  [[nodiscard]] SideRef apposed_before(std::uint32_t offset) const;
+  // The name that "from" ties to a noun of losing, or that one is behind.
+  [[nodiscard]] const Candidate* source_behind(const Event& noun) const;
+  [[nodiscard]] bool object_pronoun(std::uint32_t offset) const;
+  // "Town leapfrogged City by beating them": of the only two names before the verb the first is the subject.
+  bool lone_rival(const Event& verb, SideRef& subject, SideRef& object) const;
+  // "trounced 33-5 in Paris": the side whose ground stands behind the score.
+  [[nodiscard]] SideRef ground_behind(const Score& score, SideRef subject) const;
+  // "16-7 in Hall's favour"
+  [[nodiscard]] bool in_favour(std::string_view between, const Candidate& name) const;
+  // True if the sentence names one side alone, as the owner of something.
+  [[nodiscard]] bool owner_alone() const;
+  // "the 2-1 win sent Town top": whom a verb right behind the result sends on.
+  [[nodiscard]] SideRef sent_behind(std::uint32_t offset) const;
+  // True if the first name of the sentence stands behind the score and no preposition before it.
+  [[nodiscard]] bool follows_as_subject(const Score& score) const;
+  // The first name behind from in the clause of the score that ends at clause, whatever stands before it.
+  [[nodiscard]] const Candidate* name_behind(std::uint32_t from, std::uint32_t clause) const;
   // The polarity is 1 where the subject is ahead, -1 where it is behind and 0 where that is not known.
   // The word of result that the score belongs to: a noun close behind it, else the nearest word before it.
   const Event* governing(const Score& score) const;

@@ -31,6 +31,22 @@ void given_by(std::string_view id, Score& score, const RuleBook& rules) {
   score.confidence *= rule.weight;
 }
 
+bool SideNames::rivals(SideRef a, SideRef b) const {
+  if (a.person != b.person) return false;
+  const auto teams = static_cast<Index>(article_.teams.size());
+  if (a.person || a.entity >= teams || b.entity >= teams) return true;
+  const Team& one = article_.teams[a.entity];
+  const Team& other = article_.teams[b.entity];
+  const bool nations = one.kind == TeamKind::national;
+  if (nations != (other.kind == TeamKind::national)) {
+    const Team& club = nations ? other : one;
+    return club.key.empty() || club.kind == TeamKind::representative;  // a country that only its place shows
+  }
+  if (one.key.empty() || other.key.empty()) return true;
+  return (one.kind == TeamKind::college) == (other.kind == TeamKind::college) || one.kind == TeamKind::club ||
+         other.kind == TeamKind::club;
+}
+
 void SideNames::fill(Side& side, SideRef who) const {
   if (who.person) {
     side.person = who.entity;

@@ -30,6 +30,8 @@ void given_by(std::string_view id, Score& score, const RuleBook& rules);
 
 class SideNames {
  public:
+  // False where the two never meet: a national team and a club, a college and a professional franchise.
+  [[nodiscard]] bool rivals(SideRef a, SideRef b) const;
   SideNames(const Document& document, const Lexicon& lexicon, const RuleBook& rules, Article& article)
       : document_(document), lexicon_(lexicon), text_(document.text), rules_(rules), article_(article) {}
 

@@ -51,17 +51,23 @@ struct SideWords {
   const RuleBook::Pattern& be;
   const RuleBook::Pattern& dropped;
   const RuleBook::Pattern& suffered;
+  const RuleBook::Pattern& inflicted;
   const RuleBook::Pattern& clause_end;
+  const RuleBook::Pattern& set_near;
+  const RuleBook::Pattern& tally;
   WordList opponent;      // prepositions before an opponent
   WordList prepositions;  // those that tell nothing of a side
   WordList breaks;        // end a walk back from a name: what stands before them is another phrase
   WordList giving;        // verbs whose object owns the result that follows
+  WordList met;           // verbs whose object is the opponent in the match that is told
+  WordList sending;       // verbs whose object goes on by the result
   WordList meeting;       // verbs whose object is an opponent in another contest than the one whose score is told
   WordList pronouns;
   WordList determiners;
   WordList leading;
   WordList participles;
   WordList result_verbs;
+  WordList victors;
   std::string_view results_line;
   std::string_view match_play;
   std::string_view cricket;

@@ -31,7 +31,7 @@ class Assigner {
         words_(model.sides().words),
         article_(article),
         sides_(document, lexicon, rules_, article),
-        here_(document, words_, article, sides_),
+        here_(document, lexicon, words_, article, sides_),
         context_(document, article, sides_, here_),
         grammar_(document, words_, article, here_, context_) {}
 
@@ -97,7 +97,8 @@ class Assigner {
     SideRef side;
     // "Town's total of 172"
     const bool owner = beside != nullptr && beside->possessive && score.span.start - beside->span.end <= kOwnTotal;
-    if (owner || (beside != nullptr && same_innings(beside->span.end, score.span.start))) {
+    const bool reached = beside != nullptr && reached_by(*beside, score.span.start);
+    if (owner || reached || (beside != nullptr && same_innings(beside->span.end, score.span.start))) {
       side = ref(*beside);
     } else if (side = capital_before(score.span.start); !side.known()) {
       rule = "score.side.object";
@@ -136,6 +137,13 @@ class Assigner {
     }
     const Index team = sides_.team_by_first_word(span.of(text_));
     return {team != kNone ? team : sides_.unlisted_ref(span), false};
+  }
+
+  // "At stumps Kent were 5-172": a verb and nothing else between.
+  [[nodiscard]] bool reached_by(const Candidate& name, std::uint32_t total) const {
+    if (name.link == Link::opponent || name.link == Link::by || name.link == Link::with) return false;
+    const std::string_view between = text_.substr(name.span.end, total - name.span.end);
+    return between.size() <= kOwnTotal && between.find_first_of(",;:(.") == std::string_view::npos;
   }
 
   // "Town 347 and 61-2": only numbers, joints and brackets part the name from the total.

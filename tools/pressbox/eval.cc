@@ -111,6 +111,13 @@ bool evaluate(const Arguments& arguments, const std::vector<GoldArticle>& gold, 
   return true;
 }
 
+bool annotates(const EvalArticle& gold) {
+  const auto mentioned = [](const EvalEntity& entity) { return !entity.mentions.empty(); };
+  return !gold.quotes.empty() || !gold.scores.empty() ||
+         std::any_of(gold.people.begin(), gold.people.end(), mentioned) ||
+         std::any_of(gold.teams.begin(), gold.teams.end(), mentioned);
+}
+
 bool write_html(const std::string& path, const std::string& page) {
   const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   bool written = fd != -1 && write_all(fd, page);
@@ -135,6 +142,12 @@ int run(const Arguments& arguments) {
   }
   const auto gold = read_gold(arguments.gold);
   if (!gold) return complain(gold.error().message), kFailed;
+  if (std::none_of(gold.value().begin(), gold.value().end(), [](const GoldArticle& a) { return annotates(a.gold); })) {
+    complain(arguments.gold + ": annotates nothing in " + std::to_string(gold.value().size()) +
+             (gold.value().size() == 1 ? " article" : " articles") + ", so every figure would be 0; check that its " +
+             "files hold quotes, people, teams or scores");
+    return kFailed;
+  }
   Evaluator before;
   Evaluator evaluator;
   const bool comparing = !arguments.compared.empty();
