@@ -522,6 +522,8 @@ TEST_CASE("the first wrong line is named", "[gazetteer]") {
       {"teams/a.tsv", head + "ajax~Ajax~clubs~football~~test\n",
        "teams/a.tsv:2: unknown kind 'clubs'; give one of club, franchise, national, college, representative, "
        "constructor"},
+      {"competitions/a.tsv", "key~name~kind~source\ncup~Hall Cup~cup~test\n",
+       "competitions/a.tsv:2: unknown kind 'cup'; give one of team-cup, or leave it empty"},
       {"teams/a.tsv", head + "Ajax FC~Ajax~club~football~~test\n",
        "teams/a.tsv:2: the key 'Ajax FC' is not of lower-case ASCII letters, digits and hyphens"},
       {"teams/a.tsv", head + first + first,
@@ -545,7 +547,7 @@ TEST_CASE("the first wrong line is named", "[gazetteer]") {
       {"roles.tsv", "key~class~source\ncoach~boss~test\n",
        "roles.tsv:2: unknown class 'boss'; give one of coach, player, athlete, official, executive, relative, "
        "professional, "
-       "spokesperson, generic, crowd, group, body, document"},
+       "spokesperson, generic, crowd, group, body, press, pair, document"},
       {"surnames.tsv", "name~weight\nLee~many\n", "surnames.tsv:2: the weight 'many' is no whole number from 0 to 9"},
       {"surnames.tsv", "name~weight\nLee~12\n", "surnames.tsv:2: the weight '12' is no whole number from 0 to 9"},
       {"rules/a.tsv", "id~pattern~weight~reason\na.b~(~0.5~why\n",
