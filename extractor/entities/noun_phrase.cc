@@ -78,7 +78,8 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
       continue;
     }
     // "34-year-old"
-    if (tokens.kind[t] == TokenKind::number || document.is(t, class_bit(WordClass::number_word))) {
+    if (tokens.kind[t] == TokenKind::number ||
+        (document.is(t, class_bit(WordClass::number_word)) && !document.is(t, kRoleFirst))) {
       Index k = t + 1;
       while (k < limit && tokens.kind[k] == TokenKind::dash) ++k;
       const bool year = k < limit && (document.token_text(k) == "year" || document.token_text(k) == "years");
@@ -125,23 +126,30 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
     const bool closed_class = ends_phrase(document, t);
     bool read = false;
     for (const Match& match : document.matches_at(t)) {
-      const Entry entry = lexicon.entry(match.entry);
       if (match.last >= limit || (closed_class && match.last == t)) continue;  // but "opposite number"
-      if (entry.type == EntryType::role) {
+      if (match.type == EntryType::role) {
         // "the Toronto Star": a name, not a star.
         if (out.team != kNone && tokens.is(t, kCapitalised) && match.last == t &&
-            static_cast<RoleClass>(entry.subtype) == RoleClass::generic) {
+            static_cast<RoleClass>(match.subtype) == RoleClass::generic) {
           continue;
         }
+        // "the National Tennis Centre": no player, but the end of a name.
+        const auto role_class = static_cast<RoleClass>(match.subtype);
+        const bool player = role_class == RoleClass::player || role_class == RoleClass::athlete;
+        if (player && match.last == t && t > i + 1 && tokens.is(t, kCapitalised) && tokens.is(t - 1, kCapitalised) &&
+            out.team == kNone && out.country == kNone && !document.is(t - 1, kInRole | kFunctionWord)) {
+          return false;
+        }
         out.head = match.entry;
-        out.role_class = static_cast<RoleClass>(entry.subtype);
+        out.role_class = static_cast<RoleClass>(match.subtype);
         out.last = match.last;
         // "the Glaswegian" stands with the roles: a capital tells it from the others.
         out.demonym = out.role_class == RoleClass::generic && t > i && tokens.is(t, kCapitalised) && match.last == t;
         const std::string_view head = document.token_text(match.last);
         out.plural = out.role_class == RoleClass::group ||
                      (match.form == FormKind::inflection && head.size() > 2 &&
-                      (head.back() == 's' || head.ends_with("men") || head.ends_with("women")) && head != entry.name);
+                      (head.back() == 's' || head.ends_with("men") || head.ends_with("women")) &&
+                      head != lexicon.entry(match.entry).name);
         found = true;
         t = match.last + 1;
         read = true;
@@ -159,7 +167,7 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
     if (closed_class) break;
     // A nationality as adjective or noun.
     for (const Match& match : document.matches_at(t)) {
-      if (match.last >= limit || lexicon.entry(match.entry).type != EntryType::country) continue;
+      if (match.last >= limit || match.type != EntryType::country) continue;
       if (match.form == FormKind::adjective || match.form == FormKind::noun || match.form == FormKind::noun_plural) {
         // "the former Australian Open runner-up": part of a name.
         if (!found && match.last + 1 < limit && tokens.kind[match.last + 1] == TokenKind::word &&

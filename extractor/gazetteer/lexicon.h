@@ -73,6 +73,12 @@ enum class FormKind : std::uint8_t {
 
 enum class Gender : std::uint8_t { unknown, male, female };
 
+// What a competition is (Entry::subtype of EntryType::competition).
+enum class CompetitionKind : std::uint8_t {
+  other,     // a league, a cup, a tournament, a tour
+  team_cup,  // in a sport of individuals, one that countries or selections play for: the Davis Cup, the Ryder Cup
+};
+
 // What kind of person, body or text a role noun stands for (Entry::subtype of EntryType::role).
 enum class RoleClass : std::uint8_t {
   coach,         // manager, boss, head coach
@@ -87,6 +93,8 @@ enum class RoleClass : std::uint8_t {
   crowd,         // fan, supporter, onlooker
   group,         // players, officials, sources: speakers in the plural
   body,          // club, federation, league, union, board, committee
+  press,         // paper, magazine, website, broadcaster: whoever an outlet is, and what it prints
+  pair,          // duo, twins, brothers: two people
   document,      // statement, message, headline, report, banner: a text that "reads"
 };
 
@@ -142,7 +150,7 @@ enum class WordClass : std::uint8_t {
 // One row of a lexicon file. The views point into the mapped file and live as long as the Lexicon.
 struct Entry {
   EntryType type;
-  std::uint8_t subtype;  // TeamKind, RoleClass, CueClass or WordClass, by type
+  std::uint8_t subtype;  // TeamKind, CompetitionKind, RoleClass, CueClass or WordClass, by type
   Sport sport;           // unknown: any
   Gender gender;
   std::uint8_t weight;  // cue strength, fame; 0 where the file gives none

@@ -59,6 +59,15 @@ void add_transcript(const Document& document, std::vector<Stretch>& stretches) {
     parts.push_back({tokens.block[t], t, end, head});
     t = end;
   }
+  // A question without a label: a line that asks, before a line with the label of who answers.
+  if (speakers >= 2) {
+    for (std::size_t p = 0; p + 1 < parts.size(); ++p) {
+      if (parts[p].head.label != Label::none || parts[p + 1].head.label != Label::speaker) continue;
+      if (document.token_text(parts[p].end - 1) != "?") continue;
+      parts[p].head.label = Label::question;
+      ++questions;
+    }
+  }
   // Section heads are capitals before a colon too; only questions make a transcript.
   if (questions == 0 || speakers == 0) return;
 

@@ -48,7 +48,7 @@ class SourceText {
 
 // Turns byte offsets in SourceText::text() into the units that people see. `codepoint` counts the decoded
 // text, `utf16` its UTF-16 units, `utf8` the bytes of the source as given. Built in one pass; a look-up counts
-// from a checkpoint at most 256 bytes away (there are none while the text is plain ASCII); for `utf8` it is a binary
+// from a checkpoint at most 64 bytes away (there are none while the text is plain ASCII); for `utf8` it is a binary
 // search among the replaced sequences, if there are any. Borrows the SourceText.
 class OffsetMap {
  public:

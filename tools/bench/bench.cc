@@ -3,16 +3,23 @@
 //   pressbox_bench [--benchmark_filter=REGEX ...]   every stage, the whole, ICU; then the ratio of the last two
 //   pressbox_bench --compare OLD_BINARY             whole runs of both binaries in turns; the paired ratio
 //   pressbox_bench --once                           one whole run, its seconds of processor time on stdout
+//   pressbox_bench --growth                         nanoseconds a byte of one article of 64 KB and of one of 100 MB
+//
+// Instructions a byte are counted where the kernel gives the counters; elsewhere run
+//   PRESSBOX_BENCH_BYTES=1000000 valgrind --tool=callgrind pressbox_bench --once
 //
 // The text: the folder that $PRESSBOX_BENCH_TEXTS names, else ../shared/real/unlabelled beside the sources where that
-// is present, else the articles of corpus/; repeated as separate articles to 10 MB. The lexicon: the one that
-// `pressbox` would take.
+// is present, else the articles of corpus/; repeated as separate articles to 10 MB ($PRESSBOX_BENCH_BYTES). The
+// lexicon: the one that `pressbox` would take.
 
 #include <benchmark/benchmark.h>
+#include <linux/perf_event.h>
+#include <sys/syscall.h>
 #include <unicode/brkiter.h>
 #include <unicode/locid.h>
 #include <unicode/ustring.h>
 #include <unicode/utext.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -29,6 +36,13 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#if __has_include(<linux/perf_event.h>)
+#include <linux/perf_event.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#define PRESSBOX_BENCH_COUNTERS
+#endif
 
 #include "extractor/attribution/attribution.h"
 #include "extractor/coreference/discourse.h"
@@ -79,7 +93,10 @@ namespace {
 using namespace pressbox;
 namespace fs = std::filesystem;
 
-constexpr std::size_t kBytes = 10'000'000;
+std::size_t wanted_bytes() {
+  const char* const chosen = std::getenv("PRESSBOX_BENCH_BYTES");
+  return chosen != nullptr ? std::strtoull(chosen, nullptr, 10) : 10'000'000;
+}
 
 struct Texts {
   std::vector<std::string> articles;
@@ -108,7 +125,7 @@ Texts read_texts() {
     texts.articles.emplace_back(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
     once += texts.articles.back().size();
   }
-  texts.repeats = once == 0 ? 0 : std::max<std::size_t>(1, kBytes / once);
+  texts.repeats = once == 0 ? 0 : std::max<std::size_t>(1, wanted_bytes() / once);
   texts.bytes = once * texts.repeats;
   return texts;
 }
@@ -140,6 +157,37 @@ double processor_seconds() {
   ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
   return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
+
+// The processor's count of instructions of this thread outside the kernel; 0 where the kernel gives none.
+class Instructions {
+ public:
+#ifdef PRESSBOX_BENCH_COUNTERS
+  Instructions() {
+    perf_event_attr wanted{};
+    wanted.size = sizeof wanted;
+    wanted.type = PERF_TYPE_HARDWARE;
+    wanted.config = PERF_COUNT_HW_INSTRUCTIONS;
+    wanted.exclude_kernel = 1;
+    file_ = static_cast<int>(::syscall(SYS_perf_event_open, &wanted, 0, -1, -1, 0));
+  }
+  ~Instructions() {
+    if (file_ >= 0) ::close(file_);
+  }
+  Instructions(const Instructions&) = delete;
+  Instructions& operator=(const Instructions&) = delete;
+  [[nodiscard]] std::uint64_t count() const {
+    std::uint64_t value = 0;
+    return file_ >= 0 && ::read(file_, &value, sizeof value) == sizeof value ? value : 0;
+  }
+
+ private:
+  int file_ = -1;
+#else
+  [[nodiscard]] std::uint64_t count() const {
+    return 0;
+  }
+#endif
+};
 
 // --- The whole, and ICU ------------------------------------------------------------------------------------------
 
@@ -193,6 +241,8 @@ double median(std::vector<double> values) {
 
 void whole(benchmark::State& state) {
   const std::uint64_t before = allocations.load();
+  const Instructions instructions;
+  const std::uint64_t executed = instructions.count();
   std::size_t runs = 0;
   for (auto iteration : state) {
     run_whole();
@@ -201,6 +251,10 @@ void whole(benchmark::State& state) {
   state.SetBytesProcessed(static_cast<std::int64_t>(runs * texts().bytes));
   state.counters["allocations/article"] =
       static_cast<double>(allocations.load() - before) / static_cast<double>(runs * texts().count());
+  if (const std::uint64_t now = instructions.count(); now > 0) {
+    state.counters["instructions/byte"] =
+        static_cast<double>(now - executed) / static_cast<double>(runs * texts().bytes);
+  }
 }
 
 void icu_words(benchmark::State& state) {
@@ -227,6 +281,7 @@ struct Models {
   Lexicon lexicon = open_lexicon();
   RuleBook rules = RuleBook::build(lexicon).value();
   WorldIndex index{lexicon};
+  QuotationModel quotation{rules};
   AttributionModel model{rules};
   ScoreModel scores{rules};
 };
@@ -277,7 +332,7 @@ Stages run_stages(const Models& models) {
         done();
         find_entities(document, models.lexicon, models.index, article, facts);
         done();
-        find_stretches(document, stretches, article.diagnostics);
+        find_stretches(document, models.quotation, stretches, article.diagnostics);
         quoted.assign(document.tokens.size(), false);
         for (const Stretch& stretch : stretches) {
           for (Index t = stretch.first; t < stretch.last; ++t) quoted[t] = true;
@@ -367,6 +422,41 @@ int compare(const std::string& self, const std::string& old) {
   return 0;
 }
 
+// What a byte costs in one article made of all articles, one behind the other, until it has these bytes; the least of
+// some runs.
+double nanoseconds_a_byte(std::size_t bytes, int runs) {
+  std::string all;
+  all.reserve(bytes + (std::size_t{1} << 16));
+  while (all.size() < bytes) {
+    for (const std::string& text : texts().articles) {
+      if (all.size() >= bytes) break;
+      all += text;
+      all += "\n\n";
+    }
+  }
+  double least = 0;
+  std::string json;
+  for (int run = 0; run < runs; ++run) {
+    Input input;
+    input.text = all;
+    const double start = processor_seconds();
+    const Extraction extraction = extractor().extract(std::move(input));
+    json.clear();
+    append_article_json(extraction.article, extraction.source, {}, json);
+    benchmark::DoNotOptimize(json.data());
+    const double seconds = processor_seconds() - start;
+    if (run == 0 || seconds < least) least = seconds;
+  }
+  return 1e9 * least / static_cast<double>(all.size());
+}
+
+int growth() {
+  const double small = nanoseconds_a_byte(std::size_t{64} << 10, 40);
+  const double large = nanoseconds_a_byte(100'000'000, 1);
+  std::printf("64 KB: %.1f ns a byte; 100 MB: %.1f ns a byte; %.2f times\n", small, large, large / small);
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -376,6 +466,7 @@ int main(int argc, char** argv) {
     return 1;
   }
   if (first == "--compare" && argc == 3) return compare(argv[0], argv[2]);
+  if (first == "--growth") return growth();
   if (first == "--once") {
     (void)extractor();
     std::printf("%.6f\n", seconds_of(run_whole));

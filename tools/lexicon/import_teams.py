@@ -117,12 +117,20 @@ COLLEGE_EXTRA = {
     "Pennsylvania Quakers": ["Penn"], "Pittsburgh Panthers": ["Pitt", "Pitt Panthers"], "UCLA Bruins": [],
     "Arkansas Razorbacks": ["nick:Hogs"], "Kansas Jayhawks": ["nick:Jayhawk"], "NC State Wolfpack": ["North Carolina State Wolfpack"],
     "South Carolina Gamecocks": [], "West Virginia Mountaineers": [], "Wake Forest Demon Deacons": ["nick:Deacons"],
+    "Colorado Buffaloes": ["nick:Buffs"], "Gonzaga Bulldogs": ["nick:Zags"], "Kansas State Wildcats": ["K-State"],
+    "Missouri Tigers": ["nick:Mizzou"], "UNLV Rebels": ["nick:Runnin' Rebels"], "USC Trojans": ["Southern Cal"],
+    "Vanderbilt Commodores": ["nick:Vandy"], "Washington State Cougars": ["nick:Wazzu"], "Stanford Cardinal": ["nick:Cardinal"],
+    "Grambling Tigers": ["Grambling State", "Grambling State Tigers"], "Ohio Bobcats": ["Ohio University"],
+    "UL Monroe Warhawks": ["Louisiana-Monroe Warhawks", "Northeast Louisiana"], "Texas Longhorns": ["nick:Horns"],
+    "Miami (Ohio) RedHawks": ["Miami of Ohio", "Miami (Ohio)", "Miami Ohio"], "Florida Gulf Coast Eagles": ["Florida Gulf Coast"],
     "Louisville Cardinals": ["University of Louisville"], "Miami Hurricanes": ["University of Miami"],
 }
 # Spelt wrong, or another name of a club that hand-*.tsv has.
 RUGBY_DROP = {"Grenoble FC", "Griquas", "Harlequins", "Northland", "RC Toulonnais", "Sunwloves", "Ulster", "US Oyonnax",
               "Union Sportive Oyonnax", "Moana Pasifika", "Anthem RC"}
 NOW_POWER = {"Houston", "Cincinnati", "UCF", "BYU", "SMU", "Gonzaga", "San Diego State", "Memphis", "Boise State"}
+# Known for basketball alone: others who share their nicknames go first.
+LESSER = {"Butler Bulldogs", "Xavier Musketeers", "Providence Friars", "DePaul Blue Demons", "Seton Hall Pirates"}
 KNOWN_BARE = {"Army", "Navy", "Temple", "Troy", "Air Force", "Harvard", "Yale", "Princeton", "Dayton", "Richmond", "Toledo", "Tulsa"}
 POWER = ("Atlantic Coast", "Southeastern", "Big Ten", "Big 12", "Pac-12", "Big East")
 FBS = ("Sun Belt", "Mid-American", "Conference USA", "Mountain West", "American Athletic", "Independents", "Ivy", "Patriot")
@@ -130,7 +138,7 @@ FBS = ("Sun Belt", "Mid-American", "Conference USA", "Mountain West", "American 
 
 def fold(text):
     """The lexicon's comparison: no case, no accents, hyphens as spaces."""
-    table = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'", "-": " ", "–": " "}
+    table = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ə": "e", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'", "-": " ", "–": " "}
     text = "".join(table.get(c, c) for c in text.lower())
     text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return " ".join(text.split())
@@ -225,6 +233,11 @@ def usable_alias(alias):
     return not re.search(r"\b(Club|Clube|Kulübü|Verein|Associa\w+|Società|Sociedad Deportiva|Unione|Sport(ing)? Club|Esporte)\b", alias)
 
 
+def usable_full(name):
+    """A club's name with its affix, as tables and agencies have it: no year, no bracket, not the registered name."""
+    return not name.startswith("The ") and len(name) <= 40 and not SIDE_TEAM.search(name) and not re.search(r"[\[\](),;:|\"0-9]", name) and not name.isupper()
+
+
 def same_country(a, b):
     return not a or not b or a == b or (a in UK and b in UK)
 
@@ -283,6 +296,8 @@ def football(facts, teams, caution):
         if level == 2 and (" " not in name or fold(name.split()[0]) in caution.given):
             continue
         forms = [name] + [strip_affixes(a) for a in aliases if usable_alias(strip_affixes(a))]
+        # "NK Domzale", "Domzale FC": with the letters that a newspaper leaves out, too.
+        forms += [a for a in [row["name"], *aliases] if " " in a and a != strip_affixes(a) and usable_full(a)]
         known = teams.find("football", country, [row["name"], name] + [strip_affixes(a) for a in aliases])
         if known is not None:
             if known in made and known["country"] == country:
@@ -319,12 +334,15 @@ def football(facts, teams, caution):
         kept, seen = [], {fold(row["name"])}
         for form in row.pop("_forms") + row.pop("_more", []):
             folded = fold(form)
-            if folded in seen or folded in taken or folded in nicknames or not caution.plain(form) or not usable_alias(form):
+            full = " " in form and form != strip_affixes(form) and usable_full(form)
+            if folded in seen or folded in taken or folded in nicknames or not caution.plain(form):
+                continue
+            if not (full or usable_alias(form)):
                 continue
             seen.add(folded)
             kept.append(form)
         row.pop("_level")
-        row["forms"] = "|".join(kept[:6])
+        row["forms"] = "|".join(kept[:10])
     return made
 
 
@@ -333,16 +351,17 @@ COLLEGE_NICKNAMES = {"Camels", "Bulldogs", "Crusaders"}
 MAJOR_LEAGUES = {"NFL", "NBA", "MLB", "NHL", "MLS"}
 
 
-def franchise_nicknames(teams):
+def franchise_nicknames(teams, leagues=MAJOR_LEAGUES):
     """What the major leagues' franchises are called for short: "the Bears" alone are seldom a college's."""
     return {bare(form) for row in teams.hand
-            if row["kind"] == "franchise" and MAJOR_LEAGUES & set(row.get("league", "").split("|"))
+            if row["kind"] == "franchise" and leagues & set(row.get("league", "").split("|"))
             for form in row.get("forms", "").split("|") if form.startswith("nick:")}
 
 
 def colleges(facts, teams, caution):
     made = []
     taken = franchise_nicknames(teams)
+    taken_by_rivals = franchise_nicknames(teams, MAJOR_LEAGUES - {"NHL", "MLS"})
     for row in sorted((r for r in facts if r["kind"] == "college"), key=lambda r: r["name"]):
         if row["name"] in COLLEGE_DROP:
             continue
@@ -390,7 +409,11 @@ def colleges(facts, teams, caution):
         if weight == 2:
             forms = [f for f in forms if fold(f) not in caution.places or f in US_STATES]
         forms = [f"nick:{f}" if f in COLLEGE_NICKNAMES else f for f in forms]
-        forms = [f for f in forms if not (f.startswith("nick:") and bare(f) in taken)]
+        # A big school shares "the Hurricanes" with a franchise of a sport that is not the colleges' own.
+        strong = taken if weight < 5 else taken_by_rivals
+        forms = [f for f in forms if not (f.startswith("nick:") and bare(f) in strong)]
+        if name in LESSER:
+            weight = 4
         made_row = {"name": name, "kind": "college", "sport": "", "country": "United States",
                     "city": "", "league": league, "weight": str(weight), "source": row["source"]}
         made_row["key"] = teams.key(made_row)

@@ -14,7 +14,7 @@ namespace pressbox::cli {
 
 // Calls produce() on this thread until it gives nullopt, work(item) on up to `jobs` threads and consume(result) for
 // one result at a time, in order, as soon as it and all before it are there: never later because produce() waits for
-// more. At most 2 * jobs items are under way. Stops early when consume returns false. With one job everything happens
+// more. At most 8 * jobs items are under way. Stops early when consume returns false. With one job everything happens
 // on this thread, one item after the other.
 template <typename Item, typename Produce, typename Work, typename Consume>
 void run_in_order(unsigned jobs, const Produce& produce, const Work& work, const Consume& consume) {
@@ -30,9 +30,10 @@ void run_in_order(unsigned jobs, const Produce& produce, const Work& work, const
     std::optional<Item> item;
     std::optional<Output> output;
   };
-  std::vector<Slot> ring(std::size_t{2} * jobs);
+  std::vector<Slot> ring(std::size_t{8} * jobs);
   std::mutex mutex;
-  std::condition_variable room;   // for another item in the ring
+  std::condition_variable
+      room;  // half the ring is free: waking produce() for each item would cost as much as a short one
   std::condition_variable ready;  // an item waits for a worker
   // Items are numbered from 0; consumed <= taken <= produced <= consumed + ring.size().
   std::size_t produced = 0;
@@ -65,7 +66,7 @@ void run_in_order(unsigned jobs, const Produce& produce, const Work& work, const
         lock.lock();
         ++consumed;
         stopped = !go_on;
-        room.notify_one();
+        if (stopped || produced - consumed <= ring.size() / 2) room.notify_one();
       }
       consuming = false;
       if (stopped) ready.notify_all();

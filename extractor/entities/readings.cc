@@ -1,0 +1,215 @@
+#include "extractor/entities/readings.h"
+
+#include <algorithm>
+
+#include "extractor/entities/world_index.h"
+
+namespace pressbox {
+namespace {
+
+constexpr std::uint64_t kSeveralForms = 0;
+// What a place in a list of young players adds to a college: more than a franchise of the article has.
+constexpr float kProspect = 8.0f;
+
+}  // namespace
+
+TeamReadings::TeamReadings(const Draft& draft, const WorldIndex& index, Memory& memory)
+    : draft_(draft),
+      document_(draft.document),
+      tokens_(draft.document.tokens),
+      lexicon_(draft.lexicon),
+      article_(draft.article),
+      index_(index),
+      memory_(memory) {
+  memory_.teams.clear();
+  memory_.countries.clear();
+}
+
+const Readings& TeamReadings::readings_of(Index first, Index last) const {
+  Readings& readings = memory_.readings;
+  readings.clear();
+  for (const Match& match : document_.matches_at(first)) {
+    if (match.last != last) continue;
+    switch (match.type) {
+      case EntryType::team:
+        readings.teams.push_back({match.entry, match.form,
+                                  match.form_sport != Sport::unknown ? match.form_sport : match.sport,
+                                  static_cast<TeamKind>(match.subtype), match.weight});
+        break;
+      case EntryType::country:
+        if (match.form == FormKind::name || match.form == FormKind::alias || match.form == FormKind::abbreviation) {
+          readings.country = true;
+        } else {
+          readings.nationality = true;
+        }
+        break;
+      case EntryType::city:
+        readings.city = true;
+        if (readings.city_entry == kNone) readings.city_entry = match.entry;
+        break;
+      case EntryType::person:
+        readings.person = true;
+        break;
+      case EntryType::competition:
+        readings.competition = true;
+        choose_other(readings, match.entry);
+        break;
+      case EntryType::venue:
+        readings.venue = true;
+        choose_other(readings, match.entry);
+        break;
+      case EntryType::outlet:
+        readings.outlet = true;
+        choose_other(readings, match.entry);
+        break;
+      default:
+        break;
+    }
+  }
+  add_franchises(first, last, readings);
+  return readings;
+}
+
+const Readings& TeamReadings::franchises_of(Index first, Index last) const {
+  memory_.readings.clear();
+  add_franchises(first, last, memory_.readings);
+  return memory_.readings;
+}
+
+bool TeamReadings::may_begin_franchise(Index i) const {
+  return index_.may_begin_place(tokens_.hash[i]);
+}
+
+void TeamReadings::add_franchises(Index first, Index last, Readings& readings) const {
+  if (article_.sport == Sport::unknown) return;
+  while (first < last && tokens_.kind[first] != TokenKind::word) ++first;
+  if (!index_.may_begin_place(tokens_.hash[first])) return;
+  std::uint64_t words = 0;
+  for (Index t = first; t <= last; ++t) {
+    if (tokens_.kind[t] == TokenKind::word) words = WorldIndex::add_word(words, tokens_.hash[t]);
+  }
+  const auto franchises = index_.franchises_of(words);
+  std::size_t fitting = 0;
+  std::size_t seen = 0;
+  for (const WorldIndex::Franchise& franchise : franchises) {
+    fitting += franchise.sport == article_.sport ? 1 : 0;
+    seen += franchise.sport == article_.sport && active(franchise.entry) > 0 ? 1 : 0;
+  }
+  for (const WorldIndex::Franchise& franchise : franchises) {
+    if (franchise.sport != article_.sport) continue;
+    // Of several in one city, only one that the article names in full.
+    if (fitting > 1 && seen > 0 && active(franchise.entry) == 0) continue;
+    readings.teams.push_back(
+        {franchise.entry, FormKind::alias, franchise.sport, TeamKind::franchise, franchise.weight});
+    readings.city = true;
+  }
+}
+
+void TeamReadings::choose_other(Readings& readings, Index entry) const {
+  if (readings.other_entry == kNone) {
+    readings.other_entry = entry;
+  } else if (lexicon_.head(entry).sport == article_.sport &&
+             lexicon_.head(readings.other_entry).sport != article_.sport) {
+    readings.other_entry = entry;
+  }
+}
+
+void TeamReadings::mark_active_teams() {
+  int colleges = 0;
+  for (const Segment& segment : draft_.segments) {
+    if (segment.match == kNone) continue;
+    const Readings& readings = readings_of(segment.first, segment.last);
+    if (readings.teams.empty() || readings.place() || readings.person) continue;
+    Index only = kNone;
+    int fitting = 0;
+    for (const Reading& reading : readings.teams) {
+      if (reading.sport == article_.sport || reading.sport == Sport::unknown) {
+        ++fitting;
+        only = reading.entry;
+      }
+    }
+    if (fitting == 0 && readings.teams.size() == 1 && segment.words >= 2) only = readings.teams[0].entry;
+    if (only == kNone || fitting > 1) continue;
+    const std::uint64_t surface = tokens_.hash[segment.first] + (segment.last - segment.first);
+    Memory::Seen& seen = memory_.teams[only];
+    seen.form = seen.active == 0 || seen.form == surface ? surface : kSeveralForms;
+    ++seen.active;
+    const Entry entry = lexicon_.entry(only);
+    if (!entry.country.empty()) vote_for(entry.country);
+    colleges += entry.subtype == static_cast<std::uint8_t>(TeamKind::college) ? 1 : -1;
+  }
+  college_article_ = colleges > 0;
+}
+
+int TeamReadings::active(Index entry) const {
+  const Memory::Seen* seen = memory_.teams.find(entry);
+  if (seen == nullptr || seen->active > 0 || !seen->mentioned || !all_read_) return seen == nullptr ? 0 : seen->active;
+  return lexicon_.head(entry).subtype != static_cast<std::uint8_t>(TeamKind::college) ? 1 : 0;
+}
+
+// A text names few countries, and no text more than there are.
+void TeamReadings::vote_for(std::string_view country) {
+  for (Memory::Votes& votes : memory_.countries) {
+    if (votes.country != country) continue;
+    ++votes.count;
+    return;
+  }
+  memory_.countries.push_back({country, 1});
+}
+
+int TeamReadings::votes_for(std::string_view country) const {
+  for (const Memory::Votes& votes : memory_.countries) {
+    if (votes.country == country) return votes.count;
+  }
+  return 0;
+}
+
+float TeamReadings::reading_score(const Reading& reading) const {
+  float score = 0.2f * static_cast<float>(reading.weight);
+  if (article_.sport != Sport::unknown) {
+    if (reading.sport == article_.sport) score += 2.0f;
+    if (reading.sport != article_.sport && reading.sport != Sport::unknown) score -= 2.0f;
+    // The sports in which countries meet each other most.
+    const bool countries = article_.sport == Sport::football || article_.sport == Sport::rugby_union ||
+                           article_.sport == Sport::rugby_league || article_.sport == Sport::cricket;
+    if (reading.sport == Sport::unknown) score += reading.kind == TeamKind::national && countries ? 1.7f : 1.2f;
+    // Nations do not play it in the news: "Georgia" is the university.
+    if (reading.kind == TeamKind::national && article_.sport == Sport::american_football) score -= 3.0f;
+  }
+  // Where a franchise and a college share a place, news means the franchise, unless colleges are what it is about.
+  if (reading.kind == TeamKind::college) score -= college_article_ ? 0.0f : 1.5f;
+  const bool franchise = reading.kind == TeamKind::franchise;
+  if (franchise && reading.weight < kKnownTeam) score -= 2.0f;
+  const int seen = active(reading.entry);
+  if (seen > 0) score += 3.0f + 0.3f * static_cast<float>(std::min(seen, 5));
+  // North American leagues cross the border.
+  if (!franchise && !memory_.countries.empty()) {
+    const int votes = votes_for(lexicon_.entry(reading.entry).country);
+    if (votes > 0) score += std::min(1.0f, 0.25f * static_cast<float>(votes));
+  }
+  return score;
+}
+
+const Reading& TeamReadings::best_reading(const Readings& readings, bool prospect) const {
+  if (readings.teams.size() == 1) return readings.teams.front();
+  std::size_t best = 0;
+  float best_score = -100.0f;
+  for (std::size_t k = 0; k < readings.teams.size(); ++k) {
+    float score = reading_score(readings.teams[k]);
+    if (prospect && readings.teams[k].kind == TeamKind::college) score += kProspect;
+    if (score > best_score) {
+      best_score = score;
+      best = k;
+    }
+  }
+  return readings.teams[best];
+}
+
+bool TeamReadings::strong_team(const Readings& readings, std::uint64_t surface) const {
+  return std::any_of(readings.teams.begin(), readings.teams.end(), [&](const Reading& reading) {
+    const Memory::Seen* seen = memory_.teams.find(reading.entry);
+    return (seen != nullptr && seen->active > 0 && seen->form != surface) || reading.kind == TeamKind::national;
+  });
+}
+
+}  // namespace pressbox

@@ -1,0 +1,114 @@
+// Readings: which teams a name may mean, and which of them it means in this article. Private to the entities stage.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "extractor/entities/draft.h"
+#include "extractor/entities/flat_map.h"
+
+namespace pressbox {
+
+class WorldIndex;
+
+// A team of less weight is of a minor league or of long ago.
+inline constexpr std::uint8_t kKnownTeam = 4;
+
+// One team that a name may mean.
+struct Reading {
+  Index entry = kNone;
+  FormKind form = FormKind::name;
+  Sport sport = Sport::unknown;  // the form's where it has one of its own, else the team's
+  TeamKind kind = TeamKind::club;
+  std::uint8_t weight = 0;
+};
+
+// The team readings of a segment, and what else its words may be.
+struct Readings {
+  std::vector<Reading> teams;
+  // What the words are besides:
+  bool country = false;
+  bool city = false;
+  bool person = false;
+  bool competition = false;
+  bool venue = false;
+  bool outlet = false;
+  bool nationality = false;
+  Index city_entry = kNone;
+  Index other_entry = kNone;  // of a competition, venue or outlet
+  // Keeps the memory of the list.
+  void clear() {
+    std::vector<Reading> kept = std::move(teams);
+    kept.clear();
+    *this = Readings{};
+    teams = std::move(kept);
+  }
+  [[nodiscard]] bool place() const { return country || city; }
+  [[nodiscard]] bool other() const { return competition || venue || outlet; }
+};
+
+class TeamReadings {
+ public:
+  // What the article says of the lexicon's teams; kept between articles so that it grows once.
+  struct Memory {
+    struct Seen {
+      int active = 0;          // times that it is named without doubt
+      std::uint64_t form = 0;  // the one form in which it is, or kSeveralForms
+      bool mentioned = false;  // the article has a team of this entry
+    };
+    struct Votes {
+      std::string_view country;
+      int count;
+    };
+    FlatMap<Seen> teams;  // by entry
+    std::vector<Votes> countries;
+    Readings readings;
+  };
+
+  TeamReadings(const Draft& draft, const WorldIndex& index, Memory& memory);
+
+  // They stand until the next call.
+  [[nodiscard]] const Readings& readings_of(Index first, Index last) const;
+  // "Cleveland", "Tampa Bay": only the franchises of the place, where they play the article's sport.
+  [[nodiscard]] const Readings& franchises_of(Index first, Index last) const;
+  // False: the word at token i begins no such place.
+  [[nodiscard]] bool may_begin_franchise(Index i) const;
+
+  // The likeliest team, of one reading at least. prospect: the words stand where lists of young players name colleges.
+  [[nodiscard]] const Reading& best_reading(const Readings& readings, bool prospect = false) const;
+  // A national team, or one that the article calls by another name than this word too.
+  [[nodiscard]] bool strong_team(const Readings& readings, std::uint64_t surface) const;
+
+  // Teams whose name leaves no doubt make the doubtful names around them likelier.
+  void mark_active_teams();
+  // How often a team is named without doubt, or whether it is here at all once every full name has been read.
+  [[nodiscard]] int active(Index entry) const;
+  void set_all_read() { all_read_ = true; }
+  // The article has a team of this entry.
+  void note_mentioned(Index entry) { memory_.teams[entry].mentioned = true; }
+  [[nodiscard]] bool is_mentioned(Index entry) const {
+    const Memory::Seen* seen = memory_.teams.find(entry);
+    return seen != nullptr && seen->mentioned;
+  }
+
+ private:
+  void add_franchises(Index first, Index last, Readings& readings) const;
+  void choose_other(Readings& readings, Index entry) const;
+  void vote_for(std::string_view country);
+  [[nodiscard]] int votes_for(std::string_view country) const;
+  [[nodiscard]] float reading_score(const Reading& reading) const;
+
+  const Draft& draft_;
+  const Document& document_;
+  const TokenArray& tokens_;
+  const Lexicon& lexicon_;
+  const Article& article_;
+  const WorldIndex& index_;
+  bool college_article_ = false;
+  bool all_read_ = false;  // every full name of a team has been read
+  Memory& memory_;
+};
+
+}  // namespace pressbox

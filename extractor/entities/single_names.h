@@ -1,0 +1,51 @@
+// Single names that only their places in the text make names: "Lawrie said", items of a line-up. Private to the
+// entities stage.
+#pragma once
+
+#include <vector>
+
+#include "extractor/entities/draft.h"
+#include "extractor/entities/flat_map.h"
+
+namespace pressbox {
+
+class People;
+
+class SingleNames {
+ public:
+  struct Single {
+    Index first;
+    Index last;
+    float score;
+  };
+  // What all occurrences of a word together say.
+  struct Evidence {
+    float best = -10.0f;
+    int count = 0;
+  };
+  // Kept between articles so that it grows once.
+  struct Memory {
+    std::vector<std::uint8_t> name_lists;  // one a sentence: 1 for a list of names
+    std::vector<Single> singles;
+    FlatMap<Evidence> evidence;  // by word
+  };
+
+  SingleNames(Draft& draft, People& people, Memory& memory);
+
+  // The whole article decides what a word is: the evidence of all its occurrences counts for each.
+  void find();
+
+ private:
+  void find_name_lists();
+  [[nodiscard]] float single_score(Index i, Index last, const Sentence& sentence) const;
+  [[nodiscard]] bool stands_in_list(Index i, Index last, const Sentence& sentence) const;
+  [[nodiscard]] bool is_scorer(Index i, Index last, const Sentence& sentence) const;
+
+  Draft& draft_;
+  const Document& document_;
+  const TokenArray& tokens_;
+  People& people_;
+  Memory& memory_;
+};
+
+}  // namespace pressbox

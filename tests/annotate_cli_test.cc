@@ -1,0 +1,264 @@
+// pressbox annotate as it is run: the built binary, in a folder of its own.
+
+#include <stdlib.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+
+#include "tests/catch.h"
+
+namespace pressbox {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string kText = "Middlesbrough beat Leeds United 3-1.\n\n\u201cIt hurts,\u201d Jo Tait said. Tait is 30.\n";
+const std::string kCorrections =
+    "base none\n"
+    "sport football\n"
+    "team \"Middlesbrough\"\n"
+    "team \"Leeds United\"\n"
+    "person \"Jo Tait\"\n"
+    "person \"Tait\" = \"Jo Tait\"\n"
+    "quote \"It hurts,\" speaker=Tait cue=said how=name\n"
+    "score \"3-1\" Middlesbrough=3 \"Leeds United\"=1\n";
+
+struct Ran {
+  int status = -1;
+  std::string out, err;
+};
+
+class Desk {
+ public:
+  Desk() {
+    std::string pattern = (fs::temp_directory_path() / "pressbox-annotate-XXXXXX").native();
+    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
+    path_ = pattern;
+    write("a.txt", kText);
+    write("a.fix", kCorrections);
+  }
+  Desk(const Desk&) = delete;
+  Desk& operator=(const Desk&) = delete;
+  ~Desk() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+
+  void write(const std::string& name, const std::string& bytes) const {
+    fs::create_directories((path_ / name).parent_path());
+    std::ofstream(path_ / name, std::ios::binary) << bytes;
+  }
+  [[nodiscard]] std::string read(const std::string& name) const {
+    std::ifstream file(path_ / name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+  [[nodiscard]] bool has(const std::string& name) const { return fs::exists(path_ / name); }
+
+  // Runs "pressbox annotate ARGUMENTS" in the folder.
+  [[nodiscard]] Ran run(const std::string& arguments) const {
+    const std::string command =
+        "cd '" + path_.native() + "' && '" PRESSBOX_BINARY_DIR "/pressbox' annotate " + arguments;
+    const int status = std::system(
+        ("(" + command + ") >'" + (path_ / "out").native() + "' 2>'" + (path_ / "err").native() + "'").c_str());
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read("out"), read("err")};
+  }
+
+ private:
+  fs::path path_;
+};
+
+TEST_CASE("annotate apply makes gold, and check finds it good", "[annotate][cli]") {
+  const Desk desk;
+  const Ran applied = desk.run("apply a.txt a.fix -o a.json --lexicon nowhere");  // needs no lexicon
+  CHECK(applied.status == 0);
+  CHECK(applied.out.empty());
+  CHECK(applied.err.empty());
+  const auto gold = nlohmann::json::parse(desk.read("a.json"), nullptr, false);
+  REQUIRE(gold.is_object());
+  CHECK(gold["id"] == "a");
+  CHECK(gold["sport"] == "football");
+  CHECK(gold["quotes"][0]["start"] == 39);
+  CHECK(gold["quotes"][0]["end"] == 48);
+  CHECK(gold["quotes"][0]["speaker"]["name"] == "Jo Tait");
+  CHECK(gold["scores"][0]["text"] == "3-1");
+  CHECK(desk.run("apply a.txt - < a.fix").out == desk.read("a.json"));
+  const Ran checked = desk.run("check a.json .");
+  CHECK(checked.status == 0);
+  CHECK(checked.out == "2 articles: 0 errors, 0 notes\n");
+  CHECK(checked.err.empty());
+  // It drafts as it was made.
+  const Ran draft = desk.run("draft a.txt --gold a.json");
+  CHECK(draft.status == 0);
+  CHECK(draft.out ==
+        "# A line each for what the article says: change it, add to it, take lines out. Then: pressbox annotate apply\n"
+        "base none\n"
+        "sport football\n"
+        "\n"
+        "person \"Jo Tait\"\n"
+        "person \"Tait\" = \"Jo Tait\"\n"
+        "\n"
+        "team \"Middlesbrough\"\n"
+        "team \"Leeds United\"\n"
+        "\n"
+        "quote \"It hurts,\" direct speaker=\"Jo Tait\" cue=\"said\" how=name\n"
+        "\n"
+        "score \"3-1\" Middlesbrough=3 \"Leeds United\"=1 final\n");
+}
+
+TEST_CASE("annotate corrects what the extractor finds", "[annotate][cli]") {
+  const Desk desk;
+  const Ran untouched = desk.run("apply a.txt /dev/null");
+  CHECK(untouched.status == 0);
+  const Ran draft = desk.run("draft a.txt > draft.fix && cat draft.fix");
+  CHECK(draft.status == 0);
+  CHECK(desk.run("apply a.txt draft.fix").out == untouched.out);
+  desk.write("few.fix", "quote \"It hurts,\" partial\nrename person \"Jo Tait\" = \"Joanna Tait\"\n");
+  const Ran few = desk.run("apply a.txt few.fix");
+  CHECK(few.status == 0);
+  CHECK(few.err.empty());
+  const auto gold = nlohmann::json::parse(few.out, nullptr, false);
+  REQUIRE(gold.is_object());
+  CHECK(gold["quotes"][0]["kind"] == "partial");
+  CHECK(gold["quotes"][0]["speaker"]["name"] == "Joanna Tait");
+  CHECK(gold["people"][0]["name"] == "Joanna Tait");
+}
+
+TEST_CASE("annotate writes nothing where something is wrong, and tells all of it", "[annotate][cli]") {
+  const Desk desk;
+  desk.write("bad.fix", kCorrections + "person \"Jo Tiat\"\nquote \"It hurt,\"\n");
+  const Ran bad = desk.run("apply a.txt bad.fix -o bad.json");
+  CHECK(bad.status == 1);
+  CHECK(bad.out.empty());
+  CHECK(bad.err ==
+        "pressbox: bad.fix:9: \"Jo Tiat\" stands nowhere in the article, \"Jo Tait\" (line 3) does; give the words as "
+        "they "
+        "stand there\n"
+        "pressbox: bad.fix:10: \"It hurt,\" stands nowhere in the article, \"It hurts,\" (line 3) does; give the words "
+        "as "
+        "they stand there\n");
+  CHECK(!desk.has("bad.json"));
+  desk.write("side.fix", "base none\nscore \"3-1\" Boro=3 Leeds=1\n");
+  const Ran side = desk.run("apply a.txt side.fix");
+  CHECK(side.status == 1);
+  CHECK(side.err.find("pressbox: side.fix:2: \"3-1\" (line 1 of the text): its side \"Boro\" is no team or person") ==
+        0);
+  desk.write("gold/a.txt", kText);
+  desk.write("gold/b.txt", kText);
+  desk.write("gold/a.json",
+             R"({"id": "x", "quotes": [{"start": 39, "end": 48, "kind": "nonspeech", "speaker": {"name": "Tait"}}]})");
+  desk.write("gold/b.json", R"({"id": "b", "quotes": [{"start": 39, "end": 400, "kind": "direct"}]})");
+  desk.write("gold/c.json", "{}");
+  const Ran checked = desk.run("check gold");
+  CHECK(checked.status == 1);
+  CHECK(checked.out == "3 articles: 4 errors in 3 of them, 0 notes\n");
+  CHECK(checked.err ==
+        "pressbox: gold/a.json: id: \"x\" is not the file's name; give it that\n"
+        "pressbox: gold/a.json: quotes[0]: \"It hurts,\" (line 3 of the text) is nonspeech and has the speaker Tait; "
+        "take the "
+        "speaker out, or give another kind\n"
+        "pressbox: gold/b.json: quotes[0].end: 400 lies outside the text of 76 code points; check that text and "
+        "annotation "
+        "belong together\n"
+        "pressbox: gold/c.json: has no text; put c.txt beside it\n");
+}
+
+TEST_CASE("annotate shows marks on a terminal and on a page", "[annotate][cli]") {
+  const Desk desk;
+  REQUIRE(desk.run("apply a.txt a.fix -o a.json").status == 0);
+  const Ran shown = desk.run("show a.txt --gold a.json");
+  CHECK(shown.status == 0);
+  CHECK(shown.out ==
+        "a: 1 quote, 1 person, 2 teams, 1 score\n\n"
+        "[Middlesbrough]{team} beat [Leeds United]{team} <3-1>{final Middlesbrough 3, Leeds United 1}.\n\n"
+        "\u201c\u27e6It hurts,\u27e7{direct Jo Tait, name, cue said}\u201d [Jo Tait]{person} said. [Tait]{person Jo "
+        "Tait} is "
+        "30.\n");
+  CHECK(desk.run("show a.txt --gold a.json --color always").out.find("\x1b[") != std::string::npos);
+  CHECK(desk.run("show - < a.txt").status == 0);
+  const Ran page = desk.run("show a.txt --gold a.json --html a.html");
+  CHECK(page.status == 0);
+  CHECK(page.out.empty());
+  CHECK(desk.read("a.html").find("<!DOCTYPE html>\n<html lang=\"en\">") == 0);
+  CHECK(desk.run("show a.txt --gold a.json --html -").out == desk.read("a.html"));
+  CHECK(desk.run("show a.txt --gold a.json --html no/such/a.html").status == 1);
+}
+
+TEST_CASE("annotate takes gold to brat and CoNLL and back", "[annotate][cli]") {
+  const Desk desk;
+  desk.write("gold/a.txt", kText);
+  desk.write("gold/b.txt", kText);
+  REQUIRE(desk.run("apply gold/a.txt a.fix -o gold/a.json").status == 0);
+  REQUIRE(desk.run("apply gold/b.txt a.fix -o gold/b.json").status == 0);
+  const Ran brat = desk.run("export --to brat gold --out brat");
+  CHECK(brat.status == 0);
+  CHECK(brat.err.empty());
+  for (const char* name : {"brat/a.ann", "brat/a.txt", "brat/b.ann", "brat/b.txt", "brat/annotation.conf"}) {
+    CHECK(desk.has(name));
+  }
+  REQUIRE(desk.run("import --from brat brat --out back").status == 0);
+  auto gold = nlohmann::json::parse(desk.read("gold/a.json"));
+  auto back = nlohmann::json::parse(desk.read("back/a.json"));
+  gold["sport"] = nullptr;  // brat has no place for it
+  CHECK(back == gold);
+  REQUIRE(desk.run("export --to conll gold --out conll").status == 0);
+  REQUIRE(desk.run("import --from conll conll --texts gold --out again").status == 0);
+  CHECK(desk.read("again/a.json") == desk.read("gold/a.json"));
+  CHECK(desk.read("again/b.json") == desk.read("gold/b.json"));
+  CHECK(desk.run("export --to conll gold/a.json").out == desk.read("conll/a.conll"));
+  CHECK(desk.run("export --to conll --layer quotes gold/a.json").out.find("\nIt\tB-direct\nhurts\tI-direct\n") !=
+        std::string::npos);
+  CHECK(desk.run("export --to brat a.txt").out.find("T1\tPerson ") == 0);  // as the extractor reads it
+
+  // The text of a folder that brat works in stays as it is.
+  REQUIRE(desk.run("export --to brat gold --out gold").status == 0);
+  CHECK(desk.read("gold/a.txt") == kText);
+
+  desk.write("brat/b.ann", "T1\tTeam 0 13\tMiddlesbrough\nT2\tTeam 1 13\tiddlesbrough\n");
+  desk.write("brat/c.ann", "T1\tTeam 0 13\tMiddlesbrough\n");
+  const Ran some = desk.run("import --from brat brat --out some");
+  CHECK(some.status == 1);
+  CHECK(desk.has("some/a.json"));
+  CHECK(!desk.has("some/b.json"));
+  CHECK(some.err.find("brat/b.ann: teams: \"iddlesbrough\" (line 1 of the text) of iddlesbrough overlaps ") !=
+        std::string::npos);
+  CHECK(some.err.find("pressbox: brat/c.ann: has no text; put c.txt beside it\n") != std::string::npos);
+}
+
+TEST_CASE("annotate refuses wrong usage", "[annotate][cli]") {
+  const Desk desk;
+  desk.write("gold/a.txt", kText);
+  desk.write("gold/a.json", "{}");
+  desk.write("gold/b.txt", kText);
+  desk.write("gold/b.json", "{}");
+  for (const char* arguments : {"", "paint", "show", "show a.txt --color red", "draft", "apply a.txt", "apply - -",
+                                "check", "export gold", "export --to word gold", "export --to conll gold",
+                                "import --from brat", "export --to conll --layer all gold"}) {
+    INFO(arguments);
+    const Ran ran = desk.run(arguments);
+    CHECK(ran.status == 2);
+    CHECK(ran.out.empty());
+    CHECK(ran.err.substr(0, 10) == "pressbox: ");
+    CHECK(std::count(ran.err.begin(), ran.err.end(), '\n') == 1);
+  }
+  for (const char* arguments :
+       {"show nowhere.txt", "show a.txt --gold nowhere.json", "apply a.txt nowhere.fix", "check nowhere.json",
+        "check a.txt", "export --to brat nowhere", "import --from brat nowhere.ann", "draft a.txt --lexicon nowhere",
+        "draft gold", "show a.txt > /dev/full"}) {
+    INFO(arguments);
+    const Ran ran = desk.run(arguments);
+    CHECK(ran.status == 1);
+    CHECK(ran.err.substr(0, 10) == "pressbox: ");
+    CHECK(ran.err.find("; ") != std::string::npos);
+  }
+  CHECK(desk.run("--help").out.find("pressbox annotate draft") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace pressbox
