@@ -272,6 +272,7 @@ TEST_CASE("corrections win over the extractor, and nothing else changes", "[anno
   SECTION("nonspeech has no speaker") {
     const Applied done = applied(kText, "quote \"It is November,\" nonspeech\n", base);
     CHECK(done.annotation.quotes[0].speaker.empty());
+    CHECK(done.annotation.quotes[0].cue.empty());
     CHECK(done.annotation.quotes[0].how == How::other);
   }
   SECTION("struck out") {

@@ -103,7 +103,8 @@ class Checker {
     if (quote.how == How::continued && !quote.cue.empty()) {
       add(line, field,
           show(quote.span) + " is continued and has the cue \"" + in_brief(quote.cue) +
-              "\"; a stretch with a cue of its own is not continued");
+              "\"; a stretch with a cue of its own is not continued",
+          true);
     }
     if (!quote.cue.empty() && fold_find(quote.cue) == 0) {
       add(line, field,

@@ -609,7 +609,10 @@ class Applier {
         }
         quote->line = {item.line};
         if (item.quote_kind) quote->kind = *item.quote_kind;
-        if (item.quote_kind == QuoteKind::nonspeech && !item.speaker) quote->speaker.clear();
+        if (item.quote_kind == QuoteKind::nonspeech && !item.speaker) {  // nobody says it
+          quote->speaker.clear();
+          quote->cue.clear();
+        }
         if (item.cue) quote->cue = *item.cue;
         if (item.how) quote->how = *item.how;
         if (item.speaker) set_speaker(item, *quote);
@@ -706,7 +709,7 @@ class Writer {
   static std::string numbers(const std::vector<Span>& places, const std::vector<Span>& chosen) {
     std::string list;
     for (std::size_t i = 0; i < places.size(); ++i) {
-      if (std::find(chosen.begin(), chosen.end(), places[i]) == chosen.end()) continue;
+      if (!std::binary_search(chosen.begin(), chosen.end(), places[i])) continue;
       list += (list.empty() ? " #" : ",") + std::to_string(i + 1);
     }
     return list;
