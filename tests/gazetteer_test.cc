@@ -521,6 +521,8 @@ TEST_CASE("the first wrong line is named", "[gazetteer]") {
       {"teams/a.tsv", head + "ajax~Ajax~clubs~football~~test\n",
        "teams/a.tsv:2: unknown kind 'clubs'; give one of club, franchise, national, college, representative, "
        "constructor"},
+      {"competitions/a.tsv", "key~name~kind~source\ncup~Hall Cup~cup~test\n",
+       "competitions/a.tsv:2: unknown kind 'cup'; give one of team-cup, or leave it empty"},
       {"teams/a.tsv", head + "Ajax FC~Ajax~club~football~~test\n",
        "teams/a.tsv:2: the key 'Ajax FC' is not of lower-case ASCII letters, digits and hyphens"},
       {"teams/a.tsv", head + first + first,

@@ -67,8 +67,8 @@ class FactGatherer {
       }
       if (document_.is(at, kTitleFirst)) {
         for (const Match& match : document_.matches_at(at)) {
-          const Entry entry = lexicon_.entry(match.entry);
-          if (entry.type == EntryType::title && entry.gender != Gender::unknown) facts.gender = entry.gender;
+          if (match.type != EntryType::title) continue;
+          if (const Gender gender = lexicon_.head(match.entry).gender; gender != Gender::unknown) facts.gender = gender;
         }
         t = at;
         continue;
@@ -125,8 +125,7 @@ class FactGatherer {
   }
 
   // "firm", "brothers" and "players" are nobody's role.
-  static bool is_one_person(const Entry& role) {
-    const auto kind = static_cast<RoleClass>(role.subtype);
+  static bool is_one_person(RoleClass kind) {
     return kind != RoleClass::body && kind != RoleClass::document && kind != RoleClass::group &&
            kind != RoleClass::crowd;
   }
@@ -144,11 +143,10 @@ class FactGatherer {
   Index role_ending_at(Index at, Index floor, std::vector<Index>& roles, PersonFacts& facts) {
     for (Index first = at;; --first) {
       for (const Match& match : document_.matches_at(first)) {
-        const Entry entry = lexicon_.entry(match.entry);
-        if (entry.type == EntryType::role && match.last == at) {
-          if (!is_one_person(entry)) return first;
+        if (match.type == EntryType::role && match.last == at) {
+          if (!is_one_person(static_cast<RoleClass>(match.subtype))) return first;
           add_unique(roles, match.entry);
-          if (entry.gender != Gender::unknown && facts.gender == Gender::unknown) facts.gender = entry.gender;
+          if (facts.gender == Gender::unknown) facts.gender = lexicon_.head(match.entry).gender;
           return first;
         }
       }
@@ -158,7 +156,7 @@ class FactGatherer {
 
   void add_country_at(Index at, PersonFacts& facts) {
     for (const Match& match : document_.matches_at(at)) {
-      if (lexicon_.entry(match.entry).type == EntryType::country) {
+      if (match.type == EntryType::country) {
         add_unique(facts.countries, match.entry);
         return;
       }

@@ -125,23 +125,23 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
     const bool closed_class = ends_phrase(document, t);
     bool read = false;
     for (const Match& match : document.matches_at(t)) {
-      const Entry entry = lexicon.entry(match.entry);
       if (match.last >= limit || (closed_class && match.last == t)) continue;  // but "opposite number"
-      if (entry.type == EntryType::role) {
+      if (match.type == EntryType::role) {
         // "the Toronto Star": a name, not a star.
         if (out.team != kNone && tokens.is(t, kCapitalised) && match.last == t &&
-            static_cast<RoleClass>(entry.subtype) == RoleClass::generic) {
+            static_cast<RoleClass>(match.subtype) == RoleClass::generic) {
           continue;
         }
         out.head = match.entry;
-        out.role_class = static_cast<RoleClass>(entry.subtype);
+        out.role_class = static_cast<RoleClass>(match.subtype);
         out.last = match.last;
         // "the Glaswegian" stands with the roles: a capital tells it from the others.
         out.demonym = out.role_class == RoleClass::generic && t > i && tokens.is(t, kCapitalised) && match.last == t;
         const std::string_view head = document.token_text(match.last);
         out.plural = out.role_class == RoleClass::group ||
                      (match.form == FormKind::inflection && head.size() > 2 &&
-                      (head.back() == 's' || head.ends_with("men") || head.ends_with("women")) && head != entry.name);
+                      (head.back() == 's' || head.ends_with("men") || head.ends_with("women")) &&
+                      head != lexicon.entry(match.entry).name);
         found = true;
         t = match.last + 1;
         read = true;
@@ -159,7 +159,7 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
     if (closed_class) break;
     // A nationality as adjective or noun.
     for (const Match& match : document.matches_at(t)) {
-      if (match.last >= limit || lexicon.entry(match.entry).type != EntryType::country) continue;
+      if (match.last >= limit || match.type != EntryType::country) continue;
       if (match.form == FormKind::adjective || match.form == FormKind::noun || match.form == FormKind::noun_plural) {
         // "the former Australian Open runner-up": part of a name.
         if (!found && match.last + 1 < limit && tokens.kind[match.last + 1] == TokenKind::word &&

@@ -19,8 +19,8 @@ bool is_upper_ascii(char c) {
 
 class Segmenter {
  public:
-  Segmenter(const Document& document, const Lexicon& lexicon, std::vector<Segment>& out)
-      : document_(document), tokens_(document.tokens), lexicon_(lexicon), out_(out) {}
+  Segmenter(const Document& document, std::vector<Segment>& out)
+      : document_(document), tokens_(document.tokens), out_(out) {}
 
   void run() {
     for (const Sentence& sentence : document_.sentences) {
@@ -85,8 +85,7 @@ class Segmenter {
       const Match& match = matches[m];
       if (match.last >= limit) continue;
       // "Jan Novak" is not the whole of "Jan Novak-Hill".
-      if (lexicon_.entry(match.entry).type == EntryType::person && word_at(match.last, limit).last > match.last)
-        continue;
+      if (match.type == EntryType::person && word_at(match.last, limit).last > match.last) continue;
       const float score = gazetteer_score(match);
       if (score <= 0) continue;
       if (match.last == span_last && !options_.empty() && options_.back().first == i) {
@@ -111,12 +110,11 @@ class Segmenter {
   }
 
   [[nodiscard]] float gazetteer_score(const Match& match) const {
-    const Entry entry = lexicon_.entry(match.entry);
     const int words = count_words(match.first, match.last);
     // Longer readings must outweigh the sum of their parts: "New York Giants" is not New York and the Giants.
     const float longer = static_cast<float>(words - 1);
-    const float fame = 0.1f * static_cast<float>(entry.weight);
-    switch (entry.type) {
+    const float fame = 0.1f * static_cast<float>(match.weight);
+    switch (match.type) {
       case EntryType::team:
         return 1.3f + 3.5f * longer + fame;
       case EntryType::competition:
@@ -299,9 +297,8 @@ class Segmenter {
   [[nodiscard]] bool names_a_body(Index t) const {
     if (!document_.is(t, kRoleFirst) || document_.infos[t].common == 0) return false;
     for (const Match& match : document_.matches_at(t)) {
-      const Entry entry = lexicon_.entry(match.entry);
-      if (entry.type == EntryType::role && match.last == t &&
-          static_cast<RoleClass>(entry.subtype) == RoleClass::body) {
+      if (match.type == EntryType::role && match.last == t &&
+          static_cast<RoleClass>(match.subtype) == RoleClass::body) {
         return true;
       }
     }
@@ -378,8 +375,7 @@ class Segmenter {
       }
     }
     for (const Match& match : document_.matches_at(begin)) {
-      if (match.last == words[static_cast<std::size_t>(count - 1)].last &&
-          lexicon_.entry(match.entry).type == EntryType::person) {
+      if (match.last == words[static_cast<std::size_t>(count - 1)].last && match.type == EntryType::person) {
         score += 3.0f;
         break;
       }
@@ -389,7 +385,6 @@ class Segmenter {
 
   const Document& document_;
   const TokenArray& tokens_;
-  const Lexicon& lexicon_;
   std::vector<Segment>& out_;
   std::vector<Option> options_;
   std::vector<float> best_;
@@ -408,9 +403,9 @@ bool is_camel_case(const Document& document, Index token) {
   return (inner > 3 || letters) && info.surname == 0 && info.given_male == 0 && info.given_female == 0;
 }
 
-void find_segments(const Document& document, const Lexicon& lexicon, std::vector<Segment>& out) {
+void find_segments(const Document& document, std::vector<Segment>& out) {
   out.clear();
-  Segmenter(document, lexicon, out).run();
+  Segmenter(document, out).run();
 }
 
 }  // namespace pressbox

@@ -16,7 +16,7 @@ struct Segment {
 };
 
 // Splits every sentence outside blocks of capitals. Segments come in text order and never overlap.
-void find_segments(const Document& document, const Lexicon& lexicon, std::vector<Segment>& out);
+void find_segments(const Document& document, std::vector<Segment>& out);
 
 // "DraftKings", "GlaxoSmithKline": a capital inside a word, but not behind Mc, Mac, De, Le, La or O'.
 [[nodiscard]] bool is_camel_case(const Document& document, Index token);

@@ -30,6 +30,7 @@ using Failure = std::optional<Error>;
 
 constexpr std::array<std::string_view, 6> kTeamKinds = {"club",    "franchise",      "national",
                                                         "college", "representative", "constructor"};
+constexpr std::array<std::string_view, 2> kCompetitionKinds = {"", "team_cup"};
 constexpr std::array<std::string_view, 13> kRoleClasses = {
     "coach",        "player",  "athlete", "official", "executive", "relative", "professional",
     "spokesperson", "generic", "crowd",   "group",    "body",      "document"};
@@ -42,6 +43,7 @@ constexpr std::array<std::string_view, 31> kWordClasses = {
     "win_noun",    "lose_noun",     "draw_noun",   "squad_noun",  "place_noun",   "event_noun", "company_noun",
     "age_noun",    "club_affix",    "sport_term"};
 static_assert(kTeamKinds.size() == static_cast<std::size_t>(TeamKind::constructor) + 1);
+static_assert(kCompetitionKinds.size() == static_cast<std::size_t>(CompetitionKind::team_cup) + 1);
 static_assert(kRoleClasses.size() == static_cast<std::size_t>(RoleClass::document) + 1);
 static_assert(kCueClasses.size() == static_cast<std::size_t>(CueClass::adjective) + 1);
 static_assert(kWordClasses.size() == static_cast<std::size_t>(WordClass::sport_term) + 1);
@@ -348,6 +350,11 @@ Failure Compiler::set_class(const Row& row, EntryDraft& entry) {
       column = Column::kind;
       subtype = index_in(kTeamKinds, row[column]);
       known = list(kTeamKinds);
+      break;
+    case EntryType::competition:
+      column = Column::kind;
+      subtype = index_in(kCompetitionKinds, row[column]);
+      known = "team-cup, or leave it empty";
       break;
     case EntryType::role:
       subtype = index_in(kRoleClasses, row[column]);

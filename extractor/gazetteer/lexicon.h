@@ -73,6 +73,12 @@ enum class FormKind : std::uint8_t {
 
 enum class Gender : std::uint8_t { unknown, male, female };
 
+// What a competition is (Entry::subtype of EntryType::competition).
+enum class CompetitionKind : std::uint8_t {
+  other,     // a league, a cup, a tournament, a tour
+  team_cup,  // in a sport of individuals, one that countries or selections play for: the Davis Cup, the Ryder Cup
+};
+
 // What kind of person, body or text a role noun stands for (Entry::subtype of EntryType::role).
 enum class RoleClass : std::uint8_t {
   coach,         // manager, boss, head coach
@@ -142,7 +148,7 @@ enum class WordClass : std::uint8_t {
 // One row of a lexicon file. The views point into the mapped file and live as long as the Lexicon.
 struct Entry {
   EntryType type;
-  std::uint8_t subtype;  // TeamKind, RoleClass, CueClass or WordClass, by type
+  std::uint8_t subtype;  // TeamKind, CompetitionKind, RoleClass, CueClass or WordClass, by type
   Sport sport;           // unknown: any
   Gender gender;
   std::uint8_t weight;  // cue strength, fame; 0 where the file gives none

@@ -57,7 +57,7 @@ std::vector<FileSpec> make_specs() {
       {"competitions/",
        Content::entries,
        EntryType::competition,
-       {{key, kValue}, {name, kValue}, {sport, kMay}, {country, kMay}, {forms, kMay}, {source, kColumn}}},
+       {{key, kValue}, {name, kValue}, {kind, kMay}, {sport, kMay}, {country, kMay}, {forms, kMay}, {source, kColumn}}},
       {"venues/",
        Content::entries,
        EntryType::venue,

@@ -1,0 +1,41 @@
+// What the passes over an article's names share: its segments, and which tokens are spoken for. Private to the entities
+// stage.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "extractor/article.h"
+#include "extractor/document.h"
+#include "extractor/entities/segments.h"
+
+namespace pressbox {
+
+struct Draft {
+  Document& document;
+  const Lexicon& lexicon;
+  Article& article;
+  std::vector<Segment> segments;
+  std::vector<bool> taken;  // one a token: part of a mention already
+
+  // Adds to document.mentions and takes its tokens.
+  void mention(EntityMention::Type type, Index first, Index last, Index entity);
+  [[nodiscard]] bool any_taken(Index first, Index last) const;
+
+  [[nodiscard]] const Sentence& sentence_of(Index token) const {
+    return document.sentences[document.tokens.sentence[token]];
+  }
+  // A capitalised word that is no part of a mention yet.
+  [[nodiscard]] bool is_free_capital(Index i) const {
+    return !taken[i] && document.tokens.kind[i] == TokenKind::word && document.tokens.is(i, kCapitalised);
+  }
+  [[nodiscard]] bool begins_team(Index token) const {
+    return document.is(token, kTeamFirst) && document.tokens.is(token, kCapitalised);
+  }
+  // The last token of the hyphenated name that token i begins: i itself where it has no hyphen.
+  [[nodiscard]] Index hyphenated_end(Index i, Index limit) const;
+  // The name as printed, white space made single and a nickname in marks left out.
+  [[nodiscard]] std::string clean_name(Index first, Index last) const;
+};
+
+}  // namespace pressbox

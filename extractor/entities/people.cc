@@ -1,0 +1,381 @@
+#include "extractor/entities/people.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include <unicode/uchar.h>
+
+#include "extractor/entities/world_index.h"
+#include "extractor/gazetteer/utf8.h"
+
+namespace pressbox {
+namespace {
+
+// A word that more people than this share tells nobody apart; the bound keeps long lists of names linear.
+constexpr std::size_t kMaxNamesakes = 32;
+// A surname of this weight or less may be the misspelling of another.
+constexpr std::uint8_t kRareSurname = 3;
+
+// "RAY O'HARE-COSTELLO" as papers print it elsewhere: "Ray O'Hare-Costello".
+std::string title_case(std::string_view name) {
+  std::string out;
+  bool inside = false;
+  for (std::size_t at = 0; at < name.size();) {
+    const char32_t c = utf8::next(name, at);
+    if (c == utf8::kInvalid) continue;
+    const auto code = static_cast<UChar32>(c);
+    utf8::append(inside ? static_cast<char32_t>(u_tolower(code)) : c, out);
+    inside = u_isalpha(code) != 0;
+  }
+  return out;
+}
+
+// The words of the shorter name stand in the longer one in the same order, its last word last.
+bool is_short_form(const std::vector<std::uint64_t>& shorter, const std::vector<std::uint64_t>& longer) {
+  if (shorter.empty() || shorter.size() > longer.size() || shorter.back() != longer.back()) return false;
+  std::size_t at = 0;
+  for (const std::uint64_t word : longer) {
+    if (at < shorter.size() && shorter[at] == word) ++at;
+  }
+  return at == shorter.size();
+}
+
+std::uint64_t hash_name(const std::vector<std::uint64_t>& words) {
+  std::uint64_t hash = words.size();
+  for (const std::uint64_t word : words) hash = WorldIndex::add_word(hash, word);
+  return hash;
+}
+
+// "Orrel" and "Orrell".
+bool one_doubled_letter(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  std::size_t i = 0;
+  while (i < a.size() && a[i] == b[i]) ++i;
+  return a.size() < b.size() && i > 0 && b[i] == b[i - 1];
+}
+
+// The same first letter, and one letter changed, missing or added.
+bool one_edit_apart(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.size() - a.size() > 1 || b.size() < 6 || a[0] != b[0]) return false;
+  std::size_t i = 0;
+  while (i < a.size() && a[i] == b[i]) ++i;
+  return a.size() == b.size() ? a.substr(i + 1) == b.substr(i + 1) : a.substr(i) == b.substr(i + 1);
+}
+
+}  // namespace
+
+People::People(Draft& draft, std::vector<PersonFacts>& facts)
+    : draft_(draft),
+      document_(draft.document),
+      tokens_(draft.document.tokens),
+      article_(draft.article),
+      facts_(facts) {}
+
+Index People::add_person(Index first, Index last, EntityRule rule) {
+  Person person;
+  const bool capitals = is_capitals(first, last);
+  person.name = capitals ? title_case(draft_.clean_name(first, last)) : draft_.clean_name(first, last);
+  person.rule = rule_id(rule);
+  from_capitals_.push_back(capitals);
+  PersonFacts facts;
+  facts.name_hashes = name_words(first, last);
+  const Index index = static_cast<Index>(article_.people.size());
+  for (const Match& match : document_.matches_at(first)) {
+    if (match.last == last && match.type == EntryType::person) {
+      facts.entry = match.entry;
+      break;
+    }
+  }
+  for (const std::uint64_t word : facts.name_hashes) note_word(word, index);
+  by_name_.emplace(hash_name(facts.name_hashes), index);
+  article_.people.push_back(std::move(person));
+  full_mentions_.emplace_back();
+  last_seen_.push_back(0);
+  facts_.push_back(std::move(facts));
+  return index;
+}
+
+Index People::find_single(Index first, Index last) {
+  const std::vector<std::uint64_t> words = name_words(first, last);
+  const auto known = by_name_.find(hash_name(words));
+  if (known != by_name_.end()) return known->second;
+  const Index misspelt = misspelt_surname(first, last);
+  return misspelt != kNone ? misspelt : add_person(first, last, EntityRule::person_context);
+}
+
+// Every word of a name of several is in capitals.
+bool People::is_capitals(Index first, Index last) const {
+  if (first == last) return false;
+  for (Index t = first; t <= last; ++t) {
+    if (tokens_.kind[t] == TokenKind::word && !tokens_.is(t, kAllCaps)) return false;
+  }
+  return true;
+}
+
+void People::note_word(std::uint64_t word, Index person) {
+  std::vector<Index>& list = by_word_[word];
+  if (list.size() >= kMaxNamesakes || std::find(list.begin(), list.end(), person) != list.end()) return;
+  list.push_back(person);
+}
+
+std::vector<std::uint64_t> People::name_words(Index first, Index last) const {
+  std::vector<std::uint64_t> words;
+  bool nickname = false;
+  for (Index t = first; t <= last; ++t) {
+    if (tokens_.kind[t] == TokenKind::quote_mark) nickname = !nickname;
+    if (nickname || (t > first && document_.is(t, class_bit(WordClass::name_suffix)))) continue;
+    if (tokens_.kind[t] == TokenKind::word || tokens_.kind[t] == TokenKind::number) words.push_back(tokens_.hash[t]);
+  }
+  return words;
+}
+
+void People::full_name(const Segment& segment) {
+  const bool by_lexicon = segment.match != kNone && document_.matches[segment.match].type == EntryType::person;
+  if (segment.match != kNone && !(by_lexicon && segment.words >= 2)) return;
+  if (draft_.any_taken(segment.first, segment.last)) return;  // a results line's team
+  Index last = segment.last;
+  const std::vector<std::uint64_t> words = name_words(segment.first, last);
+  if (words.empty()) return;
+  Index person = kNone;
+  const auto same = by_name_.find(hash_name(words));
+  if (same != by_name_.end()) person = same->second;
+  const auto known = by_word_.find(words.back());
+  if (person == kNone && known != by_word_.end()) {
+    for (const Index candidate : known->second) {
+      PersonFacts& facts = facts_[candidate];
+      if (is_short_form(words, facts.name_hashes)) {
+        person = candidate;
+        break;
+      }
+      if (is_short_form(facts.name_hashes, words)) {  // the fuller form comes later
+        person = candidate;
+        facts.name_hashes = words;
+        by_name_.emplace(hash_name(words), candidate);
+        article_.people[candidate].name = draft_.clean_name(segment.first, last);
+        break;
+      }
+    }
+  }
+  if (person == kNone) {
+    person = add_person(segment.first, last, by_lexicon ? EntityRule::person_lexicon : EntityRule::person_shape);
+  } else {
+    for (const std::uint64_t word : facts_[person].name_hashes) note_word(word, person);
+    if (from_capitals_[person] && !is_capitals(segment.first, last) &&
+        hash_name(words) == hash_name(facts_[person].name_hashes)) {
+      article_.people[person].name = draft_.clean_name(segment.first, last);
+      from_capitals_[person] = false;
+    }
+  }
+  full_mentions_[person].push_back(segment.first);
+  draft_.mention(EntityMention::Type::person, segment.first, last, person);
+}
+
+// Copy misspells names: a single word one letter off the surname of somebody named in full is that person.
+Index People::misspelt_surname(Index first, Index last) const {
+  const std::string_view word = document_.token_text(first);
+  if (first != last || word.size() < 6 || document_.infos[first].surname > kRareSurname + 1) return kNone;
+  const bool rare = document_.infos[first].surname <= kRareSurname;
+  const Index limit = std::min<Index>(static_cast<Index>(article_.people.size()), 64);
+  for (Index p = 0; p < limit; ++p) {
+    const std::string& name = article_.people[p].name;
+    const std::size_t space = name.rfind(' ');
+    if (space == std::string::npos) continue;
+    const std::string_view surname = std::string_view(name).substr(space + 1);
+    if (one_edit_apart(word, surname) && (rare || one_doubled_letter(word, surname))) return p;
+  }
+  return kNone;
+}
+
+void People::known_names() {
+  for (const Sentence& sentence : document_.sentences) {
+    if (document_.blocks[sentence.block].all_caps) continue;
+    for (Index i = sentence.first; i < sentence.last; ++i) {
+      if (!draft_.is_free_capital(i)) continue;
+      Index last = draft_.hyphenated_end(i, sentence.last);
+      if (draft_.any_taken(i, last)) continue;
+      // "St. Louis", "Sanchez Vicario": two words that end somebody's name.
+      if (last == i && i + 1 < sentence.last && draft_.is_free_capital(i + 1) && is_surname_here(i, i + 1))
+        last = i + 1;
+      if (surname_of_known(i, last, sentence)) i = last;
+    }
+  }
+}
+
+bool People::surname_of_known(Index i, Index& last, const Sentence& sentence) {
+  for (Index end = last;; end -= 2) {
+    const auto known = by_word_.find(tokens_.hash[end]);
+    if (known != by_word_.end()) {
+      Index best = kNone;
+      for (const Index person : known->second) {
+        const auto& names = facts_[person].name_hashes;
+        const bool surname = ends_with_name(i, end, names);
+        const bool given = end == i && names.size() > 1 && names.front() == tokens_.hash[i];
+        if (!surname && !(given && given_name_serves(i, sentence)) && !(end == i && is_first_surname(i, names))) {
+          continue;
+        }
+        // Of two who share the name, the one named last is meant.
+        if (best == kNone || last_mention_before(person, i) >= last_mention_before(best, i)) best = person;
+      }
+      if (best != kNone && !is_other_word(i, end)) {
+        // A hyphenated name that only begins with a surname is another name.
+        if (end != last && tokens_.is(end + 2, kCapitalised) && document_.infos[end + 2].common == 0) return false;
+        draft_.mention(EntityMention::Type::person, with_particles(i, best, sentence), end, best);
+        last_seen_[best] = i + 1;
+        last = end;
+        return true;
+      }
+    }
+    if (end == i || end < i + 2 || tokens_.kind[end - 1] != TokenKind::dash) return false;
+  }
+}
+
+// 1 + the token of the person's last mention before this one; 0 if there is none. Full names were noted in order, and
+// known_names() walks forward, so the answer is a binary search and one look.
+std::uint32_t People::last_mention_before(Index person, Index token) const {
+  const auto& full = full_mentions_[person];
+  const auto after = std::lower_bound(full.begin(), full.end(), token);
+  const std::uint32_t by_full = after == full.begin() ? 0 : *(after - 1) + 1;
+  return std::max(by_full, last_seen_[person]);
+}
+
+// "van Persie", "Van Persie": the particles of the full name belong to the surname.
+Index People::with_particles(Index i, Index person, const Sentence& sentence) const {
+  const auto& names = facts_[person].name_hashes;
+  Index first = i;
+  while (first > sentence.first && !draft_.taken[first - 1] &&
+         document_.is(first - 1, class_bit(WordClass::name_particle)) &&
+         std::find(names.begin(), names.end(), tokens_.hash[first - 1]) != names.end()) {
+    --first;
+  }
+  return first;
+}
+
+bool People::ends_with_name(Index i, Index end, const std::vector<std::uint64_t>& names) const {
+  const std::vector<std::uint64_t> words = name_words(i, end);
+  if (words.size() > names.size()) return false;
+  return std::equal(words.rbegin(), words.rend(), names.rbegin());
+}
+
+bool People::is_surname_here(Index first, Index last) const {
+  const auto known = by_word_.find(tokens_.hash[last]);
+  if (known == by_word_.end()) return false;
+  return std::any_of(known->second.begin(), known->second.end(), [&](Index person) {
+    return ends_with_name(first, last, facts_[person].name_hashes) &&
+           (first == last || facts_[person].name_hashes.size() > last - first + 1);
+  });
+}
+
+Index People::only_bearer(Index token) const {
+  const auto known = by_word_.find(tokens_.hash[token]);
+  if (known == by_word_.end() || known->second.size() != 1 || !is_surname_here(token)) return kNone;
+  return known->second.front();
+}
+
+// "Ibarra" of "Unai Ibarra Echeverri": the first of two surnames is the one that papers use.
+bool People::is_first_surname(Index i, const std::vector<std::uint64_t>& names) const {
+  if (names.size() != 3 || names[1] != tokens_.hash[i] || document_.infos[i].common > 0) return false;
+  return document_.infos[i].surname >= std::max(document_.infos[i].given_male, document_.infos[i].given_female);
+}
+
+// A given name alone stands for somebody in chatty copy, unless it is a common word or opens another name.
+bool People::given_name_serves(Index i, const Sentence& sentence) const {
+  if (document_.infos[i].common >= 4 || document_.is(i, kFunctionWord | kCalendar)) return false;
+  if (document_.is(i, kCountryFirst | kNationalityFirst)) return false;
+  if (document_.is(i, kTeamFirst | kCityFirst) && i > sentence.first &&
+      document_.is(i - 1, class_bit(WordClass::preposition))) {
+    return false;
+  }
+  return i + 1 >= sentence.last || !(tokens_.kind[i + 1] == TokenKind::word && tokens_.is(i + 1, kCapitalised) &&
+                                     !draft_.taken[i + 1] && !document_.is(i + 1, class_bit(WordClass::pronoun_i)));
+}
+
+// A surname that is also a common word is no name at the head of a sentence ("Young players ..."), nor one inside
+// a longer capitalised phrase.
+bool People::is_other_word(Index i, Index end) const {
+  if (end != i) return false;
+  if (document_.is(i, kFunctionWord) && document_.infos[i].common >= 5) return true;
+  return tokens_.is(i, kSentenceFirst) && document_.infos[i].common >= 4 && i + 1 < tokens_.size() &&
+         tokens_.kind[i + 1] == TokenKind::word && !document_.is(i + 1, kInCue | class_bit(WordClass::auxiliary)) &&
+         !tokens_.is(i + 1, kCapitalised) && document_.infos[i].surname < 4;
+}
+
+void People::in_capitals(Index i, const Sentence& sentence) {
+  if (tokens_.kind[i] != TokenKind::word) return;
+  const auto known = by_word_.find(tokens_.hash[i]);
+  if (known == by_word_.end()) return;
+  for (const Index person : known->second) {
+    const auto& names = facts_[person].name_hashes;
+    // The full name, or its last words.
+    for (std::size_t from = 0; from < names.size(); ++from) {
+      if (names[from] != tokens_.hash[i]) continue;
+      Index t = i;
+      std::size_t k = from;
+      Index last = i;
+      while (k < names.size() && t < sentence.last) {
+        if (tokens_.kind[t] == TokenKind::dash) {
+          ++t;
+          continue;
+        }
+        if (tokens_.hash[t] != names[k]) break;
+        last = t;
+        ++t;
+        ++k;
+      }
+      if (k == names.size() && !draft_.any_taken(i, last) && (last > i || document_.infos[i].common < 5)) {
+        draft_.mention(EntityMention::Type::person, i, last, person);
+        return;
+      }
+    }
+  }
+}
+
+void People::name_siblings() {
+  std::size_t previous = kNone;  // the last mention of somebody with a surname
+  for (std::size_t m = 0; m < document_.mentions.size(); ++m) {
+    const EntityMention& mention = document_.mentions[m];
+    if (mention.type != EntityMention::Type::person) continue;
+    if (facts_[mention.entity].name_hashes.size() != 1) {
+      previous = m;
+      continue;
+    }
+    const WordInfo info = document_.infos[mention.first];
+    if (mention.first != mention.last || std::max(info.given_male, info.given_female) < 2) continue;
+    if (article_.people[mention.entity].mentions.front().start != tokens_.start[mention.first]) continue;
+    Index other = kNone;
+    if (is_sibling_word(mention.first, true)) {
+      const bool paired = m + 1 < document_.mentions.size() && document_.mentions[m + 1].first == mention.last + 2 &&
+                          document_.mentions[m + 1].type == EntityMention::Type::person &&
+                          document_.token_text(mention.last + 1) == "and";
+      if (paired) other = document_.mentions[m + 1].entity;
+    } else if (is_sibling_word(mention.first, false) && previous != kNone) {
+      other = document_.mentions[previous].entity;
+    }
+    if (other == kNone || facts_[other].name_hashes.size() != 2) continue;
+    std::string& name = article_.people[mention.entity].name;
+    const std::string& full = article_.people[other].name;
+    name += full.substr(full.find(' '));
+    facts_[mention.entity].name_hashes.push_back(facts_[other].name_hashes.back());
+  }
+}
+
+// "brothers" right before the name, or "his brother", "her twin sister".
+bool People::is_sibling_word(Index name, bool plural) const {
+  if (name < 2 || tokens_.sentence[name - 1] != tokens_.sentence[name]) return false;
+  Index at = name - 1;
+  if (document_.token_text(at) == "," && at > 0) --at;
+  const std::string_view word = document_.token_text(at);
+  if (plural) {
+    return word == "brothers" || word == "sisters" || word == "twins" || word == "siblings" || word == "Brothers" ||
+           word == "Sisters";
+  }
+  if (word != "brother" && word != "sister" && word != "twin") return false;
+  for (Index t = at; t-- > 0 && at - t <= 3 && tokens_.sentence[t] == tokens_.sentence[name];) {
+    const std::string_view owner = document_.token_text(t);
+    if (owner == "his" || owner == "her" || owner == "His" || owner == "Her") return true;
+    if (owner == "half" || owner == "step") return false;
+  }
+  return false;
+}
+
+}  // namespace pressbox

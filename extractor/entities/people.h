@@ -1,0 +1,69 @@
+// People: whose name a run of words is. Private to the entities stage.
+//
+// Full names come first, in the order of the text; then single words that are a part of somebody's full name. Whoever
+// is known by a single name only is added by SingleNames.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "extractor/entities/draft.h"
+#include "extractor/entities/entities.h"
+
+namespace pressbox {
+
+class People {
+ public:
+  People(Draft& draft, std::vector<PersonFacts>& facts);
+
+  // A segment that is a name of several words: somebody new, or a shorter or longer form of a name seen before.
+  void full_name(const Segment& segment);
+  // Single words outside blocks of capitals: a surname or a given name of somebody named in full.
+  void known_names();
+  // The person of a single name that only its place makes a name: known by the same, misspelt, or new.
+  Index find_single(Index first, Index last);
+  // At token i of a block of capitals: a full name that the text below has, or the last words of one.
+  void in_capitals(Index i, const Sentence& sentence);
+  // "the twins Una and Cora Lisle", "his sister Una": whoever has a given name only shares the other's surname. Needs
+  // the mentions sorted and in the article.
+  void name_siblings();
+
+  // Somebody's full name in this article ends in these words (and has more).
+  [[nodiscard]] bool is_surname_here(Index first, Index last) const;
+  [[nodiscard]] bool is_surname_here(Index token) const { return is_surname_here(token, token); }
+  // Somebody's name has this word.
+  [[nodiscard]] bool has_word(std::uint64_t word) const { return by_word_.contains(word); }
+  // The one person whose name ends in the word at this token; kNone if it is nobody's or if several share a word of it.
+  [[nodiscard]] Index only_bearer(Index token) const;
+
+ private:
+  Index add_person(Index first, Index last, EntityRule rule);
+  void note_word(std::uint64_t word, Index person);
+  [[nodiscard]] bool is_capitals(Index first, Index last) const;
+  [[nodiscard]] std::vector<std::uint64_t> name_words(Index first, Index last) const;
+  [[nodiscard]] Index misspelt_surname(Index first, Index last) const;
+  bool surname_of_known(Index i, Index& last, const Sentence& sentence);
+  [[nodiscard]] std::uint32_t last_mention_before(Index person, Index token) const;
+  [[nodiscard]] Index with_particles(Index i, Index person, const Sentence& sentence) const;
+  [[nodiscard]] bool ends_with_name(Index i, Index end, const std::vector<std::uint64_t>& names) const;
+  [[nodiscard]] bool is_first_surname(Index i, const std::vector<std::uint64_t>& names) const;
+  [[nodiscard]] bool given_name_serves(Index i, const Sentence& sentence) const;
+  [[nodiscard]] bool is_other_word(Index i, Index end) const;
+  [[nodiscard]] bool is_sibling_word(Index name, bool plural) const;
+
+  Draft& draft_;
+  const Document& document_;
+  const TokenArray& tokens_;
+  Article& article_;
+  std::vector<PersonFacts>& facts_;
+  std::vector<std::vector<Index>> full_mentions_;  // a person's full names: first tokens, in order
+  std::vector<std::uint32_t> last_seen_;           // 1 + first token of a person's last single name; 0 for none
+  std::vector<bool> from_capitals_;                // a person's name stands in capitals wherever it was seen
+  // Looked up, never walked: their order says nothing.
+  std::unordered_map<std::uint64_t, std::vector<Index>> by_word_;  // people by each word of their names
+  std::unordered_map<std::uint64_t, Index> by_name_;               // by hash_name of any form that was their fullest
+};
+
+}  // namespace pressbox

@@ -1,0 +1,190 @@
+#include "extractor/entities/single_names.h"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_map>
+
+#include "extractor/entities/people.h"
+
+namespace pressbox {
+
+SingleNames::SingleNames(Draft& draft, People& people)
+    : draft_(draft), document_(draft.document), tokens_(draft.document.tokens), people_(people) {}
+
+// Sentences that are lists of names: nothing but capitalised words, commas, numbers and brackets, as line-ups that
+// lost their label are.
+void SingleNames::find_name_lists() {
+  constexpr int kMinSeparators = 4;
+  name_lists_.assign(document_.sentences.size(), false);
+  for (std::size_t s = 0; s < document_.sentences.size(); ++s) {
+    const Sentence& sentence = document_.sentences[s];
+    if (document_.blocks[sentence.block].all_caps) continue;
+    int separators = 0;
+    int teams = 0;
+    bool plain = true;
+    for (Index t = sentence.first; t < sentence.last && plain; ++t) {
+      switch (tokens_.kind[t]) {
+        case TokenKind::word:
+          teams += draft_.begins_team(t) && (t == sentence.first || document_.token_text(t - 1) == ",") ? 1 : 0;
+          plain = tokens_.is(t, kCapitalised) || document_.is(t, class_bit(WordClass::name_particle));
+          break;
+        case TokenKind::punctuation:
+          separators += document_.token_text(t) == "," ? 1 : 0;
+          break;
+        case TokenKind::quote_mark:
+          plain = false;
+          break;
+        default:
+          break;
+      }
+    }
+    // Where most may be teams it is a list of teams.
+    name_lists_[s] = plain && separators >= kMinSeparators && 2 * teams <= separators + 1;
+  }
+}
+
+void SingleNames::find() {
+  find_name_lists();
+  struct Single {
+    Index first;
+    Index last;
+    float score;
+  };
+  std::vector<Single> singles;
+  struct Evidence {
+    float best = -10.0f;
+    int count = 0;
+  };
+  std::unordered_map<std::uint64_t, Evidence> evidence;
+  for (const Sentence& sentence : document_.sentences) {
+    if (document_.blocks[sentence.block].all_caps) continue;
+    for (Index i = sentence.first; i < sentence.last; ++i) {
+      if (!draft_.is_free_capital(i)) continue;
+      const Index last = draft_.hyphenated_end(i, sentence.last);
+      if (draft_.any_taken(i, last)) continue;
+      const float score = single_score(i, last, sentence);
+      singles.push_back({i, last, score});
+      Evidence& word = evidence[tokens_.hash[i]];
+      word.best = std::max(word.best, score);
+      ++word.count;
+      i = last;
+    }
+  }
+  for (const Single& single : singles) {
+    const Evidence& word = evidence[tokens_.hash[single.first]];
+    const float together = word.best + 0.3f * static_cast<float>(std::min(word.count - 1, 4));
+    if (together < 2.0f || single.score < 0.0f) continue;
+    draft_.mention(EntityMention::Type::person, single.first, single.last,
+                   people_.find_single(single.first, single.last));
+  }
+}
+
+float SingleNames::single_score(Index i, Index last, const Sentence& sentence) const {
+  const WordInfo info = document_.infos[i];
+  const ClassBits bits = document_.classes[i];
+  if ((bits & (kFunctionWord | kCalendar | kTitleFirst)) != 0) return 0;
+  if ((bits & (kNationalityFirst | kCountryFirst)) != 0) return 0;
+  if (info.common >= 6 && tokens_.is(i, kSentenceFirst)) return 0;
+  const std::uint32_t length = tokens_.end[i] - tokens_.start[i];
+  if (length < 2 || (tokens_.is(i, kAllCaps) && length >= 2) || tokens_.is(i, kHasDigit)) return 0;
+  if (tokens_.is(i, kAbbreviation)) return 0;  // "Q.", "No."
+  if (is_camel_case(document_, i)) return 0;   // "DraftKings"
+  // The one adjective of games that sports copy always prints with a capital.
+  if (const std::string_view text = document_.token_text(i); text == "Olympic" || text == "Paralympic") return 0;
+  // "I've" with a control character for its apostrophe.
+  if (const std::string_view text = document_.token_text(i); text[0] == 'I' && text[1] == '\xC2') return 0;
+  float score = 0;
+  const float surname = static_cast<float>(info.surname);
+  const float given = static_cast<float>(std::max(info.given_male, info.given_female));
+  score += 0.25f * std::max(surname, given);
+  // "come-to-Jesus", "Winnie-the-Pooh": part of a word.
+  const auto glued_dash = [&](Index t) {
+    return t < tokens_.size() && tokens_.is(t, kGluedBefore) && tokens_.kind[t] == TokenKind::dash;
+  };
+  if ((i > 0 && tokens_.is(i, kGluedBefore) && tokens_.kind[i - 1] == TokenKind::dash) ||
+      (glued_dash(last + 1) && last + 2 < tokens_.size() && tokens_.is(last + 2, kGluedBefore))) {
+    score -= 1.5f;
+  }
+  if (info.common == 0) score += 0.8f;
+  if (info.common > 0) score -= 0.35f * static_cast<float>(info.common);
+  if (tokens_.is(i, kSentenceFirst) && info.common > 0) score -= 1.5f;
+  if ((bits & kInRole) != 0) score -= 2.0f;
+  if ((bits & (class_bit(WordClass::place_noun) | class_bit(WordClass::event_noun) |
+               class_bit(WordClass::company_noun) | class_bit(WordClass::squad_noun))) != 0) {
+    score -= 2.0f;
+  }
+  for (const Match& match : document_.matches_at(i)) {
+    const EntryType type = match.type;
+    if (type == EntryType::person && match.last == last) score += 1.2f;
+    if (type == EntryType::team) score -= 1.0f;
+    if (type == EntryType::city) score -= info.surname >= 5 ? 1.3f : 2.0f;
+    if (type == EntryType::competition || type == EntryType::venue || type == EntryType::outlet) score -= 1.5f;
+  }
+  // Context: what people do and what is said of people.
+  const Index next = last + 1;
+  if (next < sentence.last) {
+    const std::string_view text = document_.token_text(next);
+    if (document_.is(next, kCueFirst)) score += 1.5f;
+    if (document_.is(next, class_bit(WordClass::auxiliary))) score += 0.4f;
+    if (tokens_.kind[next] == TokenKind::possessive) score += 0.4f;
+    if (text == "," && next + 1 < sentence.last) {
+      if (tokens_.kind[next + 1] == TokenKind::number || document_.is(next + 1, class_bit(WordClass::pronoun_who))) {
+        score += 1.5f;
+      }
+    }
+    if (text == "(") score += 0.4f;
+    if (tokens_.kind[next] == TokenKind::word && tokens_.is(next, kCapitalised) && !draft_.taken[next]) score -= 1.2f;
+    if (document_.is(next, kInRole) && tokens_.kind[next] == TokenKind::word) score -= 1.0f;
+  }
+  const Index before = i > sentence.first ? i - 1 : kNone;
+  if (before != kNone) {
+    if (document_.is(before, kInRole | kTitleFirst)) score += 1.6f;
+    if (document_.is(before, kNationalityFirst)) score += 1.0f;
+    if (document_.is(before, kCueFirst) && tokens_.kind[before] == TokenKind::word) score += 0.9f;
+    if (document_.is(before, class_bit(WordClass::preposition))) {
+      const std::string_view word = document_.token_text(before);
+      if (word == "in" || word == "at" || word == "from" || word == "near") score -= 1.5f;
+    }
+    if (document_.is(before, class_bit(WordClass::determiner))) score -= 1.0f;
+    if (tokens_.kind[before] == TokenKind::word && tokens_.is(before, kCapitalised) && !draft_.taken[before] &&
+        !document_.is(before, kInRole | kTitleFirst | kFunctionWord)) {
+      score -= 1.2f;
+    }
+  }
+  if (stands_in_list(i, last, sentence) || is_scorer(i, last, sentence)) score += 3.5f;
+  return score;
+}
+
+// An item of a line-up or a list of scorers: alone between commas, brackets and numbers.
+bool SingleNames::stands_in_list(Index i, Index last, const Sentence& sentence) const {
+  const Block& block = document_.blocks[sentence.block];
+  if (block.kind == BlockKind::lineup_line ? block.lead.contains(tokens_.start[i])
+                                           : !name_lists_[tokens_.sentence[i]]) {
+    return false;
+  }
+  const auto separates = [&](Index t) {
+    return tokens_.kind[t] == TokenKind::punctuation || tokens_.kind[t] == TokenKind::number ||
+           tokens_.kind[t] == TokenKind::dash;
+  };
+  const bool opens = i == 0 || tokens_.block[i - 1] != sentence.block || separates(i - 1);
+  const bool closes = last + 1 >= tokens_.size() || tokens_.block[last + 1] != sentence.block || separates(last + 1);
+  // "Subs: Hall": a label in front of a colon is no player.
+  return opens && closes && !(last + 1 < tokens_.size() && document_.token_text(last + 1) == ":");
+}
+
+// "Ayr 2 (Lawrie 11, Tait 88)": a name and a minute inside brackets behind a number.
+bool SingleNames::is_scorer(Index i, Index last, const Sentence& sentence) const {
+  constexpr Index kMaxBracket = 40;
+  if (last + 1 >= sentence.last || tokens_.kind[last + 1] != TokenKind::number || i <= sentence.first) return false;
+  if (const std::string_view before = document_.token_text(i - 1); before != "(" && before != "," && before != ";") {
+    return false;
+  }
+  for (Index t = i; t-- > sentence.first && i - t < kMaxBracket;) {
+    const std::string_view text = document_.token_text(t);
+    if (text == ")") return false;
+    if (text == "(") return t > sentence.first && tokens_.kind[t - 1] == TokenKind::number;
+  }
+  return false;
+}
+
+}  // namespace pressbox

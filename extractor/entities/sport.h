@@ -1,0 +1,19 @@
+// Which sport an article is about. Private to the entities stage.
+#pragma once
+
+#include "extractor/article.h"
+#include "extractor/document.h"
+
+namespace pressbox {
+
+// The sport for which most of the matches speak; unknown where too few do.
+[[nodiscard]] Sport vote_sport(const Document& document);
+
+// A sport whose sides are single people, so that a country's name means a country.
+[[nodiscard]] bool is_individual(Sport sport);
+
+// The article is about a cup that countries or selections play for in a sport of individuals (the lexicon's
+// competitions of kind team-cup): a country's name is a team again. One mention far down is about somebody's past.
+[[nodiscard]] bool is_team_event(const Document& document);
+
+}  // namespace pressbox

@@ -1,0 +1,178 @@
+#include <string_view>
+
+#include "extractor/entities/sport.h"
+#include "extractor/entities/teams.h"
+
+namespace pressbox {
+
+float Teams::team_score(Index first, Index last, int words, const Readings& readings, const Reading& reading) const {
+  const Sentence& sentence = draft_.sentence_of(first);
+  const EntryHead entry = lexicon_.head(reading.entry);
+  const bool national = entry.subtype == static_cast<std::uint8_t>(TeamKind::national);
+  const bool individual = is_individual(article_.sport) && !team_event_;
+  const WordInfo info = document_.infos[first];
+  const Sport sport = readings_.sport_of(reading);
+  float score = 0.5f;
+  if (readings.nationality) score -= 3.0f;
+  if (document_.is(first, kCalendar)) score -= 3.0f;
+  if (words == 1 &&
+      ((last + 1 < tokens_.size() && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore)) ||
+       (first > 0 && tokens_.is(first, kGluedBefore)))) {
+    // "Inter-Countries"; "England-based", "the Ayr-area club" name a place.
+    const bool adjective = last + 2 < tokens_.size() && tokens_.is(last + 1, kGluedBefore) &&
+                           tokens_.kind[last + 1] == TokenKind::dash && !tokens_.is(last + 2, kCapitalised);
+    score -= readings.place() && adjective ? 3.5f : 2.0f;
+  }
+  // "Blackburn", "Valencia" are surnames besides, but the club is what sports copy means, unless it is a small one.
+  if (words == 1 && info.surname >= 5 && readings_.active(reading.entry) == 0 && !readings.country) {
+    score -= entry.weight >= kKnownTeam && readings.city && sport == article_.sport ? 0.6f : 1.5f;
+  }
+
+  if (words >= 2 && !readings.place() && !readings.other()) score += 3.0f;
+  if (article_.sport != Sport::unknown && sport != Sport::unknown) score += sport == article_.sport ? 1.2f : -1.2f;
+  if (words == 1 && info.common == 0 && !readings.place() && !readings.other() && !readings.person) score += 1.5f;
+  if (readings_.active(reading.entry) > 0) score += 1.5f;
+  if (words == 1 && info.common >= 2 && readings_.active(reading.entry) == 0)
+    score -= 0.25f * static_cast<float>(info.common);
+  if (words == 1 && tokens_.is(first, kSentenceFirst) && info.common >= 3) score -= 0.8f;
+  if (readings.other()) score -= 0.8f;
+  if (readings.person) score -= 0.5f;
+  if (reading.form == FormKind::abbreviation && readings_.active(reading.entry) == 0) score -= 0.3f;
+
+  const Index before = first > sentence.first ? first - 1 : kNone;
+  const Index next = last + 1 < sentence.last ? last + 1 : kNone;
+  const bool the_before = before != kNone && is_the(before);
+  if (reading.form == FormKind::nickname && the_before) score += 1.0f;
+  if (entry.subtype == static_cast<std::uint8_t>(TeamKind::franchise) && the_before && !readings.place()) score += 0.8f;
+
+  // Behind the name.
+  if (next != kNone) {
+    const bool possessive = tokens_.kind[next] == TokenKind::possessive || document_.token_text(next) == "'" ||
+                            document_.token_text(next) == "\xE2\x80\x99";
+    const Index after = possessive ? (next + 1 < sentence.last ? next + 1 : kNone) : next;
+    if (after != kNone) {
+      const bool person_follows = begins_person(after);
+      if (document_.is(after, kRoleFirst)) score += possessive ? 1.2f : 2.0f;
+      if (document_.is(after, class_bit(WordClass::squad_noun))) score += 1.6f;
+      if (document_.is(after, class_bit(WordClass::win_noun) | class_bit(WordClass::lose_noun) |
+                                  class_bit(WordClass::draw_noun))) {
+        score += 1.0f;
+      }
+      if (possessive && person_follows && readings.country) score -= individual ? 3.0f : 0.3f;
+      if (possessive && readings.country && !person_follows && draft_.begins_team(after)) score -= 3.0f;
+      if (possessive && readings.country && document_.is(after, class_bit(WordClass::ordinal))) score -= 0.3f;
+      if (!possessive && person_follows) score += national ? 0.4f : 0.2f;
+      if (!possessive && document_.is(after, class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
+                                                 class_bit(WordClass::draw_verb) | class_bit(WordClass::play_verb))) {
+        score += 1.5f;
+      }
+      if (!possessive && document_.is(after, class_bit(WordClass::auxiliary))) score += 0.6f;
+      if (!possessive && tokens_.kind[after] == TokenKind::number) score += 0.5f;
+      if (document_.is(after, class_bit(WordClass::event_noun) | class_bit(WordClass::place_noun) |
+                                  class_bit(WordClass::company_noun)) &&
+          tokens_.is(after, kCapitalised)) {
+        score -= 2.5f;
+      }
+      if (!possessive && document_.token_text(after) == "," && readings.city && after + 1 < sentence.last &&
+          document_.is(after + 1, kCountryFirst | kCityFirst)) {
+        score -= 2.0f;
+      }
+      // "LYON, France, July 3": the place of a dateline.
+      if (!possessive && document_.token_text(after) == "," && readings.place() && after + 2 < sentence.last &&
+          document_.is(after + 1, class_bit(WordClass::month)) && tokens_.kind[after + 2] == TokenKind::number) {
+        score -= 5.0f;
+      }
+      if ((readings.country || national) && leads_to_body(after, sentence.last)) score -= 3.0f;
+      if (!possessive && (readings.country || national) && before != kNone && document_.token_text(before) == "(") {
+        const bool behind_person = person_before(before);
+        if (is_individual(article_.sport) || !behind_person) score -= 3.0f;
+      }
+    }
+  }
+
+  // Before the name.
+  if (before != kNone) {
+    const std::string_view word = document_.token_text(before);
+    const bool against = word == "against" || word == "beat" || word == "v" || word == "vs" || word == "vs." ||
+                         word == "versus" || word == "over" || word == "past" || word == "beating" ||
+                         document_.is(before, class_bit(WordClass::win_verb) | class_bit(WordClass::play_verb));
+    if (against) score += 1.6f;
+    if (word == "for") score += 0.8f;
+    if (word == "by" || word == "with" || word == "and") score += 0.4f;
+    if (readings.place()) {
+      if (word == "in" || word == "In" || word == "near" || word == "across" || word == "around" || word == "outside" ||
+          word == "throughout" || word == "into" || word == "within" || word == "across") {
+        score -= 4.0f;
+      }
+      if (word == "from" || word == "From") {
+        // "He comes from Denver" tells of a home, "on loan from Exeter" of a club.
+        const std::string_view verb = before > sentence.first ? document_.token_text(before - 1) : std::string_view{};
+        const bool home = verb == "comes" || verb == "came" || verb == "come" || verb == "hails" || verb == "is" ||
+                          verb == "was" || verb == "ride" || verb == "flight" || verb == "born";
+        score -= national ? 2.0f : home ? 0.8f : 0.5f;
+      }
+      // "Defeat of Spain", "victory of Italy": of a contest, not of a land.
+      const bool of_contest = before > sentence.first && document_.is(before - 1, class_bit(WordClass::win_noun) |
+                                                                                      class_bit(WordClass::lose_noun));
+      if (word == "of" && !of_contest) score -= person_before(before) ? 3.5f : national ? 0.8f : 1.2f;
+      if (word == "of" && of_contest) score += 0.8f;
+      const bool lost = before > sentence.first && document_.is(before - 1, class_bit(WordClass::lose_verb));
+      if (word == "to" || word == "To") score += lost ? 1.6f : national ? -1.0f : -0.3f;
+      if (word == "at" || word == "At") score -= 0.2f;
+      if (word == "southern" || word == "northern" || word == "western" || word == "eastern") score -= 3.0f;
+    } else if (word == "in" && reading.form == FormKind::abbreviation && readings_.active(reading.entry) == 0) {
+      score -= 2.0f;
+    } else if (word == "in" && words == 1 && info.common == 0 && readings.teams.size() == 1 && national) {
+      score -= 1.0f;
+    }
+  } else if (readings.place() && !national && next != kNone && document_.token_text(next) == ",") {
+    score -= 0.8f;
+  }
+
+  // "HOUSTON: Ty Cole scored": the place of an item in a round-up.
+  if (readings.place() && words == 1 && tokens_.is(first, kAllCaps) && next != kNone &&
+      document_.token_text(next) == ":" && (first == 0 || tokens_.block[first - 1] != tokens_.block[first])) {
+    score -= 3.0f;
+  }
+  if (readings.country) score += individual && !team_event_ ? -1.6f : 1.0f;
+  if (!readings.country && readings.city) score += individual ? -2.0f : 0.0f;
+  if (document_.blocks[tokens_.block[first]].kind == BlockKind::dateline) score -= 5.0f;
+  const Span lead = document_.blocks[tokens_.block[first]].lead;
+  if (!lead.empty() && lead.contains(tokens_.start[first]) && readings.place() &&
+      document_.blocks[tokens_.block[first]].kind == BlockKind::paragraph) {
+    score -= 5.0f;
+  }
+  if (document_.blocks[tokens_.block[first]].kind == BlockKind::table_row && individual) score -= 3.0f;
+  if (document_.blocks[tokens_.block[first]].kind == BlockKind::table_row && !individual) score += 1.5f;
+  return score;
+}
+
+// "Kenya Rugby Football Union", "Kenya's Olympic committee": a body of the country, not its team.
+bool Teams::leads_to_body(Index token, Index limit) const {
+  constexpr Index kMaxWords = 4;
+  for (Index t = token; t < limit && t < token + kMaxWords; ++t) {
+    if (tokens_.kind[t] != TokenKind::word || document_.is(t, kFunctionWord | kCueFirst)) return false;
+    if (!document_.is(t, kRoleFirst) || document_.is(t, class_bit(WordClass::squad_noun))) continue;
+    // "rugby union", "rugby league": the sport.
+    if (const std::string_view word = document_.token_text(t); word == "union" || word == "league") continue;
+    for (const Match& match : document_.matches_at(t)) {
+      if (match.type == EntryType::role && match.last == t) {
+        return static_cast<RoleClass>(match.subtype) == RoleClass::body;
+      }
+    }
+  }
+  return false;
+}
+
+bool Teams::is_the(Index token) const {
+  const std::string_view text = document_.token_text(token);
+  return text.size() == 3 && (text[0] | 0x20) == 't' && text[1] == 'h' && text[2] == 'e';
+}
+
+bool Teams::begins_person(Index token) const {
+  const auto at = std::lower_bound(draft_.segments.begin(), draft_.segments.end(), token,
+                                   [](const Segment& s, Index t) { return s.first < t; });
+  return at != draft_.segments.end() && at->first == token && at->match == kNone;
+}
+
+}  // namespace pressbox

@@ -1,0 +1,348 @@
+#include "extractor/entities/teams.h"
+
+#include <algorithm>
+
+#include "extractor/entities/people.h"
+#include "extractor/entities/sport.h"
+
+namespace pressbox {
+
+Teams::Teams(Draft& draft, const WorldIndex& index, const People& people)
+    : draft_(draft),
+      document_(draft.document),
+      tokens_(draft.document.tokens),
+      lexicon_(draft.lexicon),
+      article_(draft.article),
+      people_(people),
+      readings_(draft, index),
+      team_event_(is_team_event(draft.document)) {}
+
+void Teams::begin() {
+  readings_.mark_active_teams();
+  results_lines();
+  table_rows();
+}
+
+void Teams::finish_segments() {
+  late_ = true;
+  readings_.set_all_read();
+  for (const Segment& segment : late_segments_) place_or_team(segment);
+  franchise_places();
+}
+
+void Teams::place_or_team(const Segment& segment) {
+  if (segment.match == kNone || draft_.any_taken(segment.first, segment.last)) return;
+  if (segment.first == segment.last && ends_unknown_club(segment.first)) return;
+  const Readings readings = readings_.readings_of(segment.first, segment.last);
+  // A surname of somebody in the article beats a town or a small club of that name.
+  if (people_.is_surname_here(segment.first, segment.last) &&
+      (segment.words > 1 || !readings_.strong_team(readings, tokens_.hash[segment.first]))) {
+    return;
+  }
+  if (!readings.teams.empty()) {
+    const bool prospect = is_prospects_college(segment.first, segment.last);
+    const Reading reading = readings_.best_reading(readings, prospect);
+    // "Rovers": whose nickname it is can be said when all the full names are known.
+    if (!late_ && segment.words == 1 && reading.form == FormKind::nickname && readings_.active(reading.entry) == 0) {
+      late_segments_.push_back(segment);
+      return;
+    }
+    float score = team_score(segment.first, segment.last, segment.words, readings, reading);
+    if (prospect) score += 1.5f;
+    if (score >= 1.0f) {
+      add_team_mention(segment.first, segment.last, reading.entry,
+                       readings.country ? EntityRule::team_place
+                       : readings.city  ? EntityRule::team_city
+                                        : EntityRule::team_name);
+      return;
+    }
+  }
+  if (readings.other()) {
+    add_named_thing(segment, readings);
+    for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = true;
+    return;
+  }
+  // A place is no candidate for a single name, unless a person of that name is known.
+  if (readings.place() && segment.words >= 2) {
+    for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = true;
+  }
+}
+
+void Teams::add_named_thing(const Segment& segment, const Readings& readings) {
+  const Entry entry = lexicon_.entry(readings.other_entry);
+  if (segment.words == 1 && document_.infos[segment.first].common >= 3 && tokens_.is(segment.first, kSentenceFirst)) {
+    return;
+  }
+  std::vector<NamedThing>& list = entry.type == EntryType::competition ? article_.competitions
+                                  : entry.type == EntryType::venue     ? article_.venues
+                                                                       : article_.outlets;
+  auto found = std::find_if(list.begin(), list.end(), [&](const NamedThing& t) { return t.key == entry.key; });
+  if (found == list.end()) {
+    const EntityRule rule = entry.type == EntryType::competition ? EntityRule::competition_name
+                            : entry.type == EntryType::venue     ? EntityRule::venue_name
+                                                                 : EntityRule::outlet_name;
+    list.push_back({std::string(entry.name), entry.key, {}, rule_id(rule)});
+    found = list.end() - 1;
+  }
+  found->mentions.push_back(tokens_.span(segment.first, segment.last));
+}
+
+// "Hereley Rovers": the last word of a club that no lexicon has is no short name of another.
+bool Teams::ends_unknown_club(Index token) const {
+  if (!document_.is(token, class_bit(WordClass::club_affix)) || token == 0 || !tokens_.is(token, kSpaceBefore)) {
+    return false;
+  }
+  const Index before = token - 1;
+  return draft_.is_free_capital(before) && tokens_.sentence[before] == tokens_.sentence[token] &&
+         document_.infos[before].common == 0 && !tokens_.is(before, kAllCaps) &&
+         (document_.classes[before] &
+          (kTeamFirst | kRoleFirst | kTitleFirst | kNationalityFirst | kFunctionWord | kCalendar | kCueFirst)) == 0;
+}
+
+// "Ty Cole, QB, Indiana", "Ty Cole (Indiana)", "2. Ty Cole , Indiana 3.": lists of young players name their colleges.
+bool Teams::is_prospects_college(Index first, Index last) const {
+  if (article_.sport != Sport::american_football && article_.sport != Sport::basketball) return false;
+  if (first < 2 || last + 1 >= tokens_.size() || tokens_.sentence[first - 2] != tokens_.sentence[first]) return false;
+  const std::string_view before = document_.token_text(first - 1);
+  const std::string_view behind = document_.token_text(last + 1);
+  const std::uint32_t length = tokens_.end[first - 2] - tokens_.start[first - 2];
+  if (before == "(") return behind == ")" && person_before(first - 1);
+  if (before != ",") return false;
+  const bool position = length <= 4 && tokens_.kind[first - 2] == TokenKind::word &&
+                        tokens_.is(first - 2, kCapitalised) && first > 2 && document_.token_text(first - 3) == ",";
+  const bool listed = tokens_.kind[last + 1] == TokenKind::number ||
+                      (behind == "(" && last + 2 < tokens_.size() && tokens_.kind[last + 2] == TokenKind::number);
+  return position || (listed && person_before(first - 1));
+}
+
+// "Ann Hall of ...": a person's name ends right before this token.
+bool Teams::person_before(Index token) const {
+  auto at = std::lower_bound(draft_.segments.begin(), draft_.segments.end(), token,
+                             [](const Segment& s, Index t) { return s.first < t; });
+  if (at == draft_.segments.begin()) return false;
+  --at;
+  if (at->last + 1 == token && at->match == kNone) return true;
+  return token > 0 && draft_.taken[token - 1] && people_.is_surname_here(token - 1);
+}
+
+void Teams::add_team_mention(Index first, Index last, Index entry_index, EntityRule rule) {
+  const Entry entry = lexicon_.entry(entry_index);
+  std::string name(entry.name);
+  last = extend_level(first, last, entry, name);
+  Index team = find_team(name);
+  if (team == kNone) {
+    team = static_cast<Index>(article_.teams.size());
+    Team added;
+    added.name = std::move(name);
+    added.key = entry.key;
+    added.sport = entry.sport != Sport::unknown ? entry.sport : article_.sport;
+    added.kind = static_cast<TeamKind>(entry.subtype);
+    added.rule = rule_id(rule);
+    add_team(std::move(added), entry_index);
+  }
+  if (!draft_.any_taken(first, last)) draft_.mention(EntityMention::Type::team, first, last, team);
+}
+
+void Teams::add_team(Team&& team, Index entry) {
+  by_team_name_.emplace(team.name, static_cast<Index>(article_.teams.size()));
+  article_.teams.push_back(std::move(team));
+  if (entry != kNone) readings_.note_mentioned(entry);
+}
+
+Index Teams::find_team(const std::string& name) const {
+  const auto found = by_team_name_.find(name);
+  return found == by_team_name_.end() ? kNone : found->second;
+}
+
+// "England Under-21", "Mexico's Under-20s", "England A": the level is part of the team's name.
+Index Teams::extend_level(Index first, Index last, const Entry& entry, std::string& name) const {
+  const Sentence& sentence = draft_.sentence_of(first);
+  Index at = last + 1;
+  const bool possessive = at < sentence.last && tokens_.kind[at] == TokenKind::possessive;
+  if (possessive) ++at;
+  if (at >= sentence.last) return last;
+  const std::string_view word = document_.token_text(at);
+  if ((word == "Under" || word == "under" || word == "U") && at + 2 < sentence.last &&
+      tokens_.kind[at + 1] == TokenKind::dash && tokens_.is(at + 2, kHasDigit)) {
+    std::string_view age = document_.token_text(at + 2);
+    if (age.size() == 3 && age[2] == 's') age.remove_suffix(1);
+    if (age.size() == 2) {
+      name += " Under-";
+      name += age;
+      return at + 2;
+    }
+  }
+  if (!possessive && (word == "A" || word == "B") && entry.subtype == static_cast<std::uint8_t>(TeamKind::national) &&
+      tokens_.is(at, kSpaceBefore)) {
+    name += ' ';
+    name += word;
+    return at;
+  }
+  return last;
+}
+
+void Teams::results_lines() {
+  for (const Block& block : document_.blocks) {
+    if (block.kind != BlockKind::results_line) continue;
+    for (const Span& name : block.names) {
+      const Index first = tokens_.at_or_after(name.start);
+      if (first >= tokens_.size() || tokens_.start[first] >= name.end) continue;
+      Index last = first;
+      while (last + 1 < tokens_.size() && tokens_.start[last + 1] < name.end) ++last;
+      // "Orr 41, Tait 56.": scorers, if the text turns out to know them.
+      if (first == last && readings_.readings_of(first, last).teams.empty()) {
+        late_lines_.push_back(first);
+      } else {
+        listed_team(first, last);
+      }
+    }
+  }
+}
+
+void Teams::single_names_of_results() {
+  for (const Index i : late_lines_) {
+    if (draft_.taken[i]) continue;
+    if (const Index person = people_.only_bearer(i); person != kNone) {
+      draft_.mention(EntityMention::Type::person, i, i, person);
+    } else {
+      listed_team(i, i);
+    }
+  }
+}
+
+// "J. Orr c Lamb b Tait", "J. Orr not out": a batsman's line of a scorecard.
+bool Teams::is_dismissal(Index first, Index last) const {
+  if (article_.sport != Sport::cricket) return false;
+  for (Index t = first + 1; t <= last; ++t) {
+    const std::string_view word = document_.token_text(t);
+    if (word == "c" || word == "b" || word == "st" || word == "lbw" || word == "out") return true;
+  }
+  return false;
+}
+
+// A standings row of a team sport: a name, then its figures.
+void Teams::table_rows() {
+  if (is_individual(article_.sport)) return;
+  for (Index t = 0; t < tokens_.size(); ++t) {
+    if ((t > 0 && tokens_.block[t - 1] == tokens_.block[t]) ||
+        document_.blocks[tokens_.block[t]].kind != BlockKind::table_row || tokens_.kind[t] != TokenKind::word) {
+      continue;
+    }
+    Index last = t;
+    while (last + 1 < tokens_.size() && tokens_.block[last + 1] == tokens_.block[t] &&
+           (tokens_.kind[last + 1] == TokenKind::word ||
+            (tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore)))) {
+      ++last;
+    }
+    const Index next = last + 1;
+    if (next >= tokens_.size() || tokens_.block[next] != tokens_.block[t] || !tokens_.is(t, kCapitalised)) continue;
+    if (tokens_.kind[next] != TokenKind::number && document_.token_text(next) != "(") continue;
+    listed_team(t, last);
+  }
+}
+
+// A name that its place in a list makes a team: the lexicon's, or one of the lexicon's with a town behind it
+// ("Willem II Tilburg"), or unknown.
+void Teams::listed_team(Index first, Index last) {
+  if (draft_.any_taken(first, last) || is_dismissal(first, last)) return;
+  for (Index end = last;; --end) {
+    const Readings readings = readings_.readings_of(first, end);
+    if (!readings.teams.empty() && (end == last || end > first || last - first <= 1)) {
+      add_team_mention(first, last, readings_.best_reading(readings).entry, EntityRule::team_results_line);
+      return;
+    }
+    if (end == first) break;
+  }
+  // Cricket's tables list players, and its teams are known.
+  if (article_.sport == Sport::cricket) return;
+  add_unknown_team(first, last, EntityRule::team_results_line);
+}
+
+// "Tampa Bay", "Colorado": places that no gazetteer row has, but that franchises are named after.
+void Teams::franchise_places() {
+  for (Index i = 0; i < tokens_.size(); ++i) {
+    if (!draft_.is_free_capital(i) || document_.blocks[tokens_.block[i]].all_caps) continue;
+    for (Index last = std::min<Index>(i + 2, tokens_.size() - 1) + 1; last-- > i;) {
+      if (draft_.any_taken(i, last) || tokens_.sentence[last] != tokens_.sentence[i]) continue;
+      if (tokens_.kind[last] != TokenKind::word) continue;
+      Readings readings;
+      readings_.add_franchises(i, last, readings);
+      if (readings.teams.empty()) continue;
+      // "Rene St. Paul": the surname of somebody here, and no franchise that is here by another name.
+      const bool persons = people_.is_surname_here(i, last) || (i == last && people_.has_word(tokens_.hash[i]));
+      if (persons && !readings_.strong_team(readings, tokens_.hash[i] + (last - i))) break;
+      const Reading reading = readings_.best_reading(readings);
+      // "Santa" is no short form of a small club of Santa Cruz.
+      if (lexicon_.head(reading.entry).weight < kKnownTeam && readings_.active(reading.entry) == 0) continue;
+      if (team_score(i, last, last > i ? 2 : 1, readings, reading) >= 1.0f) {
+        add_team_mention(i, last, reading.entry, EntityRule::team_city);
+      }
+      i = last;
+      break;
+    }
+  }
+}
+
+void Teams::add_unknown_team(Index first, Index last, EntityRule rule) {
+  const std::string name = draft_.clean_name(first, last);
+  Index team = find_team(name);
+  if (team == kNone) {
+    team = static_cast<Index>(article_.teams.size());
+    Team added;
+    added.name = name;
+    added.sport = article_.sport;
+    added.rule = rule_id(rule);
+    add_team(std::move(added), kNone);
+  }
+  draft_.mention(EntityMention::Type::team, first, last, team);
+}
+
+void Teams::shaped_teams() {
+  for (const Sentence& sentence : document_.sentences) {
+    if (document_.blocks[sentence.block].all_caps) continue;
+    for (Index i = sentence.first; i < sentence.last; ++i) {
+      if (!document_.is(i, class_bit(WordClass::club_affix)) || !tokens_.is(i, kCapitalised) || draft_.taken[i])
+        continue;
+      Index first = i;
+      while (first > sentence.first && !draft_.taken[first - 1] && i - first < 3 &&
+             tokens_.kind[first - 1] == TokenKind::word && tokens_.is(first - 1, kCapitalised) &&
+             tokens_.is(first, kSpaceBefore) &&
+             !document_.is(first - 1, kFunctionWord | kTitleFirst | kNationalityFirst | kCalendar) &&
+             !(tokens_.is(first - 1, kSentenceFirst) && document_.infos[first - 1].common >= 3)) {
+        --first;
+      }
+      Index last = i;
+      if (first == i) {
+        while (last + 1 < sentence.last && !draft_.taken[last + 1] && last - i < 2 &&
+               tokens_.kind[last + 1] == TokenKind::word && tokens_.is(last + 1, kCapitalised) &&
+               !document_.is(last + 1, kFunctionWord | kCalendar)) {
+          ++last;
+        }
+      }
+      if (first == i && last == i) continue;
+      add_unknown_team(first, last, EntityRule::team_shape);
+      i = last;
+    }
+  }
+}
+
+bool Teams::in_capitals(Index i, const Sentence& sentence) {
+  for (const Match& match : document_.matches_at(i)) {
+    if (match.last >= sentence.last || match.type != EntryType::team) continue;
+    if (draft_.any_taken(i, match.last)) continue;
+    const Readings readings = readings_.readings_of(i, match.last);
+    if (readings.teams.empty()) continue;
+    const Reading reading = readings_.best_reading(readings);
+    const bool here = readings_.is_mentioned(reading.entry) || readings_.active(reading.entry) > 0;
+    const int words = match.last > match.first ? 2 : 1;
+    if (!here && words == 1 && document_.infos[i].common >= 2) continue;
+    if (!here && people_.is_surname_here(i)) continue;
+    const float score = here ? 3.0f : team_score(i, match.last, words, readings, reading);
+    if (score < 1.0f) continue;
+    add_team_mention(i, match.last, reading.entry, EntityRule::team_capitals);
+    return true;
+  }
+  return false;
+}
+
+}  // namespace pressbox

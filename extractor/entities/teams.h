@@ -1,0 +1,73 @@
+// Teams: which names mean a team, and which team. Private to the entities stage.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "extractor/entities/draft.h"
+#include "extractor/entities/entities.h"
+#include "extractor/entities/readings.h"
+
+namespace pressbox {
+
+class People;
+
+class Teams {
+ public:
+  Teams(Draft& draft, const WorldIndex& index, const People& people);
+
+  // Before anything else is named: teams without doubt, then the names of results lines and of standings.
+  void begin();
+  // A segment of the lexicon's: a team, a competition, venue or outlet, or a place, which is none of them.
+  void place_or_team(const Segment& segment);
+  // When every segment has been seen: nicknames that wait for their team's full name, places that no row of the lexicon
+  // has but that franchises are named after.
+  void finish_segments();
+  // Single words of results lines that no lexicon has: scorers, if the text turned out to know them, or teams.
+  void single_names_of_results();
+  // "Hereley Town", "FC Lorden": a name that no lexicon has beside a word that makes a club of it.
+  void shaped_teams();
+  // At token i of a block of capitals: a team that the text below has, or a long name; false if there is none.
+  bool in_capitals(Index i, const Sentence& sentence);
+
+ private:
+  void results_lines();
+  void table_rows();
+  void franchise_places();
+  void listed_team(Index first, Index last);
+  [[nodiscard]] bool is_dismissal(Index first, Index last) const;
+
+  void add_team_mention(Index first, Index last, Index entry_index, EntityRule rule);
+  void add_unknown_team(Index first, Index last, EntityRule rule);
+  void add_team(Team&& team, Index entry);
+  [[nodiscard]] Index find_team(const std::string& name) const;
+  Index extend_level(Index first, Index last, const Entry& entry, std::string& name) const;
+  void add_named_thing(const Segment& segment, const Readings& readings);
+
+  // team_score.cc: the evidence that this name means the team of this reading here, and no place or person; 1 is
+  // enough.
+  [[nodiscard]] float team_score(Index first, Index last, int words, const Readings& readings,
+                                 const Reading& reading) const;
+  [[nodiscard]] bool leads_to_body(Index token, Index limit) const;
+  [[nodiscard]] bool is_the(Index token) const;
+  [[nodiscard]] bool begins_person(Index token) const;
+  [[nodiscard]] bool person_before(Index token) const;
+  [[nodiscard]] bool is_prospects_college(Index first, Index last) const;
+  [[nodiscard]] bool ends_unknown_club(Index token) const;
+
+  Draft& draft_;
+  const Document& document_;
+  const TokenArray& tokens_;
+  const Lexicon& lexicon_;
+  Article& article_;
+  const People& people_;
+  TeamReadings readings_;
+  bool team_event_ = false;
+  bool late_ = false;  // every full name of a team has been read
+  std::vector<Segment> late_segments_;
+  std::vector<Index> late_lines_;                        // single words of results lines that no lexicon has
+  std::unordered_map<std::string, Index> by_team_name_;  // looked up, never walked
+};
+
+}  // namespace pressbox
