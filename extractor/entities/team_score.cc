@@ -52,6 +52,7 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     const Index after = possessive ? (next + 1 < sentence.last ? next + 1 : kNone) : next;
     if (after != kNone) {
       const bool person_follows = begins_person(after);
+      if (readings.place()) score += place_context_after(after, possessive, sentence, readings, national);
       if (document_.is(after, kRoleFirst)) score += possessive ? 1.2f : 2.0f;
       if (document_.is(after, class_bit(WordClass::squad_noun))) score += 1.6f;
       if (document_.is(after, class_bit(WordClass::win_noun) | class_bit(WordClass::lose_noun) |
@@ -100,26 +101,7 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     if (word == "for") score += 0.8f;
     if (word == "by" || word == "with" || word == "and") score += 0.4f;
     if (readings.place()) {
-      if (word == "in" || word == "In" || word == "near" || word == "across" || word == "around" || word == "outside" ||
-          word == "throughout" || word == "into" || word == "within" || word == "across") {
-        score -= 4.0f;
-      }
-      if (word == "from" || word == "From") {
-        // "He comes from Denver" tells of a home, "on loan from Exeter" of a club.
-        const std::string_view verb = before > sentence.first ? document_.token_text(before - 1) : std::string_view{};
-        const bool home = verb == "comes" || verb == "came" || verb == "come" || verb == "hails" || verb == "is" ||
-                          verb == "was" || verb == "ride" || verb == "flight" || verb == "born";
-        score -= national ? 2.0f : home ? 0.8f : 0.5f;
-      }
-      // "Defeat of Spain", "victory of Italy": of a contest, not of a land.
-      const bool of_contest = before > sentence.first && document_.is(before - 1, class_bit(WordClass::win_noun) |
-                                                                                      class_bit(WordClass::lose_noun));
-      if (word == "of" && !of_contest) score -= person_before(before) ? 3.5f : national ? 0.8f : 1.2f;
-      if (word == "of" && of_contest) score += 0.8f;
-      const bool lost = before > sentence.first && document_.is(before - 1, class_bit(WordClass::lose_verb));
-      if (word == "to" || word == "To") score += lost ? 1.6f : national ? -1.0f : -0.3f;
-      if (word == "at" || word == "At") score -= 0.2f;
-      if (word == "southern" || word == "northern" || word == "western" || word == "eastern") score -= 3.0f;
+      score += place_context_before(before, sentence, readings, national);
     } else if (word == "in" && reading.form == FormKind::abbreviation && readings_.active(reading.entry) == 0) {
       score -= 2.0f;
     } else if (word == "in" && words == 1 && info.common == 0 && readings.teams.size() == 1 && national) {

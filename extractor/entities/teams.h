@@ -49,6 +49,12 @@ class Teams {
   // enough.
   [[nodiscard]] float team_score(Index first, Index last, int words, const Readings& readings,
                                  const Reading& reading) const;
+  // place_context.cc: what stands before and behind a name that is a place too says for the team (above 0) or the place.
+  [[nodiscard]] float place_context_before(Index before, const Sentence& sentence, const Readings& readings,
+                                           bool national) const;
+  [[nodiscard]] float place_context_after(Index after, bool possessive, const Sentence& sentence,
+                                          const Readings& readings, bool national) const;
+  [[nodiscard]] bool is_destination(Index to, const Sentence& sentence) const;
   [[nodiscard]] bool leads_to_body(Index token, Index limit) const;
   [[nodiscard]] bool is_the(Index token) const;
   [[nodiscard]] bool begins_person(Index token) const;

@@ -142,6 +142,10 @@ enum class WordClass : std::uint8_t {
   company_noun,  // airlines, motors, bank: behind a name they make it a company
   age_noun,      // year-old
   club_affix,    // United, Rovers, FC, Real: beside a place name they make it a club
+  travel_word,   // go, return, trip: what is behind "to" is where somebody goes
+  of_team,       // charge, visit, likes: what is behind "of" is a team
+  to_team,       // home, away, runners-up: what is behind "to" is an opponent
+  land_noun,     // government, coast, past: behind a country's "'s" they make it a land
   sport_term,    // wicket, try, knockout: a word that only one sport uses (Entry::sport says which)
 };
 

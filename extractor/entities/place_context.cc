@@ -1,0 +1,103 @@
+// What the words around the name of a country, a city or a state say: is its team meant, or the place?
+#include <string_view>
+
+#include "extractor/entities/sport.h"
+#include "extractor/entities/teams.h"
+
+namespace pressbox {
+namespace {
+
+// How far in front of "to" the word stands that says that somebody goes there: "come specially from Poland to".
+constexpr Index kGoing = 5;
+// How far behind a country its squad may stand: "Great Britain 4x100m relay team".
+constexpr Index kSquadPhrase = 4;
+
+}  // namespace
+
+// Somebody goes there: "return to France", "heads immediately to Charlotte", "a trip to Spain".
+bool Teams::is_destination(Index to, const Sentence& sentence) const {
+  for (Index t = to; t-- > sentence.first && to - t <= kGoing;) {
+    if (tokens_.kind[t] == TokenKind::punctuation || tokens_.kind[t] == TokenKind::quote_mark) return false;
+    if (document_.is(t, class_bit(WordClass::to_team) | class_bit(WordClass::lose_noun))) return false;
+    if (document_.is(t, class_bit(WordClass::travel_word))) return true;
+  }
+  return false;
+}
+
+float Teams::place_context_before(Index before, const Sentence& sentence, const Readings& readings,
+                                  bool national) const {
+  const std::string_view word = document_.token_text(before);
+  const Index earlier = before > sentence.first ? before - 1 : kNone;
+  const auto earlier_is = [&](ClassBits bits) { return earlier != kNone && document_.is(earlier, bits); };
+  const ClassBits contest = class_bit(WordClass::win_noun) | class_bit(WordClass::lose_noun);
+  const bool teams_sport = !is_individual(article_.sport) || team_event_;
+  float score = 0;
+  if (word == "in" || word == "In" || word == "near" || word == "across" || word == "around" || word == "outside" ||
+      word == "throughout" || word == "into" || word == "within") {
+    score -= 4.0f;
+  } else if (word == "from" || word == "From") {
+    // "He comes from Denver" tells of a home, "on loan from Exeter" of a club.
+    const std::string_view verb = earlier != kNone ? document_.token_text(earlier) : std::string_view{};
+    const bool home = verb == "comes" || verb == "came" || verb == "come" || verb == "hails" || verb == "is" ||
+                      verb == "was" || verb == "ride" || verb == "flight" || verb == "born";
+    score -= national ? 2.0f : home ? 0.8f : 0.5f;
+  } else if (word == "of") {
+    // "Defeat of Spain", "in charge of Italy": of a contest or a team, not of a land.
+    if (earlier_is(contest)) {
+      score += 0.8f;
+    } else if (earlier_is(class_bit(WordClass::of_team))) {
+      score += 0.4f;
+    } else if (person_before(before)) {
+      score -= national && teams_sport ? 1.0f : 3.5f;
+    } else {
+      score -= national ? 0.8f : 1.2f;
+    }
+  } else if (word == "to" || word == "To") {
+    if (earlier_is(class_bit(WordClass::lose_verb) | contest)) {
+      score += 1.6f;
+    } else if (earlier_is(class_bit(WordClass::to_team))) {
+      score += 0.8f;
+    } else if (is_destination(before, sentence)) {
+      score -= national ? 2.0f : 0.3f;
+    } else {
+      score -= !national ? 0.3f : teams_sport ? 0.3f : 1.0f;
+    }
+  } else if (word == "at" || word == "At") {
+    score -= 0.2f;
+  } else if (word == "southern" || word == "northern" || word == "western" || word == "eastern") {
+    score -= 3.0f;
+  }
+  (void)readings;
+  return score;
+}
+
+// The words behind a country or a city, with or without "'s" between.
+float Teams::place_context_after(Index after, bool possessive, const Sentence& sentence, const Readings& readings,
+                                 bool national) const {
+  const bool teams_sport = !is_individual(article_.sport) || team_event_;
+  float score = 0;
+  if (possessive && readings.country) {
+    // "Spain's government", "Spain's colonial past", "Spain's east coast".
+    for (Index t = after; t < sentence.last && t < after + 2; ++t) {
+      if (tokens_.kind[t] != TokenKind::word) break;
+      if (document_.is(t, class_bit(WordClass::land_noun))) return -2.5f;
+      if (document_.is(t, class_bit(WordClass::place_noun)) && tokens_.is(t, kCapitalised)) return -2.5f;
+    }
+    // What else a country has in a sport of teams is its team's.
+    if (national && teams_sport && article_.sport != Sport::unknown) score += 0.6f;
+  }
+  // "Great Britain 4x100m team", "England's World Cup squad": the squad ends the phrase.
+  if (!document_.is(after, class_bit(WordClass::squad_noun) | kRoleFirst)) {
+    for (Index t = after; t < sentence.last && t < after + kSquadPhrase; ++t) {
+      const TokenKind kind = tokens_.kind[t];
+      if (kind == TokenKind::punctuation || kind == TokenKind::quote_mark || document_.is(t, kFunctionWord)) break;
+      if (t > after && document_.is(t, class_bit(WordClass::squad_noun)) && !tokens_.is(t, kCapitalised)) {
+        score += 1.2f;
+        break;
+      }
+    }
+  }
+  return score;
+}
+
+}  // namespace pressbox
