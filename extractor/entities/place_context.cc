@@ -24,8 +24,7 @@ bool Teams::is_destination(Index to, const Sentence& sentence) const {
   return false;
 }
 
-float Teams::place_context_before(Index before, const Sentence& sentence, const Readings& readings,
-                                  bool national) const {
+float Teams::place_context_before(Index before, const Sentence& sentence, bool national) const {
   const std::string_view word = document_.token_text(before);
   const Index earlier = before > sentence.first ? before - 1 : kNone;
   const auto earlier_is = [&](ClassBits bits) { return earlier != kNone && document_.is(earlier, bits); };
@@ -67,7 +66,6 @@ float Teams::place_context_before(Index before, const Sentence& sentence, const 
   } else if (word == "southern" || word == "northern" || word == "western" || word == "eastern") {
     score -= 3.0f;
   }
-  (void)readings;
   return score;
 }
 
@@ -86,6 +84,13 @@ float Teams::place_context_after(Index after, bool possessive, const Sentence& s
     // What else a country has in a sport of teams is its team's.
     if (national && teams_sport && article_.sport != Sport::unknown) score += 0.6f;
   }
+  const std::string_view word = document_.token_text(after);
+  if (!possessive && (word == "v" || word == "vs" || word == "versus")) score += 1.6f;
+  // "The Barcelona clash", "Italy's game": who plays, not where.
+  if (teams_sport && (word == "clash" || word == "match" || word == "game" || word == "replay" || word == "fixture" ||
+                      word == "tie" || word == "friendly")) {
+    score += 0.8f;
+  }
   // "Great Britain 4x100m team", "England's World Cup squad": the squad ends the phrase.
   if (!document_.is(after, class_bit(WordClass::squad_noun) | kRoleFirst)) {
     for (Index t = after; t < sentence.last && t < after + kSquadPhrase; ++t) {
@@ -98,6 +103,35 @@ float Teams::place_context_after(Index after, bool possessive, const Sentence& s
     }
   }
   return score;
+}
+
+// "Leeds, England" and "Dallas, Texas" are places; "for Utah, Chicago and Memphis" is a list of teams.
+bool Teams::has_land_behind(Index comma, const Sentence& sentence) const {
+  if (document_.token_text(comma) != "," || comma + 1 >= sentence.last) return false;
+  if (!document_.is(comma + 1, kCountryFirst | kCityFirst)) return false;
+  Index next = comma + 2;
+  if (next + 1 >= sentence.last) return true;
+  if (document_.token_text(next) == "," && document_.token_text(next + 1) == "and") ++next;
+  const std::string_view link = document_.token_text(next);
+  return !((link == "and" || link == "or" || link == ",") && draft_.begins_team(next + 1));
+}
+
+// "The Derby-Fulham replay": two teams, and no place that others are named after.
+bool Teams::is_coupled_by_hyphen(Index first, Index last) const {
+  const auto glued_dash = [&](Index t) {
+    return t < tokens_.size() && tokens_.kind[t] == TokenKind::dash && tokens_.is(t, kGluedBefore);
+  };
+  if (glued_dash(last + 1)) {
+    return last + 2 < tokens_.size() && tokens_.is(last + 2, kGluedBefore) && draft_.begins_team(last + 2);
+  }
+  if (first < 2 || !tokens_.is(first, kGluedBefore) || !glued_dash(first - 1)) return false;
+  // The other's last word: a team of several words begins further in front.
+  for (Index t = first - 1; t-- > 0 && first - t <= 4 && tokens_.is(t, kCapitalised);) {
+    for (const Match& match : document_.matches_at(t)) {
+      if (match.type == EntryType::team && match.last == first - 2) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace pressbox

@@ -17,7 +17,8 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   if (document_.is(first, kCalendar)) score -= 3.0f;
   if (words == 1 &&
       ((last + 1 < tokens_.size() && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore)) ||
-       (first > 0 && tokens_.is(first, kGluedBefore)))) {
+       (first > 0 && tokens_.is(first, kGluedBefore))) &&
+      !is_coupled_by_hyphen(first, last)) {
     // "Inter-Countries"; "England-based", "the Ayr-area club" name a place.
     const bool adjective = last + 2 < tokens_.size() && tokens_.is(last + 1, kGluedBefore) &&
                            tokens_.kind[last + 1] == TokenKind::dash && !tokens_.is(last + 2, kCapitalised);
@@ -74,13 +75,11 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
           tokens_.is(after, kCapitalised)) {
         score -= 2.5f;
       }
-      if (!possessive && document_.token_text(after) == "," && readings.city && after + 1 < sentence.last &&
-          document_.is(after + 1, kCountryFirst | kCityFirst)) {
-        score -= 2.0f;
-      }
+      if (!possessive && readings.city && has_land_behind(after, sentence)) score -= 2.0f;
       // "LYON, France, July 3": the place of a dateline.
       if (!possessive && document_.token_text(after) == "," && readings.place() && after + 2 < sentence.last &&
-          document_.is(after + 1, class_bit(WordClass::month)) && tokens_.kind[after + 2] == TokenKind::number) {
+          document_.is(after + 1, class_bit(WordClass::month)) && tokens_.kind[after + 2] == TokenKind::number &&
+          !(before != kNone && document_.token_text(before) == "v")) {
         score -= 5.0f;
       }
       if ((readings.country || national) && leads_to_body(after, sentence.last)) score -= 3.0f;
@@ -101,7 +100,7 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     if (word == "for") score += 0.8f;
     if (word == "by" || word == "with" || word == "and") score += 0.4f;
     if (readings.place()) {
-      score += place_context_before(before, sentence, readings, national);
+      score += place_context_before(before, sentence, national);
     } else if (word == "in" && reading.form == FormKind::abbreviation && readings_.active(reading.entry) == 0) {
       score -= 2.0f;
     } else if (word == "in" && words == 1 && info.common == 0 && readings.teams.size() == 1 && national) {

@@ -6,6 +6,12 @@
 #include "extractor/entities/sport.h"
 
 namespace pressbox {
+namespace {
+
+// Places with less evidence for their team are places for good.
+constexpr float kDoubtful = -0.4f;
+
+}  // namespace
 
 Teams::Teams(Draft& draft, const WorldIndex& index, const People& people)
     : draft_(draft),
@@ -15,7 +21,8 @@ Teams::Teams(Draft& draft, const WorldIndex& index, const People& people)
       article_(draft.article),
       people_(people),
       readings_(draft, index),
-      team_event_(is_team_event(draft.document)) {}
+      team_event_(is_team_event(draft.document)),
+      in_team_(draft.document.tokens.size()) {}
 
 void Teams::begin() {
   readings_.mark_active_teams();
@@ -28,6 +35,7 @@ void Teams::finish_segments() {
   readings_.set_all_read();
   for (const Segment& segment : late_segments_) place_or_team(segment);
   franchise_places();
+  doubtful_places();
 }
 
 void Teams::place_or_team(const Segment& segment) {
@@ -56,6 +64,7 @@ void Teams::place_or_team(const Segment& segment) {
                                         : EntityRule::team_name);
       return;
     }
+    if (!late_ && readings.place() && score >= kDoubtful) doubtful_.push_back({segment, reading.entry, score});
   }
   if (readings.other()) {
     add_named_thing(segment, readings);
@@ -66,6 +75,49 @@ void Teams::place_or_team(const Segment& segment) {
   if (readings.place() && segment.words >= 2) {
     for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = true;
   }
+}
+
+// A place whose team the article names elsewhere, or that stands beside a team ("Hartlepool or Boston"), needs less.
+void Teams::doubtful_places() {
+  // Two rounds: a team that was coupled with one may be coupled with the next.
+  for (int round = 0; round < 2; ++round) {
+    for (const Doubtful& doubtful : doubtful_) {
+      const Segment& segment = doubtful.segment;
+      if (draft_.any_taken(segment.first, segment.last)) continue;
+      if (segment.words == 1 && people_.has_word(tokens_.hash[segment.first])) continue;
+      // "Luton News": a part of another name.
+      const Index next = segment.last + 1;
+      if (next < tokens_.size() && tokens_.sentence[next] == tokens_.sentence[segment.first] &&
+          draft_.is_free_capital(next)) {
+        continue;
+      }
+      float score = doubtful.score;
+      if (is_coupled(segment.first, segment.last)) score += 0.8f;
+      const auto named = team_mentions_.find(doubtful.entry);
+      const int times = named == team_mentions_.end() ? 0 : named->second;
+      const bool national =
+          lexicon_.head(doubtful.entry).subtype == static_cast<std::uint8_t>(TeamKind::national);
+      if (times > 0) score += national ? 0.25f : 0.4f;
+      if (times > 1) score += national ? 0.0f : 0.4f;
+      if (score < 1.0f) continue;
+      const bool country = document_.is(segment.first, kCountryFirst);
+      add_team_mention(segment.first, segment.last, doubtful.entry,
+                       country ? EntityRule::team_place : EntityRule::team_city);
+    }
+  }
+}
+
+// "Boston" in "Hartlepool or Boston" and "Boston and Hartlepool", where Hartlepool is a team.
+bool Teams::is_coupled(Index first, Index last) const {
+  const auto links = [&](Index t) {
+    const std::string_view word = document_.token_text(t);
+    return word == "and" || word == "or";
+  };
+  if (first >= 2 && in_team_[first - 2] && links(first - 1)) return true;
+  if (last + 2 < tokens_.size() && in_team_[last + 2] && links(last + 1)) return true;
+  // "Utah, Chicago and Memphis".
+  return last + 2 < tokens_.size() && in_team_[last + 2] && document_.token_text(last + 1) == "," &&
+         ((first >= 1 && document_.token_text(first - 1) == ",") || has_land_behind(last + 1, draft_.sentence_of(last)));
 }
 
 void Teams::add_named_thing(const Segment& segment, const Readings& readings) {
@@ -140,7 +192,10 @@ void Teams::add_team_mention(Index first, Index last, Index entry_index, EntityR
     added.rule = rule_id(rule);
     add_team(std::move(added), entry_index);
   }
-  if (!draft_.any_taken(first, last)) draft_.mention(EntityMention::Type::team, first, last, team);
+  if (draft_.any_taken(first, last)) return;
+  draft_.mention(EntityMention::Type::team, first, last, team);
+  for (Index t = first; t <= last; ++t) in_team_[t] = true;
+  ++team_mentions_[entry_index];
 }
 
 void Teams::add_team(Team&& team, Index entry) {

@@ -35,6 +35,8 @@ class Teams {
   void results_lines();
   void table_rows();
   void franchise_places();
+  void doubtful_places();
+  [[nodiscard]] bool is_coupled(Index first, Index last) const;
   void listed_team(Index first, Index last);
   [[nodiscard]] bool is_dismissal(Index first, Index last) const;
 
@@ -50,10 +52,11 @@ class Teams {
   [[nodiscard]] float team_score(Index first, Index last, int words, const Readings& readings,
                                  const Reading& reading) const;
   // place_context.cc: what stands before and behind a name that is a place too says for the team (above 0) or the place.
-  [[nodiscard]] float place_context_before(Index before, const Sentence& sentence, const Readings& readings,
-                                           bool national) const;
+  [[nodiscard]] float place_context_before(Index before, const Sentence& sentence, bool national) const;
   [[nodiscard]] float place_context_after(Index after, bool possessive, const Sentence& sentence,
                                           const Readings& readings, bool national) const;
+  [[nodiscard]] bool has_land_behind(Index comma, const Sentence& sentence) const;
+  [[nodiscard]] bool is_coupled_by_hyphen(Index first, Index last) const;
   [[nodiscard]] bool is_destination(Index to, const Sentence& sentence) const;
   [[nodiscard]] bool leads_to_body(Index token, Index limit) const;
   [[nodiscard]] bool is_the(Index token) const;
@@ -72,6 +75,14 @@ class Teams {
   bool team_event_ = false;
   bool late_ = false;  // every full name of a team has been read
   std::vector<Segment> late_segments_;
+  struct Doubtful {
+    Segment segment;
+    Index entry;
+    float score;
+  };
+  std::vector<Doubtful> doubtful_;               // places whose teams lacked a little evidence
+  std::vector<bool> in_team_;                    // one a token
+  std::unordered_map<Index, int> team_mentions_;  // by entry
   std::vector<Index> late_lines_;                        // single words of results lines that no lexicon has
   std::unordered_map<std::string, Index> by_team_name_;  // looked up, never walked
 };
