@@ -141,6 +141,7 @@ void People::full_name(const Segment& segment) {
   const auto same = by_name_.find(hash_name(words));
   if (same != by_name_.end()) person = same->second;
   const auto known = by_word_.find(words.back());
+  if (person == kNone) person = same_by_initials(segment.first, last, words);
   if (person == kNone && known != by_word_.end()) {
     for (const Index candidate : known->second) {
       PersonFacts& facts = facts_[candidate];
@@ -160,6 +161,14 @@ void People::full_name(const Segment& segment) {
   if (person == kNone) {
     person = add_person(segment.first, last, by_lexicon ? EntityRule::person_lexicon : EntityRule::person_shape);
   } else {
+    // "B O'Hara" first, the full name later.
+    if (const std::string_view name = article_.people[person].name;
+        words.size() >= 2 && facts_[person].name_hashes.size() >= 2 && tokens_.end[segment.first] - tokens_.start[segment.first] > 2 &&
+        (name.find(' ') == 1 || name.substr(1, 2) == ". ")) {
+      facts_[person].name_hashes = words;
+      by_name_.emplace(hash_name(words), person);
+      article_.people[person].name = draft_.clean_name(segment.first, last);
+    }
     for (const std::uint64_t word : facts_[person].name_hashes) note_word(word, person);
     if (from_capitals_[person] && !is_capitals(segment.first, last) &&
         hash_name(words) == hash_name(facts_[person].name_hashes)) {
@@ -169,6 +178,32 @@ void People::full_name(const Segment& segment) {
   }
   full_mentions_[person].push_back(segment.first);
   draft_.mention(EntityMention::Type::person, segment.first, last, person);
+}
+
+// "A Hogg" or "A. Hogg" in a line-up is Ali Hogg of the story, and the other way round, where no other Hogg here has
+// that initial.
+Index People::same_by_initials(Index first, Index last, const std::vector<std::uint64_t>& words) const {
+  const auto known = by_word_.find(words.back());
+  if (words.size() < 2 || known == by_word_.end()) return kNone;
+  const std::string name = draft_.clean_name(first, last);
+  const auto is_initial = [](std::string_view given) {
+    return given.size() == 1 || (given.size() == 2 && given[1] == '.');
+  };
+  const std::string_view given = std::string_view(name).substr(0, name.find(' '));
+  Index found = kNone;
+  for (const Index candidate : known->second) {
+    const auto& names = facts_[candidate].name_hashes;
+    const std::string_view other = article_.people[candidate].name;
+    if (names.size() < 2 || names.back() != words.back() || other.empty() || other.front() != name.front()) continue;
+    const std::string_view other_given = other.substr(0, other.find(' '));
+    if (is_initial(given) == is_initial(other_given)) continue;
+    // One word stands for the initial, and the surname is the rest.
+    const std::size_t shorter = std::min(names.size(), words.size());
+    if (!std::equal(words.rbegin(), words.rbegin() + static_cast<std::ptrdiff_t>(shorter - 1), names.rbegin())) continue;
+    if (found != kNone) return kNone;
+    found = candidate;
+  }
+  return found;
 }
 
 // Copy misspells names: a single word one letter off the surname of somebody named in full is that person.
@@ -278,11 +313,40 @@ bool People::is_first_surname(Index i, const std::vector<std::uint64_t>& names) 
   return document_.infos[i].surname >= std::max(document_.infos[i].given_male, document_.infos[i].given_female);
 }
 
+bool People::is_given_name_here(Index token) const {
+  const auto known = by_word_.find(tokens_.hash[token]);
+  if (known == by_word_.end()) return false;
+  return std::any_of(known->second.begin(), known->second.end(), [&](Index person) {
+    const auto& names = facts_[person].name_hashes;
+    return names.size() > 1 && names.front() == tokens_.hash[token];
+  });
+}
+
+// A given name that is a common word too: here it is the word. A capital inside a sentence says name; at its head, and
+// in titles, which may have a capital on each word, what stands behind must be what people do.
+bool People::is_word_here(Index i, const Sentence& sentence) const {
+  const WordInfo info = document_.infos[i];
+  const int given = std::max(info.given_male, info.given_female);
+  if (document_.is(i, kCalendar)) return true;
+  if (document_.is(i, kFunctionWord) && given < 5) return true;
+  if (info.common < 4) return false;
+  const BlockKind kind = document_.blocks[sentence.block].kind;
+  const bool title = kind == BlockKind::title || kind == BlockKind::heading;
+  if (!tokens_.is(i, kSentenceFirst) && !title) return false;
+  if (given < 4 || i + 1 >= sentence.last || tokens_.kind[i + 1] != TokenKind::word) return true;
+  if (document_.is(i + 1, kInCue | class_bit(WordClass::auxiliary) | class_bit(WordClass::win_verb) |
+                              class_bit(WordClass::lose_verb) | class_bit(WordClass::play_verb))) {
+    return false;
+  }
+  const std::string_view verb = document_.token_text(i + 1);
+  const bool inflected = verb.size() > 3 && (verb.back() == 's' || verb.substr(verb.size() - 2) == "ed");
+  return tokens_.is(i + 1, kCapitalised) || document_.is(i + 1, kFunctionWord) || !inflected;
+}
+
 // A given name alone stands for somebody in chatty copy, unless it is a common word or opens another name.
 bool People::given_name_serves(Index i, const Sentence& sentence) const {
-  if (document_.infos[i].common >= 4 || document_.is(i, kFunctionWord | kCalendar)) return false;
-  if (document_.is(i, kCountryFirst | kNationalityFirst)) return false;
-  if (document_.is(i, kTeamFirst | kCityFirst) && i > sentence.first &&
+  if (is_word_here(i, sentence) || document_.is(i, kNationalityFirst)) return false;
+  if (document_.is(i, kTeamFirst | kCityFirst | kCountryFirst) && i > sentence.first &&
       document_.is(i - 1, class_bit(WordClass::preposition))) {
     return false;
   }

@@ -11,6 +11,12 @@ constexpr std::uint64_t kSeveralForms = 0;
 // What a place in a list of young players adds to a college: more than a franchise of the article has.
 constexpr float kProspect = 8.0f;
 
+// The sports in which countries meet each other most.
+bool nations_meet(Sport sport) {
+  return sport == Sport::football || sport == Sport::rugby_union || sport == Sport::rugby_league ||
+         sport == Sport::cricket;
+}
+
 }  // namespace
 
 TeamReadings::TeamReadings(const Draft& draft, const WorldIndex& index)
@@ -99,6 +105,12 @@ void TeamReadings::choose_other(Readings& readings, Index entry) const {
 }
 
 void TeamReadings::mark_active_teams() {
+  for (const Match& match : document_.matches) {
+    if (match.type == EntryType::country && match.form != FormKind::name && match.form != FormKind::alias &&
+        match.form != FormKind::abbreviation) {
+      nationalities_.insert(lexicon_.entry(match.entry).name);
+    }
+  }
   int colleges = 0;
   for (const Segment& segment : draft_.segments) {
     if (segment.match == kNone) continue;
@@ -144,11 +156,10 @@ float TeamReadings::reading_score(const Reading& reading) const {
   if (article_.sport != Sport::unknown) {
     if (sport == article_.sport) score += 2.0f;
     if (sport != article_.sport && sport != Sport::unknown) score -= 2.0f;
-    // The sports in which countries meet each other most.
-    const bool countries = article_.sport == Sport::football || article_.sport == Sport::rugby_union ||
-                           article_.sport == Sport::rugby_league || article_.sport == Sport::cricket;
     const bool national = entry.subtype == static_cast<std::uint8_t>(TeamKind::national);
-    if (sport == Sport::unknown) score += national && countries ? 1.7f : 1.2f;
+    // No countries meet in American football: Georgia is a college.
+    const bool never = national && article_.sport == Sport::american_football;
+    if (sport == Sport::unknown) score += national && nations_meet(article_.sport) ? 1.7f : never ? -1.0f : 1.2f;
   }
   // Where a franchise and a college share a place, news means the franchise, unless colleges are what it is about.
   if (entry.subtype == static_cast<std::uint8_t>(TeamKind::college)) score -= college_article_ ? 0.0f : 1.5f;
@@ -183,8 +194,11 @@ const Reading& TeamReadings::best_reading(const Readings& readings, bool prospec
 bool TeamReadings::strong_team(const Readings& readings, std::uint64_t surface) const {
   return std::any_of(readings.teams.begin(), readings.teams.end(), [&](const Reading& reading) {
     const auto form = active_forms_.find(reading.entry);
-    return (form != active_forms_.end() && form->second != surface) ||
-           lexicon_.head(reading.entry).subtype == static_cast<std::uint8_t>(TeamKind::national);
+    if (form != active_forms_.end() && form->second != surface) return true;
+    const Entry entry = lexicon_.entry(reading.entry);
+    if (entry.subtype != static_cast<std::uint8_t>(TeamKind::national)) return false;
+    // Jordan is somebody where no countries meet and nobody is Jordanian.
+    return (nations_meet(article_.sport) && entry.weight > kKnownTeam) || nationalities_.contains(entry.country);
   });
 }
 

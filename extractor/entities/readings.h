@@ -49,7 +49,7 @@ class TeamReadings {
 
   // The likeliest team, of one reading at least. prospect: the words stand where lists of young players name colleges.
   [[nodiscard]] const Reading& best_reading(const Readings& readings, bool prospect = false) const;
-  // A national team, or one that the article calls by another name than this word too.
+  // One that the article calls by another name than this word too, or the team of a country that it speaks of.
   [[nodiscard]] bool strong_team(const Readings& readings, std::uint64_t surface) const;
   [[nodiscard]] Sport sport_of(const Reading& reading) const;
 
@@ -79,6 +79,7 @@ class TeamReadings {
   std::unordered_map<Index, std::uint64_t> active_forms_;  // the one form of an active team, or kSeveralForms
   std::unordered_map<std::string_view, int> country_votes_;
   std::unordered_set<Index> mentioned_;
+  std::unordered_set<std::string_view> nationalities_;  // countries whose people or adjectives the article names
 };
 
 }  // namespace pressbox

@@ -151,7 +151,7 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
       score -= 1.2f;
     }
   }
-  if (stands_in_list(i, last, sentence) || is_scorer(i, last, sentence)) score += 3.5f;
+  if (stands_in_list(i, last, sentence) || draft_.is_scorer(i, last)) score += 3.5f;
   return score;
 }
 
@@ -170,21 +170,6 @@ bool SingleNames::stands_in_list(Index i, Index last, const Sentence& sentence) 
   const bool closes = last + 1 >= tokens_.size() || tokens_.block[last + 1] != sentence.block || separates(last + 1);
   // "Subs: Hall": a label in front of a colon is no player.
   return opens && closes && !(last + 1 < tokens_.size() && document_.token_text(last + 1) == ":");
-}
-
-// "Ayr 2 (Lawrie 11, Tait 88)": a name and a minute inside brackets behind a number.
-bool SingleNames::is_scorer(Index i, Index last, const Sentence& sentence) const {
-  constexpr Index kMaxBracket = 40;
-  if (last + 1 >= sentence.last || tokens_.kind[last + 1] != TokenKind::number || i <= sentence.first) return false;
-  if (const std::string_view before = document_.token_text(i - 1); before != "(" && before != "," && before != ";") {
-    return false;
-  }
-  for (Index t = i; t-- > sentence.first && i - t < kMaxBracket;) {
-    const std::string_view text = document_.token_text(t);
-    if (text == ")") return false;
-    if (text == "(") return t > sentence.first && tokens_.kind[t - 1] == TokenKind::number;
-  }
-  return false;
 }
 
 }  // namespace pressbox

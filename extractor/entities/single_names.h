@@ -21,7 +21,6 @@ class SingleNames {
   void find_name_lists();
   [[nodiscard]] float single_score(Index i, Index last, const Sentence& sentence) const;
   [[nodiscard]] bool stands_in_list(Index i, Index last, const Sentence& sentence) const;
-  [[nodiscard]] bool is_scorer(Index i, Index last, const Sentence& sentence) const;
 
   Draft& draft_;
   const Document& document_;

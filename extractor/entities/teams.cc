@@ -47,6 +47,13 @@ void Teams::place_or_team(const Segment& segment) {
       (segment.words > 1 || !readings_.strong_team(readings, tokens_.hash[segment.first]))) {
     return;
   }
+  // "Mel, Matt and Jordan": the given name of somebody in the article beats a place of that name.
+  if (segment.words == 1 && readings.place() && people_.is_given_name_here(segment.first) &&
+      !readings_.strong_team(readings, tokens_.hash[segment.first]) && !behind_preposition_of_place(segment.first)) {
+    return;
+  }
+  // "4 (Kessler 18th, Dundee 56th)", "c Croft b Cork": scorers and bowlers.
+  if (segment.words == 1 && (draft_.is_scorer(segment.first, segment.last) || is_bowler(segment.first))) return;
   if (!readings.teams.empty()) {
     const bool prospect = is_prospects_college(segment.first, segment.last);
     const Reading reading = readings_.best_reading(readings, prospect);
@@ -137,6 +144,19 @@ void Teams::add_named_thing(const Segment& segment, const Readings& readings) {
     found = list.end() - 1;
   }
   found->mentions.push_back(tokens_.span(segment.first, segment.last));
+}
+
+bool Teams::behind_preposition_of_place(Index token) const {
+  if (token == 0 || tokens_.sentence[token - 1] != tokens_.sentence[token]) return false;
+  const std::string_view word = document_.token_text(token - 1);
+  return word == "in" || word == "In" || word == "at" || word == "At" || word == "near" || word == "from";
+}
+
+// "c Croft b Cork": behind the letters of a batsman's line stands a fielder or a bowler.
+bool Teams::is_bowler(Index token) const {
+  if (article_.sport != Sport::cricket || token == 0) return false;
+  const std::string_view word = document_.token_text(token - 1);
+  return word == "c" || word == "b" || word == "lbw" || word == "st";
 }
 
 // "Hereley Rovers": the last word of a club that no lexicon has is no short name of another.

@@ -38,6 +38,8 @@ class Teams {
   void doubtful_places();
   [[nodiscard]] bool is_coupled(Index first, Index last) const;
   void listed_team(Index first, Index last);
+  [[nodiscard]] bool behind_preposition_of_place(Index token) const;
+  [[nodiscard]] bool is_bowler(Index token) const;
   [[nodiscard]] bool is_dismissal(Index first, Index last) const;
 
   void add_team_mention(Index first, Index last, Index entry_index, EntityRule rule);
