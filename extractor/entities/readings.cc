@@ -70,6 +70,7 @@ Readings TeamReadings::readings_of(Index first, Index last) const {
     }
   }
   add_franchises(first, last, readings);
+  if (first == last) add_last_word(first, readings);
   return readings;
 }
 
@@ -95,6 +96,24 @@ void TeamReadings::add_franchises(Index first, Index last, Readings& readings) c
   }
 }
 
+// "Rangers" where Queens Park Rangers are, "Irish" where London Irish are and Ireland is not.
+void TeamReadings::add_last_word(Index token, Readings& readings) const {
+  const auto found = last_words_.find(tokens_.hash[token]);
+  if (found == last_words_.end()) return;
+  const Index entry = found->second;
+  if (std::any_of(readings.teams.begin(), readings.teams.end(),
+                  [&](const Reading& reading) { return reading.entry == entry; })) {
+    return;
+  }
+  if (readings.nationality) {
+    for (const Match& match : document_.matches_at(token)) {
+      if (match.type == EntryType::country && countries_.contains(match.entry)) return;
+    }
+    readings.nationality = false;
+  }
+  readings.teams.push_back({entry, FormKind::alias, Sport::unknown});
+}
+
 void TeamReadings::choose_other(Readings& readings, Index entry) const {
   if (readings.other_entry == kNone) {
     readings.other_entry = entry;
@@ -106,8 +125,10 @@ void TeamReadings::choose_other(Readings& readings, Index entry) const {
 
 void TeamReadings::mark_active_teams() {
   for (const Match& match : document_.matches) {
-    if (match.type == EntryType::country && match.form != FormKind::name && match.form != FormKind::alias &&
-        match.form != FormKind::abbreviation) {
+    if (match.type != EntryType::country) continue;
+    if (match.form == FormKind::name || match.form == FormKind::alias || match.form == FormKind::abbreviation) {
+      countries_.insert(match.entry);
+    } else {
       nationalities_.insert(lexicon_.entry(match.entry).name);
     }
   }
@@ -128,6 +149,9 @@ void TeamReadings::mark_active_teams() {
     if (fitting == 0 && readings.teams.size() == 1 && segment.words >= 2) only = readings.teams[0].entry;
     if (only == kNone || fitting > 1) continue;
     ++active_[only];
+    if (segment.words >= 2 && !document_.is(segment.last, kCityFirst | kCountryFirst)) {
+      last_words_.emplace(tokens_.hash[segment.last], only);
+    }
     const std::uint64_t surface = tokens_.hash[segment.first] + (segment.last - segment.first);
     const auto [form, fresh] = active_forms_.emplace(only, surface);
     if (!fresh && form->second != surface) form->second = kSeveralForms;

@@ -63,6 +63,7 @@ class TeamReadings {
   [[nodiscard]] bool is_mentioned(Index entry) const { return mentioned_.contains(entry); }
 
  private:
+  void add_last_word(Index token, Readings& readings) const;
   void choose_other(Readings& readings, Index entry) const;
   [[nodiscard]] float reading_score(const Reading& reading) const;
 
@@ -78,7 +79,9 @@ class TeamReadings {
   std::unordered_map<Index, int> active_;
   std::unordered_map<Index, std::uint64_t> active_forms_;  // the one form of an active team, or kSeveralForms
   std::unordered_map<std::string_view, int> country_votes_;
+  std::unordered_map<std::uint64_t, Index> last_words_;    // active teams by the last word of a longer name
   std::unordered_set<Index> mentioned_;
+  std::unordered_set<Index> countries_;                 // that the article names
   std::unordered_set<std::string_view> nationalities_;  // countries whose people or adjectives the article names
 };
 

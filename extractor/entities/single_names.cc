@@ -26,10 +26,10 @@ void SingleNames::find_name_lists() {
       switch (tokens_.kind[t]) {
         case TokenKind::word:
           teams += draft_.begins_team(t) && (t == sentence.first || document_.token_text(t - 1) == ",") ? 1 : 0;
-          plain = tokens_.is(t, kCapitalised) || document_.is(t, class_bit(WordClass::name_particle));
+          plain = tokens_.is(t, kCapitalised) || document_.is(t, class_bit(WordClass::name_particle)) || is_line_up_word(t);
           break;
         case TokenKind::punctuation:
-          separators += document_.token_text(t) == "," ? 1 : 0;
+          separators += document_.token_text(t) == "," || document_.token_text(t) == ";" ? 1 : 0;
           break;
         case TokenKind::quote_mark:
           plain = false;
@@ -41,6 +41,32 @@ void SingleNames::find_name_lists() {
     // Where most may be teams it is a list of teams.
     name_lists_[s] = plain && separators >= kMinSeparators && 2 * teams <= separators + 1;
   }
+}
+
+// What stands in small letters between the names of a line-up: "Orr (capt), Tait, sub: Hall for Lamb".
+bool SingleNames::is_line_up_word(Index t) const {
+  const std::string_view word = document_.token_text(t);
+  return word == "for" || word == "capt" || word == "rep" || word == "sub" || word == "subs" || word == "not" ||
+         word == "used" || word == "and" || word == "min" || word == "mins" || word == "c" || word == "wkt";
+}
+
+// "Priddy for Roberts (71)": who came on, and for whom.
+bool SingleNames::is_replacement(Index i, Index last, const Sentence& sentence) const {
+  const auto minute = [&](Index t) {
+    return t + 1 < sentence.last && document_.token_text(t) == "(" && tokens_.is(t + 1, kHasDigit);
+  };
+  const auto is_for = [&](Index t) { return document_.token_text(t) == "for"; };
+  const auto skip_particles = [&](Index t) {
+    while (t < sentence.last && document_.is(t, class_bit(WordClass::name_particle))) ++t;
+    return t;
+  };
+  if (last + 2 < sentence.last && is_for(last + 1)) {
+    const Index off = skip_particles(last + 2);
+    if (off < sentence.last && tokens_.is(off, kCapitalised)) return minute(draft_.hyphenated_end(off, sentence.last) + 1);
+  }
+  Index before = i;
+  while (before > sentence.first && document_.is(before - 1, class_bit(WordClass::name_particle))) --before;
+  return before > sentence.first && is_for(before - 1) && minute(last + 1);
 }
 
 void SingleNames::find() {
@@ -74,16 +100,35 @@ void SingleNames::find() {
     const Evidence& word = evidence[tokens_.hash[single.first]];
     const float together = word.best + 0.3f * static_cast<float>(std::min(word.count - 1, 4));
     if (together < 2.0f || single.score < 0.0f) continue;
-    draft_.mention(EntityMention::Type::person, single.first, single.last,
-                   people_.find_single(single.first, single.last));
+    const Index first = with_particles(single.first);
+    draft_.mention(EntityMention::Type::person, first, single.last, people_.find_single(first, single.last));
   }
+}
+
+// "van der Walt" in a line-up.
+Index SingleNames::with_particles(Index i) const {
+  const Sentence& sentence = draft_.sentence_of(i);
+  Index first = i;
+  while (first > sentence.first && !draft_.taken[first - 1] &&
+         document_.is(first - 1, class_bit(WordClass::name_particle))) {
+    --first;
+  }
+  if (first == i || first == sentence.first) return first;
+  const bool alone = tokens_.kind[first - 1] == TokenKind::punctuation || document_.token_text(first - 1) == "for";
+  return alone && (name_lists_[tokens_.sentence[i]] || is_replacement(i, i, sentence)) ? first : i;
 }
 
 float SingleNames::single_score(Index i, Index last, const Sentence& sentence) const {
   const WordInfo info = document_.infos[i];
   const ClassBits bits = document_.classes[i];
   if ((bits & (kFunctionWord | kCalendar | kTitleFirst)) != 0) return 0;
-  if ((bits & (kNationalityFirst | kCountryFirst)) != 0) return 0;
+  // "Ann Hall (France)": a place in brackets is no player.
+  const bool place = (bits & (kCountryFirst | kCityFirst | kTeamFirst)) != 0;
+  const bool bracket = place && i > 0 && document_.token_text(i - 1) == "(" &&
+                       !(last + 1 < tokens_.size() && tokens_.is(last + 1, kHasDigit));
+  const bool listed = !bracket && (stands_in_list(i, last, sentence) || draft_.is_scorer(i, last) ||
+                                   is_replacement(i, last, sentence));
+  if ((bits & (kNationalityFirst | kCountryFirst)) != 0 && !(listed && info.surname >= 4)) return -1.0f;
   if (info.common >= 6 && tokens_.is(i, kSentenceFirst)) return 0;
   const std::uint32_t length = tokens_.end[i] - tokens_.start[i];
   if (length < 2 || (tokens_.is(i, kAllCaps) && length >= 2) || tokens_.is(i, kHasDigit)) return 0;
@@ -93,6 +138,8 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
   if (const std::string_view text = document_.token_text(i); text == "Olympic" || text == "Paralympic") return 0;
   // "I've" with a control character for its apostrophe.
   if (const std::string_view text = document_.token_text(i); text[0] == 'I' && text[1] == '\xC2') return 0;
+  // In a line-up a common surname is a player, whatever word it is besides: Bishop, King, Bridge, Green.
+  if (listed && info.surname >= 4 && (bits & (kPluralRole | class_bit(WordClass::event_noun))) == 0) return 3.0f;
   float score = 0;
   const float surname = static_cast<float>(info.surname);
   const float given = static_cast<float>(std::max(info.given_male, info.given_female));
@@ -151,7 +198,7 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
       score -= 1.2f;
     }
   }
-  if (stands_in_list(i, last, sentence) || draft_.is_scorer(i, last)) score += 3.5f;
+  if (listed) score += 3.5f;
   return score;
 }
 

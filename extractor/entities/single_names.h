@@ -20,6 +20,9 @@ class SingleNames {
  private:
   void find_name_lists();
   [[nodiscard]] float single_score(Index i, Index last, const Sentence& sentence) const;
+  [[nodiscard]] Index with_particles(Index i) const;
+  [[nodiscard]] bool is_line_up_word(Index t) const;
+  [[nodiscard]] bool is_replacement(Index i, Index last, const Sentence& sentence) const;
   [[nodiscard]] bool stands_in_list(Index i, Index last, const Sentence& sentence) const;
 
   Draft& draft_;

@@ -12,13 +12,14 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   const bool individual = is_individual(article_.sport) && !team_event_;
   const WordInfo info = document_.infos[first];
   const Sport sport = readings_.sport_of(reading);
-  float score = 0.5f;
+  const bool coupled = words == 1 && is_coupled_by_hyphen(first, last);
+  float score = coupled ? 1.3f : 0.5f;
   if (readings.nationality) score -= 3.0f;
   if (document_.is(first, kCalendar)) score -= 3.0f;
   if (words == 1 &&
       ((last + 1 < tokens_.size() && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore)) ||
        (first > 0 && tokens_.is(first, kGluedBefore))) &&
-      !is_coupled_by_hyphen(first, last)) {
+      !coupled) {
     // "Inter-Countries"; "England-based", "the Ayr-area club" name a place.
     const bool adjective = last + 2 < tokens_.size() && tokens_.is(last + 1, kGluedBefore) &&
                            tokens_.kind[last + 1] == TokenKind::dash && !tokens_.is(last + 2, kCapitalised);
@@ -115,6 +116,16 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
       document_.token_text(next) == ":" && (first == 0 || tokens_.block[first - 1] != tokens_.block[first])) {
     score -= 3.0f;
   }
+  // "Turkey - Ergun Yildiz (61st)" in a list of scorers; "Orr and Tait - Colts" at the end of a tip.
+  if (!individual && !tokens_.is(first, kAllCaps)) {
+    if (before == kNone && next != kNone && is_spaced_dash(next) && next + 1 < sentence.last && begins_person(next + 1) &&
+        (first == 0 || tokens_.block[first - 1] != tokens_.block[first])) {
+      score += 1.2f;
+    }
+    if (before != kNone && next == kNone && is_spaced_dash(before)) score += 0.8f;
+  }
+  // "Marc Lavigne (France)" on a line by itself is the referee.
+  if (readings.country && before != kNone && stands_alone_behind_name(first, last)) score -= 3.0f;
   if (readings.country) score += individual && !team_event_ ? -1.6f : 1.0f;
   if (!readings.country && readings.city) score += individual ? -2.0f : 0.0f;
   if (document_.blocks[tokens_.block[first]].kind == BlockKind::dateline) score -= 5.0f;
@@ -143,6 +154,24 @@ bool Teams::leads_to_body(Index token, Index limit) const {
     }
   }
   return false;
+}
+
+bool Teams::is_spaced_dash(Index token) const {
+  return tokens_.kind[token] == TokenKind::dash && !tokens_.is(token, kGluedBefore);
+}
+
+// The whole block is a name of up to four words and this place in brackets.
+bool Teams::stands_alone_behind_name(Index first, Index last) const {
+  constexpr Index kMaxName = 5;
+  if (first < 2 || last + 1 >= tokens_.size() || document_.token_text(first - 1) != "(" ||
+      document_.token_text(last + 1) != ")") {
+    return false;
+  }
+  const auto same_block = [&](Index t) { return t < tokens_.size() && tokens_.block[t] == tokens_.block[first]; };
+  if (same_block(last + 2) && (document_.token_text(last + 2) != "." || same_block(last + 3))) return false;
+  Index t = first - 1;
+  while (t > 0 && same_block(t - 1) && first - t <= kMaxName && tokens_.is(t - 1, kCapitalised)) --t;
+  return t == 0 || !same_block(t - 1);
 }
 
 bool Teams::is_the(Index token) const {

@@ -105,6 +105,8 @@ void Teams::doubtful_places() {
       const bool national =
           lexicon_.head(doubtful.entry).subtype == static_cast<std::uint8_t>(TeamKind::national);
       if (times > 0) score += national ? 0.25f : 0.4f;
+      // A word that is a club here is no common word.
+      if (times > 0 && segment.words == 1) score += 0.25f * static_cast<float>(document_.infos[segment.first].common);
       if (times > 1) score += national ? 0.0f : 0.4f;
       if (score < 1.0f) continue;
       const bool country = document_.is(segment.first, kCountryFirst);

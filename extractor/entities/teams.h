@@ -62,6 +62,8 @@ class Teams {
   [[nodiscard]] bool is_destination(Index to, const Sentence& sentence) const;
   [[nodiscard]] bool leads_to_body(Index token, Index limit) const;
   [[nodiscard]] bool is_the(Index token) const;
+  [[nodiscard]] bool is_spaced_dash(Index token) const;
+  [[nodiscard]] bool stands_alone_behind_name(Index first, Index last) const;
   [[nodiscard]] bool begins_person(Index token) const;
   [[nodiscard]] bool person_before(Index token) const;
   [[nodiscard]] bool is_prospects_college(Index first, Index last) const;

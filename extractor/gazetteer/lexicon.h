@@ -146,6 +146,7 @@ enum class WordClass : std::uint8_t {
   of_team,       // charge, visit, likes: what is behind "of" is a team
   to_team,       // home, away, runners-up: what is behind "to" is an opponent
   land_noun,     // government, coast, past: behind a country's "'s" they make it a land
+  holiday,       // Christmas, Easter
   sport_term,    // wicket, try, knockout: a word that only one sport uses (Entry::sport says which)
 };
 
