@@ -84,6 +84,8 @@ float Teams::place_context_after(Index after, bool possessive, const Sentence& s
     // What else a country has in a sport of teams is its team's.
     if (national && teams_sport && article_.sport != Sport::unknown) score += 0.6f;
   }
+  // "Wigan's Toby Cole", "Indiana's Fred Orr": whose player somebody is.
+  if (possessive && !readings.country && teams_sport && begins_person(after)) score += 0.6f;
   const std::string_view word = document_.token_text(after);
   if (!possessive && (word == "v" || word == "vs" || word == "versus")) score += 1.6f;
   // "The Barcelona clash", "Italy's game": who plays, not where.

@@ -55,6 +55,8 @@ class TeamReadings {
 
   // Teams whose name leaves no doubt make the doubtful names around them likelier.
   void mark_active_teams();
+  // More colleges than other teams are named without doubt.
+  [[nodiscard]] bool is_college_article() const { return college_article_; }
   // How often a team is named without doubt, or whether it is here at all once every full name has been read.
   [[nodiscard]] int active(Index entry) const;
   void set_all_read() { all_read_ = true; }

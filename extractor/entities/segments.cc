@@ -331,6 +331,9 @@ class Segmenter {
   // "Ann Hall, " or "Ann Hall and " in front: two words that make a personal name by themselves.
   [[nodiscard]] bool follows_person_of_list(Index begin, const Sentence& sentence) const {
     if (begin < sentence.first + 3) return false;
+    if (given_weight(begin) < 3 && document_.is(begin, kTeamFirst | kCityFirst | kCountryFirst | kNationalityFirst)) {
+      return false;
+    }
     const std::string_view link = document_.token_text(begin - 1);
     if (link != "," && link != "and" && link != "or") return false;
     Index surname = begin - 2;

@@ -14,6 +14,8 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   const Sport sport = readings_.sport_of(reading);
   const bool coupled = words == 1 && is_coupled_by_hyphen(first, last);
   float score = coupled ? 1.3f : 0.5f;
+  const bool college = college_context_ && entry.subtype == static_cast<std::uint8_t>(TeamKind::college);
+  if (college && readings.place()) score += 0.4f;
   if (readings.nationality) score -= 3.0f;
   if (document_.is(first, kCalendar)) score -= 3.0f;
   if (words == 1 &&
@@ -54,6 +56,8 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     const Index after = possessive ? (next + 1 < sentence.last ? next + 1 : kNone) : next;
     if (after != kNone) {
       const bool person_follows = begins_person(after);
+      if (college && possessive) score += 0.2f;
+      if (college && !possessive && is_position(after) && begins_person(after + 1)) score += 1.5f;
       if (readings.place()) score += place_context_after(after, possessive, sentence, readings, national);
       if (document_.is(after, kRoleFirst)) score += possessive ? 1.2f : 2.0f;
       if (document_.is(after, class_bit(WordClass::squad_noun))) score += 1.6f;
@@ -102,6 +106,8 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     if (word == "by" || word == "with" || word == "and") score += 0.4f;
     if (readings.place()) {
       score += place_context_before(before, sentence, national);
+      // Nobody is "at Alabama" but at its college.
+      if (college && word == "at") score += 0.8f;
     } else if (word == "in" && reading.form == FormKind::abbreviation && readings_.active(reading.entry) == 0) {
       score -= 2.0f;
     } else if (word == "in" && words == 1 && info.common == 0 && readings.teams.size() == 1 && national) {
@@ -154,6 +160,12 @@ bool Teams::leads_to_body(Index token, Index limit) const {
     }
   }
   return false;
+}
+
+// "QB", "OT": two or three capitals between a college and its player.
+bool Teams::is_position(Index token) const {
+  const std::uint32_t length = tokens_.end[token] - tokens_.start[token];
+  return tokens_.is(token, kAllCaps) && length <= 4 && token + 1 < tokens_.size();
 }
 
 bool Teams::is_spaced_dash(Index token) const {

@@ -26,6 +26,7 @@ Teams::Teams(Draft& draft, const WorldIndex& index, const People& people)
 
 void Teams::begin() {
   readings_.mark_active_teams();
+  note_draft();
   results_lines();
   table_rows();
 }
@@ -184,9 +185,25 @@ bool Teams::is_prospects_college(Index first, Index last) const {
   if (before != ",") return false;
   const bool position = length <= 4 && tokens_.kind[first - 2] == TokenKind::word &&
                         tokens_.is(first - 2, kCapitalised) && first > 2 && document_.token_text(first - 3) == ",";
+  // The next number may stand behind the name of whose list it is: "Ty Cole , Indiana Orr 1."
+  const Index second = last + 2 < tokens_.size() ? last + 2 : last + 1;
   const bool listed = tokens_.kind[last + 1] == TokenKind::number ||
-                      (behind == "(" && last + 2 < tokens_.size() && tokens_.kind[last + 2] == TokenKind::number);
-  return position || (listed && person_before(first - 1));
+                      (tokens_.kind[second] == TokenKind::number && (behind == "(" || tokens_.is(last + 1, kCapitalised)));
+  const Index name_end = document_.token_text(first - 2) == "." ? first - 2 : first - 1;  // "Ty Cole Jr., Indiana"
+  return position || (listed && person_before(name_end));
+}
+
+// Articles about colleges and drafts of young players: a state is its college more often than elsewhere.
+void Teams::note_draft() {
+  if (article_.sport != Sport::american_football && article_.sport != Sport::basketball) return;
+  int signs = readings_.is_college_article() ? 3 : 0;
+  for (const Segment& segment : draft_.segments) {
+    if (segment.match == kNone) continue;
+    const Match& match = document_.matches[segment.match];
+    if (match.type == EntryType::competition && lexicon_.entry(match.entry).name.ends_with(" draft")) signs += 2;
+    if (match.type == EntryType::team && is_prospects_college(segment.first, segment.last)) ++signs;
+  }
+  college_context_ = signs >= 3;
 }
 
 // "Ann Hall of ...": a person's name ends right before this token.

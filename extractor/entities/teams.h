@@ -34,6 +34,7 @@ class Teams {
  private:
   void results_lines();
   void table_rows();
+  void note_draft();
   void franchise_places();
   void doubtful_places();
   [[nodiscard]] bool is_coupled(Index first, Index last) const;
@@ -62,6 +63,7 @@ class Teams {
   [[nodiscard]] bool is_destination(Index to, const Sentence& sentence) const;
   [[nodiscard]] bool leads_to_body(Index token, Index limit) const;
   [[nodiscard]] bool is_the(Index token) const;
+  [[nodiscard]] bool is_position(Index token) const;
   [[nodiscard]] bool is_spaced_dash(Index token) const;
   [[nodiscard]] bool stands_alone_behind_name(Index first, Index last) const;
   [[nodiscard]] bool begins_person(Index token) const;
@@ -77,6 +79,7 @@ class Teams {
   const People& people_;
   TeamReadings readings_;
   bool team_event_ = false;
+  bool college_context_ = false;
   bool late_ = false;  // every full name of a team has been read
   std::vector<Segment> late_segments_;
   struct Doubtful {
