@@ -252,7 +252,7 @@ bool People::surname_of_known(Index i, Index& last, const Sentence& sentence) {
         // Of two who share the name, the one named last is meant.
         if (best == kNone || last_mention_before(person, i) >= last_mention_before(best, i)) best = person;
       }
-      if (best != kNone && !is_other_word(i, end)) {
+      if (best != kNone && !is_other_word(i, end) && !names_family_or_home(i, end, sentence)) {
         // A hyphenated name that only begins with a surname is another name.
         if (end != last && tokens_.is(end + 2, kCapitalised) && document_.infos[end + 2].common == 0) return false;
         draft_.mention(EntityMention::Type::person, with_particles(i, best, sentence), end, best);
@@ -322,6 +322,12 @@ bool People::is_given_name_here(Index token) const {
   });
 }
 
+// "missed", "headed": what somebody did.
+bool People::is_past_verb(Index token) const {
+  const std::string_view verb = document_.token_text(token);
+  return verb.size() > 4 && verb.ends_with("ed") && !document_.is(token, kFunctionWord);
+}
+
 // A given name that is a common word too: here it is the word. A capital inside a sentence says name; at its head, and
 // in titles, which may have a capital on each word, what stands behind must be what people do.
 bool People::is_word_here(Index i, const Sentence& sentence) const {
@@ -354,6 +360,16 @@ bool People::given_name_serves(Index i, const Sentence& sentence) const {
                                      !draft_.taken[i + 1] && !document_.is(i + 1, class_bit(WordClass::pronoun_i)));
 }
 
+// "The Williams sisters" are two; "the Bedford star" comes from there.
+bool People::names_family_or_home(Index i, Index end, const Sentence& sentence) const {
+  if (i <= sentence.first || end + 1 >= sentence.last) return false;
+  const std::string_view before = document_.token_text(i - 1);
+  if (before != "the" && before != "The") return false;
+  const std::string_view next = document_.token_text(end + 1);
+  if (next == "sisters" || next == "brothers" || next == "twins" || next == "family") return true;
+  return document_.is(i, kCityFirst) && document_.is(end + 1, kRoleFirst) && !tokens_.is(end + 1, kCapitalised);
+}
+
 // A surname that is also a common word is no name at the head of a sentence ("Young players ..."), nor one inside
 // a longer capitalised phrase.
 bool People::is_other_word(Index i, Index end) const {
@@ -361,7 +377,7 @@ bool People::is_other_word(Index i, Index end) const {
   if (document_.is(i, kFunctionWord) && document_.infos[i].common >= 5) return true;
   return tokens_.is(i, kSentenceFirst) && document_.infos[i].common >= 4 && i + 1 < tokens_.size() &&
          tokens_.kind[i + 1] == TokenKind::word && !document_.is(i + 1, kInCue | class_bit(WordClass::auxiliary)) &&
-         !tokens_.is(i + 1, kCapitalised) && document_.infos[i].surname < 4;
+         !tokens_.is(i + 1, kCapitalised) && document_.infos[i].surname < 4 && !is_past_verb(i + 1);
 }
 
 void People::in_capitals(Index i, const Sentence& sentence) {

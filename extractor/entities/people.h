@@ -33,6 +33,7 @@ class People {
   // Somebody's full name in this article ends in these words (and has more).
   [[nodiscard]] bool is_surname_here(Index first, Index last) const;
   [[nodiscard]] bool is_surname_here(Index token) const { return is_surname_here(token, token); }
+  [[nodiscard]] bool is_word_of_somebody(Index token) const { return has_word(document_.tokens.hash[token]); }
   // Somebody's full name in this article begins with this word.
   [[nodiscard]] bool is_given_name_here(Index token) const;
   // Somebody's name has this word.
@@ -51,6 +52,8 @@ class People {
   [[nodiscard]] Index with_particles(Index i, Index person, const Sentence& sentence) const;
   [[nodiscard]] bool ends_with_name(Index i, Index end, const std::vector<std::uint64_t>& names) const;
   [[nodiscard]] bool is_first_surname(Index i, const std::vector<std::uint64_t>& names) const;
+  [[nodiscard]] bool names_family_or_home(Index i, Index end, const Sentence& sentence) const;
+  [[nodiscard]] bool is_past_verb(Index token) const;
   [[nodiscard]] bool is_word_here(Index i, const Sentence& sentence) const;
   [[nodiscard]] Index same_by_initials(Index first, Index last, const std::vector<std::uint64_t>& words) const;
   [[nodiscard]] bool given_name_serves(Index i, const Sentence& sentence) const;

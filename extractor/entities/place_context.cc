@@ -24,7 +24,32 @@ bool Teams::is_destination(Index to, const Sentence& sentence) const {
   return false;
 }
 
-float Teams::place_context_before(Index before, const Sentence& sentence, bool national) const {
+// "Traded to Dallas", "his loan move to Preston".
+bool Teams::is_next_club(Index to, const Sentence& sentence) const {
+  for (Index t = to; t-- > sentence.first && to - t <= 3;) {
+    if (tokens_.kind[t] == TokenKind::punctuation || tokens_.kind[t] == TokenKind::quote_mark) return false;
+    if (document_.is(t, class_bit(WordClass::deal_word))) return true;
+  }
+  return false;
+}
+
+// "In Ireland's Six Nations squad", "in Miami's season-ending loss": of a team, though "in" stands before it.
+bool Teams::owns_squad_or_contest(Index possessive, const Sentence& sentence) const {
+  constexpr Index kPhrase = 6;
+  if (possessive >= sentence.last || tokens_.kind[possessive] != TokenKind::possessive) return false;
+  for (Index t = possessive + 1; t < sentence.last && t <= possessive + kPhrase; ++t) {
+    const TokenKind kind = tokens_.kind[t];
+    if (kind == TokenKind::punctuation || kind == TokenKind::quote_mark || document_.is(t, kFunctionWord)) return false;
+    if (document_.is(t, class_bit(WordClass::squad_noun) | class_bit(WordClass::win_noun) |
+                            class_bit(WordClass::lose_noun) | class_bit(WordClass::draw_noun)) &&
+        !tokens_.is(t, kCapitalised)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+float Teams::place_context_before(Index before, Index next, const Sentence& sentence, bool national) const {
   const std::string_view word = document_.token_text(before);
   const Index earlier = before > sentence.first ? before - 1 : kNone;
   const auto earlier_is = [&](ClassBits bits) { return earlier != kNone && document_.is(earlier, bits); };
@@ -33,7 +58,9 @@ float Teams::place_context_before(Index before, const Sentence& sentence, bool n
   float score = 0;
   if (word == "in" || word == "In" || word == "near" || word == "across" || word == "around" || word == "outside" ||
       word == "throughout" || word == "into" || word == "within") {
-    score -= 4.0f;
+    const bool of_team = teams_sport && next != kNone && owns_squad_or_contest(next, sentence);
+    const bool believed = word == "in" && earlier_is(class_bit(WordClass::belief_noun));
+    score -= of_team ? 0.5f : believed ? 1.0f : 4.0f;
   } else if (word == "from" || word == "From") {
     // "He comes from Denver" tells of a home, "on loan from Exeter" of a club.
     const std::string_view verb = earlier != kNone ? document_.token_text(earlier) : std::string_view{};
@@ -56,8 +83,10 @@ float Teams::place_context_before(Index before, const Sentence& sentence, bool n
       score += 1.6f;
     } else if (earlier_is(class_bit(WordClass::to_team))) {
       score += 0.8f;
+    } else if (!national && is_next_club(before, sentence)) {
+      score += 0.4f;
     } else if (is_destination(before, sentence)) {
-      score -= national ? 2.0f : 0.3f;
+      score -= national ? 2.5f : 0.5f;
     } else {
       score -= !national ? 0.3f : teams_sport ? 0.3f : 1.0f;
     }
@@ -93,13 +122,25 @@ float Teams::place_context_after(Index after, bool possessive, const Sentence& s
                       word == "tie" || word == "friendly")) {
     score += 0.8f;
   }
+  // "Egypt FA", "his Glasgow rivals", "the Offaly man".
+  if (readings.country && word == "FA") score -= 3.0f;
+  if (!possessive && !readings.country && (word == "rivals" || word == "rival" || word == "man" || word == "woman")) {
+    score -= 2.0f;
+  }
+  // "(45-37, seventh in the West) Phoenix; Friday, 10 p.m.": where a game is.
+  if (!possessive && (word == ";" || word == ",") && after + 1 < sentence.last &&
+      document_.is(after + 1, class_bit(WordClass::weekday))) {
+    score -= 2.0f;
+  }
+  // In sports of individuals a squad alone makes a country a team.
+  if (!teams_sport && readings.country && document_.is(after, class_bit(WordClass::squad_noun))) score += 1.0f;
   // "Great Britain 4x100m team", "England's World Cup squad": the squad ends the phrase.
   if (!document_.is(after, class_bit(WordClass::squad_noun) | kRoleFirst)) {
     for (Index t = after; t < sentence.last && t < after + kSquadPhrase; ++t) {
       const TokenKind kind = tokens_.kind[t];
       if (kind == TokenKind::punctuation || kind == TokenKind::quote_mark || document_.is(t, kFunctionWord)) break;
       if (t > after && document_.is(t, class_bit(WordClass::squad_noun)) && !tokens_.is(t, kCapitalised)) {
-        score += 1.2f;
+        score += teams_sport ? 1.2f : 2.2f;
         break;
       }
     }

@@ -162,6 +162,10 @@ void TeamReadings::mark_active_teams() {
   college_article_ = colleges > 0;
 }
 
+bool TeamReadings::no_colleges_here() const {
+  return nations_meet(article_.sport) && !college_article_ && !country_votes_.contains("United States");
+}
+
 int TeamReadings::active(Index entry) const {
   const auto found = active_.find(entry);
   if (found == active_.end()) {
@@ -187,6 +191,8 @@ float TeamReadings::reading_score(const Reading& reading) const {
   }
   // Where a franchise and a college share a place, news means the franchise, unless colleges are what it is about.
   if (entry.subtype == static_cast<std::uint8_t>(TeamKind::college)) score -= college_article_ ? 0.0f : 1.5f;
+  // Nobody plays cricket or rugby for an American college, and few football.
+  if (entry.subtype == static_cast<std::uint8_t>(TeamKind::college) && no_colleges_here()) score -= 2.0f;
   const bool minor = entry.subtype == static_cast<std::uint8_t>(TeamKind::franchise) && entry.weight < kKnownTeam;
   if (minor) score -= 2.0f;
   const int seen = active(reading.entry);

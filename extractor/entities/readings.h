@@ -57,6 +57,8 @@ class TeamReadings {
   void mark_active_teams();
   // More colleges than other teams are named without doubt.
   [[nodiscard]] bool is_college_article() const { return college_article_; }
+  // A sport that American colleges hardly play, and nothing American in the article.
+  [[nodiscard]] bool no_colleges_here() const;
   // How often a team is named without doubt, or whether it is here at all once every full name has been read.
   [[nodiscard]] int active(Index entry) const;
   void set_all_read() { all_read_ = true; }

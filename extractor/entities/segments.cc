@@ -132,6 +132,13 @@ class Segmenter {
     return words;
   }
 
+  // As count_words(), with hyphenated parts for words: "Newport-Gwent Dragons" is not Newport and the Gwent Dragons.
+  [[nodiscard]] int count_parts(Index first, Index last) const {
+    int parts = 0;
+    for (Index t = first; t <= last; ++t) parts += tokens_.kind[t] == TokenKind::word || tokens_.kind[t] == TokenKind::number ? 1 : 0;
+    return std::max(parts, 1);
+  }
+
   [[nodiscard]] float gazetteer_score(const Match& match) const {
     const int words = count_words(match.first, match.last);
     // Longer readings must outweigh the sum of their parts: "New York Giants" is not New York and the Giants.
@@ -139,7 +146,7 @@ class Segmenter {
     const float fame = 0.1f * static_cast<float>(match.weight);
     switch (match.type) {
       case EntryType::team:
-        return 1.3f + 3.5f * longer + fame;
+        return 1.3f + 3.5f * static_cast<float>(count_parts(match.first, match.last) - 1) + fame;
       case EntryType::competition:
       case EntryType::venue:
       case EntryType::outlet:
@@ -394,7 +401,7 @@ class Segmenter {
                            class_bit(WordClass::company_noun) | class_bit(WordClass::squad_noun) |
                            class_bit(WordClass::club_affix))) != 0) {
         // "Ann Hall" is a person, "Ibex Hall" is none.
-        score -= first_given >= 4 && surname >= 4 ? 1.8f : 4.0f;
+        score -= is_initial(words[0].first) && surname >= 4 ? 0.5f : first_given >= 4 && surname >= 4 ? 1.8f : 4.0f;
       }
       if (!first && (bits & (kNationalityFirst | kCountryFirst)) != 0 && surname < 3) score -= 3.0f;
       if (first && (bits & (kNationalityFirst | kCountryFirst)) != 0) score -= given >= 3 ? 0.5f : 3.0f;
@@ -437,6 +444,13 @@ class Segmenter {
       score += 3.0f;
     } else if (count >= 3 && first_given >= 4 && is_known(words[1].first, end)) {
       score += 2.0f;  // "Jose" before "Luis Ramirez"
+    }
+    // "Andrew Blades" is nobody's team: a word that is nothing but a given name wants a surname behind it.
+    if (count == 2 && first_given >= 5 && document_.infos[begin].common == 0 &&
+        !document_.is(begin, kTeamFirst | kCityFirst | kCountryFirst | kRoleFirst) &&
+        document_.infos[words[1].first].surname >= 3 && document_.is(words[1].first, kTeamFirst | kCityFirst) &&
+        !document_.is(words[1].first, class_bit(WordClass::club_affix))) {
+      score += 1.0f;
     }
     // "Ann Hall, Field Orwin and others": a name of a list of people.
     if (count == 2 && follows_person_of_list(begin, sentence)) score += 1.5f;

@@ -164,7 +164,7 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
     const EntryType type = match.type;
     if (type == EntryType::person && match.last == last) score += 1.2f;
     if (type == EntryType::team) score -= 1.0f;
-    if (type == EntryType::city) score -= info.surname >= 5 ? 1.3f : 2.0f;
+    if (type == EntryType::city) score -= info.surname >= 5 ? 1.8f : 2.0f;
     if (type == EntryType::competition || type == EntryType::venue || type == EntryType::outlet) score -= 1.5f;
   }
   // Context: what people do and what is said of people.
@@ -179,7 +179,16 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
         score += 1.5f;
       }
     }
-    if (text == "(") score += 0.4f;
+    if (text == "(") {
+      const bool surname = next + 2 < sentence.last && draft_.is_free_capital(next + 1) &&
+                           document_.token_text(next + 2) == ")" && given >= 2.0f;
+      score += surname ? 1.5f : 0.4f;
+    }
+    // "Venus and Serena".
+    if (text == "and" && next + 1 < sentence.last && draft_.taken[next + 1] && given >= 4.0f && info.common == 0 &&
+        people_.is_word_of_somebody(next + 1)) {
+      score += 0.8f;
+    }
     if (tokens_.kind[next] == TokenKind::word && tokens_.is(next, kCapitalised) && !draft_.taken[next]) score -= 1.2f;
     if (document_.is(next, kInRole) && tokens_.kind[next] == TokenKind::word) score -= 1.0f;
   }
@@ -191,6 +200,11 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
     if (document_.is(before, class_bit(WordClass::preposition))) {
       const std::string_view word = document_.token_text(before);
       if (word == "in" || word == "at" || word == "from" || word == "near") score -= 1.5f;
+    }
+    // "(Jerryd) Bayless", "me and Ato (Boldon)": the other half in brackets.
+    if (document_.token_text(before) == ")" && before >= sentence.first + 2 && draft_.is_free_capital(before - 1) &&
+        document_.token_text(before - 2) == "(") {
+      score += 1.5f;
     }
     if (document_.is(before, class_bit(WordClass::determiner))) score -= 1.0f;
     if (tokens_.kind[before] == TokenKind::word && tokens_.is(before, kCapitalised) && !draft_.taken[before] &&

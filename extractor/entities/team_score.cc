@@ -16,6 +16,14 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   float score = coupled ? 1.3f : 0.5f;
   const bool college = college_context_ && entry.subtype == static_cast<std::uint8_t>(TeamKind::college);
   if (college && readings.place()) score += 0.4f;
+  // "No. 2 Michigan": a college by its rank.
+  if (entry.subtype == static_cast<std::uint8_t>(TeamKind::college) && first >= 2 &&
+      tokens_.kind[first - 1] == TokenKind::number && document_.token_text(first - 2).starts_with("No")) {
+    score += 1.5f;
+  }
+  // "The Sydney Olympic champion" won at the games.
+  if (words >= 2 && is_individual(article_.sport) && document_.token_text(last) == "Olympic") score -= 4.0f;
+  if (entry.subtype == static_cast<std::uint8_t>(TeamKind::college) && readings_.no_colleges_here()) score -= 3.0f;
   if (readings.nationality) score -= 3.0f;
   if (document_.is(first, kCalendar)) score -= 3.0f;
   if (words == 1 &&
@@ -25,7 +33,9 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     // "Inter-Countries"; "England-based", "the Ayr-area club" name a place.
     const bool adjective = last + 2 < tokens_.size() && tokens_.is(last + 1, kGluedBefore) &&
                            tokens_.kind[last + 1] == TokenKind::dash && !tokens_.is(last + 2, kCapitalised);
-    score -= readings.place() && adjective ? 3.5f : 2.0f;
+    // "Tri-Nations": the short form of a team is no part of a word.
+    const bool glued_name = reading.form == FormKind::nickname && !readings.place();
+    score -= (readings.place() && adjective) || glued_name ? 3.5f : 2.0f;
   }
   // "Blackburn", "Valencia" are surnames besides, but the club is what sports copy means, unless it is a small one.
   if (words == 1 && info.surname >= 5 && readings_.active(reading.entry) == 0 && !readings.country) {
@@ -77,7 +87,9 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
       if (!possessive && tokens_.kind[after] == TokenKind::number) score += 0.5f;
       if (document_.is(after, class_bit(WordClass::event_noun) | class_bit(WordClass::place_noun) |
                                   class_bit(WordClass::company_noun)) &&
-          tokens_.is(after, kCapitalised)) {
+          tokens_.is(after, kCapitalised) && document_.token_text(after) != "Test") {
+        score -= 2.5f;
+      } else if (readings.place() && !person_follows && heads_to_institution(after, sentence)) {
         score -= 2.5f;
       }
       if (!possessive && readings.city && has_land_behind(after, sentence)) score -= 2.0f;
@@ -105,7 +117,7 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     if (word == "for") score += 0.8f;
     if (word == "by" || word == "with" || word == "and") score += 0.4f;
     if (readings.place()) {
-      score += place_context_before(before, sentence, national);
+      score += place_context_before(before, next, sentence, national);
       // Nobody is "at Alabama" but at its college.
       if (college && word == "at") score += 0.8f;
     } else if (word == "in" && reading.form == FormKind::abbreviation && readings_.active(reading.entry) == 0) {
@@ -166,6 +178,19 @@ bool Teams::leads_to_body(Index token, Index limit) const {
 bool Teams::is_position(Index token) const {
   const std::uint32_t length = tokens_.end[token] - tokens_.start[token];
   return tokens_.is(token, kAllCaps) && length <= 4 && token + 1 < tokens_.size();
+}
+
+// "New York's Columbia Presbyterian Hospital": capitals up to the noun of a building or a firm.
+bool Teams::heads_to_institution(Index after, const Sentence& sentence) const {
+  constexpr Index kWords = 3;
+  for (Index t = after; t < sentence.last && t < after + kWords && tokens_.kind[t] == TokenKind::word &&
+                        tokens_.is(t, kCapitalised);
+       ++t) {
+    if (document_.is(t, class_bit(WordClass::place_noun) | class_bit(WordClass::company_noun)) && !draft_.begins_team(t)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool Teams::is_spaced_dash(Index token) const {

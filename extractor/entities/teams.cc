@@ -328,6 +328,10 @@ void Teams::table_rows() {
             (tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore)))) {
       ++last;
     }
+    // "Schalke 04", "Munich 1860": a number of the name is none of the figures.
+    for (const Match& match : document_.matches_at(t)) {
+      if (match.type == EntryType::team && match.last > last) last = match.last;
+    }
     const Index next = last + 1;
     if (next >= tokens_.size() || tokens_.block[next] != tokens_.block[t] || !tokens_.is(t, kCapitalised)) continue;
     if (tokens_.kind[next] != TokenKind::number && document_.token_text(next) != "(") continue;

@@ -55,14 +55,18 @@ class Teams {
   [[nodiscard]] float team_score(Index first, Index last, int words, const Readings& readings,
                                  const Reading& reading) const;
   // place_context.cc: what stands before and behind a name that is a place too says for the team (above 0) or the place.
-  [[nodiscard]] float place_context_before(Index before, const Sentence& sentence, bool national) const;
+  [[nodiscard]] float place_context_before(Index before, Index next, const Sentence& sentence,
+                                           bool national) const;
   [[nodiscard]] float place_context_after(Index after, bool possessive, const Sentence& sentence,
                                           const Readings& readings, bool national) const;
   [[nodiscard]] bool has_land_behind(Index comma, const Sentence& sentence) const;
   [[nodiscard]] bool is_coupled_by_hyphen(Index first, Index last) const;
+  [[nodiscard]] bool is_next_club(Index to, const Sentence& sentence) const;
+  [[nodiscard]] bool owns_squad_or_contest(Index possessive, const Sentence& sentence) const;
   [[nodiscard]] bool is_destination(Index to, const Sentence& sentence) const;
   [[nodiscard]] bool leads_to_body(Index token, Index limit) const;
   [[nodiscard]] bool is_the(Index token) const;
+  [[nodiscard]] bool heads_to_institution(Index after, const Sentence& sentence) const;
   [[nodiscard]] bool is_position(Index token) const;
   [[nodiscard]] bool is_spaced_dash(Index token) const;
   [[nodiscard]] bool stands_alone_behind_name(Index first, Index last) const;

@@ -147,6 +147,8 @@ enum class WordClass : std::uint8_t {
   to_team,       // home, away, runners-up: what is behind "to" is an opponent
   land_noun,     // government, coast, past: behind a country's "'s" they make it a land
   holiday,       // Christmas, Easter
+  deal_word,     // traded, loan, move: what is behind "to" is somebody's next club
+  belief_noun,   // confidence, interest: what is behind "in" is no place
   sport_term,    // wicket, try, knockout: a word that only one sport uses (Entry::sport says which)
 };
 
