@@ -201,7 +201,7 @@ float TeamReadings::reading_score(const Reading& reading) const {
   // North American leagues cross the border.
   const bool franchise = entry.subtype == static_cast<std::uint8_t>(TeamKind::franchise);
   if (!franchise && country != country_votes_.end() && !entry.country.empty()) {
-    score += std::min(1.0f, 0.25f * static_cast<float>(country->second));
+    score += std::min(1.2f, 0.4f * static_cast<float>(country->second));
   }
   return score;
 }

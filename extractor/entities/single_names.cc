@@ -38,16 +38,31 @@ void SingleNames::find_name_lists() {
           break;
       }
     }
-    // Where most may be teams it is a list of teams.
-    name_lists_[s] = plain && separators >= kMinSeparators && 2 * teams <= separators + 1;
+    // "Not used: Fury, Brooks" needs no length. Where most may be teams it is a list of teams.
+    const int enough = is_line_up_label(sentence) ? 1 : kMinSeparators;
+    name_lists_[s] = plain && separators >= enough && 2 * teams <= separators + 1;
   }
+}
+
+// "Not used:", "Substitutes:", "Replacements:".
+bool SingleNames::is_line_up_label(const Sentence& sentence) const {
+  constexpr Index kLabel = 4;
+  const std::string_view word = document_.token_text(sentence.first);
+  if (word != "Not" && word != "Subs" && word != "Substitutes" && word != "Replacements" && word != "Sub" &&
+      word != "Unused" && word != "Bench") {
+    return false;
+  }
+  for (Index t = sentence.first + 1; t < sentence.last && t <= sentence.first + kLabel; ++t) {
+    if (document_.token_text(t) == ":") return true;
+  }
+  return false;
 }
 
 // What stands in small letters between the names of a line-up: "Orr (capt), Tait, sub: Hall for Lamb".
 bool SingleNames::is_line_up_word(Index t) const {
   const std::string_view word = document_.token_text(t);
   return word == "for" || word == "capt" || word == "rep" || word == "sub" || word == "subs" || word == "not" ||
-         word == "used" || word == "and" || word == "min" || word == "mins" || word == "c" || word == "wkt";
+         word == "used" || word == "and" || word == "min" || word == "mins" || word == "Used" || word == "c" || word == "wkt";
 }
 
 // "Priddy for Roberts (71)": who came on, and for whom.
@@ -100,34 +115,40 @@ void SingleNames::find() {
     const Evidence& word = evidence[tokens_.hash[single.first]];
     const float together = word.best + 0.3f * static_cast<float>(std::min(word.count - 1, 4));
     if (together < 2.0f || single.score < 0.0f) continue;
-    const Index first = with_particles(single.first);
+    const Index first = with_particles(single.first, single.last);
     draft_.mention(EntityMention::Type::person, first, single.last, people_.find_single(first, single.last));
   }
 }
 
-// "van der Walt" in a line-up.
-Index SingleNames::with_particles(Index i) const {
+Index SingleNames::particles_before(Index i) const {
   const Sentence& sentence = draft_.sentence_of(i);
   Index first = i;
   while (first > sentence.first && !draft_.taken[first - 1] &&
          document_.is(first - 1, class_bit(WordClass::name_particle))) {
     --first;
   }
-  if (first == i || first == sentence.first) return first;
-  const bool alone = tokens_.kind[first - 1] == TokenKind::punctuation || document_.token_text(first - 1) == "for";
-  return alone && (name_lists_[tokens_.sentence[i]] || is_replacement(i, i, sentence)) ? first : i;
+  return first;
+}
+
+// "van der Walt" in a line-up.
+Index SingleNames::with_particles(Index i, Index last) const {
+  const Sentence& sentence = draft_.sentence_of(i);
+  const Index first = particles_before(i);
+  return first < i && (stands_in_list(first, last, sentence) || is_replacement(i, last, sentence)) ? first : i;
 }
 
 float SingleNames::single_score(Index i, Index last, const Sentence& sentence) const {
   const WordInfo info = document_.infos[i];
   const ClassBits bits = document_.classes[i];
-  if ((bits & (kFunctionWord | kCalendar | kTitleFirst)) != 0) return 0;
+  if ((bits & (kFunctionWord | kCalendar)) != 0) return 0;
   // "Ann Hall (France)": a place in brackets is no player.
   const bool place = (bits & (kCountryFirst | kCityFirst | kTeamFirst)) != 0;
   const bool bracket = place && i > 0 && document_.token_text(i - 1) == "(" &&
                        !(last + 1 < tokens_.size() && tokens_.is(last + 1, kHasDigit));
-  const bool listed = !bracket && (stands_in_list(i, last, sentence) || draft_.is_scorer(i, last) ||
+  const bool scorer = draft_.is_scorer(i, last);
+  const bool listed = !bracket && (stands_in_list(particles_before(i), last, sentence) || scorer ||
                                    is_replacement(i, last, sentence));
+  if (document_.is(i, kTitleFirst) && !(listed && info.surname >= 4)) return 0;
   if ((bits & (kNationalityFirst | kCountryFirst)) != 0 && !(listed && info.surname >= 4)) return -1.0f;
   if (info.common >= 6 && tokens_.is(i, kSentenceFirst)) return 0;
   const std::uint32_t length = tokens_.end[i] - tokens_.start[i];
@@ -212,7 +233,7 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
       score -= 1.2f;
     }
   }
-  if (listed) score += 3.5f;
+  if (listed) score += scorer ? 5.0f : 3.5f;
   return score;
 }
 

@@ -34,7 +34,9 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     const bool adjective = last + 2 < tokens_.size() && tokens_.is(last + 1, kGluedBefore) &&
                            tokens_.kind[last + 1] == TokenKind::dash && !tokens_.is(last + 2, kCapitalised);
     // "Tri-Nations": the short form of a team is no part of a word.
-    const bool glued_name = reading.form == FormKind::nickname && !readings.place();
+    const bool behind = last + 2 < tokens_.size() && tokens_.kind[last + 1] == TokenKind::dash;
+    const bool glued_name =
+        reading.form == FormKind::nickname && !readings.place() && behind && tokens_.is(last + 2, kCapitalised);
     score -= (readings.place() && adjective) || glued_name ? 3.5f : 2.0f;
   }
   // "Blackburn", "Valencia" are surnames besides, but the club is what sports copy means, unless it is a small one.
@@ -42,6 +44,11 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     score -= entry.weight >= kKnownTeam && readings.city && sport == article_.sport ? 0.6f : 1.5f;
   }
 
+  // "Olympians": a club of long ago or far down, in an article about another sport.
+  if (words == 1 && entry.weight < kKnownTeam && sport != article_.sport && sport != Sport::unknown &&
+      readings_.active(reading.entry) == 0) {
+    score -= 1.5f;
+  }
   if (words >= 2 && !readings.place() && !readings.other()) score += 3.0f;
   if (article_.sport != Sport::unknown && sport != Sport::unknown) score += sport == article_.sport ? 1.2f : -1.2f;
   if (words == 1 && info.common == 0 && !readings.place() && !readings.other() && !readings.person) score += 1.5f;

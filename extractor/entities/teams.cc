@@ -177,8 +177,9 @@ bool Teams::ends_unknown_club(Index token) const {
 // "Ty Cole, QB, Indiana", "Ty Cole (Indiana)", "2. Ty Cole , Indiana 3.": lists of young players name their colleges.
 bool Teams::is_prospects_college(Index first, Index last) const {
   if (article_.sport != Sport::american_football && article_.sport != Sport::basketball) return false;
-  if (first < 2 || last + 1 >= tokens_.size() || tokens_.sentence[first - 2] != tokens_.sentence[first]) return false;
+  if (first < 2 || tokens_.sentence[first - 2] != tokens_.sentence[first]) return false;
   const std::string_view before = document_.token_text(first - 1);
+  if (last + 1 >= tokens_.size()) return before == "," && college_context_ && person_before(first - 1);
   const std::string_view behind = document_.token_text(last + 1);
   const std::uint32_t length = tokens_.end[first - 2] - tokens_.start[first - 2];
   if (before == "(") return behind == ")" && person_before(first - 1);
