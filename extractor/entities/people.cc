@@ -163,7 +163,8 @@ void People::full_name(const Segment& segment) {
   } else {
     // "B O'Hara" first, the full name later.
     if (const std::string_view name = article_.people[person].name;
-        words.size() >= 2 && facts_[person].name_hashes.size() >= 2 && tokens_.end[segment.first] - tokens_.start[segment.first] > 2 &&
+        words.size() >= 2 && facts_[person].name_hashes.size() >= 2 &&
+        tokens_.end[segment.first] - tokens_.start[segment.first] > 2 &&
         (name.find(' ') == 1 || name.substr(1, 2) == ". ")) {
       facts_[person].name_hashes = words;
       by_name_.emplace(hash_name(words), person);
@@ -199,7 +200,8 @@ Index People::same_by_initials(Index first, Index last, const std::vector<std::u
     if (is_initial(given) == is_initial(other_given)) continue;
     // One word stands for the initial, and the surname is the rest.
     const std::size_t shorter = std::min(names.size(), words.size());
-    if (!std::equal(words.rbegin(), words.rbegin() + static_cast<std::ptrdiff_t>(shorter - 1), names.rbegin())) continue;
+    if (!std::equal(words.rbegin(), words.rbegin() + static_cast<std::ptrdiff_t>(shorter - 1), names.rbegin()))
+      continue;
     if (found != kNone) return kNone;
     found = candidate;
   }
@@ -255,7 +257,13 @@ bool People::surname_of_known(Index i, Index& last, const Sentence& sentence) {
       if (best != kNone && !is_other_word(i, end) && !names_family_or_home(i, end, sentence)) {
         // A hyphenated name that only begins with a surname is another name.
         if (end != last && tokens_.is(end + 2, kCapitalised) && document_.infos[end + 2].common == 0) return false;
-        draft_.mention(EntityMention::Type::person, with_particles(i, best, sentence), end, best);
+        Index first = with_particles(i, best, sentence);
+        // "Rip Hamilton" where Richard Hamilton is known is Hamilton with another given name.
+        if (first == i && opens_with_other_given_name(i, best, sentence)) {
+          first = i - 1;
+          best = find_single(first, end);
+        }
+        draft_.mention(EntityMention::Type::person, first, end, best);
         last_seen_[best] = i + 1;
         last = end;
         return true;
@@ -263,6 +271,22 @@ bool People::surname_of_known(Index i, Index& last, const Sentence& sentence) {
     }
     if (end == i || end < i + 2 || tokens_.kind[end - 1] != TokenKind::dash) return false;
   }
+}
+
+// In front of a known surname stands a given name that is none of this person's, inside a sentence.
+bool People::opens_with_other_given_name(Index i, Index person, const Sentence& sentence) const {
+  if (i <= sentence.first + 1 || !draft_.is_free_capital(i - 1) || !tokens_.is(i, kSpaceBefore)) return false;
+  const Index given = i - 1;
+  const BlockKind kind = document_.blocks[sentence.block].kind;
+  if (kind == BlockKind::title || kind == BlockKind::heading || tokens_.is(given, kAllCaps)) return false;
+  if (document_.is(given, kFunctionWord | kCalendar | kRoleFirst | kTitleFirst | kNationalityFirst | kCountryFirst |
+                              kCityFirst | kTeamFirst)) {
+    return false;
+  }
+  const WordInfo info = document_.infos[given];
+  if (std::max(info.given_male, info.given_female) < 3 || tokens_.is(given, kSentenceFirst)) return false;
+  const auto& names = facts_[person].name_hashes;
+  return names.size() >= 2 && std::find(names.begin(), names.end(), tokens_.hash[given]) == names.end();
 }
 
 // 1 + the token of the person's last mention before this one; 0 if there is none. Full names were noted in order, and

@@ -52,6 +52,7 @@ class People {
   [[nodiscard]] Index with_particles(Index i, Index person, const Sentence& sentence) const;
   [[nodiscard]] bool ends_with_name(Index i, Index end, const std::vector<std::uint64_t>& names) const;
   [[nodiscard]] bool is_first_surname(Index i, const std::vector<std::uint64_t>& names) const;
+  [[nodiscard]] bool opens_with_other_given_name(Index i, Index person, const Sentence& sentence) const;
   [[nodiscard]] bool names_family_or_home(Index i, Index end, const Sentence& sentence) const;
   [[nodiscard]] bool is_past_verb(Index token) const;
   [[nodiscard]] bool is_word_here(Index i, const Sentence& sentence) const;

@@ -83,7 +83,7 @@ class TeamReadings {
   std::unordered_map<Index, int> active_;
   std::unordered_map<Index, std::uint64_t> active_forms_;  // the one form of an active team, or kSeveralForms
   std::unordered_map<std::string_view, int> country_votes_;
-  std::unordered_map<std::uint64_t, Index> last_words_;    // active teams by the last word of a longer name
+  std::unordered_map<std::uint64_t, Index> last_words_;  // active teams by the last word of a longer name
   std::unordered_set<Index> mentioned_;
   std::unordered_set<Index> countries_;                 // that the article names
   std::unordered_set<std::string_view> nationalities_;  // countries whose people or adjectives the article names

@@ -135,7 +135,8 @@ class Segmenter {
   // As count_words(), with hyphenated parts for words: "Newport-Gwent Dragons" is not Newport and the Gwent Dragons.
   [[nodiscard]] int count_parts(Index first, Index last) const {
     int parts = 0;
-    for (Index t = first; t <= last; ++t) parts += tokens_.kind[t] == TokenKind::word || tokens_.kind[t] == TokenKind::number ? 1 : 0;
+    for (Index t = first; t <= last; ++t)
+      parts += tokens_.kind[t] == TokenKind::word || tokens_.kind[t] == TokenKind::number ? 1 : 0;
     return std::max(parts, 1);
   }
 
@@ -315,7 +316,9 @@ class Segmenter {
     if (!starts_block(words[0].first)) return false;
     for (int k = 0; k < count; ++k) {
       const Word word = words[static_cast<std::size_t>(k)];
-      if (!tokens_.is(word.first, kAllCaps) || document_.infos[word.first].common >= 5) return false;
+      if (!tokens_.is(word.first, kAllCaps)) return false;
+      // "RAY" is a given name before it is a word.
+      if (document_.infos[word.first].common >= 5 && !(k == 0 && given_weight(word.first) >= 5)) return false;
     }
     const Index next = words[static_cast<std::size_t>(count - 1)].last + 1;
     if (next >= sentence.last) return false;
@@ -347,8 +350,7 @@ class Segmenter {
     if (document_.token_text(surname) == "," && surname > sentence.first + 2) --surname;
     const Index given = surname - 1;
     if (!is_name_token(surname) || !is_name_token(given) || !tokens_.is(surname, kSpaceBefore)) return false;
-    return given_weight(given) >= 4 && document_.infos[surname].surname >= 3 &&
-           document_.infos[surname].common < 3 &&
+    return given_weight(given) >= 4 && document_.infos[surname].surname >= 3 && document_.infos[surname].common < 3 &&
            !document_.is(surname, kTeamFirst | kCityFirst | kCountryFirst | kRoleFirst) &&
            !document_.is(given, kTeamFirst | kCityFirst | kCountryFirst | kRoleFirst);
   }
@@ -436,9 +438,8 @@ class Segmenter {
     const Index end = words[static_cast<std::size_t>(count - 1)].last;
     const auto is_known = [&](Index first, Index last) {
       const auto matches = document_.matches_at(first);
-      return std::any_of(matches.begin(), matches.end(), [&](const Match& match) {
-        return match.last == last && match.type == EntryType::person;
-      });
+      return std::any_of(matches.begin(), matches.end(),
+                         [&](const Match& match) { return match.last == last && match.type == EntryType::person; });
     };
     if (is_known(begin, end)) {
       score += 3.0f;

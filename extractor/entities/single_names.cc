@@ -26,7 +26,8 @@ void SingleNames::find_name_lists() {
       switch (tokens_.kind[t]) {
         case TokenKind::word:
           teams += draft_.begins_team(t) && (t == sentence.first || document_.token_text(t - 1) == ",") ? 1 : 0;
-          plain = tokens_.is(t, kCapitalised) || document_.is(t, class_bit(WordClass::name_particle)) || is_line_up_word(t);
+          plain =
+              tokens_.is(t, kCapitalised) || document_.is(t, class_bit(WordClass::name_particle)) || is_line_up_word(t);
           break;
         case TokenKind::punctuation:
           separators += document_.token_text(t) == "," || document_.token_text(t) == ";" ? 1 : 0;
@@ -62,7 +63,8 @@ bool SingleNames::is_line_up_label(const Sentence& sentence) const {
 bool SingleNames::is_line_up_word(Index t) const {
   const std::string_view word = document_.token_text(t);
   return word == "for" || word == "capt" || word == "rep" || word == "sub" || word == "subs" || word == "not" ||
-         word == "used" || word == "and" || word == "min" || word == "mins" || word == "Used" || word == "c" || word == "wkt";
+         word == "used" || word == "and" || word == "min" || word == "mins" || word == "Used" || word == "c" ||
+         word == "wkt";
 }
 
 // "Priddy for Roberts (71)": who came on, and for whom.
@@ -77,7 +79,8 @@ bool SingleNames::is_replacement(Index i, Index last, const Sentence& sentence) 
   };
   if (last + 2 < sentence.last && is_for(last + 1)) {
     const Index off = skip_particles(last + 2);
-    if (off < sentence.last && tokens_.is(off, kCapitalised)) return minute(draft_.hyphenated_end(off, sentence.last) + 1);
+    if (off < sentence.last && tokens_.is(off, kCapitalised))
+      return minute(draft_.hyphenated_end(off, sentence.last) + 1);
   }
   Index before = i;
   while (before > sentence.first && document_.is(before - 1, class_bit(WordClass::name_particle))) --before;
@@ -146,8 +149,8 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
   const bool bracket = place && i > 0 && document_.token_text(i - 1) == "(" &&
                        !(last + 1 < tokens_.size() && tokens_.is(last + 1, kHasDigit));
   const bool scorer = draft_.is_scorer(i, last);
-  const bool listed = !bracket && (stands_in_list(particles_before(i), last, sentence) || scorer ||
-                                   is_replacement(i, last, sentence));
+  const bool listed =
+      !bracket && (stands_in_list(particles_before(i), last, sentence) || scorer || is_replacement(i, last, sentence));
   if (document_.is(i, kTitleFirst) && !(listed && info.surname >= 4)) return 0;
   if ((bits & (kNationalityFirst | kCountryFirst)) != 0 && !(listed && info.surname >= 4)) return -1.0f;
   if (info.common >= 6 && tokens_.is(i, kSentenceFirst)) return 0;

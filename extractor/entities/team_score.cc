@@ -143,8 +143,8 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   }
   // "Turkey - Ergun Yildiz (61st)" in a list of scorers; "Orr and Tait - Colts" at the end of a tip.
   if (!individual && !tokens_.is(first, kAllCaps)) {
-    if (before == kNone && next != kNone && is_spaced_dash(next) && next + 1 < sentence.last && begins_person(next + 1) &&
-        (first == 0 || tokens_.block[first - 1] != tokens_.block[first])) {
+    if (before == kNone && next != kNone && is_spaced_dash(next) && next + 1 < sentence.last &&
+        begins_person(next + 1) && (first == 0 || tokens_.block[first - 1] != tokens_.block[first])) {
       score += 1.2f;
     }
     if (before != kNone && next == kNone && is_spaced_dash(before)) score += 0.8f;
@@ -190,10 +190,11 @@ bool Teams::is_position(Index token) const {
 // "New York's Columbia Presbyterian Hospital": capitals up to the noun of a building or a firm.
 bool Teams::heads_to_institution(Index after, const Sentence& sentence) const {
   constexpr Index kWords = 3;
-  for (Index t = after; t < sentence.last && t < after + kWords && tokens_.kind[t] == TokenKind::word &&
-                        tokens_.is(t, kCapitalised);
+  for (Index t = after;
+       t < sentence.last && t < after + kWords && tokens_.kind[t] == TokenKind::word && tokens_.is(t, kCapitalised);
        ++t) {
-    if (document_.is(t, class_bit(WordClass::place_noun) | class_bit(WordClass::company_noun)) && !draft_.begins_team(t)) {
+    if (document_.is(t, class_bit(WordClass::place_noun) | class_bit(WordClass::company_noun)) &&
+        !draft_.begins_team(t)) {
       return true;
     }
   }

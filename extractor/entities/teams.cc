@@ -103,8 +103,7 @@ void Teams::doubtful_places() {
       if (is_coupled(segment.first, segment.last)) score += 0.8f;
       const auto named = team_mentions_.find(doubtful.entry);
       const int times = named == team_mentions_.end() ? 0 : named->second;
-      const bool national =
-          lexicon_.head(doubtful.entry).subtype == static_cast<std::uint8_t>(TeamKind::national);
+      const bool national = lexicon_.head(doubtful.entry).subtype == static_cast<std::uint8_t>(TeamKind::national);
       if (times > 0) score += national ? 0.25f : 0.4f;
       // A word that is a club here is no common word.
       if (times > 0 && segment.words == 1) score += 0.25f * static_cast<float>(document_.infos[segment.first].common);
@@ -127,7 +126,8 @@ bool Teams::is_coupled(Index first, Index last) const {
   if (last + 2 < tokens_.size() && in_team_[last + 2] && links(last + 1)) return true;
   // "Utah, Chicago and Memphis".
   return last + 2 < tokens_.size() && in_team_[last + 2] && document_.token_text(last + 1) == "," &&
-         ((first >= 1 && document_.token_text(first - 1) == ",") || has_land_behind(last + 1, draft_.sentence_of(last)));
+         ((first >= 1 && document_.token_text(first - 1) == ",") ||
+          has_land_behind(last + 1, draft_.sentence_of(last)));
 }
 
 void Teams::add_named_thing(const Segment& segment, const Readings& readings) {
@@ -188,8 +188,9 @@ bool Teams::is_prospects_college(Index first, Index last) const {
                         tokens_.is(first - 2, kCapitalised) && first > 2 && document_.token_text(first - 3) == ",";
   // The next number may stand behind the name of whose list it is: "Ty Cole , Indiana Orr 1."
   const Index second = last + 2 < tokens_.size() ? last + 2 : last + 1;
-  const bool listed = tokens_.kind[last + 1] == TokenKind::number ||
-                      (tokens_.kind[second] == TokenKind::number && (behind == "(" || tokens_.is(last + 1, kCapitalised)));
+  const bool listed =
+      tokens_.kind[last + 1] == TokenKind::number ||
+      (tokens_.kind[second] == TokenKind::number && (behind == "(" || tokens_.is(last + 1, kCapitalised)));
   const Index name_end = document_.token_text(first - 2) == "." ? first - 2 : first - 1;  // "Ty Cole Jr., Indiana"
   return position || (listed && person_before(name_end));
 }

@@ -54,9 +54,9 @@ class Teams {
   // enough.
   [[nodiscard]] float team_score(Index first, Index last, int words, const Readings& readings,
                                  const Reading& reading) const;
-  // place_context.cc: what stands before and behind a name that is a place too says for the team (above 0) or the place.
-  [[nodiscard]] float place_context_before(Index before, Index next, const Sentence& sentence,
-                                           bool national) const;
+  // place_context.cc: what stands before and behind a name that is a place too says for the team (above 0) or the
+  // place.
+  [[nodiscard]] float place_context_before(Index before, Index next, const Sentence& sentence, bool national) const;
   [[nodiscard]] float place_context_after(Index after, bool possessive, const Sentence& sentence,
                                           const Readings& readings, bool national) const;
   [[nodiscard]] bool has_land_behind(Index comma, const Sentence& sentence) const;
@@ -91,9 +91,9 @@ class Teams {
     Index entry;
     float score;
   };
-  std::vector<Doubtful> doubtful_;               // places whose teams lacked a little evidence
-  std::vector<bool> in_team_;                    // one a token
-  std::unordered_map<Index, int> team_mentions_;  // by entry
+  std::vector<Doubtful> doubtful_;                       // places whose teams lacked a little evidence
+  std::vector<bool> in_team_;                            // one a token
+  std::unordered_map<Index, int> team_mentions_;         // by entry
   std::vector<Index> late_lines_;                        // single words of results lines that no lexicon has
   std::unordered_map<std::string, Index> by_team_name_;  // looked up, never walked
 };
