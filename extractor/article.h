@@ -81,7 +81,7 @@ struct Audience {
 };
 
 struct Quote {
-  Span span;  // the words inside the marks
+  Span span;  // the words inside the marks; of indirect speech, the clause that is reported
   QuoteKind kind = QuoteKind::direct;
   Index utterance = 0;  // 0-based, shared by the stretches of one speech
   std::optional<Speaker> speaker;
@@ -89,6 +89,8 @@ struct Quote {
   std::optional<Audience> audience;
   std::vector<Span> nested;      // quotations inside this one: the words inside their marks
   std::vector<Span> insertions;  // editor's brackets, brackets included
+  Index part_of = kNone;         // of a partial one: the indirect one around it, an index into Article::quotes
+  std::vector<Index> parts;      // of an indirect one: the partial ones inside it
   float confidence = 0;          // 0 to 1
   std::string_view rule;
 };

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extractor/attribution/attribution.h"
+#include "extractor/attribution/indirect.h"
 #include "extractor/coreference/discourse.h"
 #include "extractor/coreference/team_references.h"
 #include "extractor/document.h"
@@ -20,12 +21,20 @@ namespace pressbox {
 // Built in place: what stands later borrows what stands before.
 struct Extractor::State {
   State(Lexicon opened, RuleBook built)
-      : lexicon(std::move(opened)), rules(std::move(built)), index(lexicon), model(rules), scores(rules) {}
+      : lexicon(std::move(opened)),
+        rules(std::move(built)),
+        index(lexicon),
+        quotation(rules),
+        model(rules),
+        indirect(rules),
+        scores(rules) {}
 
   Lexicon lexicon;
   RuleBook rules;
   WorldIndex index;
+  QuotationModel quotation;
   AttributionModel model;
+  IndirectModel indirect;
   ScoreModel scores;
 };
 
@@ -93,7 +102,9 @@ Extractor::~Extractor() = default;
 
 Result<Extractor> Extractor::create(Lexicon lexicon) {
   std::vector<std::string_view> required;
+  for (const auto id : QuotationModel::kRules) required.push_back(id);
   for (const auto id : AttributionModel::required_rules()) required.push_back(id);
+  for (const auto id : IndirectModel::required_rules()) required.push_back(id);
   for (const auto id : kScoreRules) required.push_back(id);
   for (const auto id : kEntityRules) required.push_back(id);
   // The rule book borrows what the lexicon maps, which does not move when the Lexicon object does.
@@ -108,7 +119,7 @@ const Lexicon& Extractor::lexicon() const {
   return state_->lexicon;
 }
 
-Extraction Extractor::extract(Input input, Trace* trace) const {
+Extraction Extractor::extract(Input input, Trace* trace, const ExtractOptions& options) const {
   thread_local Workspace workspace;
   const Lexicon& lexicon = state_->lexicon;
 
@@ -129,11 +140,15 @@ Extraction Extractor::extract(Input input, Trace* trace) const {
   classify_tokens(document.tokens, document.matches, document.classes, document.match_begin);
 
   find_entities(document, lexicon, state_->index, article, workspace.facts);
-  find_stretches(document, workspace.stretches, article.diagnostics);
+  find_stretches(document, state_->quotation, workspace.stretches, article.diagnostics);
   mark_quoted(document, workspace.stretches, workspace.quoted);
   find_referents(document, lexicon, workspace.facts, workspace.quoted, article, workspace.referents);
   attribute(document, lexicon, state_->model, workspace.stretches, workspace.referents, workspace.quoted, article,
             trace);
+  if (options.indirect) {
+    find_indirect(document, lexicon, state_->model, state_->indirect, workspace.stretches, workspace.referents,
+                  workspace.quoted, article, trace);
+  }
 
   find_scores(document, state_->scores, article.sport, article.scores);
   assign_sides(document, lexicon, state_->scores, article);

@@ -40,6 +40,11 @@ struct Trace {
   std::vector<Candidate> candidates;  // grouped by quote
 };
 
+// What is not done unless it is asked for.
+struct ExtractOptions {
+  bool indirect = false;  // quotes of kind `indirect` too: speech that is reported without marks
+};
+
 struct Extraction {
   SourceText source;
   Article article;
@@ -54,7 +59,7 @@ class Extractor {
   // Never fails: what is odd in the input stands in Article::diagnostics. The text must decode to less than 4 GiB
   // (SourceText::decoded_size). The article's string_views live as long as this Extractor. trace may be null;
   // candidates are appended to it, quote by quote, winners and losers.
-  [[nodiscard]] Extraction extract(Input input, Trace* trace = nullptr) const;
+  [[nodiscard]] Extraction extract(Input input, Trace* trace = nullptr, const ExtractOptions& options = {}) const;
 
   [[nodiscard]] const Lexicon& lexicon() const;
 

@@ -881,4 +881,58 @@ TEST_CASE("attribution: people of a place that no list has", "[attribution]") {
   says(article, "I had nothing left", {.by = "Unai Etxarri", .how = How::pronoun, .cue = "say", .to = ""});
 }
 
+TEST_CASE("attribution: words behind a report of what somebody said", "[attribution]") {
+  const Extraction article = extract(
+      "Ruth Ansell has denied that she will retire in May. But her agent insisted that nothing was settled. "
+      "\"The doctors look at the wrist every week.\"\n\n"
+      "Norwich City manager Alan Petrie said he would wait for her. \"There is no hurry at all.\"\n");
+  says(article, "The doctors look", {.by = "agent", .how = How::continued, .cue = ""});
+  says(article, "There is no hurry", {.by = "Alan Petrie", .how = How::continued, .cue = ""});
+}
+
+TEST_CASE("attribution: a noun that is also a verb of praise is no cue", "[attribution]") {
+  const Extraction article = extract(
+      "Luke Barrow was in good voice on Sunday.\n\n"
+      "\"I think we are two different players,\" three-time champion Kevin Darnell said.\n");
+  says(article, "I think we are two", {.by = "Kevin Darnell", .how = How::name, .cue = "say"});
+}
+
+TEST_CASE("attribution: a statement that says", "[attribution]") {
+  const Extraction article = extract(
+      "Gregor Tolland and the club released a joint statement on Saturday that says they have \"an understanding\".\n");
+  says(article, "an understanding", {.by = "joint statement"});
+}
+
+TEST_CASE("attribution: a crowd at a place, behind a conjunction", "[attribution]") {
+  const Extraction article = extract(
+      "Norwich City president Mitch Carew was interviewed on Friday, after fans at Carrow Road chanted \"We want our club "
+      "back\" for an hour.\n");
+  const Quote& quote = quote_of(article, "We want our club");
+  CHECK((!quote.speaker || quote.speaker->name != "Mitch Carew"));
+}
+
+TEST_CASE("attribution: with somebody claiming", "[attribution]") {
+  const Extraction article = extract(
+      "Joost Brink's contract ends in June, with Brink claiming he is \"unhappy\" at Ipswich Town.\n");
+  says(article, "unhappy", {.by = "Joost Brink"});
+}
+
+TEST_CASE("attribution: a verb far behind words in the middle of a sentence is not theirs", "[attribution]") {
+  const Extraction article = extract(
+      "Ipswich Town have been criticised for a lack of \"flair\" as they have ground out their wins, but captain Ruth "
+      "Ansell sees better days ahead.\n");
+  const Quote& quote = quote_of(article, "flair");
+  CHECK((!quote.speaker || quote.speaker->name != "Ruth Ansell"));
+}
+
+TEST_CASE("attribution: an attribution at the end of a speech is not its beginning's that has its own",
+          "[attribution]") {
+  const Extraction article = extract(
+      "Greg Hulme added: \"It is not my right to give orders. \"I feel the squad has a new spirit. \"I was rude at times. "
+      "\"His apology takes nothing away from him,\" spokesman Alan Prior said.\n");
+  says(article, "It is not my right", {.by = "Greg Hulme"});
+  says(article, "I feel the squad", {.by = "Greg Hulme"});
+  says(article, "I was rude", {.by = "Greg Hulme"});
+}
+
 }  // namespace pressbox

@@ -57,12 +57,12 @@ class Desk {
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read("out"), read("err")};
   }
 
- private:
   [[nodiscard]] std::string read(const std::string& name) const {
     std::ifstream file(path_ / name, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
   }
 
+ private:
   fs::path path_;
 };
 
@@ -161,6 +161,163 @@ TEST_CASE("eval prints no figures over half of the articles", "[evaluation][cli]
     CHECK(ran.err.substr(0, 10) == "pressbox: ");
   }
   CHECK(desk.run("eval gold twice.jsonl > /dev/full").status == 1);
+}
+
+TEST_CASE("eval ends with status 3 where a figure lies below its floor", "[evaluation][cli]") {
+  const Desk desk;
+  desk.write("lines.jsonl", kPrediction);
+  desk.write("floor.tsv", "quote.exact\t1\t0.1\tit is so\nperson.span\t0.5\t0.1\tit was so\n");
+  const std::string figures = desk.run("eval gold lines.jsonl").out;
+  const Ran reached = desk.run("eval gold lines.jsonl --min quote.exact=1 --min quote.overlap.p=0.9");
+  CHECK(reached.status == 0);
+  CHECK(reached.err == "");
+  const Ran below = desk.run("eval gold lines.jsonl --min quote.exact=1 --min attribution=0.5 --floor floor.tsv");
+  CHECK(below.status == 3);
+  CHECK(below.out == figures);  // the figures are printed all the same
+  CHECK(below.err.find("pressbox: attribution: F1 0.0000 lies below 0.5000 (--min attribution=0.5); ") == 0);
+  CHECK(below.err.find(
+            "\npressbox: person.span: F1 0.0000 lies below 0.4000 (floor.tsv:2, 0.5 less a margin of 0.1); ") !=
+        std::string::npos);
+  CHECK(desk.run("eval gold lines.jsonl --json --min attribution=0.5").status == 3);
+}
+
+TEST_CASE("eval shows more tables when asked", "[evaluation][cli]") {
+  const Desk desk;
+  desk.write("lines.jsonl", kPrediction);
+  const std::string table = desk.run("eval gold lines.jsonl").out;
+  const Ran causes = desk.run("eval gold lines.jsonl --show causes");
+  CHECK(causes.status == 0);
+  CHECK(causes.out == table +
+                          "\nFaults by cause\n"
+                          "cause           quotations  people  teams  scores  all  share\n"
+                          "missed mention           1       1      0       0    2  66.7%\n"
+                          "missed score             0       0      0       1    1  33.3%\n");
+  const Ran two = desk.run("eval gold lines.jsonl --show how,causes --show causes");
+  CHECK(two.out.find("\nSpeakers by how the text gives them\n") == table.size());
+  CHECK(two.out.substr(two.out.size() - (causes.out.size() - table.size())) == causes.out.substr(table.size()));
+  const Ran all = desk.run("eval gold lines.jsonl --show all --errors 1");
+  for (const char* caption : {"95% intervals over 2 articles", "F1 by sport", "F1 by style", "Quotations by kind",
+                              "Quotations, strict to partial", "Kinds of quotations confused", "Faults by cause"}) {
+    CHECK(all.out.find(caption) != std::string::npos);
+  }
+  CHECK(all.out.find("\nwrong speaker: 1\n") > all.out.find("Faults by cause"));
+  CHECK(desk.run("eval gold lines.jsonl --show all --errors 1").out == all.out);  // the same every time
+}
+
+TEST_CASE("eval compares two predictions", "[evaluation][cli]") {
+  const Desk desk;
+  desk.write("old.jsonl", kPrediction);
+  desk.write("new.jsonl",
+             R"({"id": "one", "quotes": [{"start": 22, "end": 52, "kind": "direct", "speaker": {"name": "Ann Hall"}}]})"
+             "\n");
+  const Ran ran = desk.run("eval gold --compare old.jsonl new.jsonl --errors 2");
+  CHECK(ran.status == 0);
+  CHECK(ran.out.find("2 articles\n\nF1 before and after (paired bootstrap, 1999 resamples)\n") == 0);
+  CHECK(ran.out.find("\nattribution           0.000  1.000  +1.000  +0.000 to +1.000  ") != std::string::npos);
+  CHECK(ran.out.find("\nArticles: 1 better, 0 worse, 0 otherwise changed\n") != std::string::npos);
+  CHECK(ran.out.find("\none\n  - quotation, missed mention: 'We were slow in the first half'  gold Ann Hall / got no "
+                     "speaker\n") != std::string::npos);
+  const Ran stdin_is_new = desk.run("eval gold --compare old.jsonl - --errors 2 < new.jsonl");
+  CHECK(stdin_is_new.out == ran.out);
+  REQUIRE(desk.run("extract gold > now.jsonl").status == 0);
+  const Ran with_now = desk.run("eval gold --compare old.jsonl");  // what is extracted now
+  CHECK(with_now.status == 0);
+  CHECK(with_now.out == desk.run("eval gold --compare old.jsonl now.jsonl").out);
+  // The floor is for the new side.
+  CHECK(desk.run("eval gold --compare old.jsonl new.jsonl --min attribution=1").status == 0);
+  CHECK(desk.run("eval gold --compare new.jsonl old.jsonl --min attribution=1").status == 3);
+  const auto json =
+      nlohmann::json::parse(desk.run("eval gold --compare old.jsonl new.jsonl --to json").out, nullptr, false);
+  REQUIRE(json.is_object());
+  CHECK(json["comparison"]["better"][0]["article"] == "one");
+  CHECK(json["comparison"]["f1"]["attribution"]["after"] == 1.0);
+}
+
+TEST_CASE("eval says the same of its own extraction and of one that was written", "[evaluation][cli]") {
+  const Desk desk;
+  REQUIRE(desk.run("extract gold > now.jsonl").status == 0);
+  const Ran own = desk.run("eval gold --to json");
+  CHECK(own.status == 0);
+  CHECK(own.err == "");
+  CHECK(own.out == desk.run("eval gold now.jsonl --to json").out);
+  CHECK(nlohmann::json::parse(own.out, nullptr, false)["calibration"]["quotations"]["count"] == 1);
+}
+
+TEST_CASE("eval writes its page", "[evaluation][cli]") {
+  const Desk desk;
+  desk.write("lines.jsonl", kPrediction);
+  const Ran ran = desk.run("eval gold lines.jsonl --html report.html");
+  CHECK(ran.status == 0);
+  CHECK(ran.out == desk.run("eval gold lines.jsonl").out);
+  const std::string page = desk.read("report.html");
+  CHECK(page.find("<!DOCTYPE html>\n<html lang=\"en\">") == 0);
+  CHECK(page.find("<mark class=\"at\">We were slow in the first half</mark>") != std::string::npos);
+  const Ran nowhere = desk.run("eval gold lines.jsonl --html nowhere/report.html");
+  CHECK(nowhere.status == 1);
+  CHECK(nowhere.out == "");
+  CHECK(nowhere.err.find("pressbox: nowhere/report.html: cannot be written (No such file or directory); ") == 0);
+  CHECK(desk.run("eval gold lines.jsonl --html /dev/full").status == 1);
+}
+
+TEST_CASE("eval stops at bad gold, naming file and field", "[evaluation][cli]") {
+  const std::pair<const char*, const char*> cases[] = {
+      {R"({"quotes": [{"start": 22, "end": 900, "kind": "direct"}]})",
+       "pressbox: gold/one.json: quotes[0].end: 900 lies outside the text of "},
+      {R"({"scores": [{"start": 8, "end": 11, "kind": "final", "text": "2-1"}]})",
+       "pressbox: gold/one.json: scores[0].text: \"2-1\" does not stand at 8 to 11, where the text has \"-1 \"; "},
+      {R"({"quotes": [{"start": 22, "end": 52, "kind": "said"}]})",
+       "pressbox: gold/one.json: quotes[0].kind: \"said\" is no kind of quote; "},
+      {R"({"people": [{"id": "p1", "name": "A"}, {"id": "p1", "name": "B"}]})",
+       "pressbox: gold/one.json: people[1].id: \"p1\" is the id of people[0] already; "},
+  };
+  for (const auto& [json, message] : cases) {
+    INFO(json);
+    const Desk desk;
+    desk.write("gold/one.json", json);
+    desk.write("floor.tsv", "quote.exact\t1\t0.1\tit is so\n");
+    for (const char* options : {"", " --to json", " --html page.html", " --floor floor.tsv"}) {
+      const Ran ran = desk.run(std::string("eval gold") + options);
+      CHECK(ran.status == 1);
+      CHECK(ran.out == "");
+      CHECK(ran.err.substr(0, std::string(message).size()) == message);
+    }
+    CHECK(desk.read("page.html") == "");
+  }
+  const Desk desk;
+  desk.write("bare/one.txt", "Nobody said a word.\n");
+  desk.write("bare/one.json", R"({"people": [{"name": "A"}], "quotations": []})");
+  CHECK(
+      desk.run("eval bare").err.find("pressbox: bare: annotates nothing in 1 article, so every figure would be 0; ") ==
+      0);
+  CHECK(desk.run("eval bare").status == 1);
+  desk.write("gold/three.json", "{}");
+  CHECK(desk.run("eval gold").err == "pressbox: gold/three.json: has no text; put three.txt beside it\n");
+  desk.write("gold/three.txt", "");
+  desk.write("gold/three.json", R"({"id": "one"})");
+  CHECK(desk.run("eval gold").err.find("pressbox: gold/three.json: id: \"one\" is the id of one.json already; ") == 0);
+}
+
+TEST_CASE("eval's new options are used as they are meant", "[evaluation][cli]") {
+  const Desk desk;
+  desk.write("lines.jsonl", kPrediction);
+  for (const char* arguments :
+       {"eval gold lines.jsonl --compare lines.jsonl", "eval gold --compare - -", "eval gold --compare a b c",
+        "eval gold lines.jsonl --json --to json", "eval gold --json --compare lines.jsonl",
+        "eval gold lines.jsonl --show nothing", "eval gold lines.jsonl --to json --show all",
+        "eval gold lines.jsonl --min attribution", "eval gold lines.jsonl --min said=1", "eval gold --to xml",
+        "eval gold --html ''", "eval gold --floor ''"}) {
+    INFO(arguments);
+    const Ran ran = desk.run(arguments);
+    CHECK(ran.status == 2);
+    CHECK(ran.out == "");
+    CHECK(ran.err.substr(0, 10) == "pressbox: ");
+    CHECK(ran.err.find('\n') == ran.err.size() - 1);
+  }
+  CHECK(desk.run("eval gold lines.jsonl --show nothing").err.find("calibration, all") != std::string::npos);
+  const Ran floor = desk.run("eval gold lines.jsonl --floor nowhere.tsv");
+  CHECK(floor.status == 1);
+  CHECK(floor.out == "");
+  CHECK(floor.err == "pressbox: nowhere.tsv: cannot be read; check the path given with --floor\n");
 }
 
 }  // namespace

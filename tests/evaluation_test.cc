@@ -21,6 +21,7 @@
 #include "extractor/evaluation/files.h"
 #include "extractor/evaluation/fold.h"
 #include "extractor/evaluation/report.h"
+#include "extractor/evaluation/statistics.h"
 #include "tests/catch.h"
 
 namespace pressbox {
@@ -350,6 +351,419 @@ TEST_CASE("offsets outside the text are cut, never followed", "[evaluation]") {
 }
 
 // ---------------------------------------------------------------------------------------------------------------
+// Strict and partial matching, kinds
+
+EvalEntity entity(std::string name, std::vector<EvalSpan> mentions) {
+  return {std::move(name), std::move(mentions)};
+}
+
+// correct, incorrect, partial, missing, spurious
+using MatchTuple = std::tuple<std::uint64_t, std::uint64_t, std::uint64_t, std::uint64_t, std::uint64_t>;
+MatchTuple match(const MatchCounts& m) {
+  return {m.correct, m.incorrect, m.partial, m.missing, m.spurious};
+}
+
+TEST_CASE("the four measures of SemEval-2013 give what each is for", "[evaluation]") {
+  const std::string text(60, 'x');
+  EvalArticle gold;
+  gold.people = {entity("A", {{0, 4}, {10, 14}, {20, 24}, {30, 34}, {40, 44}})};
+  EvalArticle predicted;
+  // The same; another type; another end; another type and end; nothing; and one too many.
+  predicted.people = {entity("A", {{0, 4}, {20, 22}, {50, 54}})};
+  predicted.teams = {entity("A", {{10, 14}, {30, 36}})};
+  const Evaluation evaluation = evaluate(text, gold, predicted);
+  const Matching& names = evaluation.names;
+  CHECK(match(names.strict) == MatchTuple(1, 3, 0, 1, 1));
+  CHECK(match(names.exact) == MatchTuple(2, 2, 0, 1, 1));
+  CHECK(match(names.partial) == MatchTuple(2, 0, 2, 1, 1));
+  CHECK(match(names.type) == MatchTuple(2, 2, 0, 1, 1));
+  CHECK(names.strict.precision() == Approx(1.0 / 5));
+  CHECK(names.strict.recall() == Approx(1.0 / 5));
+  CHECK(names.exact.f1() == Approx(0.4));
+  CHECK(names.partial.precision() == Approx(3.0 / 5));  // two, and two halves
+  CHECK(names.partial.f1() == Approx(0.6));
+  CHECK(names.type.recall() == Approx(0.4));
+  CHECK(evaluation.name_confusion ==
+        Confusion{{{"person", "person"}, 2}, {{"person", "team"}, 2}, {{"person", ""}, 1}, {{"", "person"}, 1}});
+  CHECK(match(evaluation.scores.strict) == MatchTuple());
+  CHECK(MatchCounts{}.f1() == 0);
+}
+
+TEST_CASE("quotations and scores match by kind and ends", "[evaluation]") {
+  const std::string text = "\"We were slow.\" He likes \"The Wall\". It was 2-1, then 3-10.";
+  EvalArticle gold;
+  gold.quotes = {quote(1, 14, "A"), quote(26, 34, "", "nonspeech")};
+  gold.scores = {{{44, 47}, "final", {}}, {{54, 58}, "partial", {}}};
+  EvalArticle predicted;
+  predicted.quotes = {quote(0, 15, "A"), quote(26, 34, "A", "partial")};
+  predicted.scores = {{{44, 47}, "set", {}}, {{54, 57}, "partial", {}}};
+  const Evaluation evaluation = evaluate(text, gold, predicted);
+  CHECK(match(evaluation.quotations.strict) == MatchTuple(1, 1, 0, 0, 0));  // marks and stops are no difference
+  CHECK(match(evaluation.quotations.exact) == MatchTuple(2, 0, 0, 0, 0));
+  CHECK(evaluation.quotation_confusion == Confusion{{{"direct", "direct"}, 1}, {{"nonspeech", "partial"}, 1}});
+  CHECK(match(evaluation.scores.strict) == MatchTuple(0, 2, 0, 0, 0));
+  CHECK(match(evaluation.scores.partial) == MatchTuple(1, 0, 1, 0, 0));
+  CHECK(match(evaluation.scores.type) == MatchTuple(1, 1, 0, 0, 0));
+  CHECK(evaluation.score_confusion == Confusion{{{"final", "set"}, 1}, {{"partial", "partial"}, 1}});
+}
+
+TEST_CASE("figures of kinds and of hows", "[evaluation]") {
+  const std::string text(100, 'x');
+  EvalArticle gold;
+  gold.quotes = {quote(0, 10, "A"), quote(20, 30, "A"), quote(40, 50, "B", "partial"), quote(60, 70, "", "nonspeech")};
+  gold.quotes[1].how = "pronoun";
+  gold.scores = {{{80, 83}, "final", {{"E", 2}, {"W", 1}}}, {{90, 93}, "final", {{"E", 0}, {"W", 1}}}};
+  EvalArticle predicted;
+  predicted.quotes = {quote(0, 10, "A"), quote(20, 30, "B"), quote(40, 50, "B"), quote(60, 70, "", "nonspeech")};
+  for (EvalQuote& q : predicted.quotes) q.how.clear(), q.speaker_how = "name";
+  predicted.scores = {{{80, 83}, "final", {{"E", 2}, {"W", 1}}}, {{90, 93}, "partial", {{"E", 0}, {"W", 1}}}};
+  const Evaluation evaluation = evaluate(text, gold, predicted);
+  const auto tally = [](const Tally& t) { return Counts{t.right, t.gold, t.predicted}; };
+  const auto& kinds = evaluation.quotation_kinds;
+  REQUIRE(kinds.size() == 3);
+  CHECK(tally(kinds.at("direct").span) == Counts{2, 2, 3});
+  CHECK(tally(kinds.at("direct").full) == Counts{1, 2, 3});
+  CHECK(tally(kinds.at("direct").full) == counts(evaluation, "direct.attribution"));
+  CHECK(tally(kinds.at("partial").span) == Counts{0, 1, 0});
+  CHECK(tally(kinds.at("nonspeech").full) == Counts{1, 1, 1});
+  CHECK(tally(evaluation.score_kinds.at("final").span) == Counts{1, 2, 1});
+  CHECK(tally(evaluation.score_kinds.at("partial").full) == Counts{0, 0, 1});
+  const HowFigures& name = evaluation.hows.at("name");
+  CHECK(std::tuple(name.gold, name.found, name.right) == std::tuple(2u, 2u, 2u));
+  CHECK(std::tuple(name.predicted, name.right_of_predicted) == std::tuple(3u, 2u));
+  const HowFigures& pronoun = evaluation.hows.at("pronoun");
+  CHECK(std::tuple(pronoun.gold, pronoun.found, pronoun.right) == std::tuple(1u, 1u, 0u));
+  CHECK(pronoun.predicted == 0);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Faults and their causes
+
+std::vector<std::string> causes(const Evaluation& evaluation) {
+  std::vector<std::string> out;
+  for (const Fault& fault : evaluation.faults) {
+    out.push_back(std::string(layer_name(fault.layer)) + ": " + std::string(cause_name(fault.cause)));
+  }
+  return out;
+}
+using Strings = std::vector<std::string>;
+
+TEST_CASE("a stretch that is not met has one cause", "[evaluation]") {
+  const std::string text(100, 'x');
+  EvalArticle gold;
+  gold.quotes = {quote(10, 30, "Ann Hall")};
+  EvalArticle predicted;
+  const auto cause_of = [&](std::vector<EvalQuote> quotes) {
+    predicted.quotes = std::move(quotes);
+    return causes(evaluate(text, gold, predicted));
+  };
+  CHECK(cause_of({quote(10, 30, "Ann Hall")}).empty());
+  CHECK(cause_of({}) == Strings{"quotation: missed stretch"});
+  CHECK(cause_of({quote(50, 60, "Ann Hall")}) == Strings{"quotation: missed stretch", "quotation: spurious stretch"});
+  CHECK(cause_of({quote(10, 28, "Ann Hall")}) == Strings{"quotation: wrong boundary"});
+  CHECK(cause_of({quote(10, 15, "Someone")}) == Strings{"quotation: wrong boundary"});  // too little to judge a speaker
+  CHECK(cause_of({quote(10, 30, "Ann Hall", "nonspeech")}) == Strings{"quotation: wrong kind"});
+  CHECK(cause_of({quote(10, 30, "Ann Hall", "partial")}) == Strings{"quotation: wrong kind"});
+  CHECK(cause_of({quote(10, 28, "Bo Reed")}) == Strings{"quotation: wrong frame"});     // the speaker comes first
+  CHECK(cause_of({quote(10, 30, "Ann Hall"), quote(20, 40, "", "indirect")}).empty());  // not annotated, not judged
+  gold.quotes = {quote(10, 30, "", "indirect")};
+  CHECK(cause_of({}).empty());
+}
+
+TEST_CASE("a wrong speaker is put down to the first stage that failed", "[evaluation]") {
+  const std::string text(100, 'x');
+  EvalArticle gold;
+  gold.people = {entity("Ann Hall", {{40, 48}}), entity("Bo Reed", {{60, 67}})};
+  EvalArticle predicted = gold;
+  const auto cause_of = [&](const char* gold_how, std::string speaker, const char* how, bool cue = false) {
+    gold.quotes = {quote(10, 30, "Ann Hall")};
+    gold.quotes[0].how = gold_how;
+    predicted.quotes = {quote(10, 30, std::move(speaker))};
+    predicted.quotes[0].how.clear();
+    predicted.quotes[0].speaker_how = how;
+    predicted.quotes[0].has_cue = cue;
+    const Evaluation evaluation = evaluate(text, gold, predicted);
+    REQUIRE(!evaluation.faults.empty());
+    CHECK(evaluation.faults[0].gold == "Ann Hall");
+    CHECK(evaluation.faults[0].how == gold_how);
+    return std::string(cause_name(evaluation.faults[0].cause));
+  };
+  CHECK(cause_of("pronoun", "Bo Reed", "pronoun") == "wrong coreference");
+  CHECK(cause_of("nominal", "Bo Reed", "pronoun") == "wrong coreference");
+  CHECK(cause_of("nominal", "Bo Reed", "") == "wrong coreference");  // a tool that does not say how
+  CHECK(cause_of("pronoun", "Bo Reed", "name") == "wrong frame");
+  CHECK(cause_of("name", "Bo Reed", "pronoun") == "wrong frame");
+  CHECK(cause_of("name", "", "") == "wrong frame");
+  CHECK(cause_of("pronoun", "", "", true) == "wrong coreference");  // "he said" was seen, and he is nobody
+  CHECK(cause_of("pronoun", "", "", false) == "wrong frame");
+  SECTION("a name that was not found cannot be chosen") {
+    predicted.people = {entity("Bo Reed", {{60, 67}})};
+    CHECK(cause_of("name", "Bo Reed", "name") == "missed mention");
+    CHECK(causes(evaluate(text, gold, predicted)).back() == "person: missed mention");
+  }
+  SECTION("a name that was found as somebody else's is") {
+    predicted.people = {entity("Hall", {{40, 48}}), entity("Bo Reed", {{60, 67}})};
+    CHECK(cause_of("name", "Hall", "name") == "wrong coreference");
+  }
+}
+
+TEST_CASE("speech that goes on with the wrong speaker has the cause of where that began", "[evaluation]") {
+  const std::string text(200, 'x');
+  EvalArticle gold;
+  gold.people = {entity("Ann Hall", {{190, 198}})};
+  gold.quotes = {quote(10, 20, "Ann Hall"), quote(30, 40, "Ann Hall"), quote(50, 60, "Ann Hall")};
+  gold.quotes[0].how = "pronoun";
+  gold.quotes[1].how = gold.quotes[2].how = "continued";
+  EvalArticle predicted = gold;
+  for (EvalQuote& q : predicted.quotes) q.speaker = "Bo Reed", q.how.clear(), q.speaker_how = "pronoun";
+  CHECK(causes(evaluate(text, gold, predicted)) == Strings(3, "quotation: wrong coreference"));
+  predicted.quotes[1].speaker = "Cy Moss";  // another mistake, and the third is not the second's
+  CHECK(causes(evaluate(text, gold, predicted)) ==
+        Strings{"quotation: wrong coreference", "quotation: wrong frame", "quotation: wrong frame"});
+  predicted.quotes[1].speaker = "Ann Hall";  // a right one between them
+  CHECK(causes(evaluate(text, gold, predicted)) == Strings{"quotation: wrong coreference", "quotation: wrong frame"});
+}
+
+TEST_CASE("names and scores: one fault a pair", "[evaluation]") {
+  const std::string text = "Exford Town beat Wyeville 2-1 and Hall was glad. Reed left. Later it was 3-10.";
+  EvalArticle gold;
+  gold.people = {entity("Ann Hall", {{34, 38}}), entity("Bo Reed", {{49, 53}})};
+  gold.teams = {entity("Exford Town", {{0, 11}}), entity("Wyeville", {{17, 25}})};
+  gold.scores = {{{26, 29}, "final", {{"Exford Town", 2}, {"Wyeville", 1}}}, {{73, 77}, "partial", {}}};
+  EvalArticle predicted;
+  CHECK(causes(evaluate(text, gold, gold)).empty());
+  CHECK(causes(evaluate(text, gold, predicted)) == Strings{"person: missed mention", "person: missed mention",
+                                                           "team: missed mention", "team: missed mention",
+                                                           "score: missed score", "score: missed score"});
+  CHECK(causes(evaluate(text, predicted, gold)) == Strings{"person: spurious mention", "person: spurious mention",
+                                                           "team: spurious mention", "team: spurious mention",
+                                                           "score: spurious score", "score: spurious score"});
+  predicted.teams = {entity("Exford Town", {{0, 6}}), entity("Wyeville Rovers", {{17, 25}}),
+                     entity("Hall", {{34, 38}})};
+  predicted.people = {entity("Bo Reed", {{49, 53}})};
+  predicted.scores = {{{26, 29}, "final", {{"Exford Town", 1}, {"Wyeville", 2}}}, {{73, 76}, "partial", {}}};
+  const Evaluation evaluation = evaluate(text, gold, predicted);
+  CHECK(causes(evaluation) == Strings{"person: wrong kind", "team: wrong boundary", "team: wrong team",
+                                      "score: wrong sides", "score: wrong boundary"});
+  CHECK(evaluation.faults[1].gold == "Exford Town");
+  CHECK(evaluation.faults[1].got == "Exford");
+  CHECK(evaluation.faults[1].got_span == EvalSpan{0, 6});
+  CHECK(evaluation.faults[3].gold == "Exford Town 2, Wyeville 1");
+  CHECK(evaluation.faults[3].got == "Exford Town 1, Wyeville 2");
+  predicted.scores = {{{26, 29}, "partial", {{"Exford Town", 2}, {"Wyeville", 1}}}, {{73, 77}, "partial", {}}};
+  CHECK(causes(evaluate(text, gold, predicted)).back() == "score: wrong kind");
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Intervals, comparison, calibration, floors
+
+// An evaluation of articles of one mention each, found or not.
+Evaluation of_mentions(const std::vector<bool>& found) {
+  Evaluator evaluator;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    EvalArticle gold;
+    gold.id = "a" + std::to_string(i);
+    gold.people = {entity("Ann Hall", {{0, 4}})};
+    EvalArticle predicted;
+    predicted.people = {entity("Ann Hall", {{0, found[i] ? 4u : 3u}})};
+    evaluator.add("Hall", gold, predicted);
+  }
+  return evaluator.result();
+}
+constexpr std::size_t kPersonSpanMetric = 5;
+
+TEST_CASE("intervals hold what drawing articles again would give", "[evaluation]") {
+  // Each figure is a share of 100 articles, half of them right: the normal approximation says 0.5 +- 1.96 * 0.05.
+  std::vector<bool> half(100);
+  for (std::size_t i = 0; i < 100; i += 2) half[i] = true;
+  const auto intervals = bootstrap(of_mentions(half));
+  REQUIRE(intervals.size() == kMetricCount);
+  const MetricIntervals& person = intervals[kPersonSpanMetric];
+  CHECK(person.f1.low == Approx(0.402).margin(0.015));
+  CHECK(person.f1.high == Approx(0.598).margin(0.015));
+  CHECK(person.precision.low == Approx(person.f1.low));  // one gold and one predicted an article
+  CHECK(person.recall.high == Approx(person.f1.high));
+  CHECK(intervals[0].f1.high == 0);  // nothing to count, nothing to vary
+  // The same every time, on every machine.
+  const auto again = bootstrap(of_mentions(half));
+  CHECK(again[kPersonSpanMetric].f1.low == person.f1.low);
+
+  const auto one = bootstrap(of_mentions({true}));
+  CHECK(one[kPersonSpanMetric].f1.low == 1);
+  CHECK(one[kPersonSpanMetric].f1.high == 1);
+  const auto two = bootstrap(of_mentions({true, false}));  // a quarter of the draws is all right, a quarter all wrong
+  CHECK(two[kPersonSpanMetric].f1.low == 0);
+  CHECK(two[kPersonSpanMetric].f1.high == 1);
+  CHECK(bootstrap(Evaluator().result())[kPersonSpanMetric].f1.high == 0);
+}
+
+TEST_CASE("a comparison tells luck from gain", "[evaluation]") {
+  std::vector<bool> before(100);
+  for (std::size_t i = 0; i < 100; i += 2) before[i] = true;
+  std::vector<bool> after = before;
+  const EvalComparison same = compare_evaluations(of_mentions(before), of_mentions(after));
+  CHECK(same.metrics[kPersonSpanMetric].p == 1);
+  CHECK(same.metrics[kPersonSpanMetric].difference.high == 0);
+  CHECK(same.better.empty());
+  CHECK(same.worse.empty());
+  CHECK(same.other.empty());
+
+  for (std::size_t i = 1; i < 20; i += 2) after[i] = true;  // ten better
+  const EvalComparison gain = compare_evaluations(of_mentions(before), of_mentions(after));
+  const Change& change = gain.metrics[kPersonSpanMetric];
+  CHECK(change.before == Approx(0.5));
+  CHECK(change.after == Approx(0.6));
+  // The change of one article is 1 with the chance 0.1: 0.1 +- 1.96 * 0.03.
+  CHECK(change.difference.low == Approx(0.041).margin(0.015));
+  CHECK(change.difference.high == Approx(0.159).margin(0.015));
+  CHECK(change.p == Approx(0.001));  // no draw without a gain: 2 * 1 / 2000
+  CHECK(gain.better.size() == 10);
+  CHECK(gain.worse.empty());
+
+  for (std::size_t i = 0; i < 20; i += 2) after[i] = false;  // and ten worse
+  const EvalComparison luck = compare_evaluations(of_mentions(before), of_mentions(after));
+  CHECK(luck.metrics[kPersonSpanMetric].p > 0.5);
+  CHECK(luck.metrics[kPersonSpanMetric].difference.low < 0);
+  CHECK(luck.metrics[kPersonSpanMetric].difference.high > 0);
+  CHECK(luck.better.size() == 10);
+  CHECK(luck.worse.size() == 10);
+}
+
+TEST_CASE("articles that changed stand by how much, with what went and what came", "[evaluation]") {
+  const std::string text = "Hall, Reed and Moss met.";
+  EvalArticle gold;
+  gold.people = {entity("Hall", {{0, 4}}), entity("Reed", {{6, 10}}), entity("Moss", {{15, 19}})};
+  const auto with = [](std::vector<EvalSpan> mentions) {
+    EvalArticle article;
+    article.people = {entity("Someone", std::move(mentions))};
+    return article;
+  };
+  Evaluator before;
+  Evaluator after;
+  const auto add = [&](const char* id, std::vector<EvalSpan> old_mentions, std::vector<EvalSpan> new_mentions) {
+    gold.id = id;
+    before.add(text, gold, with(std::move(old_mentions)));
+    after.add(text, gold, with(std::move(new_mentions)));
+  };
+  add("a", {{0, 4}}, {{0, 4}, {6, 10}});                     // one better
+  add("b", {}, {{0, 4}, {6, 10}, {15, 19}});                 // three better
+  add("c", {{0, 4}, {6, 10}, {15, 19}}, {{0, 4}, {6, 10}});  // one worse
+  add("d", {{0, 4}}, {{6, 10}});                             // as many, others
+  add("e", {{0, 4}, {11, 14}}, {{0, 4}, {11, 14}});          // the same
+  const EvalComparison comparison = compare_evaluations(before.result(), after.result());
+  REQUIRE(comparison.better.size() == 2);
+  CHECK(comparison.better[0].article == "b");
+  CHECK(comparison.better[0].before == 3);
+  CHECK(comparison.better[0].after == 0);
+  CHECK(comparison.better[0].gone.size() == 3);
+  CHECK(comparison.better[1].article == "a");
+  REQUIRE(comparison.worse.size() == 1);
+  CHECK(comparison.worse[0].come.at(0).text == "Moss");
+  REQUIRE(comparison.other.size() == 1);
+  CHECK(comparison.other[0].gone.at(0).text == "Reed");
+  CHECK(comparison.other[0].come.at(0).text == "Hall");
+  CHECK(format_changes(comparison, 1) ==
+        "\nb\n  - person, missed mention: 'Hall'  gold Hall\n"
+        "\na\n  - person, missed mention: 'Reed'  gold Reed\n"
+        "\nc\n  + person, missed mention: 'Moss'  gold Moss\n"
+        "\nd\n  - person, missed mention: 'Reed'  gold Reed\n  + person, missed mention: 'Hall'  gold Hall\n");
+  const auto tables = comparison_tables(before.result(), comparison);
+  REQUIRE(tables.size() == 2);
+  CHECK(tables[1].caption == "Articles: 2 better, 1 worse, 1 otherwise changed");
+  CHECK(tables[1].rows[0] == Strings{"b", "better", "3", "0", "3", "0"});
+}
+
+TEST_CASE("calibration by hand", "[evaluation]") {
+  const Calibration calibration = calibrate({{0.95, true}, {0.95, false}, {0.55, true}, {1.0, true}});
+  CHECK(calibration.count == 4);
+  CHECK(calibration.bins[9].count == 3);
+  CHECK(calibration.bins[9].right == 2);
+  CHECK(calibration.bins[9].mean_confidence == Approx(2.9 / 3));
+  CHECK(calibration.bins[5].count == 1);
+  CHECK(calibration.bins[0].count == 0);
+  CHECK(calibration.expected_error == Approx(0.25 * 0.45 + 0.75 * (2.9 - 2) / 3));
+  CHECK(calibration.brier == Approx((0.0025 + 0.9025 + 0.2025 + 0) / 4));
+  // A bin holds its lower end: 0.3 is 3 / 10 whatever doubles say of it.
+  CHECK(calibrate({{0.3, true}}).bins[3].count == 1);
+  CHECK(calibrate({{0, false}}).bins[0].count == 1);
+  CHECK(calibrate({}).expected_error == 0);
+
+  EvalArticle gold;
+  gold.quotes = {quote(0, 4, "A"), quote(10, 14, "A")};
+  gold.scores = {{{20, 23}, "final", {{"E", 1}, {"W", 0}}}};
+  EvalArticle predicted;
+  predicted.quotes = {quote(0, 4, "A"), quote(10, 14, "B"), quote(30, 34, "A"), quote(40, 44, "A")};
+  for (std::size_t i = 0; i < 3; ++i) predicted.quotes[i].confidence = 0.9 - 0.1 * static_cast<double>(i);
+  predicted.scores = {{{20, 23}, "final", {{"E", 0}, {"W", 1}}, 0.7}};
+  const Evaluation evaluation = evaluate(std::string(60, 'x'), gold, predicted);
+  REQUIRE(evaluation.judged_quotations.size() == 3);  // the one that states none is not judged
+  CHECK(evaluation.judged_quotations[0].right);
+  CHECK_FALSE(evaluation.judged_quotations[1].right);
+  CHECK_FALSE(evaluation.judged_quotations[2].right);
+  REQUIRE(evaluation.judged_scores.size() == 1);
+  CHECK_FALSE(evaluation.judged_scores[0].right);
+}
+
+TEST_CASE("floors are read, and told where they are not reached", "[evaluation]") {
+  const Evaluation evaluation = of_mentions({true, true, true, false});  // 0.75
+  const auto below = [&](const char* text) {
+    const auto floor = parse_floor(text);
+    REQUIRE(floor.ok());
+    return below_floors(evaluation, {floor.value()});
+  };
+  CHECK(below("person.span=0.75").empty());
+  CHECK(below("person.span.p=0.75").empty());
+  REQUIRE(below("person.span.r=0.7501").size() == 1);
+  CHECK(below("person.span.r=0.7501")[0].starts_with(
+      "person.span: recall 0.7500 lies below 0.7501 (person.span.r=0.7501); "));
+  CHECK(below("team.span=0").empty());
+  CHECK(below("team.span.f1=0.1").size() == 1);  // nothing to count reaches nothing
+  const auto error = [](const char* text) {
+    const auto floor = parse_floor(text);
+    return floor.ok() ? std::string() : floor.error().message;
+  };
+  CHECK(error("person.span").starts_with("\"person.span\" asks for no figure; "));
+  CHECK(error("person=0.5").starts_with("\"person\" is no metric; give one of quote.exact, quote.overlap, "));
+  CHECK(error("person.span.q=0.5").starts_with("\"person.span.q\" is no metric; "));
+  for (const char* text :
+       {"person.span=", "person.span=x", "person.span=1.5", "person.span=-1", "person.span=nan", "person.span=0.5x"}) {
+    CHECK(error(text).find("\" asks for no figure; give a number from 0 to 1") != std::string::npos);
+  }
+
+  const TempFolder folder;
+  const std::string path = (folder.path() / "floor.tsv").string();
+  const auto read = [&](const std::string& bytes) {
+    folder.write("floor.tsv", bytes);
+    return read_floors(path);
+  };
+  const auto floors = read("# a comment\n\nperson.span\t0.8\t0.05\tone mention\r\nteam.span.p\t0.5\t0.5\tnone yet\n");
+  REQUIRE(floors.ok());
+  REQUIRE(floors.value().size() == 2);
+  CHECK(below_floors(evaluation, floors.value()).empty());  // 0.8 less 0.05 is 0.75 whatever doubles say of it
+  const auto higher = read("person.span\t0.9\t0.05\tone mention\n");
+  REQUIRE(higher.ok());
+  CHECK(below_floors(evaluation, higher.value())
+            .at(0)
+            .starts_with("person.span: F1 0.7500 lies below 0.8500 (" + path + ":1, 0.9 less a margin of 0.05); "));
+  const std::pair<const char*, const char*> wrong[] = {
+      {"", ": asks for nothing; "},
+      {"person.span\t0.9\t0.05\n", ":1: is no floor; give metric, figure, margin and reason"},
+      {"person.span\t0.9\t0.05\t\n", ":1: is no floor; "},
+      {"\nperson\t0.9\t0.05\tx\n", ":2: metric: \"person\" is no metric; "},
+      {"person.span\t9\t0.05\tx\n", ":1: figure: \"9\" is none; "},
+      {"person.span\t0.9\t0.95\tx\n", ":1: margin: \"0.95\" is none; "},
+      {"person.span\t0.9\t0\tx\nperson.span\t0.8\t0\tx\n", ":2: metric: \"person.span\" stands on line 1 already; "},
+  };
+  for (const auto& [bytes, message] : wrong) {
+    const auto result = read(bytes);
+    REQUIRE_FALSE(result.ok());
+    CHECK(result.error().message.starts_with(path + message));
+  }
+  CHECK(read_floors((folder.path() / "no.tsv").string()).error().message.find("no.tsv: cannot be read; ") !=
+        std::string::npos);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
 // Reports
 
 TEST_CASE("the report shows the table, and errors by kind", "[evaluation]") {
@@ -396,6 +810,239 @@ TEST_CASE("the JSON report keeps every digit", "[evaluation]") {
   REQUIRE(with_errors["errors"].size() == 1);
   CHECK(with_errors["errors"][0]["kind"] == "missed person");
   CHECK(nlohmann::json::parse(format_json(evaluate("", {}, {}), 3))["errors"].empty());
+}
+
+TEST_CASE("tables stand in columns, heads in one or two lines", "[evaluation]") {
+  const Table one{"t", "One line", {"kind", "n"}, {{"a", "1"}, {"bcdefg", "10"}}};
+  const Table two{"t", "Two lines", {"kind", "span\nF1", "n"}, {{"\u00e9", "0.5", "100"}}};
+  CHECK(format_tables({one, two}) ==
+        "\nOne line\n"
+        "kind     n\n"
+        "a        1\n"
+        "bcdefg  10\n"
+        "\nTwo lines\n"
+        "      span\n"
+        "kind    F1    n\n"
+        "\u00e9      0.5  100\n");
+}
+
+// Two articles with faults of every layer, and text that HTML could trip over.
+struct Sample {
+  std::vector<GoldArticle> gold;
+  Evaluation evaluation;
+};
+Sample make_sample() {
+  const std::string text =
+      "The hall was full.\n\nExford & Wyeville met. \"We were <b>slow</b>,\" Ann Hall said & left. \x01\xc2\x93"
+      "2-1\xc2\x94 it "
+      "ended.\n\nNobody else spoke.";
+  const auto at = [&](const std::string& words) {
+    const auto start = static_cast<std::uint32_t>(decode_code_points(text.substr(0, text.find(words))).size());
+    return EvalSpan{start, start + static_cast<std::uint32_t>(decode_code_points(words).size())};
+  };
+  EvalArticle gold;
+  gold.id = "one <script>";
+  gold.sport = "football";
+  gold.style = "wire & blog";
+  const EvalSpan words = at("We were <b>slow</b>,");
+  gold.quotes = {{words, "direct", "Ann Hall", "name"}};
+  gold.people = {entity("Ann Hall", {at("Ann Hall")})};
+  gold.teams = {entity("Exford", {at("Exford")}), entity("Wyeville", {at("Wyeville")})};
+  gold.scores = {{at("2-1"), "final", {{"Exford", 2}, {"Wyeville", 1}}}};
+  EvalArticle predicted;
+  predicted.quotes = {{words, "direct", "Exford", "", "name", at("Exford"), true, 0.75, "attribution.frame.x"}};
+  predicted.people = {entity("Nobody", {at("Nobody")})};
+  predicted.teams = {entity("Exford", {at("Exford")}), entity("Wyeville", {at("Wyeville met")})};
+  predicted.scores = {{at("2-1"), "final", {{"Exford", 1}, {"Wyeville", 2}}, 0.5, "score.shape.dash"}};
+  Evaluator evaluator;
+  evaluator.add(text, gold, predicted);
+  EvalArticle other = gold;
+  other.id = "two";
+  other.sport = "";
+  other.style = "";
+  evaluator.add(text, other, {});
+  evaluator.add_missing("two");
+  return {{{"one.txt", text, gold}, {"two.txt", text, other}}, evaluator.result()};
+}
+
+TEST_CASE("the report's JSON holds all that the report has", "[evaluation]") {
+  const Sample sample = make_sample();
+  const auto report = nlohmann::json::parse(format_report_json(sample.evaluation, nullptr));
+  CHECK(report["schema"] == "pressbox/evaluation/1");
+  CHECK(report["articles"] == 2);
+  CHECK(report["missing"] == nlohmann::json::array({"two"}));
+  CHECK(report["metrics"].size() == kMetricCount);
+  CHECK(report["metrics"]["quote.exact"]["r"] == 0.5);
+  CHECK(report["metrics"]["quote.exact"]["f1_interval"].size() == 2);
+  REQUIRE(report["by_sport"].size() == 2);
+  CHECK(report["by_sport"][0]["sport"].is_null());
+  CHECK(report["by_sport"][1]["metrics"]["team.span"]["gold"] == 2);
+  CHECK(report["by_style"][1]["style"] == "wire & blog");
+  CHECK(report["by_kind"]["quotations"][0]["kind"] == "direct");
+  CHECK(report["by_kind"]["scores"][0]["sides"]["right"] == 0);
+  CHECK(report["by_how"][0]["how"] == "name");
+  CHECK(report["matching"]["names"]["strict"]["correct"] == 1);
+  CHECK(report["matching"]["names"]["partial"]["partial"] == 1);
+  CHECK(report["confusion"]["names"].size() == 4);
+  CHECK(report["calibration"]["quotations"]["bins"][7]["count"] == 1);
+  CHECK(report["calibration"]["scores"]["brier"] == 0.25);
+  CHECK(report["by_article"][1]["metrics"]["score.span"]["pred"] == 0);
+  CHECK_FALSE(report.contains("comparison"));
+  REQUIRE(report["faults"].size() == sample.evaluation.faults.size());
+  const auto& fault = report["faults"][0];
+  CHECK(fault["of"] == "quotation");
+  CHECK(fault["cause"] == "missed mention");
+  CHECK(fault["gold"] == "Ann Hall");
+  CHECK(fault["got"] == "Exford");
+  CHECK(fault["confidence"] == 0.75);
+  double shares = 0;
+  for (const auto& cause : report["causes"]) shares += cause["share"].get<double>();
+  CHECK(shares == Approx(1));
+
+  const EvalComparison comparison = compare_evaluations(sample.evaluation, sample.evaluation);
+  const auto compared = nlohmann::json::parse(format_report_json(sample.evaluation, &comparison));
+  CHECK(compared["comparison"]["f1"]["team.link"]["p"] == 1.0);
+  CHECK(compared["comparison"]["better"].empty());
+}
+
+// What is wrong with the form of a page: tags that do not close in turn, attributes without marks, an id twice, a
+// reference to none, a character that HTML refuses. "" if nothing is. Strict enough for XML, but for void elements.
+std::string malformed(const std::string& page) {
+  static const std::set<std::string> kVoid = {"meta", "input", "br"};
+  const std::string head = "<!DOCTYPE html>\n";
+  if (!page.starts_with(head)) return "no doctype";
+  std::vector<std::string> open;
+  std::set<std::string> ids, references;
+  for (std::size_t at = head.size(); at < page.size();) {
+    const auto c = static_cast<unsigned char>(page[at]);
+    if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7f) return "a control character";
+    if (c == 0xc2 && static_cast<unsigned char>(page[at + 1]) < 0xa0) return "a control character";
+    if (c == '>') return "a bare >";
+    if (c == '&') {
+      const std::string entity_name = page.substr(at + 1, page.find(';', at) - at - 1);
+      if (entity_name != "amp" && entity_name != "lt" && entity_name != "gt" && entity_name != "quot") {
+        return "a bare &: " + page.substr(at, 20);
+      }
+    }
+    if (c != '<') {
+      if (open.empty() && c != '\n') return "text outside of elements";
+      ++at;
+      continue;
+    }
+    const std::size_t end = page.find('>', at);
+    if (end == std::string::npos) return "a tag without end";
+    std::string tag = page.substr(at + 1, end - at - 1);
+    at = end + 1;
+    if (tag.starts_with('/')) {
+      if (open.empty() || open.back() != tag.substr(1)) return "</" + tag + "> closes nothing";
+      open.pop_back();
+      continue;
+    }
+    const std::size_t name_end = std::min(tag.find(' '), tag.size());
+    const std::string name = tag.substr(0, name_end);
+    if (name.empty() || name.find_first_not_of("abcdefghijklmnopqrstuvwxyz123456") != std::string::npos) {
+      return "no tag: <" + tag + ">";
+    }
+    for (std::size_t i = name_end; i < tag.size();) {
+      if (tag[i] != ' ') return "an odd attribute in <" + tag + ">";
+      const std::size_t word_end = tag.find_first_of(" =", i + 1);
+      const std::string attribute = tag.substr(i + 1, std::min(word_end, tag.size()) - i - 1);
+      if (attribute.empty()) return "an odd attribute in <" + tag + ">";
+      i = std::min(word_end, tag.size());
+      if (i == tag.size() || tag[i] == ' ') continue;  // such as hidden
+      const std::size_t close = tag[i + 1] == '"' ? tag.find('"', i + 2) : std::string::npos;
+      if (close == std::string::npos) return "an attribute without marks in <" + tag + ">";
+      const std::string value = tag.substr(i + 2, close - i - 2);
+      if (attribute == "id" && !ids.insert(value).second) return "the id " + value + " twice";
+      if (attribute == "aria-labelledby") references.insert(value);
+      if (attribute == "href") {
+        if (!value.starts_with('#')) return "a link that leaves the page: " + value;
+        references.insert(value.substr(1));
+      }
+      if (attribute == "src") return "a resource: " + value;
+      i = close + 1;
+    }
+    if (kVoid.count(name) == 0) open.push_back(name);
+    if (name == "style" || name == "script") {
+      const std::size_t close = page.find("</" + name + ">", at);
+      const std::string inside = page.substr(at, close - at);
+      for (const char* outward : {"http", "url(", "@import", "//", "fetch", "<", "&"}) {
+        if (inside.find(outward) != std::string::npos) return name + " holds " + outward;
+      }
+      at = close;
+    }
+  }
+  if (!open.empty()) return "<" + open.back() + "> is never closed";
+  for (const std::string& reference : references) {
+    if (ids.count(reference) == 0) return "no element has the id " + reference;
+  }
+  return "";
+}
+
+TEST_CASE("what is malformed is told", "[evaluation]") {
+  const auto body = [](const std::string& inside) { return malformed("<!DOCTYPE html>\n<p>" + inside + "</p>"); };
+  CHECK(body("a <b class=\"x\" hidden>b</b> &amp; c") == "");
+  for (const char* wrong : {"<b>", "</b>", "a & b", "a > b", "<b class=x>a</b>", "<b id=\"a\"></b><b id=\"a\"></b>",
+                            "<a href=\"#nothing\">a</a>", "<a href=\"x.html\">a</a>", "\x01", "\xc2\x93",
+                            "<script>if (a < b) c();</script>", "<style>@import 'x';</style>", "<b a=\"<\">"}) {
+    INFO(wrong);
+    CHECK(body(wrong) != "");
+  }
+  CHECK(malformed("<p></p>") != "");
+}
+
+TEST_CASE("the page is well-formed and shows each fault in its sentence", "[evaluation]") {
+  const Sample sample = make_sample();
+  const std::string page = format_html(sample.evaluation, sample.gold, nullptr, nullptr);
+  CHECK(malformed(page) == "");
+  const auto count = [&page](const std::string& words) {
+    std::size_t n = 0;
+    for (std::size_t at = 0; (at = page.find(words, at)) != std::string::npos; ++at) ++n;
+    return n;
+  };
+  CHECK(count("<li data-of=") == sample.evaluation.faults.size());
+  CHECK(count("<h3 ") == 2);
+  CHECK(count("one &lt;script&gt;</h3>") == 1);
+  CHECK(count("football, wire &amp; blog") == 1);
+  // The stretch, what was taken for its speaker and who it is: in the two sentences, and no more.
+  CHECK(count("<blockquote class=\"context\"><mark class=\"got\">Exford</mark> &amp; Wyeville met. &quot;<mark "
+              "class=\"at\">We were &lt;b&gt;slow&lt;/b&gt;</mark>,&quot; <mark class=\"gold\">Ann Hall</mark> said "
+              "&amp; left.</blockquote>") == 1);
+  CHECK(count("confidence 0.750, rule attribution.frame.x") == 1);
+  // Marks of Windows-1252 are shown as what they were meant for, other controls as a sign that something stood there.
+  CHECK(count("\ufffd\u201c<mark class=\"at\">2-1</mark>\u201d it ended.</blockquote>") == 2);
+  CHECK(count("<blockquote class=\"context\"><mark class=\"at\">Nobody</mark> else spoke.</blockquote>") == 1);
+  // The filter knows every cause that there is, and every table has a caption.
+  for (const Fault& fault : sample.evaluation.faults) {
+    CHECK(count("name=\"cause\" value=\"" + std::string(cause_name(fault.cause)) + "\" checked") == 1);
+  }
+  CHECK(count("<table>") == count("<caption "));
+  CHECK(count("<table>") > 10);
+  CHECK(count("No prediction for 1 of them") == 1);
+
+  const EvalComparison comparison = compare_evaluations(sample.evaluation, sample.evaluation);
+  const std::string compared = format_html(sample.evaluation, sample.gold, &sample.evaluation, &comparison);
+  CHECK(malformed(compared) == "");
+  CHECK(compared.find("F1 before and after") != std::string::npos);
+
+  // What came and what went, both ways.
+  Evaluator none;
+  for (const GoldArticle& article : sample.gold) none.add(article.text, article.gold, {});
+  const EvalComparison gain = compare_evaluations(none.result(), sample.evaluation);
+  const std::string gained = format_html(sample.evaluation, sample.gold, &none.result(), &gain);
+  CHECK(malformed(gained) == "");
+  CHECK(gained.find("<dt>one &lt;script&gt;</dt>\n<dd><span class=\"what\">quotation, missed stretch</span>: gold "
+                    "<b>Ann Hall</b><br>\n\u201cWe were &lt;b&gt;slow&lt;/b&gt;\u201d</dd>") != std::string::npos);
+  CHECK(gained.find("data-cause=\"wrong sides\" data-since=\"new\">") != std::string::npos);
+  CHECK(gained.find("data-cause=\"missed score\" data-since=\"as before\">") != std::string::npos);
+  CHECK(gained.find("name=\"since\" value=\"new\" checked") != std::string::npos);
+  CHECK(page.find("data-since") == std::string::npos);
+
+  Evaluator perfect;
+  perfect.add(sample.gold[0].text, sample.gold[0].gold, sample.gold[0].gold);
+  const std::string faultless = format_html(perfect.result(), sample.gold, nullptr, nullptr);
+  CHECK(malformed(faultless) == "");
+  CHECK(faultless.find("<p>There are none.</p>") != std::string::npos);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -453,6 +1100,17 @@ TEST_CASE("a wrong article is told by file and field", "[evaluation]") {
       {R"({"quotes": [{"start": 0, "end": 1, "kind": "direct", "speaker": {"name": ""}}]})",
        "a.json: quotes[0].speaker.name: is no name"},
       {R"({"quotes": [{"start": 0, "end": 1, "kind": "direct", "how": 1}]})", "a.json: quotes[0].how: is no string"},
+      {R"({"quotes": [{"start": 0, "end": 1, "kind": "direct", "confidence": 1.5}]})",
+       "a.json: quotes[0].confidence: is no confidence"},
+      {R"({"quotes": [{"start": 0, "end": 1, "kind": "direct", "speaker": {"name": "A", "start": 9, "end": 11}}]})",
+       "a.json: quotes[0].speaker.end: 11 lies outside"},
+      {R"({"quotes": [{"start": 0, "end": 1, "kind": "direct", "speaker": {"name": "A", "how": 1}}]})",
+       "a.json: quotes[0].speaker.how: is no string"},
+      {R"({"sport": 7})", "a.json: sport: is no string"},
+      {R"({"people": [{"id": "p1", "name": "A"}, {"id": "p1", "name": "B"}]})",
+       "a.json: people[1].id: \"p1\" is the id of people[0] already"},
+      {R"({"scores": [{"start": 0, "end": 1, "kind": "final", "confidence": "high"}]})",
+       "a.json: scores[0].confidence: is no confidence"},
       {R"({"people": [{"name": "A"}, {"mentions": []}]})", "a.json: people[1].name: is missing"},
       {R"({"teams": [{"name": "A", "mentions": null}]})", "a.json: teams[0].mentions: is no array"},
       {R"({"teams": [{"name": "A", "mentions": [{"start": 0, "end": 1}, {"start": 0, "end": 99}]}]})",
@@ -469,6 +1127,46 @@ TEST_CASE("a wrong article is told by file and field", "[evaluation]") {
     CHECK(error.substr(0, std::string(message).size()) == message);
     CHECK(error.find("; ") != std::string::npos);  // what to do
   }
+}
+
+TEST_CASE("an item's own words are held against what stands at its offsets", "[evaluation]") {
+  const std::u32string text = U"\u201cWe were\r\nslow,\u201d Ann Hall said.";
+  const auto error = [&](const std::string& json) {
+    return error_of(read_eval_article(json, "a.json", [&](std::string_view) { return &text; }));
+  };
+  CHECK(error(R"({"quotes": [{"start": 1, "end": 15, "kind": "direct", "text": "We were\r\nslow,"}]})") == "");
+  // How a tool writes white space says nothing of its offsets.
+  CHECK(error(R"({"quotes": [{"start": 1, "end": 15, "kind": "direct", "text": "We were slow,"}]})") == "");
+  // Offsets in bytes: each curly mark has three.
+  CHECK(error(R"({"people": [{"name": "Ann Hall", "mentions": [{"start": 21, "end": 29, "text": "Ann Hall"}]}]})") ==
+        "a.json: people[0].mentions[0].text: \"Ann Hall\" does not stand at 21 to 29, where the text has "
+        "\"Hall sai\"; check that the text is the annotated one and offsets count its code points");
+  CHECK(error(R"({"scores": [{"start": 1, "end": 3, "kind": "final", "text": "2-1"}]})")
+            .starts_with("a.json: scores[0].text: \"2-1\" does not stand at 1 to 3"));
+  CHECK(error(R"({"people": [{"name": "A", "mentions": [{"start": 1, "end": 33, "text": "A"}]}]})")
+            .starts_with("a.json: people[0].mentions[0].end: 33 lies outside the text of"));
+  // Of a text that is not at hand nothing is known.
+  CHECK(error_of(read_eval_article(R"({"scores": [{"start": 1, "end": 99, "kind": "final", "text": "2-1"}]})", "a.json",
+                                   [](std::string_view) { return nullptr; })) == "");
+}
+
+TEST_CASE("what a prediction says beside what is scored is read", "[evaluation]") {
+  const auto article = read_eval_article(
+      R"({"sport": "tennis", "style": null, "quotes": [{"start": 0, "end": 3, "kind": "direct", "confidence": 0.5,
+          "rule": "r", "cue": {"text": "said"}, "speaker": {"name": "A", "start": 5, "end": 6, "how": "pronoun"}}],
+          "scores": [{"start": 0, "end": 3, "kind": "set", "confidence": 1, "rule": "s"}]})",
+      "x.json", 9);
+  REQUIRE(error_of(article) == "");
+  CHECK(article.value().sport == "tennis");
+  CHECK(article.value().style == "");
+  const EvalQuote& q = article.value().quotes[0];
+  CHECK(q.speaker_how == "pronoun");
+  CHECK(q.speaker_span == EvalSpan{5, 6});
+  CHECK(q.has_cue);
+  CHECK(q.confidence == 0.5);
+  CHECK(q.rule == "r");
+  CHECK(article.value().scores[0].confidence == 1.0);
+  CHECK(article.value().scores[0].rule == "s");
 }
 
 TEST_CASE("a gold folder is read whole or not at all", "[evaluation]") {
@@ -497,6 +1195,11 @@ TEST_CASE("a gold folder is read whole or not at all", "[evaluation]") {
   CHECK(gold.value()[1].text == "\u00e9\u00e9");
   folder.write("b.txt", "\u00e9");
   CHECK(error(read_gold(folder.path())).starts_with(path + "/b.json: people[0].mentions[0].end: 2 lies outside the"));
+  folder.write("b.txt", "\u00e9\u00e9");
+  folder.write("c.txt", "");
+  folder.write("c.json", R"({"id": "something else"})");
+  CHECK(error(read_gold(folder.path())) ==
+        path + "/c.json: id: \"something else\" is the id of b.json already; keep one file an article");
 }
 
 TEST_CASE("predictions are read from a folder or from lines", "[evaluation]") {
@@ -517,6 +1220,10 @@ TEST_CASE("predictions are read from a folder or from lines", "[evaluation]") {
   CHECK(error(read_predictions(folder.path() / "empty", gold.value())).find("holds no prediction; ") !=
         std::string::npos);
   CHECK(error(read_predictions(folder.path() / "no", gold.value())).find("does not exist; ") != std::string::npos);
+  folder.write("pred/b.json", R"({"id": "told by the file's name"})");
+  CHECK(error(read_predictions(folder.path() / "pred", gold.value()))
+            .find("b.json: id: \"told by the file's name\" is the "
+                  "id of a.json already; ") != std::string::npos);
   folder.write("pred/a.json", R"({"quotes": [{"start": 1, "end": 5, "kind": "direct"}]})");
   CHECK(error(read_predictions(folder.path() / "pred", gold.value())).find("a.json: quotes[0].end: 5 lies outside") !=
         std::string::npos);
@@ -539,6 +1246,8 @@ TEST_CASE("predictions are read from a folder or from lines", "[evaluation]") {
       R"("teams": [{"name": "A", "mentions": [{"start": 1, "end": 5}]}])",
       R"("scores": [{"start": 1, "end": 5, "kind": "final"}])",
   };
+  CHECK(error(lines(R"({"id": "a", "scores": [{"start": 1, "end": 4, "kind": "final", "text": "2-1"}]})"))
+            .starts_with("p.jsonl:1: scores[0].text: \"2-1\" does not stand at 1 to 4, where the text has \"our\"; "));
   for (const char* field : outside) {
     const std::string message = error(lines(std::string("{\"id\": \"a\", ") + field + "}"));
     CHECK(message.find(".end: 5 lies outside the text of 4 code points; ") != std::string::npos);
@@ -930,6 +1639,45 @@ fs::path python_scorer() {
   return fs::path(shared != nullptr ? shared : PRESSBOX_SOURCE_DIR "/../shared") / "score.py";
 }
 
+// What is told apart adds up to what was counted together.
+void check_sums(const Evaluation& evaluation) {
+  for (std::size_t m = 0; m < kMetricCount; ++m) {
+    Tally sum;
+    for (const ArticleFigures& article : evaluation.by_article) {
+      sum.right += article.tallies[m].right;
+      sum.gold += article.tallies[m].gold;
+      sum.predicted += article.tallies[m].predicted;
+    }
+    CHECK(Counts(sum.right, sum.gold, sum.predicted) == counts(evaluation, evaluation.metrics[m].name));
+  }
+  HowFigures all;
+  for (const auto& [how, figures] : evaluation.hows) {
+    all.right += figures.right;
+    all.gold += figures.gold;
+    all.predicted += figures.predicted;
+    all.right_of_predicted += figures.right_of_predicted;
+  }
+  CHECK(Counts(all.right, all.gold, all.predicted) == counts(evaluation, "attribution"));
+  CHECK(all.right_of_predicted == all.right);
+  const KindFigures direct = evaluation.quotation_kinds.at("direct");
+  CHECK(Counts(direct.full.right, direct.full.gold, direct.full.predicted) == counts(evaluation, "direct.attribution"));
+  for (const Matching* matching : {&evaluation.quotations, &evaluation.names, &evaluation.scores}) {
+    const auto total = [](const MatchCounts& m) {
+      return std::pair(m.correct + m.incorrect + m.partial + m.missing,
+                       m.correct + m.incorrect + m.partial + m.spurious);
+    };
+    CHECK(total(matching->strict) == total(matching->exact));
+    CHECK(total(matching->strict) == total(matching->partial));
+    CHECK(total(matching->strict) == total(matching->type));
+    CHECK(matching->strict.correct <= std::min(matching->exact.correct, matching->type.correct));
+    CHECK(matching->exact.correct == matching->partial.correct);
+  }
+  const auto [right, in_gold, in_predicted] = counts(evaluation, "score.span");
+  CHECK(evaluation.scores.exact.correct == right);
+  CHECK(evaluation.scores.exact.correct + evaluation.scores.exact.incorrect + evaluation.scores.exact.missing ==
+        in_gold);
+}
+
 TEST_CASE("generated articles score as the definitions restated, and as the Python scorer says", "[evaluation]") {
   const bool with_python = fs::exists(python_scorer()) && std::system("python3 -c pass >/dev/null 2>&1") == 0;
   if (!with_python) WARN("skipped: the comparison with ../shared/score.py (or python3) is not at hand");
@@ -962,6 +1710,10 @@ TEST_CASE("generated articles score as the definitions restated, and as the Pyth
     }
     const Evaluation& evaluation = evaluator.result();
     CHECK(evaluation.articles == cases.size());
+    check_sums(evaluation);
+    for (const GoldArticle& article : gold.value()) {
+      CHECK(evaluate(article.text, article.gold, article.gold).faults.empty());  // an article agrees with itself
+    }
     for (const Metric& m : evaluation.metrics) {
       INFO(m.name);
       CHECK(counts(evaluation, m.name) == slow.sums().at(m.name));

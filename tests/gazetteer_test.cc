@@ -509,6 +509,7 @@ TEST_CASE("the first wrong line is named", "[gazetteer]") {
        "teams/a.tsv:3: has 2 fields, but the file names 6 columns; separate fields by one tab each"},
       {"teams/a.tsv", "key~name~kind~sport~colour~source\n",
        "teams/a.tsv:1: unknown column 'colour'; this file may have key, name, kind, sport, country, city, league, "
+       "years, "
        "forms, "
        "weight, source"},
       {"teams/a.tsv", "# c\nkey~kind~sport~source\n",
@@ -537,12 +538,16 @@ TEST_CASE("the first wrong line is named", "[gazetteer]") {
        "teams/a.tsv:2: unknown tag 'short'; a form may have nick: or abbr:"},
       {"teams/a.tsv", head + "ajax~Ajax~club~football~nick:Lions [soccer]~test\n",
        "teams/a.tsv:2: unknown sport 'soccer' in brackets; give one as extractor/article.h spells it"},
+      {"teams/a.tsv", "key~name~kind~sport~years~source\najax~Ajax~club~football~1996-95~test\n",
+       "teams/a.tsv:2: the years '1996-95' are none; write 1996-2010, 1996-, -2010 or 1997"},
+      {"teams/a.tsv", "key~name~kind~sport~years~source\najax~Ajax~club~football~2010-1996~test\n",
+       "teams/a.tsv:2: the years '2010-1996' are none; write 1996-2010, 1996-, -2010 or 1997"},
       {"people/a.tsv", "name~gender~source\nAnn Lee~X~test\n",
        "people/a.tsv:2: unknown gender 'X'; give M or F, or leave it empty"},
       {"roles.tsv", "key~class~source\ncoach~boss~test\n",
        "roles.tsv:2: unknown class 'boss'; give one of coach, player, athlete, official, executive, relative, "
        "professional, "
-       "spokesperson, generic, crowd, group, body, document"},
+       "spokesperson, generic, crowd, group, body, press, pair, document"},
       {"surnames.tsv", "name~weight\nLee~many\n", "surnames.tsv:2: the weight 'many' is no whole number from 0 to 9"},
       {"surnames.tsv", "name~weight\nLee~12\n", "surnames.tsv:2: the weight '12' is no whole number from 0 to 9"},
       {"rules/a.tsv", "id~pattern~weight~reason\na.b~(~0.5~why\n",
@@ -773,6 +778,8 @@ TEST_CASE("check warns of what may be wrong", "[gazetteer]") {
       {"a~Forest~club~football~~~~2~t\n", ""},
       {"a~Alder United~club~football~~~United~2~t\n",
        ":2: 'United' is what many teams are called; mark it nick: or remove it"},
+      {"a~Rangers~club~football~~~~2~t\n", ":2: 'Rangers' is what many teams are called; give the full name"},
+      {"a~Rangers~club~football~~~~6~t\n", ""},
       {"a~Alder Ann~club~football~~~Ann~2~t\n",
        ":2: 'Ann' is a common given name, and few know the team; mark it nick: or remove it"},
       {"a~Alder Hall~club~football~~~Hall~2~t\n",
@@ -796,6 +803,8 @@ TEST_CASE("check warns of what may be wrong", "[gazetteer]") {
       checked(folder) ==
       "warning: teams/a.tsv:8: 7 teams of one sport and weight share 'Hornets'; give the best known a greater weight, "
       "or remove it from some\n");
+  folder.file("teams/a.tsv", many + "h~h-Town~club~football~~~nick:Hornets~5~t\n");
+  CHECK(checked(folder).empty());
 }
 
 TEST_CASE("a country is known by its key, its name or a form that is its own", "[gazetteer]") {

@@ -348,6 +348,12 @@ TEST_CASE("quotation: a question about a quotation keeps it", "[quotation]") {
 
 // ---- properties ------------------------------------------------------------------------------------------------
 
+const QuotationModel& quotation_model() {
+  static const RuleBook kRules = RuleBook::build(extractor().lexicon(), QuotationModel::kRules).value();
+  static const QuotationModel kModel{kRules};
+  return kModel;
+}
+
 // A text on its way to find_stretches, and what that found.
 struct Found {
   SourceText source;
@@ -363,8 +369,9 @@ struct Found {
     tokenize(document.text, document.blocks, document.tokens, document.sentences);
     lexicon.match_all(document.text, document.tokens, document.matches, document.infos);
     classify_tokens(document.tokens, document.matches, document.classes, document.match_begin);
+    const QuotationModel& model = quotation_model();
     const auto start = std::chrono::steady_clock::now();
-    find_stretches(document, stretches, diagnostics);
+    find_stretches(document, model, stretches, diagnostics);
     seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   }
   Found(const Found&) = delete;

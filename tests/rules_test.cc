@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "extractor/rules/word_list.h"
 #include "tests/catch.h"
 #include "tests/lexicon_folder.h"
 
@@ -55,6 +56,26 @@ TEST_CASE("a rule without a pattern, or no rule, matches nothing", "[rules]") {
   }
   CHECK(book.value().rule("no.such.rule").weight == 0);
   CHECK(book.value().rule("no.such.rule").id == "");
+}
+
+TEST_CASE("a word list holds the words of its rule, as they are spelt", "[rules]") {
+  testing::LexiconFolder folder;
+  Result<Lexicon> lexicon = folder
+                                .file("rules/words.tsv",
+                                      "id~pattern~weight~reason\n"
+                                      "a.words~Speaking|speaking|T-shirt|,|nõ~1~Words.\n"
+                                      "b.words~alone~1~One word.\n")
+                                .compile();
+  REQUIRE(lexicon.ok());
+  const Result<RuleBook> book = RuleBook::build(lexicon.value());
+  REQUIRE(book.ok());
+  const WordList list(book.value(), "a.words");
+  CHECK(list.size() == 5);
+  for (const std::string_view word : {"Speaking", "speaking", "T-shirt", ",", "nõ"}) CHECK(list.has(word));
+  for (const std::string_view word : {"", "SPEAKING", "speak", "speakings", "|", "no", "t-shirt"})
+    CHECK(!list.has(word));
+  CHECK(WordList(book.value(), "b.words").has("alone"));
+  CHECK(WordList(book.value(), "no.such.rule").size() == 0);
 }
 
 TEST_CASE("rules that the code needs and no file has are all named", "[rules]") {

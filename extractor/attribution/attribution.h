@@ -3,7 +3,8 @@
 // Each stretch is looked at from both sides for a frame (cue and subject, in either order; a colon; "according to"),
 // and from the stretch before it (the same speech going on). Every frame proposes candidates; a candidate's score is
 // the weight of its frame plus its features times their weights, all of them in lexicons/rules/attribution.tsv. The
-// best one wins, and the confidence tells by how much.
+// best one wins, and the confidence tells by how much. The parts: scene.h sees, frames.h proposes, speakers.h names,
+// kinds.h tells speech from nicknames and titles, attribution.cc decides; model.h holds the weights.
 #pragma once
 
 #include <memory>

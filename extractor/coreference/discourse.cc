@@ -16,6 +16,9 @@ constexpr float kContradicted = -1.5f;
 // What it costs a pronoun to go against the gender of a rare given name.
 constexpr float kRareName = 1.2f;
 
+// That the same sentence names the person behind the pronoun: "he said he met Stone" is not said by Stone.
+constexpr float kNamedBehind = 2.0f;
+
 // That a person was just reported to speak, and that somebody else was a subject since.
 constexpr float kSpokeLast = 1.6f;
 constexpr float kSpokeBefore = 0.6f;
@@ -49,6 +52,12 @@ class Discourse {
     Index i = 0;
     while (i < tokens_.size()) {
       while (mention < document_.mentions.size() && document_.mentions[mention].last < i) ++mention;
+      const bool mentioned = mention < document_.mentions.size() && document_.mentions[mention].first == i;
+      const bool thing_near = next_thing_ < things_.size() && things_[next_thing_].span.start <= tokens_.start[i];
+      if (!mentioned && !may_refer(i) && !quoted_[i] && !thing_near) {  // most words
+        ++i;
+        continue;
+      }
       if (tokens_.sentence[i] != sentence_ || i == 0) {
         sentence_ = tokens_.sentence[i];
         seen_in_sentence_ = false;
@@ -57,13 +66,13 @@ class Discourse {
         if (i == 0 || !quoted_[i - 1]) {
           quote_first_ = mention;
         }
-        if (mention < document_.mentions.size() && document_.mentions[mention].first == i) quoted_name(mention);
+        if (mentioned) quoted_name(mention);
         quote_last_ = mention;
         quote_end_ = i;
         ++i;
         continue;
       }
-      if (mention < document_.mentions.size() && document_.mentions[mention].first == i) {
+      if (mentioned) {
         const EntityMention& m = document_.mentions[mention];
         // "Stone's agent", "Hearts captain": a phrase around the name, unless it is the name's own apposition.
         Index phrase_last = kNone;
@@ -104,9 +113,9 @@ class Discourse {
         continue;
       }
       // "The Guardian", "The Championship": a name of something else is no description of anybody.
-      while (next_thing_ < things_.size() && things_[next_thing_].end <= tokens_.start[i]) ++next_thing_;
-      if (next_thing_ < things_.size() && things_[next_thing_].contains(tokens_.start[i])) {
-        ++i;
+      while (next_thing_ < things_.size() && things_[next_thing_].span.end <= tokens_.start[i]) ++next_thing_;
+      if (next_thing_ < things_.size() && things_[next_thing_].span.contains(tokens_.start[i])) {
+        i = thing(things_[next_thing_], i);
         continue;
       }
       const Index last = starts_description(i) ? description(i, mention) : kNone;
@@ -115,12 +124,47 @@ class Discourse {
   }
 
  private:
+  struct Thing {
+    Span span;
+    Index outlet = kNone;  // index into Article::outlets; kNone for a competition or venue
+  };
+
+  // False: the word at token i neither is a pronoun nor begins a description.
+  [[nodiscard]] bool may_refer(Index i) const {
+    constexpr ClassBits kPronouns = class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
+                                    class_bit(WordClass::pronoun_they) | class_bit(WordClass::pronoun_i);
+    return document_.is(i, kPronouns) || starts_description(i);
+  }
+
   // Where outlets, competitions and venues are named, in order.
   void collect_things() {
-    for (const auto* list : {&article_.outlets, &article_.competitions, &article_.venues}) {
-      for (const NamedThing& thing : *list) things_.insert(things_.end(), thing.mentions.begin(), thing.mentions.end());
+    for (Index o = 0; o < article_.outlets.size(); ++o) {
+      for (const Span span : article_.outlets[o].mentions) things_.push_back({span, o});
     }
-    std::sort(things_.begin(), things_.end());
+    for (const auto* list : {&article_.competitions, &article_.venues}) {
+      for (const NamedThing& thing : *list) {
+        for (const Span span : thing.mentions) things_.push_back({span, kNone});
+      }
+    }
+    std::sort(things_.begin(), things_.end(), [](const Thing& a, const Thing& b) { return a.span < b.span; });
+  }
+
+  // Passes over the name of a thing at token i; an outlet may speak ("The Gazette writes"). Returns the next token.
+  Index thing(const Thing& named, Index i) {
+    Index last = i;
+    while (last + 1 < tokens_.size() && tokens_.end[last + 1] <= named.span.end) ++last;
+    if (named.outlet == kNone) return last + 1;
+    Referent referent;
+    referent.first = i;
+    referent.last = last;
+    referent.sentence = tokens_.sentence[i];
+    referent.outlet = named.outlet;
+    referent.possessive = possessive_after(last);
+    referent.source = true;
+    referent.subject = is_subject(i) && !referent.possessive;
+    out_.push_back(referent);
+    outlet_ = named.outlet;
+    return last + 1;
   }
 
   [[nodiscard]] bool possessive_after(Index token) const {
@@ -158,6 +202,25 @@ class Discourse {
            !document_.is(token - 1, class_bit(WordClass::preposition));
   }
 
+  // "After beating Park, Stone ...", "Asked about Park, Stone said": the subject stands behind what was put before it.
+  [[nodiscard]] bool opens_main_clause(Index token) const {
+    const Index floor = document_.sentences[tokens_.sentence[token]].first;
+    if (token <= floor + 1 || document_.token_text(token - 1) != ",") return false;
+    Index first = floor;
+    while (first < token && (tokens_.kind[first] != TokenKind::word ||
+                             (document_.is(first, class_bit(WordClass::conjunction)) && first == floor &&
+                              document_.token_text(first).size() <= 3))) {
+      ++first;  // "And, while he ..."
+    }
+    const bool fronted = document_.is(first, class_bit(WordClass::conjunction) | class_bit(WordClass::preposition)) ||
+                         (document_.is(first, kCueFirst) && !document_.is(first, kInRole));
+    if (!fronted) return false;
+    for (Index t = first; t + 1 < token; ++t) {
+      if (document_.token_text(t) == ",") return false;
+    }
+    return true;
+  }
+
   void quoted_name(std::size_t mention) {
     const EntityMention& m = document_.mentions[mention];
     if (m.type != EntityMention::Type::person) return;
@@ -178,6 +241,21 @@ class Discourse {
     return false;
   }
 
+  // Whether a subject at token is followed by the person's name in its own sentence, which it then does not stand for
+  // (Principle C of the binding theory). A pronoun in a clause put first may: "While he rested, Stone ...".
+  [[nodiscard]] bool named_behind(Index token, Index person) const {
+    const Sentence& sentence = document_.sentences[tokens_.sentence[token]];
+    constexpr Index kReach = 60;
+    const Index end = std::min<Index>(sentence.last, token + kReach);
+    auto at = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), token + 1,
+                               [](const EntityMention& m, Index t) { return m.first < t; });
+    for (; at != document_.mentions.end() && at->first < end; ++at) {
+      if (at->entity != person || at->type != EntityMention::Type::person || quoted_[at->first]) continue;
+      return !opens_main_clause(at->first);
+    }
+    return false;
+  }
+
   void name(const EntityMention& m) {
     Referent referent;
     referent.first = m.first;
@@ -185,7 +263,8 @@ class Discourse {
     referent.sentence = tokens_.sentence[m.first];
     referent.person = m.entity;
     referent.possessive = possessive_after(m.last);
-    referent.subject = (is_subject(m.first) || m.first == apposed_subject_) && !referent.possessive;
+    referent.subject =
+        (is_subject(m.first) || m.first == apposed_subject_ || opens_main_clause(m.first)) && !referent.possessive;
     out_.push_back(referent);
     // "He revealed that Park had texted him": who spoke is he.
     const bool reported = m.first > 0 && seen_in_sentence_ && document_.token_text(m.first - 1) == "that";
@@ -225,12 +304,36 @@ class Discourse {
            is_speech(first - 1);
   }
 
+  // "Ann Hall and Ned Orr ... the pair": two people named side by side, unless a team is who "they" may be by now.
+  [[nodiscard]] Index latest_pair(Index token) const {
+    constexpr Index kReach = 3;  // sentences
+    for (Index k = static_cast<Index>(out_.size()); k > 1; --k) {
+      const Referent& b = out_[k - 1];
+      const Referent& a = out_[k - 2];
+      if (tokens_.sentence[token] - b.sentence > kReach) return kNone;
+      if (b.subject && (b.team != kNone || b.plural)) return kNone;
+      if (a.how != How::name || b.how != How::name || a.person == kNone || b.person == kNone) continue;
+      if (a.person != b.person && joined(a, b)) return k - 2;
+    }
+    return kNone;
+  }
+
+  // "Ann Hall and Ned Orr", "coach Ann Hall and captain Ned Orr".
+  [[nodiscard]] bool joined(const Referent& a, const Referent& b) const {
+    constexpr Index kLongest = 6;
+    if (a.possessive || b.possessive || b.first <= a.last + 1 || b.first > a.last + kLongest) return false;
+    if (document_.token_text(a.last + 1) != "and") return false;
+    for (Index t = a.last + 2; t < b.first; ++t) {
+      if (!document_.is(t, kInRole | kNationalityFirst | kTeamFirst | class_bit(WordClass::determiner))) return false;
+    }
+    return true;
+  }
+
   // A verb of speech: weaker cues ("seen", "hit") may introduce words, but do not say that somebody spoke.
   [[nodiscard]] bool is_speech(Index t) const {
     for (const Match& match : document_.matches_at(t)) {
-      const Entry entry = lexicon_.entry(match.entry);
-      if (entry.type != EntryType::cue || entry.weight < 3) continue;
-      const auto kind = static_cast<CueClass>(entry.subtype);
+      if (match.type != EntryType::cue || match.weight < 3) continue;
+      const auto kind = static_cast<CueClass>(match.subtype);
       if (kind != CueClass::noun && kind != CueClass::adjective && kind != CueClass::source) return true;
     }
     return false;
@@ -284,12 +387,17 @@ class Discourse {
                                                  word == "they" || word == "They" || word == "HE" || word == "SHE");
     referent.subject = nominative;
     referent.possessive = !nominative;
+    if (they && nominative && cue_follows(i)) referent.pair = latest_pair(i);
     if (!they) {
-      referent.person = antecedent(i, he ? Gender::male : Gender::female, nominative, referent.score);
+      const Gender gender = he ? Gender::male : Gender::female;
+      referent.person = antecedent(i, gender, nominative, referent.score);
+      if (referent.person == kNone && memory_.empty() && nominative && cue_follows(i)) {
+        referent.person = named_later(i, gender);
+      }
       if (referent.person != kNone) {
         article_.people[referent.person].references.push_back({tokens_.span(i), How::pronoun});
         remember(referent.person, i, nominative && is_subject(i), cue_follows(i));
-        learn_gender(referent.person, he ? Gender::male : Gender::female);
+        learn_gender(referent.person, gender);
       }
     }
     out_.push_back(referent);
@@ -345,6 +453,7 @@ class Discourse {
       if (known == gender) score += 0.4f;
       // A pronoun as subject seldom takes a name that stands in the same clause right before it.
       if (nominative && r.sentence == tokens_.sentence[token] && !r.subject) score -= 0.5f;
+      if (nominative && named_behind(token, r.person)) score -= kNamedBehind;
       // Who was just reported to speak is who "he said" goes on about.
       if (speaks && named_in_words_nearby(token, r.person)) score -= 1.5f;
       if (speaks && r.spoke && tokens_.sentence[token] - std::min(tokens_.sentence[token], r.sentence) <= 2) {
@@ -357,6 +466,20 @@ class Discourse {
       }
     }
     return best;
+  }
+
+  // An article may open with ""...," he said." and name him a paragraph later: the first person whom the narration
+  // behind the pronoun names.
+  [[nodiscard]] Index named_later(Index token, Gender gender) const {
+    constexpr Index kReach = 200;
+    auto at = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), token,
+                               [](const EntityMention& m, Index t) { return m.first < t; });
+    for (; at != document_.mentions.end() && at->first < token + kReach; ++at) {
+      if (at->type != EntityMention::Type::person || quoted_[at->first]) continue;
+      const Gender known = gender_of(at->entity);
+      if (known == Gender::unknown || known == gender) return at->entity;
+    }
+    return kNone;
   }
 
   [[nodiscard]] bool starts_description(Index i) const {
@@ -387,8 +510,9 @@ class Discourse {
       }
     }
     const bool thing =
-        phrase.head != kNone && (phrase.role_class == RoleClass::body || phrase.role_class == RoleClass::document ||
-                                 phrase.role_class == RoleClass::group || phrase.role_class == RoleClass::crowd);
+        phrase.head != kNone && (phrase.role_class == RoleClass::body || phrase.role_class == RoleClass::press ||
+                                 phrase.role_class == RoleClass::document || phrase.role_class == RoleClass::group ||
+                                 phrase.role_class == RoleClass::pair || phrase.role_class == RoleClass::crowd);
     close = phrase.last + 1;
     if (!thing && !phrase.plural) {
       const std::size_t named = named_behind(phrase, mention, sentence_end);
@@ -430,6 +554,14 @@ class Discourse {
       remember(referent.person, i, referent.subject, cue_follows(phrase.last));
     }
     referent.source = referent.person == kNone;
+    // "the paper": the outlet that was named last.
+    const bool outlets = !other_person || document_.is(i, class_bit(WordClass::pronoun_it));  // "its headline"
+    if (phrase.role_class == RoleClass::press && phrase.head != kNone && phrase.definite && outlets) {
+      referent.outlet = outlet_;
+    }
+    if (phrase.role_class == RoleClass::pair && phrase.head != kNone && phrase.definite && !other_person) {
+      referent.pair = latest_pair(i);
+    }
     out_.push_back(referent);
     if (referent.person != kNone) seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
     return phrase.last;
@@ -499,6 +631,7 @@ class Discourse {
       const float fit = agreement(phrase, person);
       if (fit <= kContradicted || (unnamed && fit < 2.0f)) return;
       float score = recency_score + fit;
+      if (named_behind(phrase.last, person)) score -= kNamedBehind;
       if (named_in_words_nearby(token, person)) score -= 1.5f;
       if (score > best_score) {
         best_score = score;
@@ -603,7 +736,8 @@ class Discourse {
   const std::vector<bool>& quoted_;
   Article& article_;
   std::vector<Referent>& out_;
-  std::vector<Span> things_;
+  std::vector<Thing> things_;
+  Index outlet_ = kNone;  // the outlet named last
   std::size_t next_thing_ = 0;
   std::vector<Remembered> memory_;
   std::vector<std::pair<Index, Gender>> learnt_;

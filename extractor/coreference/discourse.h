@@ -26,11 +26,13 @@ struct Referent {
   How how = How::name;
   Index person = kNone;     // index into Article::people
   Index team = kNone;       // index into Article::teams, for a team's name
+  Index outlet = kNone;     // index into Article::outlets, for its name and for "the paper"
+  Index pair = kNone;       // index of the first of two referents named side by side whom "they" or "the pair" means
   float score = 0;          // of the resolution; 0 for names
   bool subject = false;     // first referent of its sentence, or of a clause after a conjunction
   bool possessive = false;  // "Stone's ..."
   bool plural = false;
-  bool source = false;  // a team, body, document or unnamed person, or the author's "I": its own words name it
+  bool source = false;  // a team, outlet, body, document or unnamed person, or the author's "I": its own words name it
   NounPhrase phrase;    // of a description
 };
 

@@ -40,7 +40,7 @@ class TeamReferences {
 
   void run() {
     if (article_.teams.empty()) return;
-    look_up_teams();
+    count_clubs();
     scorelines();
     for (std::size_t m = 0; m < document_.mentions.size(); ++m) {
       if (document_.mentions[m].type != EntityMention::Type::team) continue;
@@ -51,9 +51,10 @@ class TeamReferences {
     std::stable_sort(games_.begin(), games_.end(), [](const Game& a, const Game& b) { return a.token < b.token; });
     grounds();
     std::size_t mention = 0;
+    static const std::uint64_t kThe = fold_hash("the");
     for (Index i = 0; i < tokens_.size(); ++i) {
+      if (tokens_.hash[i] != kThe || quoted_[i] || tokens_.kind[i] != TokenKind::word || !is_the(word(i))) continue;
       while (mention < document_.mentions.size() && document_.mentions[mention].first < i) ++mention;
-      if (quoted_[i] || tokens_.kind[i] != TokenKind::word || !is_the(document_.token_text(i))) continue;
       description(i, mention);
     }
   }
@@ -74,16 +75,17 @@ class TeamReferences {
 
   [[nodiscard]] std::string_view word(Index t) const { return document_.token_text(t); }
 
-  void look_up_teams() {
-    entries_.reserve(article_.teams.size());
+  void count_clubs() {
     for (const Team& team : article_.teams) {
-      entries_.push_back(team.key.empty() ? kNone : lexicon_.find(EntryType::team, team.key));
       if (team.kind != TeamKind::national) all_clubs_ += team.mentions.size();
     }
   }
 
-  [[nodiscard]] std::string_view country(Index team) const {
-    return entries_[team] == kNone ? std::string_view{} : lexicon_.entry(entries_[team]).country;
+  // Looked up when it is asked for, for few articles ask. Nothing of it is known for teams that the lexicon has not.
+  [[nodiscard]] Entry entry_of(Index team) const {
+    const std::string_view key = article_.teams[team].key;
+    const Index entry = key.empty() ? kNone : lexicon_.find(EntryType::team, key);
+    return entry == kNone ? Entry{} : lexicon_.entry(entry);
   }
   [[nodiscard]] bool is_club(Index team) const { return article_.teams[team].kind != TeamKind::national; }
 
@@ -197,8 +199,7 @@ class TeamReferences {
   }
 
   [[nodiscard]] bool belongs(const Entry& venue, Index team) const {
-    if (entries_[team] == kNone) return false;
-    const Entry entry = lexicon_.entry(entries_[team]);
+    const Entry entry = entry_of(team);
     return is_club(team) ? !entry.city.empty() && entry.city == venue.city
                          : !entry.country.empty() && entry.country == venue.country;
   }
@@ -236,6 +237,7 @@ class TeamReferences {
   // ---- titles ------------------------------------------------------------------------------------------------
 
   [[nodiscard]] static bool is_title(std::string_view head) {
+    if (!head.ends_with('s')) return false;
     return is_any(head, {"champions", "holders", "leaders", "winners", "strugglers", "minnows", "newcomers"});
   }
 
@@ -303,7 +305,7 @@ class TeamReferences {
       if (candidate.mentions.empty() || candidate.mentions.front().start > tokens_.start[token]) break;
       const bool national = candidate.kind == TeamKind::national;
       if ((kind == Kind::club && national) || (kind == Kind::national && !national)) continue;
-      if (country(team) != land && !(national && candidate.name == land)) continue;
+      if (!(national && candidate.name == land) && entry_of(team).country != land) continue;
       if (found != kNone) return kNone;
       found = team;
     }
@@ -464,8 +466,7 @@ class TeamReferences {
   const std::vector<PersonFacts>& facts_;
   const std::vector<bool>& quoted_;
   Article& article_;
-  std::vector<Index> entries_;  // of the article's teams; kNone for teams that the lexicon does not have
-  std::size_t all_clubs_ = 0;   // mentions of clubs together
+  std::size_t all_clubs_ = 0;  // mentions of clubs together
   std::vector<Game> games_;
   std::vector<Title> titles_;
 };

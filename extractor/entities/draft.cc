@@ -10,12 +10,12 @@ constexpr Index kMaxHyphens = 3;
 
 void Draft::mention(EntityMention::Type type, Index first, Index last, Index entity) {
   document.mentions.push_back({type, first, last, entity});
-  for (Index t = first; t <= last; ++t) taken[t] = true;
+  for (Index t = first; t <= last; ++t) taken[t] = 1;
 }
 
 bool Draft::any_taken(Index first, Index last) const {
   for (Index t = first; t <= last; ++t) {
-    if (taken[t]) return true;
+    if (taken[t] != 0) return true;
   }
   return false;
 }

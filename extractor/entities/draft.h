@@ -15,8 +15,9 @@ struct Draft {
   Document& document;
   const Lexicon& lexicon;
   Article& article;
-  std::vector<Segment> segments;
-  std::vector<bool> taken;  // one a token: part of a mention already
+  std::vector<Segment>& segments;
+  std::vector<std::uint8_t>& taken;  // one a token: 1 if it is part of a mention already
+  std::vector<Index>& capitals;      // the capitalised words outside blocks of capitals
 
   // Adds to document.mentions and takes its tokens.
   void mention(EntityMention::Type type, Index first, Index last, Index entity);
@@ -27,7 +28,7 @@ struct Draft {
   }
   // A capitalised word that is no part of a mention yet.
   [[nodiscard]] bool is_free_capital(Index i) const {
-    return !taken[i] && document.tokens.kind[i] == TokenKind::word && document.tokens.is(i, kCapitalised);
+    return taken[i] == 0 && document.tokens.kind[i] == TokenKind::word && document.tokens.is(i, kCapitalised);
   }
   [[nodiscard]] bool begins_team(Index token) const {
     return document.is(token, kTeamFirst) && document.tokens.is(token, kCapitalised);

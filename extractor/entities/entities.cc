@@ -1,6 +1,9 @@
 #include "extractor/entities/entities.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <numeric>
+#include <utility>
 
 #include "extractor/entities/draft.h"
 #include "extractor/entities/facts.h"
@@ -25,6 +28,31 @@ void read_capitals(const Document& document, const Draft& draft, Teams& teams, P
   }
 }
 
+// What the stage keeps from article to article, so that it grows once a thread.
+struct Memory {
+  Segmenter segmenter;
+  std::vector<Segment> segments;
+  std::vector<std::uint8_t> taken;
+  std::vector<Index> capitals;
+  People::Memory people;
+  Teams::Memory teams;
+  SingleNames::Memory singles;
+  std::vector<Index> order;
+  std::vector<Index> person_place;
+  std::vector<Index> team_place;
+};
+// What a huge article has grown is given back.
+constexpr std::size_t kKeepTokens = std::size_t{1} << 20;
+
+void find_capitals(const Document& document, std::vector<Index>& capitals) {
+  capitals.clear();
+  const TokenArray& tokens = document.tokens;
+  for (Index i = 0; i < tokens.size(); ++i) {
+    if (!tokens.is(i, kCapitalised) || tokens.kind[i] != TokenKind::word) continue;
+    if (!document.blocks[tokens.block[i]].all_caps) capitals.push_back(i);
+  }
+}
+
 void hand_out_mentions(Document& document, Article& article) {
   std::sort(document.mentions.begin(), document.mentions.end(),
             [](const EntityMention& a, const EntityMention& b) { return a.first < b.first; });
@@ -38,36 +66,46 @@ void hand_out_mentions(Document& document, Article& article) {
   }
 }
 
-// Entities are listed by first mention; what points at them follows.
-void order_by_first_mention(Document& document, Article& article, std::vector<PersonFacts>& facts) {
-  const auto order = [](auto& entities) {
-    std::vector<Index> by(entities.size());
-    for (Index k = 0; k < by.size(); ++k) by[k] = k;
-    std::stable_sort(by.begin(), by.end(), [&](Index a, Index b) {
-      const auto& left = entities[a].mentions;
-      const auto& right = entities[b].mentions;
-      if (left.empty() || right.empty()) return !left.empty();
-      return left.front().start < right.front().start;
-    });
-    return by;
-  };
-  const auto apply = [](auto& items, const std::vector<Index>& by) {
-    auto sorted = items;
-    for (Index k = 0; k < by.size(); ++k) sorted[k] = std::move(items[by[k]]);
-    items = std::move(sorted);
-  };
-  const std::vector<Index> people = order(article.people);
-  const std::vector<Index> teams = order(article.teams);
-  std::vector<Index> person_place(people.size());
-  std::vector<Index> team_place(teams.size());
-  for (Index k = 0; k < people.size(); ++k) person_place[people[k]] = k;
-  for (Index k = 0; k < teams.size(); ++k) team_place[teams[k]] = k;
-  apply(article.people, people);
-  apply(facts, people);
-  apply(article.teams, teams);
-  for (EntityMention& m : document.mentions) {
-    m.entity = m.type == EntityMention::Type::person ? person_place[m.entity] : team_place[m.entity];
+// Where each entity goes so that they stand by first mention, those without one last.
+template <typename Entity>
+void places_by_first_mention(const std::vector<Entity>& entities, std::vector<Index>& order,
+                             std::vector<Index>& place) {
+  order.resize(entities.size());
+  std::iota(order.begin(), order.end(), Index{0});
+  std::sort(order.begin(), order.end(), [&](Index a, Index b) {
+    const auto& left = entities[a].mentions;
+    const auto& right = entities[b].mentions;
+    if (left.empty() != right.empty()) return right.empty();
+    return left.empty() || left.front().start == right.front().start ? a < b : left.front().start < right.front().start;
+  });
+  place.resize(entities.size());
+  for (Index to = 0; to < order.size(); ++to) place[order[to]] = to;
+}
+
+// Calls swap until each stands in its place.
+template <typename Swap>
+void put_in_place(std::vector<Index>& place, const Swap& swap) {
+  for (Index k = 0; k < place.size(); ++k) {
+    while (place[k] != k) {
+      const Index to = place[k];
+      swap(k, to);
+      std::swap(place[k], place[to]);
+    }
   }
+}
+
+// Entities are listed by first mention; what points at them follows.
+void order_by_first_mention(Document& document, Article& article, std::vector<PersonFacts>& facts, Memory& memory) {
+  places_by_first_mention(article.people, memory.order, memory.person_place);
+  places_by_first_mention(article.teams, memory.order, memory.team_place);
+  for (EntityMention& m : document.mentions) {
+    m.entity = m.type == EntityMention::Type::person ? memory.person_place[m.entity] : memory.team_place[m.entity];
+  }
+  put_in_place(memory.person_place, [&](Index a, Index b) {
+    std::swap(article.people[a], article.people[b]);
+    std::swap(facts[a], facts[b]);
+  });
+  put_in_place(memory.team_place, [&](Index a, Index b) { std::swap(article.teams[a], article.teams[b]); });
 }
 
 }  // namespace
@@ -76,12 +114,15 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
                    std::vector<PersonFacts>& facts) {
   document.mentions.clear();
   facts.clear();
-  Draft draft{document, lexicon, article, {}, std::vector<bool>(document.tokens.size())};
-  find_segments(document, draft.segments);
+  thread_local Memory memory;
+  memory.segmenter.find(document, memory.segments);
+  memory.taken.assign(document.tokens.size(), 0);
+  find_capitals(document, memory.capitals);
   article.sport = vote_sport(document);
 
-  People people(draft, facts);
-  Teams teams(draft, index, people);
+  Draft draft{document, lexicon, article, memory.segments, memory.taken, memory.capitals};
+  People people(draft, facts, memory.people);
+  Teams teams(draft, index, people, memory.teams);
   // Full names first, because they tell whose the short ones are; what only its place makes a name comes last.
   teams.begin();
   for (const Segment& segment : draft.segments) people.full_name(segment);
@@ -90,13 +131,15 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   people.known_names();
   teams.single_names_of_results();
   teams.shaped_teams();
-  SingleNames(draft, people).find();
+  SingleNames(draft, people, memory.singles).find();
   read_capitals(document, draft, teams, people);
 
   hand_out_mentions(document, article);
   people.name_siblings();
-  order_by_first_mention(document, article, facts);
+  order_by_first_mention(document, article, facts, memory);
   gather_facts(document, lexicon, index, article, facts);
+
+  if (document.tokens.size() > kKeepTokens) memory = Memory{};
 }
 
 }  // namespace pressbox

@@ -45,13 +45,32 @@ inline constexpr std::array<std::string_view, 13> kEntityRules = {
   return kEntityRules[static_cast<std::size_t>(rule)];
 }
 
+// A list of few items that stands where its owner stands. What is said first counts: behind N items it takes no more.
+template <typename T, std::size_t N>
+class Few {
+ public:
+  void push_back(T item) {
+    if (size_ < N) items_[size_++] = item;
+  }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] const T* begin() const { return items_.data(); }
+  [[nodiscard]] const T* end() const { return items_.data() + size_; }
+  [[nodiscard]] T front() const { return items_[0]; }
+
+ private:
+  std::uint32_t size_ = 0;
+  std::array<T, N> items_{};
+};
+
 // What the article says of a person beside the name; parallel to Article::people. Coreference and attribution use it.
 struct PersonFacts {
+  static constexpr std::size_t kMaxFacts = 16;  // of a kind
   Gender gender = Gender::unknown;
   std::vector<std::uint64_t> name_hashes;  // fold hashes of the words of the fullest name
-  std::vector<Index> roles;                // entries of type role, in order of appearance
-  std::vector<Index> countries;            // entries of type country
-  std::vector<Index> teams;                // indices into Article::teams
+  Few<Index, kMaxFacts> roles;             // entries of type role, in order of appearance
+  Few<Index, kMaxFacts> countries;         // entries of type country
+  Few<Index, kMaxFacts> teams;             // indices into Article::teams
   int age = 0;                             // 0 where the text gives none
   Index entry = kNone;                     // the lexicon's person of this name
 };

@@ -9,11 +9,10 @@
 namespace pressbox {
 namespace {
 
-// What is said first counts; nobody has more facts of a kind than this.
-constexpr std::size_t kMaxFacts = 16;
+using FactList = Few<Index, PersonFacts::kMaxFacts>;
 
-void add_unique(std::vector<Index>& list, Index value) {
-  if (value == kNone || list.size() >= kMaxFacts) return;
+void add_unique(FactList& list, Index value) {
+  if (value == kNone) return;
   if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
 }
 
@@ -126,8 +125,8 @@ class FactGatherer {
 
   // "firm", "brothers" and "players" are nobody's role.
   static bool is_one_person(RoleClass kind) {
-    return kind != RoleClass::body && kind != RoleClass::document && kind != RoleClass::group &&
-           kind != RoleClass::crowd;
+    return kind != RoleClass::body && kind != RoleClass::press && kind != RoleClass::document &&
+           kind != RoleClass::group && kind != RoleClass::pair && kind != RoleClass::crowd;
   }
 
   // "former Ayr striker", "ex-Ayr striker".
@@ -140,7 +139,7 @@ class FactGatherer {
   }
 
   // The role whose last token is at; adds it and returns its first token.
-  Index role_ending_at(Index at, Index floor, std::vector<Index>& roles, PersonFacts& facts) {
+  Index role_ending_at(Index at, Index floor, FactList& roles, PersonFacts& facts) {
     for (Index first = at;; --first) {
       for (const Match& match : document_.matches_at(first)) {
         if (match.type == EntryType::role && match.last == at) {

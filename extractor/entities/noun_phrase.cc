@@ -78,7 +78,8 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
       continue;
     }
     // "34-year-old"
-    if (tokens.kind[t] == TokenKind::number || document.is(t, class_bit(WordClass::number_word))) {
+    if (tokens.kind[t] == TokenKind::number ||
+        (document.is(t, class_bit(WordClass::number_word)) && !document.is(t, kRoleFirst))) {
       Index k = t + 1;
       while (k < limit && tokens.kind[k] == TokenKind::dash) ++k;
       const bool year = k < limit && (document.token_text(k) == "year" || document.token_text(k) == "years");
@@ -131,6 +132,13 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
         if (out.team != kNone && tokens.is(t, kCapitalised) && match.last == t &&
             static_cast<RoleClass>(match.subtype) == RoleClass::generic) {
           continue;
+        }
+        // "the National Tennis Centre": no player, but the end of a name.
+        const auto role_class = static_cast<RoleClass>(match.subtype);
+        const bool player = role_class == RoleClass::player || role_class == RoleClass::athlete;
+        if (player && match.last == t && t > i + 1 && tokens.is(t, kCapitalised) && tokens.is(t - 1, kCapitalised) &&
+            out.team == kNone && out.country == kNone && !document.is(t - 1, kInRole | kFunctionWord)) {
+          return false;
         }
         out.head = match.entry;
         out.role_class = static_cast<RoleClass>(match.subtype);

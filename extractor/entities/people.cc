@@ -31,7 +31,7 @@ std::string title_case(std::string_view name) {
 }
 
 // The words of the shorter name stand in the longer one in the same order, its last word last.
-bool is_short_form(const std::vector<std::uint64_t>& shorter, const std::vector<std::uint64_t>& longer) {
+bool is_short_form(std::span<const std::uint64_t> shorter, std::span<const std::uint64_t> longer) {
   if (shorter.empty() || shorter.size() > longer.size() || shorter.back() != longer.back()) return false;
   std::size_t at = 0;
   for (const std::uint64_t word : longer) {
@@ -40,7 +40,7 @@ bool is_short_form(const std::vector<std::uint64_t>& shorter, const std::vector<
   return at == shorter.size();
 }
 
-std::uint64_t hash_name(const std::vector<std::uint64_t>& words) {
+std::uint64_t hash_name(std::span<const std::uint64_t> words) {
   std::uint64_t hash = words.size();
   for (const std::uint64_t word : words) hash = WorldIndex::add_word(hash, word);
   return hash;
@@ -65,21 +65,34 @@ bool one_edit_apart(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-People::People(Draft& draft, std::vector<PersonFacts>& facts)
+void People::Memory::clear() {
+  full_mentions.clear();
+  last_seen.clear();
+  from_capitals.clear();
+  by_word.clear();
+  bearers.clear();
+  by_name.clear();
+}
+
+People::People(Draft& draft, std::vector<PersonFacts>& facts, Memory& memory)
     : draft_(draft),
       document_(draft.document),
       tokens_(draft.document.tokens),
       article_(draft.article),
-      facts_(facts) {}
+      facts_(facts),
+      memory_(memory) {
+  memory_.clear();
+}
 
 Index People::add_person(Index first, Index last, EntityRule rule) {
   Person person;
   const bool capitals = is_capitals(first, last);
   person.name = capitals ? title_case(draft_.clean_name(first, last)) : draft_.clean_name(first, last);
   person.rule = rule_id(rule);
-  from_capitals_.push_back(capitals);
+  memory_.from_capitals.push_back(capitals ? 1 : 0);
   PersonFacts facts;
-  facts.name_hashes = name_words(first, last);
+  const std::span<const std::uint64_t> words = name_words(first, last);
+  facts.name_hashes.assign(words.begin(), words.end());
   const Index index = static_cast<Index>(article_.people.size());
   for (const Match& match : document_.matches_at(first)) {
     if (match.last == last && match.type == EntryType::person) {
@@ -88,18 +101,15 @@ Index People::add_person(Index first, Index last, EntityRule rule) {
     }
   }
   for (const std::uint64_t word : facts.name_hashes) note_word(word, index);
-  by_name_.emplace(hash_name(facts.name_hashes), index);
+  remember_form(hash_name(words), index);
   article_.people.push_back(std::move(person));
-  full_mentions_.emplace_back();
-  last_seen_.push_back(0);
+  memory_.last_seen.push_back(0);
   facts_.push_back(std::move(facts));
   return index;
 }
 
 Index People::find_single(Index first, Index last) {
-  const std::vector<std::uint64_t> words = name_words(first, last);
-  const auto known = by_name_.find(hash_name(words));
-  if (known != by_name_.end()) return known->second;
+  if (const Index* known = memory_.by_name.find(hash_name(name_words(first, last))); known != nullptr) return *known;
   const Index misspelt = misspelt_surname(first, last);
   return misspelt != kNone ? misspelt : add_person(first, last, EntityRule::person_context);
 }
@@ -113,14 +123,36 @@ bool People::is_capitals(Index first, Index last) const {
   return true;
 }
 
-void People::note_word(std::uint64_t word, Index person) {
-  std::vector<Index>& list = by_word_[word];
-  if (list.size() >= kMaxNamesakes || std::find(list.begin(), list.end(), person) != list.end()) return;
-  list.push_back(person);
+void People::remember_form(std::uint64_t name, Index person) {
+  const auto [known, fresh] = memory_.by_name.insert(name);
+  if (fresh) known = person;
 }
 
-std::vector<std::uint64_t> People::name_words(Index first, Index last) const {
-  std::vector<std::uint64_t> words;
+void People::note_word(std::uint64_t word, Index person) {
+  Memory::Bearers& list = memory_.by_word[word];
+  if (list.count >= kMaxNamesakes) return;
+  for (Index at = list.first; at != kNone; at = memory_.bearers[at].next) {
+    if (memory_.bearers[at].person == person) return;
+  }
+  const auto added = static_cast<Index>(memory_.bearers.size());
+  memory_.bearers.push_back({person, kNone});
+  if (list.count == 0) {
+    list.first = added;
+  } else {
+    memory_.bearers[list.last].next = added;
+  }
+  list.last = added;
+  ++list.count;
+}
+
+Index People::first_bearer(std::uint64_t word) const {
+  const Memory::Bearers* list = memory_.by_word.find(word);
+  return list != nullptr ? list->first : kNone;
+}
+
+std::span<const std::uint64_t> People::name_words(Index first, Index last) const {
+  std::vector<std::uint64_t>& words = memory_.words;
+  words.clear();
   bool nickname = false;
   for (Index t = first; t <= last; ++t) {
     if (tokens_.kind[t] == TokenKind::quote_mark) nickname = !nickname;
@@ -135,15 +167,15 @@ void People::full_name(const Segment& segment) {
   if (segment.match != kNone && !(by_lexicon && segment.words >= 2)) return;
   if (draft_.any_taken(segment.first, segment.last)) return;  // a results line's team
   Index last = segment.last;
-  const std::vector<std::uint64_t> words = name_words(segment.first, last);
+  const std::span<const std::uint64_t> words = name_words(segment.first, last);
   if (words.empty()) return;
+  const std::uint64_t hash = hash_name(words);
   Index person = kNone;
-  const auto same = by_name_.find(hash_name(words));
-  if (same != by_name_.end()) person = same->second;
-  const auto known = by_word_.find(words.back());
-  if (person == kNone) person = same_by_initials(segment.first, last, words);
-  if (person == kNone && known != by_word_.end()) {
-    for (const Index candidate : known->second) {
+  if (const Index* same = memory_.by_name.find(hash); same != nullptr) {
+    person = *same;
+  } else if (person = same_by_initials(segment.first, last, words); person == kNone) {
+    for (Index at = first_bearer(words.back()); at != kNone; at = memory_.bearers[at].next) {
+      const Index candidate = memory_.bearers[at].person;
       PersonFacts& facts = facts_[candidate];
       if (is_short_form(words, facts.name_hashes)) {
         person = candidate;
@@ -151,8 +183,8 @@ void People::full_name(const Segment& segment) {
       }
       if (is_short_form(facts.name_hashes, words)) {  // the fuller form comes later
         person = candidate;
-        facts.name_hashes = words;
-        by_name_.emplace(hash_name(words), candidate);
+        facts.name_hashes.assign(words.begin(), words.end());
+        remember_form(hash, candidate);
         article_.people[candidate].name = draft_.clean_name(segment.first, last);
         break;
       }
@@ -166,33 +198,34 @@ void People::full_name(const Segment& segment) {
         words.size() >= 2 && facts_[person].name_hashes.size() >= 2 &&
         tokens_.end[segment.first] - tokens_.start[segment.first] > 2 &&
         (name.find(' ') == 1 || name.substr(1, 2) == ". ")) {
-      facts_[person].name_hashes = words;
-      by_name_.emplace(hash_name(words), person);
+      facts_[person].name_hashes.assign(words.begin(), words.end());
+      remember_form(hash, person);
       article_.people[person].name = draft_.clean_name(segment.first, last);
     }
     for (const std::uint64_t word : facts_[person].name_hashes) note_word(word, person);
-    if (from_capitals_[person] && !is_capitals(segment.first, last) &&
-        hash_name(words) == hash_name(facts_[person].name_hashes)) {
+    if (memory_.from_capitals[person] != 0 && !is_capitals(segment.first, last) &&
+        hash == hash_name(facts_[person].name_hashes)) {
       article_.people[person].name = draft_.clean_name(segment.first, last);
-      from_capitals_[person] = false;
+      memory_.from_capitals[person] = 0;
     }
   }
-  full_mentions_[person].push_back(segment.first);
+  memory_.full_mentions.push_back({segment.first, person});
   draft_.mention(EntityMention::Type::person, segment.first, last, person);
 }
 
 // "A Hogg" or "A. Hogg" in a line-up is Ali Hogg of the story, and the other way round, where no other Hogg here has
 // that initial.
-Index People::same_by_initials(Index first, Index last, const std::vector<std::uint64_t>& words) const {
-  const auto known = by_word_.find(words.back());
-  if (words.size() < 2 || known == by_word_.end()) return kNone;
+Index People::same_by_initials(Index first, Index last, std::span<const std::uint64_t> words) const {
+  const Index bearer = first_bearer(words.back());
+  if (words.size() < 2 || bearer == kNone) return kNone;
   const std::string name = draft_.clean_name(first, last);
   const auto is_initial = [](std::string_view given) {
     return given.size() == 1 || (given.size() == 2 && given[1] == '.');
   };
   const std::string_view given = std::string_view(name).substr(0, name.find(' '));
   Index found = kNone;
-  for (const Index candidate : known->second) {
+  for (Index at = bearer; at != kNone; at = memory_.bearers[at].next) {
+    const Index candidate = memory_.bearers[at].person;
     const auto& names = facts_[candidate].name_hashes;
     const std::string_view other = article_.people[candidate].name;
     if (names.size() < 2 || names.back() != words.back() || other.empty() || other.front() != name.front()) continue;
@@ -225,26 +258,24 @@ Index People::misspelt_surname(Index first, Index last) const {
 }
 
 void People::known_names() {
-  for (const Sentence& sentence : document_.sentences) {
-    if (document_.blocks[sentence.block].all_caps) continue;
-    for (Index i = sentence.first; i < sentence.last; ++i) {
-      if (!draft_.is_free_capital(i)) continue;
-      Index last = draft_.hyphenated_end(i, sentence.last);
-      if (draft_.any_taken(i, last)) continue;
-      // "St. Louis", "Sanchez Vicario": two words that end somebody's name.
-      if (last == i && i + 1 < sentence.last && draft_.is_free_capital(i + 1) && is_surname_here(i, i + 1))
-        last = i + 1;
-      if (surname_of_known(i, last, sentence)) i = last;
-    }
+  for (const Index i : draft_.capitals) {
+    if (draft_.taken[i] != 0) continue;
+    const Sentence& sentence = draft_.sentence_of(i);
+    Index last = draft_.hyphenated_end(i, sentence.last);
+    if (draft_.any_taken(i, last)) continue;
+    // "St. Louis", "Sanchez Vicario": two words that end somebody's name.
+    if (last == i && i + 1 < sentence.last && draft_.is_free_capital(i + 1) && is_surname_here(i, i + 1)) last = i + 1;
+    surname_of_known(i, last, sentence);
   }
 }
 
-bool People::surname_of_known(Index i, Index& last, const Sentence& sentence) {
+void People::surname_of_known(Index i, Index last, const Sentence& sentence) {
   for (Index end = last;; end -= 2) {
-    const auto known = by_word_.find(tokens_.hash[end]);
-    if (known != by_word_.end()) {
+    if (const Index bearer = first_bearer(tokens_.hash[end]); bearer != kNone) {
+      note_full_mentions_before(i);
       Index best = kNone;
-      for (const Index person : known->second) {
+      for (Index at = bearer; at != kNone; at = memory_.bearers[at].next) {
+        const Index person = memory_.bearers[at].person;
         const auto& names = facts_[person].name_hashes;
         const bool surname = ends_with_name(i, end, names);
         const bool given = end == i && names.size() > 1 && names.front() == tokens_.hash[i];
@@ -252,11 +283,11 @@ bool People::surname_of_known(Index i, Index& last, const Sentence& sentence) {
           continue;
         }
         // Of two who share the name, the one named last is meant.
-        if (best == kNone || last_mention_before(person, i) >= last_mention_before(best, i)) best = person;
+        if (best == kNone || memory_.last_seen[person] >= memory_.last_seen[best]) best = person;
       }
       if (best != kNone && !is_other_word(i, end) && !names_family_or_home(i, end, sentence)) {
         // A hyphenated name that only begins with a surname is another name.
-        if (end != last && tokens_.is(end + 2, kCapitalised) && document_.infos[end + 2].common == 0) return false;
+        if (end != last && tokens_.is(end + 2, kCapitalised) && document_.infos[end + 2].common == 0) return;
         Index first = with_particles(i, best, sentence);
         // "Rip Hamilton" where Richard Hamilton is known is Hamilton with another given name.
         if (first == i && opens_with_other_given_name(i, best, sentence)) {
@@ -264,12 +295,11 @@ bool People::surname_of_known(Index i, Index& last, const Sentence& sentence) {
           best = find_single(first, end);
         }
         draft_.mention(EntityMention::Type::person, first, end, best);
-        last_seen_[best] = i + 1;
-        last = end;
-        return true;
+        memory_.last_seen[best] = i + 1;
+        return;
       }
     }
-    if (end == i || end < i + 2 || tokens_.kind[end - 1] != TokenKind::dash) return false;
+    if (end == i || end < i + 2 || tokens_.kind[end - 1] != TokenKind::dash) return;
   }
 }
 
@@ -289,13 +319,13 @@ bool People::opens_with_other_given_name(Index i, Index person, const Sentence& 
   return names.size() >= 2 && std::find(names.begin(), names.end(), tokens_.hash[given]) == names.end();
 }
 
-// 1 + the token of the person's last mention before this one; 0 if there is none. Full names were noted in order, and
-// known_names() walks forward, so the answer is a binary search and one look.
-std::uint32_t People::last_mention_before(Index person, Index token) const {
-  const auto& full = full_mentions_[person];
-  const auto after = std::lower_bound(full.begin(), full.end(), token);
-  const std::uint32_t by_full = after == full.begin() ? 0 : *(after - 1) + 1;
-  return std::max(by_full, last_seen_[person]);
+// Full names were noted in order, and known_names() walks forward.
+void People::note_full_mentions_before(Index token) {
+  for (; noted_ < memory_.full_mentions.size() && memory_.full_mentions[noted_].token < token; ++noted_) {
+    const Memory::FullMention& mention = memory_.full_mentions[noted_];
+    std::uint32_t& last = memory_.last_seen[mention.person];
+    last = std::max(last, mention.token + 1);
+  }
 }
 
 // "van Persie", "Van Persie": the particles of the full name belong to the surname.
@@ -310,40 +340,39 @@ Index People::with_particles(Index i, Index person, const Sentence& sentence) co
   return first;
 }
 
-bool People::ends_with_name(Index i, Index end, const std::vector<std::uint64_t>& names) const {
-  const std::vector<std::uint64_t> words = name_words(i, end);
+bool People::ends_with_name(Index i, Index end, std::span<const std::uint64_t> names) const {
+  if (i == end && tokens_.kind[i] == TokenKind::word) return !names.empty() && names.back() == tokens_.hash[i];
+  const std::span<const std::uint64_t> words = name_words(i, end);
   if (words.size() > names.size()) return false;
   return std::equal(words.rbegin(), words.rend(), names.rbegin());
 }
 
 bool People::is_surname_here(Index first, Index last) const {
-  const auto known = by_word_.find(tokens_.hash[last]);
-  if (known == by_word_.end()) return false;
-  return std::any_of(known->second.begin(), known->second.end(), [&](Index person) {
-    return ends_with_name(first, last, facts_[person].name_hashes) &&
-           (first == last || facts_[person].name_hashes.size() > last - first + 1);
-  });
+  for (Index at = first_bearer(tokens_.hash[last]); at != kNone; at = memory_.bearers[at].next) {
+    const std::span<const std::uint64_t> names = facts_[memory_.bearers[at].person].name_hashes;
+    if (ends_with_name(first, last, names) && (first == last || names.size() > last - first + 1)) return true;
+  }
+  return false;
 }
 
 Index People::only_bearer(Index token) const {
-  const auto known = by_word_.find(tokens_.hash[token]);
-  if (known == by_word_.end() || known->second.size() != 1 || !is_surname_here(token)) return kNone;
-  return known->second.front();
+  const Memory::Bearers* list = memory_.by_word.find(tokens_.hash[token]);
+  if (list == nullptr || list->count != 1 || !is_surname_here(token)) return kNone;
+  return memory_.bearers[list->first].person;
 }
 
 // "Ibarra" of "Unai Ibarra Echeverri": the first of two surnames is the one that papers use.
-bool People::is_first_surname(Index i, const std::vector<std::uint64_t>& names) const {
+bool People::is_first_surname(Index i, std::span<const std::uint64_t> names) const {
   if (names.size() != 3 || names[1] != tokens_.hash[i] || document_.infos[i].common > 0) return false;
   return document_.infos[i].surname >= std::max(document_.infos[i].given_male, document_.infos[i].given_female);
 }
 
 bool People::is_given_name_here(Index token) const {
-  const auto known = by_word_.find(tokens_.hash[token]);
-  if (known == by_word_.end()) return false;
-  return std::any_of(known->second.begin(), known->second.end(), [&](Index person) {
-    const auto& names = facts_[person].name_hashes;
-    return names.size() > 1 && names.front() == tokens_.hash[token];
-  });
+  for (Index at = first_bearer(tokens_.hash[token]); at != kNone; at = memory_.bearers[at].next) {
+    const auto& names = facts_[memory_.bearers[at].person].name_hashes;
+    if (names.size() > 1 && names.front() == tokens_.hash[token]) return true;
+  }
+  return false;
 }
 
 // "missed", "headed": what somebody did.
@@ -406,9 +435,8 @@ bool People::is_other_word(Index i, Index end) const {
 
 void People::in_capitals(Index i, const Sentence& sentence) {
   if (tokens_.kind[i] != TokenKind::word) return;
-  const auto known = by_word_.find(tokens_.hash[i]);
-  if (known == by_word_.end()) return;
-  for (const Index person : known->second) {
+  for (Index at = first_bearer(tokens_.hash[i]); at != kNone; at = memory_.bearers[at].next) {
+    const Index person = memory_.bearers[at].person;
     const auto& names = facts_[person].name_hashes;
     // The full name, or its last words.
     for (std::size_t from = 0; from < names.size(); ++from) {

@@ -6,17 +6,44 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <unordered_map>
+#include <span>
 #include <vector>
 
 #include "extractor/entities/draft.h"
 #include "extractor/entities/entities.h"
+#include "extractor/entities/flat_map.h"
 
 namespace pressbox {
 
 class People {
  public:
-  People(Draft& draft, std::vector<PersonFacts>& facts);
+  // What is known of the people of one article besides Article::people and their facts; kept between articles so that
+  // it grows once.
+  struct Memory {
+    struct FullMention {
+      Index token;
+      Index person;
+    };
+    struct Bearers {  // a list in `bearers`
+      Index first = kNone;
+      Index last = kNone;
+      Index count = 0;
+    };
+    struct Bearer {
+      Index person;
+      Index next;
+    };
+    std::vector<FullMention> full_mentions;   // in order
+    std::vector<std::uint32_t> last_seen;     // 1 + the first token of a person's last mention so far; 0 for none
+    std::vector<std::uint8_t> from_capitals;  // 1: a person's name stands in capitals wherever it was seen
+    FlatMap<Bearers> by_word;                 // people by each word of their names
+    std::vector<Bearer> bearers;
+    FlatMap<Index> by_name;            // people by hash_name of any form that was their fullest
+    std::vector<std::uint64_t> words;  // of the name that is looked at
+    void clear();
+  };
+
+  People(Draft& draft, std::vector<PersonFacts>& facts, Memory& memory);
 
   // A segment that is a name of several words: somebody new, or a shorter or longer form of a name seen before.
   void full_name(const Segment& segment);
@@ -37,26 +64,30 @@ class People {
   // Somebody's full name in this article begins with this word.
   [[nodiscard]] bool is_given_name_here(Index token) const;
   // Somebody's name has this word.
-  [[nodiscard]] bool has_word(std::uint64_t word) const { return by_word_.contains(word); }
+  [[nodiscard]] bool has_word(std::uint64_t word) const { return memory_.by_word.contains(word); }
   // The one person whose name ends in the word at this token; kNone if it is nobody's or if several share a word of it.
   [[nodiscard]] Index only_bearer(Index token) const;
 
  private:
   Index add_person(Index first, Index last, EntityRule rule);
   void note_word(std::uint64_t word, Index person);
+  void remember_form(std::uint64_t name, Index person);
   [[nodiscard]] bool is_capitals(Index first, Index last) const;
-  [[nodiscard]] std::vector<std::uint64_t> name_words(Index first, Index last) const;
+  // The words of a name without nicknames and suffixes; they stand in memory_.words until the next call.
+  std::span<const std::uint64_t> name_words(Index first, Index last) const;
+  // The first of memory_.bearers whose names have this word; kNone if there is none.
+  [[nodiscard]] Index first_bearer(std::uint64_t word) const;
   [[nodiscard]] Index misspelt_surname(Index first, Index last) const;
-  bool surname_of_known(Index i, Index& last, const Sentence& sentence);
-  [[nodiscard]] std::uint32_t last_mention_before(Index person, Index token) const;
+  void surname_of_known(Index i, Index last, const Sentence& sentence);
+  void note_full_mentions_before(Index token);
   [[nodiscard]] Index with_particles(Index i, Index person, const Sentence& sentence) const;
-  [[nodiscard]] bool ends_with_name(Index i, Index end, const std::vector<std::uint64_t>& names) const;
-  [[nodiscard]] bool is_first_surname(Index i, const std::vector<std::uint64_t>& names) const;
+  [[nodiscard]] bool ends_with_name(Index i, Index end, std::span<const std::uint64_t> names) const;
+  [[nodiscard]] bool is_first_surname(Index i, std::span<const std::uint64_t> names) const;
   [[nodiscard]] bool opens_with_other_given_name(Index i, Index person, const Sentence& sentence) const;
   [[nodiscard]] bool names_family_or_home(Index i, Index end, const Sentence& sentence) const;
   [[nodiscard]] bool is_past_verb(Index token) const;
   [[nodiscard]] bool is_word_here(Index i, const Sentence& sentence) const;
-  [[nodiscard]] Index same_by_initials(Index first, Index last, const std::vector<std::uint64_t>& words) const;
+  [[nodiscard]] Index same_by_initials(Index first, Index last, std::span<const std::uint64_t> words) const;
   [[nodiscard]] bool given_name_serves(Index i, const Sentence& sentence) const;
   [[nodiscard]] bool is_other_word(Index i, Index end) const;
   [[nodiscard]] bool is_sibling_word(Index name, bool plural) const;
@@ -66,12 +97,8 @@ class People {
   const TokenArray& tokens_;
   Article& article_;
   std::vector<PersonFacts>& facts_;
-  std::vector<std::vector<Index>> full_mentions_;  // a person's full names: first tokens, in order
-  std::vector<std::uint32_t> last_seen_;           // 1 + first token of a person's last single name; 0 for none
-  std::vector<bool> from_capitals_;                // a person's name stands in capitals wherever it was seen
-  // Looked up, never walked: their order says nothing.
-  std::unordered_map<std::uint64_t, std::vector<Index>> by_word_;  // people by each word of their names
-  std::unordered_map<std::uint64_t, Index> by_name_;               // by hash_name of any form that was their fullest
+  Memory& memory_;
+  std::size_t noted_ = 0;  // full mentions that last_seen knows
 };
 
 }  // namespace pressbox

@@ -19,25 +19,31 @@ bool nations_meet(Sport sport) {
 
 }  // namespace
 
-TeamReadings::TeamReadings(const Draft& draft, const WorldIndex& index)
+TeamReadings::TeamReadings(const Draft& draft, const WorldIndex& index, Memory& memory)
     : draft_(draft),
       document_(draft.document),
       tokens_(draft.document.tokens),
       lexicon_(draft.lexicon),
       article_(draft.article),
-      index_(index) {}
-
-Sport TeamReadings::sport_of(const Reading& reading) const {
-  return reading.form_sport != Sport::unknown ? reading.form_sport : lexicon_.head(reading.entry).sport;
+      index_(index),
+      memory_(memory) {
+  memory_.teams.clear();
+  memory_.countries.clear();
+  memory_.last_words.clear();
+  memory_.named.clear();
+  memory_.nationalities.clear();
 }
 
-Readings TeamReadings::readings_of(Index first, Index last) const {
-  Readings readings;
+const Readings& TeamReadings::readings_of(Index first, Index last) const {
+  Readings& readings = memory_.readings;
+  readings.clear();
   for (const Match& match : document_.matches_at(first)) {
     if (match.last != last) continue;
     switch (match.type) {
       case EntryType::team:
-        readings.teams.push_back({match.entry, match.form, match.form_sport});
+        readings.teams.push_back({match.entry, match.form,
+                                  match.form_sport != Sport::unknown ? match.form_sport : match.sport,
+                                  static_cast<TeamKind>(match.subtype), match.weight});
         break;
       case EntryType::country:
         if (match.form == FormKind::name || match.form == FormKind::alias || match.form == FormKind::abbreviation) {
@@ -74,8 +80,20 @@ Readings TeamReadings::readings_of(Index first, Index last) const {
   return readings;
 }
 
+const Readings& TeamReadings::franchises_of(Index first, Index last) const {
+  memory_.readings.clear();
+  add_franchises(first, last, memory_.readings);
+  return memory_.readings;
+}
+
+bool TeamReadings::may_begin_franchise(Index i) const {
+  return index_.may_begin_place(tokens_.hash[i]);
+}
+
 void TeamReadings::add_franchises(Index first, Index last, Readings& readings) const {
   if (article_.sport == Sport::unknown) return;
+  while (first < last && tokens_.kind[first] != TokenKind::word) ++first;
+  if (!index_.may_begin_place(tokens_.hash[first])) return;
   std::uint64_t words = 0;
   for (Index t = first; t <= last; ++t) {
     if (tokens_.kind[t] == TokenKind::word) words = WorldIndex::add_word(words, tokens_.hash[t]);
@@ -91,27 +109,31 @@ void TeamReadings::add_franchises(Index first, Index last, Readings& readings) c
     if (franchise.sport != article_.sport) continue;
     // Of several in one city, only one that the article names in full.
     if (fitting > 1 && seen > 0 && active(franchise.entry) == 0) continue;
-    readings.teams.push_back({franchise.entry, FormKind::alias, Sport::unknown});
+    readings.teams.push_back(
+        {franchise.entry, FormKind::alias, franchise.sport, TeamKind::franchise, franchise.weight});
     readings.city = true;
   }
 }
 
 // "Rangers" where Queens Park Rangers are, "Irish" where London Irish are and Ireland is not.
 void TeamReadings::add_last_word(Index token, Readings& readings) const {
-  const auto found = last_words_.find(tokens_.hash[token]);
-  if (found == last_words_.end()) return;
-  const Index entry = found->second;
+  const Index* found = memory_.last_words.find(tokens_.hash[token]);
+  if (found == nullptr) return;
+  const Index entry = *found;
   if (std::any_of(readings.teams.begin(), readings.teams.end(),
                   [&](const Reading& reading) { return reading.entry == entry; })) {
     return;
   }
   if (readings.nationality) {
     for (const Match& match : document_.matches_at(token)) {
-      if (match.type == EntryType::country && countries_.contains(match.entry)) return;
+      if (match.type == EntryType::country &&
+          std::find(memory_.named.begin(), memory_.named.end(), match.entry) != memory_.named.end())
+        return;
     }
     readings.nationality = false;
   }
-  readings.teams.push_back({entry, FormKind::alias, Sport::unknown});
+  const EntryHead head = lexicon_.head(entry);
+  readings.teams.push_back({entry, FormKind::alias, head.sport, static_cast<TeamKind>(head.subtype), head.weight});
 }
 
 void TeamReadings::choose_other(Readings& readings, Index entry) const {
@@ -127,92 +149,110 @@ void TeamReadings::mark_active_teams() {
   for (const Match& match : document_.matches) {
     if (match.type != EntryType::country) continue;
     if (match.form == FormKind::name || match.form == FormKind::alias || match.form == FormKind::abbreviation) {
-      countries_.insert(match.entry);
+      note_country(match.entry);
     } else {
-      nationalities_.insert(lexicon_.entry(match.entry).name);
+      note_nationality(lexicon_.entry(match.entry).name);
     }
   }
   int colleges = 0;
   for (const Segment& segment : draft_.segments) {
     if (segment.match == kNone) continue;
-    const Readings readings = readings_of(segment.first, segment.last);
+    const Readings& readings = readings_of(segment.first, segment.last);
     if (readings.teams.empty() || readings.place() || readings.person) continue;
     Index only = kNone;
     int fitting = 0;
     for (const Reading& reading : readings.teams) {
-      const Sport sport = sport_of(reading);
-      if (sport == article_.sport || sport == Sport::unknown) {
+      if (reading.sport == article_.sport || reading.sport == Sport::unknown) {
         ++fitting;
         only = reading.entry;
       }
     }
     if (fitting == 0 && readings.teams.size() == 1 && segment.words >= 2) only = readings.teams[0].entry;
     if (only == kNone || fitting > 1) continue;
-    ++active_[only];
     if (segment.words >= 2 && !document_.is(segment.last, kCityFirst | kCountryFirst)) {
-      last_words_.emplace(tokens_.hash[segment.last], only);
+      memory_.last_words.insert(tokens_.hash[segment.last]).first = only;
     }
     const std::uint64_t surface = tokens_.hash[segment.first] + (segment.last - segment.first);
-    const auto [form, fresh] = active_forms_.emplace(only, surface);
-    if (!fresh && form->second != surface) form->second = kSeveralForms;
+    Memory::Seen& seen = memory_.teams[only];
+    seen.form = seen.active == 0 || seen.form == surface ? surface : kSeveralForms;
+    ++seen.active;
     const Entry entry = lexicon_.entry(only);
-    if (!entry.country.empty()) ++country_votes_[entry.country];
+    if (!entry.country.empty()) vote_for(entry.country);
     colleges += entry.subtype == static_cast<std::uint8_t>(TeamKind::college) ? 1 : -1;
   }
   college_article_ = colleges > 0;
 }
 
 bool TeamReadings::no_colleges_here() const {
-  return nations_meet(article_.sport) && !college_article_ && !country_votes_.contains("United States");
+  return nations_meet(article_.sport) && !college_article_ && votes_for("United States") == 0;
 }
 
 int TeamReadings::active(Index entry) const {
-  const auto found = active_.find(entry);
-  if (found == active_.end()) {
-    return all_read_ && is_mentioned(entry) &&
-                   lexicon_.head(entry).subtype != static_cast<std::uint8_t>(TeamKind::college)
-               ? 1
-               : 0;
+  const Memory::Seen* seen = memory_.teams.find(entry);
+  if (seen == nullptr || seen->active > 0 || seen->mentions == 0 || !all_read_)
+    return seen == nullptr ? 0 : seen->active;
+  return lexicon_.head(entry).subtype != static_cast<std::uint8_t>(TeamKind::college) ? 1 : 0;
+}
+
+void TeamReadings::note_country(Index country) {
+  std::vector<Index>& named = memory_.named;
+  if (std::find(named.begin(), named.end(), country) == named.end()) named.push_back(country);
+}
+
+void TeamReadings::note_nationality(std::string_view country) {
+  std::vector<std::string_view>& list = memory_.nationalities;
+  if (std::find(list.begin(), list.end(), country) == list.end()) list.push_back(country);
+}
+
+// A text names few countries, and no text more than there are.
+void TeamReadings::vote_for(std::string_view country) {
+  for (Memory::Votes& votes : memory_.countries) {
+    if (votes.country != country) continue;
+    ++votes.count;
+    return;
   }
-  return found->second;
+  memory_.countries.push_back({country, 1});
+}
+
+int TeamReadings::votes_for(std::string_view country) const {
+  for (const Memory::Votes& votes : memory_.countries) {
+    if (votes.country == country) return votes.count;
+  }
+  return 0;
 }
 
 float TeamReadings::reading_score(const Reading& reading) const {
-  const Entry entry = lexicon_.entry(reading.entry);
-  const Sport sport = sport_of(reading);
-  float score = 0.2f * static_cast<float>(entry.weight);
+  float score = 0.2f * static_cast<float>(reading.weight);
   if (article_.sport != Sport::unknown) {
-    if (sport == article_.sport) score += 2.0f;
-    if (sport != article_.sport && sport != Sport::unknown) score -= 2.0f;
-    const bool national = entry.subtype == static_cast<std::uint8_t>(TeamKind::national);
-    // No countries meet in American football: Georgia is a college.
-    const bool never = national && article_.sport == Sport::american_football;
-    if (sport == Sport::unknown) score += national && nations_meet(article_.sport) ? 1.7f : never ? -1.0f : 1.2f;
+    if (reading.sport == article_.sport) score += 2.0f;
+    if (reading.sport != article_.sport && reading.sport != Sport::unknown) score -= 2.0f;
+    const bool national = reading.kind == TeamKind::national;
+    if (reading.sport == Sport::unknown) score += national && nations_meet(article_.sport) ? 1.7f : 1.2f;
+    // Nations do not play it in the news: "Georgia" is the university.
+    if (national && article_.sport == Sport::american_football) score -= 3.0f;
   }
   // Where a franchise and a college share a place, news means the franchise, unless colleges are what it is about.
-  if (entry.subtype == static_cast<std::uint8_t>(TeamKind::college)) score -= college_article_ ? 0.0f : 1.5f;
-  // Nobody plays cricket or rugby for an American college, and few football.
-  if (entry.subtype == static_cast<std::uint8_t>(TeamKind::college) && no_colleges_here()) score -= 2.0f;
-  const bool minor = entry.subtype == static_cast<std::uint8_t>(TeamKind::franchise) && entry.weight < kKnownTeam;
-  if (minor) score -= 2.0f;
+  if (reading.kind == TeamKind::college) score -= college_article_ ? 0.0f : 1.5f;
+  if (reading.kind == TeamKind::college && no_colleges_here()) score -= 2.0f;
+  const bool franchise = reading.kind == TeamKind::franchise;
+  if (franchise && reading.weight < kKnownTeam) score -= 2.0f;
   const int seen = active(reading.entry);
   if (seen > 0) score += 3.0f + 0.3f * static_cast<float>(std::min(seen, 5));
-  const auto country = country_votes_.find(entry.country);
   // North American leagues cross the border.
-  const bool franchise = entry.subtype == static_cast<std::uint8_t>(TeamKind::franchise);
-  if (!franchise && country != country_votes_.end() && !entry.country.empty()) {
-    score += std::min(1.2f, 0.4f * static_cast<float>(country->second));
+  if (!franchise && !memory_.countries.empty()) {
+    const int votes = votes_for(lexicon_.entry(reading.entry).country);
+    if (votes > 0) score += std::min(1.2f, 0.4f * static_cast<float>(votes));
   }
   return score;
 }
 
 const Reading& TeamReadings::best_reading(const Readings& readings, bool prospect) const {
+  if (readings.teams.size() == 1) return readings.teams.front();
   std::size_t best = 0;
   float best_score = -100.0f;
   for (std::size_t k = 0; k < readings.teams.size(); ++k) {
     float score = reading_score(readings.teams[k]);
-    const auto kind = lexicon_.head(readings.teams[k].entry).subtype;
-    if (prospect && kind == static_cast<std::uint8_t>(TeamKind::college)) score += kProspect;
+    if (prospect && readings.teams[k].kind == TeamKind::college) score += kProspect;
     if (score > best_score) {
       best_score = score;
       best = k;
@@ -223,12 +263,14 @@ const Reading& TeamReadings::best_reading(const Readings& readings, bool prospec
 
 bool TeamReadings::strong_team(const Readings& readings, std::uint64_t surface) const {
   return std::any_of(readings.teams.begin(), readings.teams.end(), [&](const Reading& reading) {
-    const auto form = active_forms_.find(reading.entry);
-    if (form != active_forms_.end() && form->second != surface) return true;
-    const Entry entry = lexicon_.entry(reading.entry);
-    if (entry.subtype != static_cast<std::uint8_t>(TeamKind::national)) return false;
+    const Memory::Seen* seen = memory_.teams.find(reading.entry);
+    if (seen != nullptr && seen->active > 0 && seen->form != surface) return true;
+    if (reading.kind != TeamKind::national) return false;
     // Jordan is somebody where no countries meet and nobody is Jordanian.
-    return (nations_meet(article_.sport) && entry.weight > kKnownTeam) || nationalities_.contains(entry.country);
+    if (nations_meet(article_.sport) && reading.weight > kKnownTeam) return true;
+    const std::string_view country = lexicon_.entry(reading.entry).country;
+    return std::find(memory_.nationalities.begin(), memory_.nationalities.end(), country) !=
+           memory_.nationalities.end();
   });
 }
 

@@ -3,11 +3,11 @@
 
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "extractor/entities/draft.h"
+#include "extractor/entities/flat_map.h"
 
 namespace pressbox {
 
@@ -20,12 +20,15 @@ inline constexpr std::uint8_t kKnownTeam = 4;
 struct Reading {
   Index entry = kNone;
   FormKind form = FormKind::name;
-  Sport form_sport = Sport::unknown;
+  Sport sport = Sport::unknown;  // the form's where it has one of its own, else the team's
+  TeamKind kind = TeamKind::club;
+  std::uint8_t weight = 0;
 };
 
 // The team readings of a segment, and what else its words may be.
 struct Readings {
   std::vector<Reading> teams;
+  // What the words are besides:
   bool country = false;
   bool city = false;
   bool person = false;
@@ -35,23 +38,51 @@ struct Readings {
   bool nationality = false;
   Index city_entry = kNone;
   Index other_entry = kNone;  // of a competition, venue or outlet
+  // Keeps the memory of the list.
+  void clear() {
+    std::vector<Reading> kept = std::move(teams);
+    kept.clear();
+    *this = Readings{};
+    teams = std::move(kept);
+  }
   [[nodiscard]] bool place() const { return country || city; }
   [[nodiscard]] bool other() const { return competition || venue || outlet; }
 };
 
 class TeamReadings {
  public:
-  TeamReadings(const Draft& draft, const WorldIndex& index);
+  // What the article says of the lexicon's teams; kept between articles so that it grows once.
+  struct Memory {
+    struct Seen {
+      int active = 0;          // times that it is named without doubt
+      std::uint64_t form = 0;  // the one form in which it is, or kSeveralForms
+      int mentions = 0;        // of a team of this entry in the article
+    };
+    struct Votes {
+      std::string_view country;
+      int count;
+    };
+    FlatMap<Seen> teams;                          // by entry
+    FlatMap<Index> last_words;                    // teams without doubt by the last word of a longer name
+    std::vector<Index> named;                     // countries that the article names
+    std::vector<std::string_view> nationalities;  // countries whose people or adjectives it names
+    std::vector<Votes> countries;
+    Readings readings;
+  };
 
-  [[nodiscard]] Readings readings_of(Index first, Index last) const;
-  // "Cleveland", "Tampa Bay": the franchises of the place, where they play the article's sport.
-  void add_franchises(Index first, Index last, Readings& readings) const;
+  TeamReadings(const Draft& draft, const WorldIndex& index, Memory& memory);
+
+  // They stand until the next call.
+  [[nodiscard]] const Readings& readings_of(Index first, Index last) const;
+  // "Cleveland", "Tampa Bay": only the franchises of the place, where they play the article's sport.
+  [[nodiscard]] const Readings& franchises_of(Index first, Index last) const;
+  // False: the word at token i begins no such place.
+  [[nodiscard]] bool may_begin_franchise(Index i) const;
 
   // The likeliest team, of one reading at least. prospect: the words stand where lists of young players name colleges.
   [[nodiscard]] const Reading& best_reading(const Readings& readings, bool prospect = false) const;
   // One that the article calls by another name than this word too, or the team of a country that it speaks of.
   [[nodiscard]] bool strong_team(const Readings& readings, std::uint64_t surface) const;
-  [[nodiscard]] Sport sport_of(const Reading& reading) const;
 
   // Teams whose name leaves no doubt make the doubtful names around them likelier.
   void mark_active_teams();
@@ -62,13 +93,22 @@ class TeamReadings {
   // How often a team is named without doubt, or whether it is here at all once every full name has been read.
   [[nodiscard]] int active(Index entry) const;
   void set_all_read() { all_read_ = true; }
-  // The article has a team of this entry.
-  void note_mentioned(Index entry) { mentioned_.insert(entry); }
-  [[nodiscard]] bool is_mentioned(Index entry) const { return mentioned_.contains(entry); }
+  // One more mention of a team of this entry.
+  void note_mentioned(Index entry) { ++memory_.teams[entry].mentions; }
+  [[nodiscard]] int mentions(Index entry) const {
+    const Memory::Seen* seen = memory_.teams.find(entry);
+    return seen == nullptr ? 0 : seen->mentions;
+  }
+  [[nodiscard]] bool is_mentioned(Index entry) const { return mentions(entry) > 0; }
 
  private:
   void add_last_word(Index token, Readings& readings) const;
+  void note_country(Index country);
+  void note_nationality(std::string_view country);
+  void add_franchises(Index first, Index last, Readings& readings) const;
   void choose_other(Readings& readings, Index entry) const;
+  void vote_for(std::string_view country);
+  [[nodiscard]] int votes_for(std::string_view country) const;
   [[nodiscard]] float reading_score(const Reading& reading) const;
 
   const Draft& draft_;
@@ -79,14 +119,7 @@ class TeamReadings {
   const WorldIndex& index_;
   bool college_article_ = false;
   bool all_read_ = false;  // every full name of a team has been read
-  // Looked up, never walked: their order says nothing.
-  std::unordered_map<Index, int> active_;
-  std::unordered_map<Index, std::uint64_t> active_forms_;  // the one form of an active team, or kSeveralForms
-  std::unordered_map<std::string_view, int> country_votes_;
-  std::unordered_map<std::uint64_t, Index> last_words_;  // active teams by the last word of a longer name
-  std::unordered_set<Index> mentioned_;
-  std::unordered_set<Index> countries_;                 // that the article names
-  std::unordered_set<std::string_view> nationalities_;  // countries whose people or adjectives the article names
+  Memory& memory_;
 };
 
 }  // namespace pressbox

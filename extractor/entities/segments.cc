@@ -17,10 +17,16 @@ bool is_upper_ascii(char c) {
   return c >= 'A' && c <= 'Z';
 }
 
-class Segmenter {
+}  // namespace
+
+class Segmenter::Reader {
  public:
-  Segmenter(const Document& document, std::vector<Segment>& out)
-      : document_(document), tokens_(document.tokens), out_(out) {}
+  Reader(Segmenter& buffers, const Document& document, std::vector<Segment>& out)
+      : document_(document),
+        tokens_(document.tokens),
+        out_(out),
+        options_(buffers.options_),
+        starts_(buffers.starts_) {}
 
   void run() {
     for (const Sentence& sentence : document_.sentences) {
@@ -30,11 +36,6 @@ class Segmenter {
   }
 
  private:
-  struct Option {
-    Index first;
-    Segment segment;
-  };
-
   // One word of a name: a token with what is hyphenated to it.
   struct Word {
     Index first;
@@ -43,38 +44,50 @@ class Segmenter {
 
   void read(const Sentence& sentence) {
     options_.clear();
+    starts_.clear();
     for (Index i = sentence.first; i < sentence.last; ++i) {
-      gazetteer_options(i, sentence.last);
-      shape_options(i, sentence);
+      const bool capital = is_name_token(i);
+      const bool name = document_.is(i, kNameFirst);
+      if (!capital && !name) continue;
+      const auto first = static_cast<Index>(options_.size());
+      if (name) gazetteer_options(i, sentence.last);
+      if (capital) shape_options(i, sentence);
+      if (options_.size() > first) starts_.push_back({i, first, 0.0f, kNone});
     }
-    if (options_.empty()) return;
-    // best_[k]: the best total for tokens from sentence.first + k on; choice_[k]: the option that begins there.
-    const std::uint32_t count = sentence.last - sentence.first;
-    best_.assign(count + 1, 0.0f);
-    choice_.assign(count + 1, kNone);  // choice_[count] stays kNone: nothing begins behind the sentence
-    std::size_t next = options_.size();
-    for (std::uint32_t k = count; k-- > 0;) {
-      best_[k] = best_[k + 1];
-      while (next > 0 && options_[next - 1].first == sentence.first + k) {
-        --next;
-        const Segment& segment = options_[next].segment;
-        float total = segment.score + best_[segment.last + 1 - sentence.first];
+    choose();
+  }
+
+  // From the last start to the first: the best total from each on. Between two starts nothing begins, so the best from
+  // any token on is that of the next start.
+  void choose() {
+    std::size_t end = options_.size();
+    for (std::size_t s = starts_.size(); s-- > 0;) {
+      Start& start = starts_[s];
+      if (s + 1 < starts_.size()) start.best = starts_[s + 1].best;
+      for (std::size_t option = end; option-- > start.first_option;) {
+        const Segment& segment = options_[option];
+        std::size_t behind = s + 1;
+        while (behind < starts_.size() && starts_[behind].token <= segment.last) ++behind;
+        float total = segment.score + (behind < starts_.size() ? starts_[behind].best : 0.0f);
         // Two personal names never stand side by side: they are one.
-        const Index follower = choice_[segment.last + 1 - sentence.first];
-        if (segment.match == kNone && follower != kNone && options_[follower].segment.match == kNone) total -= 2.0f;
-        if (total > best_[k]) {
-          best_[k] = total;
-          choice_[k] = static_cast<Index>(next);
+        if (segment.match == kNone && behind < starts_.size() && starts_[behind].token == segment.last + 1) {
+          const Index follower = starts_[behind].choice;
+          if (follower != kNone && options_[follower].match == kNone) total -= 2.0f;
+        }
+        if (total > start.best) {
+          start.best = total;
+          start.choice = static_cast<Index>(option);
         }
       }
+      end = start.first_option;
     }
-    for (std::uint32_t k = 0; k < count;) {
-      if (choice_[k] == kNone) {
-        ++k;
+    for (std::size_t s = 0; s < starts_.size();) {
+      if (starts_[s].choice == kNone) {
+        ++s;
         continue;
       }
-      out_.push_back(options_[choice_[k]].segment);
-      k = out_.back().last + 1 - sentence.first;
+      out_.push_back(options_[starts_[s].choice]);
+      while (s < starts_.size() && starts_[s].token <= out_.back().last) ++s;
     }
   }
 
@@ -84,11 +97,11 @@ class Segmenter {
     for (std::size_t m = 0; m < matches.size(); ++m) {
       const Match& match = matches[m];
       if (match.last >= limit) continue;
-      // "Jan Novak" is not the whole of "Jan Novak-Hill".
-      if (match.type == EntryType::person && word_at(match.last, limit).last > match.last) continue;
       float score = gazetteer_score(match);
       if (score <= 0) continue;
       if (match.type == EntryType::person) {
+        // "Jan Novak" is not the whole of "Jan Novak-Hill".
+        if (word_at(match.last, limit).last > match.last) continue;
         // "Jose Luis Ramirez" is not Luis Ramirez, and "Aiyegbeni Yakubu" is more than Yakubu.
         const bool before = continues_name(i);
         if (before && match.last > i) score -= 3.0f;
@@ -96,8 +109,8 @@ class Segmenter {
           score = std::min(score, 0.3f);
         }
       }
-      if (match.last == span_last && !options_.empty() && options_.back().first == i) {
-        options_.back().segment.score = std::max(options_.back().segment.score, score);
+      if (match.last == span_last) {
+        options_.back().score = std::max(options_.back().score, score);
         continue;
       }
       span_last = match.last;
@@ -107,7 +120,7 @@ class Segmenter {
       segment.match = document_.match_begin[i] + static_cast<Index>(m);
       segment.words = count_words(i, match.last);
       segment.score = score;
-      options_.push_back({i, segment});
+      options_.push_back(segment);
     }
   }
 
@@ -132,22 +145,17 @@ class Segmenter {
     return words;
   }
 
-  // As count_words(), with hyphenated parts for words: "Newport-Gwent Dragons" is not Newport and the Gwent Dragons.
-  [[nodiscard]] int count_parts(Index first, Index last) const {
-    int parts = 0;
-    for (Index t = first; t <= last; ++t)
-      parts += tokens_.kind[t] == TokenKind::word || tokens_.kind[t] == TokenKind::number ? 1 : 0;
-    return std::max(parts, 1);
-  }
-
   [[nodiscard]] float gazetteer_score(const Match& match) const {
-    const int words = count_words(match.first, match.last);
+    // The parts of "Saint-Etienne" count: the whole must outweigh what "Saint" or "Etienne" alone may be.
+    int words = 0;
+    for (Index t = match.first; t <= match.last; ++t) words += tokens_.kind[t] == TokenKind::word ? 1 : 0;
+    words = std::max(words, count_words(match.first, match.last));
     // Longer readings must outweigh the sum of their parts: "New York Giants" is not New York and the Giants.
     const float longer = static_cast<float>(words - 1);
     const float fame = 0.1f * static_cast<float>(match.weight);
     switch (match.type) {
       case EntryType::team:
-        return 1.3f + 3.5f * static_cast<float>(count_parts(match.first, match.last) - 1) + fame;
+        return 1.3f + 3.5f * longer + fame;
       case EntryType::competition:
       case EntryType::venue:
       case EntryType::outlet:
@@ -234,7 +242,7 @@ class Segmenter {
           segment.last = last;
           segment.words = count;
           segment.score = score - kShapeThreshold;
-          options_.push_back({i, segment});
+          options_.push_back(segment);
         }
       }
       // A nickname in marks between two names: Dave "Sniper" Cole.
@@ -330,8 +338,8 @@ class Segmenter {
   [[nodiscard]] bool names_a_body(Index t) const {
     if (!document_.is(t, kRoleFirst) || document_.infos[t].common == 0) return false;
     for (const Match& match : document_.matches_at(t)) {
-      if (match.type == EntryType::role && match.last == t &&
-          static_cast<RoleClass>(match.subtype) == RoleClass::body) {
+      const auto kind = static_cast<RoleClass>(match.subtype);
+      if (match.type == EntryType::role && match.last == t && (kind == RoleClass::body || kind == RoleClass::press)) {
         return true;
       }
     }
@@ -461,12 +469,9 @@ class Segmenter {
   const Document& document_;
   const TokenArray& tokens_;
   std::vector<Segment>& out_;
-  std::vector<Option> options_;
-  std::vector<float> best_;
-  std::vector<Index> choice_;
+  std::vector<Segment>& options_;  // of the sentence, by first token
+  std::vector<Start>& starts_;     // of the sentence, in order
 };
-
-}  // namespace
 
 bool is_camel_case(const Document& document, Index token) {
   if (!document.tokens.is(token, kMixedCase)) return false;
@@ -478,9 +483,9 @@ bool is_camel_case(const Document& document, Index token) {
   return (inner > 3 || letters) && info.surname == 0 && info.given_male == 0 && info.given_female == 0;
 }
 
-void find_segments(const Document& document, std::vector<Segment>& out) {
+void Segmenter::find(const Document& document, std::vector<Segment>& out) {
   out.clear();
-  Segmenter(document, out).run();
+  Reader(*this, document, out).run();
 }
 
 }  // namespace pressbox

@@ -15,8 +15,24 @@ struct Segment {
   float score = 0;      // evidence for being one name; comparable within a sentence
 };
 
-// Splits every sentence outside blocks of capitals. Segments come in text order and never overlap.
-void find_segments(const Document& document, std::vector<Segment>& out);
+// Reads every sentence outside blocks of capitals. Its buffers grow once and serve many articles.
+class Segmenter {
+ public:
+  // Segments come in text order and never overlap. out is cleared first.
+  void find(const Document& document, std::vector<Segment>& out);
+
+ private:
+  class Reader;
+  // The options that begin at one token, and the best that can be had from there to the end of the sentence.
+  struct Start {
+    Index token = 0;
+    Index first_option = 0;
+    float best = 0;
+    Index choice = kNone;  // the option that begins the best; kNone where it begins later
+  };
+  std::vector<Segment> options_;
+  std::vector<Start> starts_;
+};
 
 // "DraftKings", "GlaxoSmithKline": a capital inside a word, but not behind Mc, Mac, De, Le, La or O'.
 [[nodiscard]] bool is_camel_case(const Document& document, Index token);

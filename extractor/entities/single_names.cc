@@ -2,20 +2,19 @@
 
 #include <algorithm>
 #include <string_view>
-#include <unordered_map>
 
 #include "extractor/entities/people.h"
 
 namespace pressbox {
 
-SingleNames::SingleNames(Draft& draft, People& people)
-    : draft_(draft), document_(draft.document), tokens_(draft.document.tokens), people_(people) {}
+SingleNames::SingleNames(Draft& draft, People& people, Memory& memory)
+    : draft_(draft), document_(draft.document), tokens_(draft.document.tokens), people_(people), memory_(memory) {}
 
 // Sentences that are lists of names: nothing but capitalised words, commas, numbers and brackets, as line-ups that
 // lost their label are.
 void SingleNames::find_name_lists() {
   constexpr int kMinSeparators = 4;
-  name_lists_.assign(document_.sentences.size(), false);
+  memory_.name_lists.assign(document_.sentences.size(), 0);
   for (std::size_t s = 0; s < document_.sentences.size(); ++s) {
     const Sentence& sentence = document_.sentences[s];
     if (document_.blocks[sentence.block].all_caps) continue;
@@ -41,7 +40,7 @@ void SingleNames::find_name_lists() {
     }
     // "Not used: Fury, Brooks" needs no length. Where most may be teams it is a list of teams.
     const int enough = is_line_up_label(sentence) ? 1 : kMinSeparators;
-    name_lists_[s] = plain && separators >= enough && 2 * teams <= separators + 1;
+    memory_.name_lists[s] = plain && separators >= enough && 2 * teams <= separators + 1 ? 1 : 0;
   }
 }
 
@@ -89,35 +88,26 @@ bool SingleNames::is_replacement(Index i, Index last, const Sentence& sentence) 
 
 void SingleNames::find() {
   find_name_lists();
-  struct Single {
-    Index first;
-    Index last;
-    float score;
-  };
-  std::vector<Single> singles;
-  struct Evidence {
-    float best = -10.0f;
-    int count = 0;
-  };
-  std::unordered_map<std::uint64_t, Evidence> evidence;
-  for (const Sentence& sentence : document_.sentences) {
-    if (document_.blocks[sentence.block].all_caps) continue;
-    for (Index i = sentence.first; i < sentence.last; ++i) {
-      if (!draft_.is_free_capital(i)) continue;
-      const Index last = draft_.hyphenated_end(i, sentence.last);
-      if (draft_.any_taken(i, last)) continue;
-      const float score = single_score(i, last, sentence);
-      singles.push_back({i, last, score});
-      Evidence& word = evidence[tokens_.hash[i]];
-      word.best = std::max(word.best, score);
-      ++word.count;
-      i = last;
-    }
+  memory_.singles.clear();
+  memory_.evidence.clear();
+  Index behind = 0;  // the last single name
+  for (const Index i : draft_.capitals) {
+    if (i < behind || draft_.taken[i] != 0) continue;
+    const Sentence& sentence = draft_.sentence_of(i);
+    const Index last = draft_.hyphenated_end(i, sentence.last);
+    if (draft_.any_taken(i, last)) continue;
+    const float score = single_score(i, last, sentence);
+    memory_.singles.push_back({i, last, score});
+    Evidence& word = memory_.evidence[tokens_.hash[i]];
+    word.best = std::max(word.best, score);
+    ++word.count;
+    behind = last + 1;
   }
-  for (const Single& single : singles) {
-    const Evidence& word = evidence[tokens_.hash[single.first]];
+  for (const Single& single : memory_.singles) {
+    if (single.score < 0.0f) continue;
+    const Evidence& word = *memory_.evidence.find(tokens_.hash[single.first]);
     const float together = word.best + 0.3f * static_cast<float>(std::min(word.count - 1, 4));
-    if (together < 2.0f || single.score < 0.0f) continue;
+    if (together < 2.0f) continue;
     const Index first = with_particles(single.first, single.last);
     draft_.mention(EntityMention::Type::person, first, single.last, people_.find_single(first, single.last));
   }
@@ -243,8 +233,9 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
 // An item of a line-up or a list of scorers: alone between commas, brackets and numbers.
 bool SingleNames::stands_in_list(Index i, Index last, const Sentence& sentence) const {
   const Block& block = document_.blocks[sentence.block];
-  if (block.kind == BlockKind::lineup_line ? block.lead.contains(tokens_.start[i])
-                                           : !name_lists_[tokens_.sentence[i]]) {
+  const bool list = block.kind == BlockKind::lineup_line ? !block.lead.contains(tokens_.start[i])
+                                                         : memory_.name_lists[tokens_.sentence[i]] != 0;
+  if (!list) {
     return false;
   }
   const auto separates = [&](Index t) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "extractor/entities/draft.h"
+#include "extractor/entities/flat_map.h"
 
 namespace pressbox {
 
@@ -12,7 +13,24 @@ class People;
 
 class SingleNames {
  public:
-  SingleNames(Draft& draft, People& people);
+  struct Single {
+    Index first;
+    Index last;
+    float score;
+  };
+  // What all occurrences of a word together say.
+  struct Evidence {
+    float best = -10.0f;
+    int count = 0;
+  };
+  // Kept between articles so that it grows once.
+  struct Memory {
+    std::vector<std::uint8_t> name_lists;  // one a sentence: 1 for a list of names
+    std::vector<Single> singles;
+    FlatMap<Evidence> evidence;  // by word
+  };
+
+  SingleNames(Draft& draft, People& people, Memory& memory);
 
   // The whole article decides what a word is: the evidence of all its occurrences counts for each.
   void find();
@@ -31,7 +49,7 @@ class SingleNames {
   const Document& document_;
   const TokenArray& tokens_;
   People& people_;
-  std::vector<bool> name_lists_;  // one a sentence
+  Memory& memory_;
 };
 
 }  // namespace pressbox

@@ -29,10 +29,16 @@ bool is_individual(Sport sport) {
 
 Sport vote_sport(const Document& document) {
   std::array<float, kSportCount> votes{};
+  Index term_first = kNone;
+  Index term_last = kNone;
   for (const Match& match : document.matches) {
     if (match.sport == Sport::unknown) continue;
     float vote = 0;
     if (match.type == EntryType::word) {
+      // "Rugby league" is no rugby union: of the terms that begin at one word the longest votes.
+      if (match.first == term_first && match.last < term_last) continue;
+      term_first = match.first;
+      term_last = match.last;
       vote = match.subtype == static_cast<std::uint8_t>(WordClass::sport_term) ? 1.0f : 0.0f;
     } else if (match.type == EntryType::competition) {
       vote = 1.0f;

@@ -7,23 +7,21 @@ namespace pressbox {
 
 float Teams::team_score(Index first, Index last, int words, const Readings& readings, const Reading& reading) const {
   const Sentence& sentence = draft_.sentence_of(first);
-  const EntryHead entry = lexicon_.head(reading.entry);
-  const bool national = entry.subtype == static_cast<std::uint8_t>(TeamKind::national);
+  const bool national = reading.kind == TeamKind::national;
   const bool individual = is_individual(article_.sport) && !team_event_;
   const WordInfo info = document_.infos[first];
-  const Sport sport = readings_.sport_of(reading);
   const bool coupled = words == 1 && is_coupled_by_hyphen(first, last);
   float score = coupled ? 1.3f : 0.5f;
-  const bool college = college_context_ && entry.subtype == static_cast<std::uint8_t>(TeamKind::college);
+  const bool college = college_context_ && reading.kind == TeamKind::college;
   if (college && readings.place()) score += 0.4f;
   // "No. 2 Michigan": a college by its rank.
-  if (entry.subtype == static_cast<std::uint8_t>(TeamKind::college) && first >= 2 &&
-      tokens_.kind[first - 1] == TokenKind::number && document_.token_text(first - 2).starts_with("No")) {
+  if (reading.kind == TeamKind::college && first >= 2 && tokens_.kind[first - 1] == TokenKind::number &&
+      document_.token_text(first - 2).starts_with("No")) {
     score += 1.5f;
   }
   // "The Sydney Olympic champion" won at the games.
   if (words >= 2 && is_individual(article_.sport) && document_.token_text(last) == "Olympic") score -= 4.0f;
-  if (entry.subtype == static_cast<std::uint8_t>(TeamKind::college) && readings_.no_colleges_here()) score -= 3.0f;
+  if (reading.kind == TeamKind::college && readings_.no_colleges_here()) score -= 3.0f;
   if (readings.nationality) score -= 3.0f;
   if (document_.is(first, kCalendar)) score -= 3.0f;
   if (words == 1 &&
@@ -41,16 +39,17 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   }
   // "Blackburn", "Valencia" are surnames besides, but the club is what sports copy means, unless it is a small one.
   if (words == 1 && info.surname >= 5 && readings_.active(reading.entry) == 0 && !readings.country) {
-    score -= entry.weight >= kKnownTeam && readings.city && sport == article_.sport ? 0.6f : 1.5f;
+    score -= reading.weight >= kKnownTeam && readings.city && reading.sport == article_.sport ? 0.6f : 1.5f;
   }
 
   // "Olympians": a club of long ago or far down, in an article about another sport.
-  if (words == 1 && entry.weight < kKnownTeam && sport != article_.sport && sport != Sport::unknown &&
+  if (words == 1 && reading.weight < kKnownTeam && reading.sport != article_.sport && reading.sport != Sport::unknown &&
       readings_.active(reading.entry) == 0) {
     score -= 1.5f;
   }
   if (words >= 2 && !readings.place() && !readings.other()) score += 3.0f;
-  if (article_.sport != Sport::unknown && sport != Sport::unknown) score += sport == article_.sport ? 1.2f : -1.2f;
+  if (article_.sport != Sport::unknown && reading.sport != Sport::unknown)
+    score += reading.sport == article_.sport ? 1.2f : -1.2f;
   if (words == 1 && info.common == 0 && !readings.place() && !readings.other() && !readings.person) score += 1.5f;
   if (readings_.active(reading.entry) > 0) score += 1.5f;
   if (words == 1 && info.common >= 2 && readings_.active(reading.entry) == 0)
@@ -64,7 +63,7 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   const Index next = last + 1 < sentence.last ? last + 1 : kNone;
   const bool the_before = before != kNone && is_the(before);
   if (reading.form == FormKind::nickname && the_before) score += 1.0f;
-  if (entry.subtype == static_cast<std::uint8_t>(TeamKind::franchise) && the_before && !readings.place()) score += 0.8f;
+  if (reading.kind == TeamKind::franchise && the_before && !readings.place()) score += 0.8f;
 
   // Behind the name.
   if (next != kNone) {

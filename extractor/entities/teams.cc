@@ -4,6 +4,8 @@
 
 #include "extractor/entities/people.h"
 #include "extractor/entities/sport.h"
+#include "extractor/entities/world_index.h"
+#include "extractor/gazetteer/hash.h"
 
 namespace pressbox {
 namespace {
@@ -13,16 +15,22 @@ constexpr float kDoubtful = -0.4f;
 
 }  // namespace
 
-Teams::Teams(Draft& draft, const WorldIndex& index, const People& people)
+Teams::Teams(Draft& draft, const WorldIndex& index, const People& people, Memory& memory)
     : draft_(draft),
       document_(draft.document),
       tokens_(draft.document.tokens),
       lexicon_(draft.lexicon),
       article_(draft.article),
       people_(people),
-      readings_(draft, index),
+      readings_(draft, index, memory.readings),
       team_event_(is_team_event(draft.document)),
-      in_team_(draft.document.tokens.size()) {}
+      memory_(memory) {
+  memory_.late_segments.clear();
+  memory_.late_lines.clear();
+  memory_.doubtful.clear();
+  memory_.in_team.assign(tokens_.size(), 0);
+  memory_.by_name.clear();
+}
 
 void Teams::begin() {
   readings_.mark_active_teams();
@@ -34,7 +42,7 @@ void Teams::begin() {
 void Teams::finish_segments() {
   late_ = true;
   readings_.set_all_read();
-  for (const Segment& segment : late_segments_) place_or_team(segment);
+  for (const Segment& segment : memory_.late_segments) place_or_team(segment);
   franchise_places();
   doubtful_places();
 }
@@ -42,7 +50,8 @@ void Teams::finish_segments() {
 void Teams::place_or_team(const Segment& segment) {
   if (segment.match == kNone || draft_.any_taken(segment.first, segment.last)) return;
   if (segment.first == segment.last && ends_unknown_club(segment.first)) return;
-  const Readings readings = readings_.readings_of(segment.first, segment.last);
+  if (is_one_of_a_side(segment)) return;
+  const Readings& readings = readings_.readings_of(segment.first, segment.last);
   // A surname of somebody in the article beats a town or a small club of that name.
   if (people_.is_surname_here(segment.first, segment.last) &&
       (segment.words > 1 || !readings_.strong_team(readings, tokens_.hash[segment.first]))) {
@@ -60,7 +69,7 @@ void Teams::place_or_team(const Segment& segment) {
     const Reading reading = readings_.best_reading(readings, prospect);
     // "Rovers": whose nickname it is can be said when all the full names are known.
     if (!late_ && segment.words == 1 && reading.form == FormKind::nickname && readings_.active(reading.entry) == 0) {
-      late_segments_.push_back(segment);
+      memory_.late_segments.push_back(segment);
       return;
     }
     float score = team_score(segment.first, segment.last, segment.words, readings, reading);
@@ -72,16 +81,16 @@ void Teams::place_or_team(const Segment& segment) {
                                         : EntityRule::team_name);
       return;
     }
-    if (!late_ && readings.place() && score >= kDoubtful) doubtful_.push_back({segment, reading.entry, score});
+    if (!late_ && readings.place() && score >= kDoubtful) memory_.doubtful.push_back({segment, reading.entry, score});
   }
   if (readings.other()) {
     add_named_thing(segment, readings);
-    for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = true;
+    for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = 1;
     return;
   }
   // A place is no candidate for a single name, unless a person of that name is known.
   if (readings.place() && segment.words >= 2) {
-    for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = true;
+    for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = 1;
   }
 }
 
@@ -89,7 +98,7 @@ void Teams::place_or_team(const Segment& segment) {
 void Teams::doubtful_places() {
   // Two rounds: a team that was coupled with one may be coupled with the next.
   for (int round = 0; round < 2; ++round) {
-    for (const Doubtful& doubtful : doubtful_) {
+    for (const Doubtful& doubtful : memory_.doubtful) {
       const Segment& segment = doubtful.segment;
       if (draft_.any_taken(segment.first, segment.last)) continue;
       if (segment.words == 1 && people_.has_word(tokens_.hash[segment.first])) continue;
@@ -101,8 +110,7 @@ void Teams::doubtful_places() {
       }
       float score = doubtful.score;
       if (is_coupled(segment.first, segment.last)) score += 0.8f;
-      const auto named = team_mentions_.find(doubtful.entry);
-      const int times = named == team_mentions_.end() ? 0 : named->second;
+      const int times = readings_.mentions(doubtful.entry);
       const bool national = lexicon_.head(doubtful.entry).subtype == static_cast<std::uint8_t>(TeamKind::national);
       if (times > 0) score += national ? 0.25f : 0.4f;
       // A word that is a club here is no common word.
@@ -122,10 +130,10 @@ bool Teams::is_coupled(Index first, Index last) const {
     const std::string_view word = document_.token_text(t);
     return word == "and" || word == "or";
   };
-  if (first >= 2 && in_team_[first - 2] && links(first - 1)) return true;
-  if (last + 2 < tokens_.size() && in_team_[last + 2] && links(last + 1)) return true;
+  if (first >= 2 && memory_.in_team[first - 2] != 0 && links(first - 1)) return true;
+  if (last + 2 < tokens_.size() && memory_.in_team[last + 2] != 0 && links(last + 1)) return true;
   // "Utah, Chicago and Memphis".
-  return last + 2 < tokens_.size() && in_team_[last + 2] && document_.token_text(last + 1) == "," &&
+  return last + 2 < tokens_.size() && memory_.in_team[last + 2] != 0 && document_.token_text(last + 1) == "," &&
          ((first >= 1 && document_.token_text(first - 1) == ",") ||
           has_land_behind(last + 1, draft_.sentence_of(last)));
 }
@@ -163,6 +171,20 @@ bool Teams::is_bowler(Index token) const {
 }
 
 // "Hereley Rovers": the last word of a club that no lexicon has is no short name of another.
+bool Teams::is_one_of_a_side(const Segment& segment) const {
+  if (segment.first == 0 || !is_the(segment.first - 1)) return false;
+  const auto matches = document_.matches_at(segment.first);
+  const bool player = std::any_of(matches.begin(), matches.end(), [&](const Match& match) {
+    return match.type == EntryType::role && match.last == segment.last &&
+           match.subtype == static_cast<std::uint8_t>(RoleClass::player);
+  });
+  if (!player || document_.token_text(segment.last).back() == 's') return false;
+  const Index next = segment.last + 1;
+  if (next >= draft_.sentence_of(segment.first).last || tokens_.kind[next] == TokenKind::punctuation) return true;
+  return tokens_.kind[next] == TokenKind::word && !tokens_.is(next, kCapitalised) &&
+         document_.is(next, kCueFirst | class_bit(WordClass::auxiliary) | class_bit(WordClass::pronoun_who));
+}
+
 bool Teams::ends_unknown_club(Index token) const {
   if (!document_.is(token, class_bit(WordClass::club_affix)) || token == 0 || !tokens_.is(token, kSpaceBefore)) {
     return false;
@@ -231,23 +253,22 @@ void Teams::add_team_mention(Index first, Index last, Index entry_index, EntityR
     added.sport = entry.sport != Sport::unknown ? entry.sport : article_.sport;
     added.kind = static_cast<TeamKind>(entry.subtype);
     added.rule = rule_id(rule);
-    add_team(std::move(added), entry_index);
+    add_team(std::move(added));
   }
   if (draft_.any_taken(first, last)) return;
   draft_.mention(EntityMention::Type::team, first, last, team);
-  for (Index t = first; t <= last; ++t) in_team_[t] = true;
-  ++team_mentions_[entry_index];
+  for (Index t = first; t <= last; ++t) memory_.in_team[t] = 1;
+  readings_.note_mentioned(entry_index);
 }
 
-void Teams::add_team(Team&& team, Index entry) {
-  by_team_name_.emplace(team.name, static_cast<Index>(article_.teams.size()));
+void Teams::add_team(Team&& team) {
+  memory_.by_name[hashing::hash_word(team.name)] = static_cast<Index>(article_.teams.size());
   article_.teams.push_back(std::move(team));
-  if (entry != kNone) readings_.note_mentioned(entry);
 }
 
-Index Teams::find_team(const std::string& name) const {
-  const auto found = by_team_name_.find(name);
-  return found == by_team_name_.end() ? kNone : found->second;
+Index Teams::find_team(std::string_view name) const {
+  const Index* found = memory_.by_name.find(hashing::hash_word(name));
+  return found != nullptr && article_.teams[*found].name == name ? *found : kNone;
 }
 
 // "England Under-21", "Mexico's Under-20s", "England A": the level is part of the team's name.
@@ -287,7 +308,7 @@ void Teams::results_lines() {
       while (last + 1 < tokens_.size() && tokens_.start[last + 1] < name.end) ++last;
       // "Orr 41, Tait 56.": scorers, if the text turns out to know them.
       if (first == last && readings_.readings_of(first, last).teams.empty()) {
-        late_lines_.push_back(first);
+        memory_.late_lines.push_back(first);
       } else {
         listed_team(first, last);
       }
@@ -296,7 +317,7 @@ void Teams::results_lines() {
 }
 
 void Teams::single_names_of_results() {
-  for (const Index i : late_lines_) {
+  for (const Index i : memory_.late_lines) {
     if (draft_.taken[i]) continue;
     if (const Index person = people_.only_bearer(i); person != kNone) {
       draft_.mention(EntityMention::Type::person, i, i, person);
@@ -319,11 +340,10 @@ bool Teams::is_dismissal(Index first, Index last) const {
 // A standings row of a team sport: a name, then its figures.
 void Teams::table_rows() {
   if (is_individual(article_.sport)) return;
-  for (Index t = 0; t < tokens_.size(); ++t) {
-    if ((t > 0 && tokens_.block[t - 1] == tokens_.block[t]) ||
-        document_.blocks[tokens_.block[t]].kind != BlockKind::table_row || tokens_.kind[t] != TokenKind::word) {
-      continue;
-    }
+  for (Index b = 0; b < document_.blocks.size(); ++b) {
+    if (document_.blocks[b].kind != BlockKind::table_row) continue;
+    const Index t = tokens_.at_or_after(document_.blocks[b].span.start);
+    if (t >= tokens_.size() || tokens_.block[t] != b || tokens_.kind[t] != TokenKind::word) continue;
     Index last = t;
     while (last + 1 < tokens_.size() && tokens_.block[last + 1] == tokens_.block[t] &&
            (tokens_.kind[last + 1] == TokenKind::word ||
@@ -346,7 +366,7 @@ void Teams::table_rows() {
 void Teams::listed_team(Index first, Index last) {
   if (draft_.any_taken(first, last) || is_dismissal(first, last)) return;
   for (Index end = last;; --end) {
-    const Readings readings = readings_.readings_of(first, end);
+    const Readings& readings = readings_.readings_of(first, end);
     if (!readings.teams.empty() && (end == last || end > first || last - first <= 1)) {
       add_team_mention(first, last, readings_.best_reading(readings).entry, EntityRule::team_results_line);
       return;
@@ -360,24 +380,25 @@ void Teams::listed_team(Index first, Index last) {
 
 // "Tampa Bay", "Colorado": places that no gazetteer row has, but that franchises are named after.
 void Teams::franchise_places() {
-  for (Index i = 0; i < tokens_.size(); ++i) {
-    if (!draft_.is_free_capital(i) || document_.blocks[tokens_.block[i]].all_caps) continue;
+  if (article_.sport == Sport::unknown) return;
+  Index behind = 0;  // the last place
+  for (const Index i : draft_.capitals) {
+    if (i < behind || draft_.taken[i] != 0 || !readings_.may_begin_franchise(i)) continue;
     for (Index last = std::min<Index>(i + 2, tokens_.size() - 1) + 1; last-- > i;) {
       if (draft_.any_taken(i, last) || tokens_.sentence[last] != tokens_.sentence[i]) continue;
       if (tokens_.kind[last] != TokenKind::word) continue;
-      Readings readings;
-      readings_.add_franchises(i, last, readings);
+      const Readings& readings = readings_.franchises_of(i, last);
       if (readings.teams.empty()) continue;
       // "Rene St. Paul": the surname of somebody here, and no franchise that is here by another name.
       const bool persons = people_.is_surname_here(i, last) || (i == last && people_.has_word(tokens_.hash[i]));
       if (persons && !readings_.strong_team(readings, tokens_.hash[i] + (last - i))) break;
       const Reading reading = readings_.best_reading(readings);
       // "Santa" is no short form of a small club of Santa Cruz.
-      if (lexicon_.head(reading.entry).weight < kKnownTeam && readings_.active(reading.entry) == 0) continue;
+      if (reading.weight < kKnownTeam && readings_.active(reading.entry) == 0) continue;
       if (team_score(i, last, last > i ? 2 : 1, readings, reading) >= 1.0f) {
         add_team_mention(i, last, reading.entry, EntityRule::team_city);
       }
-      i = last;
+      behind = last + 1;
       break;
     }
   }
@@ -392,37 +413,35 @@ void Teams::add_unknown_team(Index first, Index last, EntityRule rule) {
     added.name = name;
     added.sport = article_.sport;
     added.rule = rule_id(rule);
-    add_team(std::move(added), kNone);
+    add_team(std::move(added));
   }
   draft_.mention(EntityMention::Type::team, first, last, team);
 }
 
 void Teams::shaped_teams() {
-  for (const Sentence& sentence : document_.sentences) {
-    if (document_.blocks[sentence.block].all_caps) continue;
-    for (Index i = sentence.first; i < sentence.last; ++i) {
-      if (!document_.is(i, class_bit(WordClass::club_affix)) || !tokens_.is(i, kCapitalised) || draft_.taken[i])
-        continue;
-      Index first = i;
-      while (first > sentence.first && !draft_.taken[first - 1] && i - first < 3 &&
-             tokens_.kind[first - 1] == TokenKind::word && tokens_.is(first - 1, kCapitalised) &&
-             tokens_.is(first, kSpaceBefore) &&
-             !document_.is(first - 1, kFunctionWord | kTitleFirst | kNationalityFirst | kCalendar) &&
-             !(tokens_.is(first - 1, kSentenceFirst) && document_.infos[first - 1].common >= 3)) {
-        --first;
-      }
-      Index last = i;
-      if (first == i) {
-        while (last + 1 < sentence.last && !draft_.taken[last + 1] && last - i < 2 &&
-               tokens_.kind[last + 1] == TokenKind::word && tokens_.is(last + 1, kCapitalised) &&
-               !document_.is(last + 1, kFunctionWord | kCalendar)) {
-          ++last;
-        }
-      }
-      if (first == i && last == i) continue;
-      add_unknown_team(first, last, EntityRule::team_shape);
-      i = last;
+  Index behind = 0;  // the last of them
+  for (const Index i : draft_.capitals) {
+    if (i < behind || !document_.is(i, class_bit(WordClass::club_affix)) || draft_.taken[i] != 0) continue;
+    const Sentence& sentence = draft_.sentence_of(i);
+    Index first = i;
+    while (first > sentence.first && draft_.taken[first - 1] == 0 && i - first < 3 &&
+           tokens_.kind[first - 1] == TokenKind::word && tokens_.is(first - 1, kCapitalised) &&
+           tokens_.is(first, kSpaceBefore) &&
+           !document_.is(first - 1, kFunctionWord | kTitleFirst | kNationalityFirst | kCalendar) &&
+           !(tokens_.is(first - 1, kSentenceFirst) && document_.infos[first - 1].common >= 3)) {
+      --first;
     }
+    Index last = i;
+    if (first == i) {
+      while (last + 1 < sentence.last && draft_.taken[last + 1] == 0 && last - i < 2 &&
+             tokens_.kind[last + 1] == TokenKind::word && tokens_.is(last + 1, kCapitalised) &&
+             !document_.is(last + 1, kFunctionWord | kCalendar)) {
+        ++last;
+      }
+    }
+    if (first == i && last == i) continue;
+    add_unknown_team(first, last, EntityRule::team_shape);
+    behind = last + 1;
   }
 }
 
@@ -430,7 +449,7 @@ bool Teams::in_capitals(Index i, const Sentence& sentence) {
   for (const Match& match : document_.matches_at(i)) {
     if (match.last >= sentence.last || match.type != EntryType::team) continue;
     if (draft_.any_taken(i, match.last)) continue;
-    const Readings readings = readings_.readings_of(i, match.last);
+    const Readings& readings = readings_.readings_of(i, match.last);
     if (readings.teams.empty()) continue;
     const Reading reading = readings_.best_reading(readings);
     const bool here = readings_.is_mentioned(reading.entry) || readings_.active(reading.entry) > 0;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <vector>
 
 #include "extractor/entities/draft.h"
@@ -15,7 +15,23 @@ class People;
 
 class Teams {
  public:
-  Teams(Draft& draft, const WorldIndex& index, const People& people);
+  // A place whose team lacked a little evidence.
+  struct Doubtful {
+    Segment segment;
+    Index entry;
+    float score;
+  };
+  // Kept between articles so that it grows once.
+  struct Memory {
+    TeamReadings::Memory readings;
+    std::vector<Segment> late_segments;
+    std::vector<Index> late_lines;  // single words of results lines that no lexicon has
+    std::vector<Doubtful> doubtful;
+    std::vector<std::uint8_t> in_team;  // one a token: 1 if it is part of a team's mention
+    FlatMap<Index> by_name;             // Article::teams by the hash of their names
+  };
+
+  Teams(Draft& draft, const WorldIndex& index, const People& people, Memory& memory);
 
   // Before anything else is named: teams without doubt, then the names of results lines and of standings.
   void begin();
@@ -45,8 +61,8 @@ class Teams {
 
   void add_team_mention(Index first, Index last, Index entry_index, EntityRule rule);
   void add_unknown_team(Index first, Index last, EntityRule rule);
-  void add_team(Team&& team, Index entry);
-  [[nodiscard]] Index find_team(const std::string& name) const;
+  void add_team(Team&& team);
+  [[nodiscard]] Index find_team(std::string_view name) const;
   Index extend_level(Index first, Index last, const Entry& entry, std::string& name) const;
   void add_named_thing(const Segment& segment, const Readings& readings);
 
@@ -74,6 +90,8 @@ class Teams {
   [[nodiscard]] bool person_before(Index token) const;
   [[nodiscard]] bool is_prospects_college(Index first, Index last) const;
   [[nodiscard]] bool ends_unknown_club(Index token) const;
+  // "The Wallaby said": one player of the side. "The All Black forwards" are the side's.
+  [[nodiscard]] bool is_one_of_a_side(const Segment& segment) const;
 
   Draft& draft_;
   const Document& document_;
@@ -85,17 +103,7 @@ class Teams {
   bool team_event_ = false;
   bool college_context_ = false;
   bool late_ = false;  // every full name of a team has been read
-  std::vector<Segment> late_segments_;
-  struct Doubtful {
-    Segment segment;
-    Index entry;
-    float score;
-  };
-  std::vector<Doubtful> doubtful_;                       // places whose teams lacked a little evidence
-  std::vector<bool> in_team_;                            // one a token
-  std::unordered_map<Index, int> team_mentions_;         // by entry
-  std::vector<Index> late_lines_;                        // single words of results lines that no lexicon has
-  std::unordered_map<std::string, Index> by_team_name_;  // looked up, never walked
+  Memory& memory_;
 };
 
 }  // namespace pressbox

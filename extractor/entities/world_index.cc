@@ -5,23 +5,25 @@
 namespace pressbox {
 
 WorldIndex::WorldIndex(const Lexicon& lexicon) {
-  const auto add = [this](std::uint64_t words, Index entry, Sport sport) {
+  const auto add = [this](std::uint64_t words, Index entry, const Entry& franchise) {
     auto& list = by_place_[words];
     const bool known = std::any_of(list.begin(), list.end(), [&](const Franchise& f) { return f.entry == entry; });
-    if (!known) list.push_back({entry, sport});
+    if (!known) list.push_back({entry, franchise.sport, franchise.weight});
   };
   for (Index i = 0; i < lexicon.entry_count(); ++i) {
+    const EntryHead head = lexicon.head(i);
+    if (head.type == EntryType::country) countries_.emplace(lexicon.entry(i).name, i);
+    if (head.type != EntryType::team || head.subtype != static_cast<std::uint8_t>(TeamKind::franchise)) continue;
     const Entry entry = lexicon.entry(i);
-    if (entry.type == EntryType::country) countries_.emplace(entry.name, i);
-    if (entry.type != EntryType::team || entry.subtype != static_cast<std::uint8_t>(TeamKind::franchise)) continue;
     const auto walk = [&](std::string_view name, bool whole) {
+      first_words_.set(fold_hash(name.substr(0, name.find(' '))) % first_words_.size());
       std::uint64_t words = 0;
       while (!name.empty()) {
         const std::size_t space = name.find(' ');
         const std::string_view word = name.substr(0, space);
         name.remove_prefix(space == std::string_view::npos ? name.size() : space + 1);
         words = add_word(words, fold_hash(word));
-        if (name.empty() ? whole : !whole) add(words, i, entry.sport);
+        if (name.empty() ? whole : !whole) add(words, i, entry);
       }
     };
     walk(entry.name, false);

@@ -2,6 +2,7 @@
 // lexicon, which it borrows.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -20,6 +21,7 @@ class WorldIndex {
   struct Franchise {
     Index entry;
     Sport sport;
+    std::uint8_t weight;
   };
   // By the place that a franchise is named after ("Tampa Bay", "Colorado") or plays in; words is add_word() over the
   // fold hashes of its words, from 0.
@@ -28,6 +30,8 @@ class WorldIndex {
     if (found == by_place_.end()) return {};
     return found->second;
   }
+  // False: no such place begins with this word. Most words are told so without a look into the table.
+  [[nodiscard]] bool may_begin_place(std::uint64_t word) const { return first_words_[word % first_words_.size()]; }
   [[nodiscard]] static std::uint64_t add_word(std::uint64_t words, std::uint64_t word) {
     return (words ^ word) * 0x9E3779B97F4A7C15u + (words >> 29);
   }
@@ -39,6 +43,7 @@ class WorldIndex {
   }
 
  private:
+  std::bitset<1u << 14> first_words_;
   std::unordered_map<std::string_view, Index> countries_;
   std::unordered_map<std::uint64_t, std::vector<Franchise>> by_place_;
 };

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdint>
 #include <cstring>
 #include <fstream>
-#include <limits>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -49,18 +48,18 @@ Result<std::vector<fs::path>> json_files(const fs::path& folder) {
   return files;
 }
 
-class TextLengths {
+class Texts {
  public:
-  explicit TextLengths(const std::vector<GoldArticle>& gold) {
-    for (const GoldArticle& article : gold) lengths_.emplace(article.gold.id, count_code_points(article.text));
+  explicit Texts(const std::vector<GoldArticle>& gold) {
+    for (const GoldArticle& article : gold) texts_.emplace(article.gold.id, decode_code_points(article.text));
   }
-  [[nodiscard]] std::uint32_t of(const std::string& id) const {
-    const auto found = lengths_.find(id);
-    return found == lengths_.end() ? std::numeric_limits<std::uint32_t>::max() : found->second;
+  [[nodiscard]] const std::u32string* of(std::string_view id) const {
+    const auto found = texts_.find(id);
+    return found == texts_.end() ? nullptr : &found->second;
   }
 
  private:
-  std::map<std::string, std::uint32_t> lengths_;
+  std::map<std::string, std::u32string, std::less<>> texts_;
 };
 
 // "reports/final-01.txt" is the article final-01.
@@ -70,31 +69,20 @@ std::string article_name(std::string_view id) {
   return std::string(id);
 }
 
-// Offsets can only be checked once the id has told which text they are of.
-std::optional<std::string> offset_outside(const EvalArticle& article, std::uint32_t length) {
-  const auto outside = [length](EvalSpan span) { return span.end > length; };
-  const auto describe = [length](const std::string& field, EvalSpan span) {
-    return field + ".end: " + std::to_string(span.end) + " lies outside the text of " + std::to_string(length) +
-           " code points; check that text and prediction belong together";
-  };
-  for (std::size_t i = 0; i < article.quotes.size(); ++i) {
-    if (outside(article.quotes[i].span)) return describe("quotes[" + std::to_string(i) + "]", article.quotes[i].span);
+// The ids that articles state themselves; two files with one are copies of each other, or confused.
+class StatedIds {
+ public:
+  [[nodiscard]] std::optional<Error> add(const std::string& id, const fs::path& file) {
+    if (id.empty()) return std::nullopt;
+    const auto [other, added] = file_of_.emplace(id, file);
+    if (added) return std::nullopt;
+    return Error{file.string() + ": id: \"" + id + "\" is the id of " + other->second.filename().string() +
+                 " already; keep one file an article"};
   }
-  for (const auto& [list, entities] : {std::pair{"people[", &article.people}, std::pair{"teams[", &article.teams}}) {
-    for (std::size_t i = 0; i < entities->size(); ++i) {
-      const auto& mentions = (*entities)[i].mentions;
-      for (std::size_t k = 0; k < mentions.size(); ++k) {
-        if (outside(mentions[k])) {
-          return describe(list + std::to_string(i) + "].mentions[" + std::to_string(k) + "]", mentions[k]);
-        }
-      }
-    }
-  }
-  for (std::size_t i = 0; i < article.scores.size(); ++i) {
-    if (outside(article.scores[i].span)) return describe("scores[" + std::to_string(i) + "]", article.scores[i].span);
-  }
-  return std::nullopt;
-}
+
+ private:
+  std::map<std::string, fs::path> file_of_;
+};
 
 }  // namespace
 
@@ -113,6 +101,7 @@ Result<std::vector<GoldArticle>> read_gold(const fs::path& folder) {
     return Error{folder.string() + ": holds no annotated article; give a folder of <id>.txt and <id>.json"};
   }
   std::vector<GoldArticle> articles;
+  StatedIds ids;
   for (const fs::path& path : files.value()) {
     fs::path text_path = path;
     text_path.replace_extension(".txt");
@@ -123,8 +112,10 @@ Result<std::vector<GoldArticle>> read_gold(const fs::path& folder) {
     if (!text) return unreadable(text_path);
     const auto json = read_bytes(path);
     if (!json) return unreadable(path);
-    auto gold = read_eval_article(*json, path.string(), count_code_points(*text));
+    const std::u32string code_points = decode_code_points(*text);
+    auto gold = read_eval_article(*json, path.string(), [&](std::string_view) { return &code_points; });
     if (!gold.ok()) return gold.error();
+    if (const auto twice = ids.add(gold.value().id, path)) return *twice;
     gold.value().id = path.stem().string();
     articles.push_back({text_path.string(), std::move(*text), std::move(gold).value()});
   }
@@ -147,14 +138,16 @@ Result<Predictions> read_predictions(const fs::path& path, const std::vector<Gol
   if (files.value().empty()) {
     return Error{path.string() + ": holds no prediction; give a folder of <id>.json, a .jsonl file, or - for stdin"};
   }
-  const TextLengths lengths(gold);
+  const Texts texts(gold);
   Predictions predictions;
+  StatedIds ids;
   for (const fs::path& file : files.value()) {
     const auto json = read_bytes(file);
     if (!json) return unreadable(file);
     std::string id = file.stem().string();
-    auto article = read_eval_article(*json, file.string(), lengths.of(id));
+    auto article = read_eval_article(*json, file.string(), [&](std::string_view) { return texts.of(id); });
     if (!article.ok()) return article.error();
+    if (const auto twice = ids.add(article.value().id, file)) return *twice;
     article.value().id = id;
     predictions.emplace(std::move(id), std::move(article).value());
   }
@@ -163,18 +156,18 @@ Result<Predictions> read_predictions(const fs::path& path, const std::vector<Gol
 
 Result<Predictions> read_prediction_lines(std::istream& lines, std::string_view where,
                                           const std::vector<GoldArticle>& gold) {
-  const TextLengths lengths(gold);
+  const Texts texts(gold);
   Predictions predictions;
   std::map<std::string, std::size_t, std::less<>> line_of;
   std::string line;
   for (std::size_t number = 1; std::getline(lines, line); ++number) {
     if (line.find_first_not_of(" \t\r\f\v") == std::string::npos) continue;
     const std::string place = std::string(where) + ":" + std::to_string(number);
-    auto article = read_eval_article(line, place, std::numeric_limits<std::uint32_t>::max());
+    auto article =
+        read_eval_article(line, place, [&texts](std::string_view stated) { return texts.of(article_name(stated)); });
     if (!article.ok()) return article.error();
     std::string id = article_name(article.value().id);
     if (id.empty()) return Error{place + ": id: is missing; name the article that the line is about"};
-    if (const auto wrong = offset_outside(article.value(), lengths.of(id))) return Error{place + ": " + *wrong};
     if (const auto [other, added] = line_of.emplace(id, number); !added) {
       return Error{place + ": id: \"" + id + "\" stands on line " + std::to_string(other->second) +
                    " already; keep one line an article"};

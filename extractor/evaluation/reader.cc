@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <map>
 #include <nlohmann/json.hpp>
 
+#include "extractor/evaluation/codepoints.h"
 #include "extractor/evaluation/evaluation.h"
 
 namespace pressbox {
@@ -13,6 +15,7 @@ using Json = nlohmann::json;
 // One wrong field ends the reading of an article: what follows it would be scored against the wrong thing.
 class ArticleReader {
  public:
+  ArticleReader(std::string_view where, const TextOfId& text_of) : where_(where), text_of_(text_of) {}
   ArticleReader(std::string_view where, std::uint32_t text_length) : where_(where), text_length_(text_length) {}
 
   Result<EvalArticle> read(std::string_view bytes) {
@@ -62,6 +65,13 @@ class ArticleReader {
         return fail("id", "is neither a string nor a whole number; give the name of the article's text");
       }
     }
+    if (text_of_) {
+      text_ = text_of_(article.id);
+      if (text_ != nullptr) text_length_ = static_cast<std::uint32_t>(text_->size());
+    }
+    for (const auto& [name, out] : {std::pair{"sport", &article.sport}, std::pair{"style", &article.style}}) {
+      if (!read_word(root, name, "", *out)) return false;
+    }
     if (const auto unit = root.find("offsets"); unit != root.end() && *unit != "codepoint") {
       return fail("offsets", "is " + unit->dump(-1, ' ', false, Json::error_handler_t::replace) +
                                  "; evaluation counts code points, so write the article with --offsets codepoint");
@@ -78,6 +88,70 @@ class ArticleReader {
 
   bool need_object(const Json& item, const std::string& field) {
     return item.is_object() || fail(field, "is no object; give its fields in braces");
+  }
+
+  // A field that may be missing or null.
+  bool read_word(const Json& object, const char* name, const std::string& prefix, std::string& out) {
+    const auto found = object.find(name);
+    if (found == object.end() || found->is_null()) return true;
+    if (!found->is_string()) return fail(prefix + name, "is no string; give a word, or null");
+    out = found->get<std::string>();
+    return true;
+  }
+
+  bool read_confidence(const Json& object, const std::string& prefix, std::optional<double>& out) {
+    const auto found = object.find("confidence");
+    if (found == object.end() || found->is_null()) return true;
+    if (!found->is_number() || found->get<double>() < 0 || found->get<double>() > 1) {
+      return fail(prefix + "confidence", "is no confidence; give a number from 0 to 1");
+    }
+    out = found->get<double>();
+    return true;
+  }
+
+  // The ids of one list's items are told apart.
+  using Ids = std::map<std::string, std::size_t>;
+  bool read_id(const Json& object, const char* list, std::size_t index, Ids& ids) {
+    const auto found = object.find("id");
+    if (found == object.end() || !found->is_string()) return true;
+    const auto [other, added] = ids.emplace(found->get<std::string>(), index);
+    const std::string name = list;
+    return added || fail(name + "[" + std::to_string(index) + "].id",
+                         found->dump(-1, ' ', false, Json::error_handler_t::replace) + " is the id of " + name + "[" +
+                             std::to_string(other->second) + "] already; give each its own");
+  }
+
+  // One space for every run of white space, none at the ends: tools differ in how they write a line's end.
+  static std::u32string level_spaces(std::u32string_view text) {
+    std::u32string out;
+    bool gap = false;
+    for (const char32_t c : text) {
+      if (c == U' ' || (c >= U'\t' && c <= U'\r') || c == U'\u00a0') {
+        gap = !out.empty();
+        continue;
+      }
+      if (gap) out += U' ';
+      gap = false;
+      out += c;
+    }
+    return out;
+  }
+
+  // What an item says that its words are is what stands at its offsets.
+  bool check_text(const Json& object, const std::string& prefix, EvalSpan span) {
+    const auto found = object.find("text");
+    if (text_ == nullptr || found == object.end() || !found->is_string()) return true;
+    const std::u32string_view there = std::u32string_view(*text_).substr(span.start, span.end - span.start);
+    const std::u32string told = decode_code_points(found->get_ref<const std::string&>());
+    if (told == there || level_spaces(told) == level_spaces(there)) return true;
+    const auto quoted = [](std::u32string_view words) {
+      const bool cut = words.size() > 40;
+      return Json(encode_utf8(words.substr(0, 40)) + (cut ? "..." : ""))
+          .dump(-1, ' ', false, Json::error_handler_t::replace);
+    };
+    return fail(prefix + "text", quoted(told) + " does not stand at " + std::to_string(span.start) + " to " +
+                                     std::to_string(span.end) + ", where the text has " + quoted(there) +
+                                     "; check that the text is the annotated one and offsets count its code points");
   }
 
   bool read_name(const Json& object, const std::string& prefix, std::string& out) {
@@ -129,7 +203,7 @@ class ArticleReader {
                                       std::to_string(text_length_) +
                                       " code points; check that text and annotation belong together");
     }
-    return true;
+    return check_text(object, prefix, out);
   }
 
   bool read_quotes(const Json& root, std::vector<EvalQuote>& out) {
@@ -137,21 +211,30 @@ class ArticleReader {
     const Json* list = nullptr;
     if (!find_list(root, "quotes", "", list)) return false;
     if (list == nullptr) return true;
+    Ids ids;
     for (std::size_t i = 0; i < list->size(); ++i) {
       const Json& item = (*list)[i];
       const std::string field = "quotes[" + std::to_string(i) + "]";
       EvalQuote quote;
-      if (!need_object(item, field) || !read_span(item, field + ".", quote.span) ||
+      if (!need_object(item, field) || !read_id(item, "quotes", i, ids) || !read_span(item, field + ".", quote.span) ||
           !read_kind(item, field + ".", "quote", kKinds, quote.kind)) {
         return false;
       }
       if (const auto speaker = item.find("speaker"); speaker != item.end() && !speaker->is_null()) {
         if (!speaker->is_object()) return fail(field + ".speaker", "is no object; give {\"name\": ...} or null");
-        if (!read_name(*speaker, field + ".speaker.", quote.speaker)) return false;
+        const std::string prefix = field + ".speaker.";
+        if (!read_name(*speaker, prefix, quote.speaker) || !read_word(*speaker, "how", prefix, quote.speaker_how)) {
+          return false;
+        }
+        if (speaker->contains("start") && speaker->contains("end")) {
+          if (!read_span(*speaker, prefix, quote.speaker_span.emplace())) return false;
+        }
       }
-      if (const auto how = item.find("how"); how != item.end() && !how->is_null()) {
-        if (!how->is_string()) return fail(field + ".how", "is no string; give how the speaker was found, or null");
-        quote.how = how->get<std::string>();
+      const auto cue = item.find("cue");
+      quote.has_cue = cue != item.end() && !cue->is_null();
+      if (!read_word(item, "how", field + ".", quote.how) || !read_word(item, "rule", field + ".", quote.rule) ||
+          !read_confidence(item, field + ".", quote.confidence)) {
+        return false;
       }
       out.push_back(std::move(quote));
     }
@@ -162,12 +245,13 @@ class ArticleReader {
     const Json* list = nullptr;
     if (!find_list(root, name, "", list)) return false;
     if (list == nullptr) return true;
+    Ids ids;
     for (std::size_t i = 0; i < list->size(); ++i) {
       const Json& item = (*list)[i];
       const std::string field = std::string(name) + "[" + std::to_string(i) + "]";
       EvalEntity entity;
       const Json* mentions = nullptr;
-      if (!need_object(item, field) || !read_name(item, field + ".", entity.name) ||
+      if (!need_object(item, field) || !read_id(item, name, i, ids) || !read_name(item, field + ".", entity.name) ||
           !find_list(item, "mentions", field + ".", mentions)) {
         return false;
       }
@@ -189,12 +273,14 @@ class ArticleReader {
     const Json* list = nullptr;
     if (!find_list(root, "scores", "", list)) return false;
     if (list == nullptr) return true;
+    Ids ids;
     for (std::size_t i = 0; i < list->size(); ++i) {
       const Json& item = (*list)[i];
       const std::string field = "scores[" + std::to_string(i) + "]";
       EvalScore score;
       const Json* sides = nullptr;
-      if (!need_object(item, field) || !read_span(item, field + ".", score.span) ||
+      if (!need_object(item, field) || !read_id(item, "scores", i, ids) || !read_span(item, field + ".", score.span) ||
+          !read_word(item, "rule", field + ".", score.rule) || !read_confidence(item, field + ".", score.confidence) ||
           !read_kind(item, field + ".", "score", kKinds, score.kind) || !find_list(item, "sides", field + ".", sides)) {
         return false;
       }
@@ -217,11 +303,17 @@ class ArticleReader {
   }
 
   std::string_view where_;
-  std::uint32_t text_length_;
+  TextOfId text_of_;
+  const std::u32string* text_ = nullptr;
+  std::uint32_t text_length_ = std::numeric_limits<std::uint32_t>::max();  // of an unknown text
   std::string message_;
 };
 
 }  // namespace
+
+Result<EvalArticle> read_eval_article(std::string_view json, std::string_view where, const TextOfId& text_of) {
+  return ArticleReader(where, text_of).read(json);
+}
 
 Result<EvalArticle> read_eval_article(std::string_view json, std::string_view where, std::uint32_t text_length) {
   return ArticleReader(where, text_length).read(json);

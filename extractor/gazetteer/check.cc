@@ -32,6 +32,7 @@ constexpr int kCommonWord = 4;
 constexpr int kVeryCommonWord = 6;
 constexpr int kFrequentName = 5;  // as in WordInfo: borne by more than 10,000
 constexpr int kFamous = 3;        // a team's weight from which it may be called by what is also a person's name
+constexpr int kOwnsShared = 5;    // a team's weight from which its full name may be what many are called: Rangers
 constexpr std::size_t kMostSharers = 6;
 
 // What many teams are called for short, so that it says nothing without the article; only a nickname may be it.
@@ -141,6 +142,7 @@ class Checker {
   struct Sharers {
     std::string place;
     std::string text;
+    int weight = 0;  // the greatest of any team's; the count is of the teams that have it
     std::size_t count = 0;
   };
 
@@ -150,7 +152,7 @@ class Checker {
   std::unordered_set<std::string> countries_;          // keys and names
   std::unordered_set<std::string> places_;             // cities and countries, folded
   std::unordered_map<std::string, std::string> rows_;  // by type, name, sport and country: where it stands
-  std::unordered_map<std::string, Sharers> sharers_;   // by form, sport and weight
+  std::unordered_map<std::string, Sharers> sharers_;   // by form and sport
 };
 
 void Checker::learn(const FileSpec& spec, const Row& row) {
@@ -268,12 +270,16 @@ void Checker::check_team_form(const Row& row, const Form& form, bool is_name) {
   const int weight = number(row[Column::weight]);
   const std::string_view sport = form.sport.empty() ? row[Column::sport] : form.sport;
   if (form.tag != "abbr") {
-    Sharers& sharers = sharers_[folded + '\t' + std::string(sport) + '\t' + std::to_string(weight)];
-    if (sharers.count++ == 0) sharers.text = form.text;
-    sharers.place = row.place();
+    Sharers& sharers = sharers_[folded + '\t' + std::string(sport)];
+    if (sharers.count == 0 || weight > sharers.weight) sharers = {{}, std::string(form.text), weight, 0};
+    if (weight == sharers.weight) {
+      ++sharers.count;
+      sharers.place = row.place();
+    }
   }
   if (!form.tag.empty() || folded.find(' ') != std::string::npos) return;
   if (is_shared(folded)) {
+    if (is_name && weight >= kOwnsShared) return;
     warn(row, in_quotes(form.text) + " is what many teams are called; " +
                   (is_name ? "give the full name" : "mark it nick: or remove it"));
     return;

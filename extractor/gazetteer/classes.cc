@@ -28,22 +28,24 @@ void classify_tokens(const TokenArray& tokens, const std::vector<Match>& matches
         inside = kInCue;
         break;
       case EntryType::country:
-        first = match.form == FormKind::adjective || match.form == FormKind::noun || match.form == FormKind::noun_plural
-                    ? kNationalityFirst
-                    : kCountryFirst;
+        first = kNameFirst | (match.form == FormKind::adjective || match.form == FormKind::noun ||
+                                      match.form == FormKind::noun_plural
+                                  ? kNationalityFirst
+                                  : kCountryFirst);
         break;
       case EntryType::city:
-        first = kCityFirst;
+        first = kNameFirst | kCityFirst;
         break;
       case EntryType::team:
-        first = kTeamFirst;
+        first = kNameFirst | kTeamFirst;
         break;
       case EntryType::person:
-        first = kPersonFirst;
+        first = kNameFirst | kPersonFirst;
         break;
       case EntryType::competition:
       case EntryType::venue:
       case EntryType::outlet:
+        first = kNameFirst;
         break;
     }
     bits[match.first] |= first;

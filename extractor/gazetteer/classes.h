@@ -27,6 +27,7 @@ inline constexpr ClassBits kCityFirst = ClassBits{1} << 47;
 inline constexpr ClassBits kTeamFirst = ClassBits{1} << 48;
 inline constexpr ClassBits kPersonFirst = ClassBits{1} << 49;
 inline constexpr ClassBits kPluralRole = ClassBits{1} << 50;
+inline constexpr ClassBits kNameFirst = ClassBits{1} << 51;  // a team, person, place, competition, venue or outlet
 
 inline constexpr ClassBits kFunctionWord =
     class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) | class_bit(WordClass::pronoun_they) |

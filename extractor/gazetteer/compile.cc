@@ -31,9 +31,10 @@ using Failure = std::optional<Error>;
 constexpr std::array<std::string_view, 6> kTeamKinds = {"club",    "franchise",      "national",
                                                         "college", "representative", "constructor"};
 constexpr std::array<std::string_view, 2> kCompetitionKinds = {"", "team_cup"};
-constexpr std::array<std::string_view, 13> kRoleClasses = {
+constexpr std::array<std::string_view, 15> kRoleClasses = {
     "coach",        "player",  "athlete", "official", "executive", "relative", "professional",
-    "spokesperson", "generic", "crowd",   "group",    "body",      "document"};
+    "spokesperson", "generic", "crowd",   "group",    "body",      "press",
+    "pair",         "document"};
 constexpr std::array<std::string_view, 10> kCueClasses = {"say",   "tell",   "ask",    "write", "describe",
                                                           "think", "manner", "source", "noun",  "adjective"};
 constexpr std::array<std::string_view, 38> kWordClasses = {
@@ -422,6 +423,19 @@ std::optional<Sport> read_sport(std::string_view name) {
   return sport_from_name(name);
 }
 
+// "1996-2010", "1996-" (still), "-2010" or the one year "1997".
+bool is_years(std::string_view text) {
+  const auto is_year = [](std::string_view year) {
+    return year.size() == 4 && std::all_of(year.begin(), year.end(), [](char c) { return c >= '0' && c <= '9'; });
+  };
+  const std::size_t dash = text.find('-');
+  if (dash == std::string_view::npos) return is_year(text);
+  const std::string_view from = text.substr(0, dash);
+  const std::string_view to = text.substr(dash + 1);
+  if (from.empty() || to.empty()) return is_year(from.empty() ? to : from);
+  return is_year(from) && is_year(to) && from <= to;
+}
+
 Failure Compiler::set_attributes(const Row& row, EntryDraft& entry) {
   const auto sport = read_sport(row[Column::sport]);
   if (!sport) {
@@ -434,6 +448,9 @@ Failure Compiler::set_attributes(const Row& row, EntryDraft& entry) {
     return row.error("unknown gender " + in_quotes(gender) + "; give M or F, or leave it empty");
   }
   if (!gender.empty()) entry.gender = gender == "M" ? Gender::male : Gender::female;
+  if (const std::string_view years = row[Column::years]; !years.empty() && !is_years(years)) {
+    return row.error("the years " + in_quotes(years) + " are none; write 1996-2010, 1996-, -2010 or 1997");
+  }
   if (auto wrong = weight(row, Column::weight, entry.weight)) return wrong;
   entry.text[kCountry] = entry.type == EntryType::country ? row[Column::name] : row[Column::country];
   entry.text[kCity] = row[Column::city];

@@ -33,6 +33,12 @@ __extension__ typedef unsigned __int128 Wide;
   return value;
 }
 
+[[nodiscard]] inline std::uint32_t load32(const char* bytes) {
+  std::uint32_t value;
+  std::memcpy(&value, bytes, sizeof value);
+  return value;
+}
+
 // Never 0, which marks a free slot.
 [[nodiscard]] inline std::uint64_t hash_word(std::string_view bytes) {
   std::uint64_t hash = kP0 ^ bytes.size();

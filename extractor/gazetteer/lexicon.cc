@@ -97,20 +97,39 @@ Result<FileBytes> FileBytes::open(const fs::path& path) {
   return out;
 }
 
-// Whether the token's folded form is this, without building it for ASCII. Most words of running text are their own
-// folded form.
-bool folds_to(std::string_view token, std::string_view folded) {
-  if (token == folded) return true;
-  if (token.size() == folded.size()) {
-    std::size_t i = 0;
-    for (; i < token.size(); ++i) {
-      const auto c = static_cast<unsigned char>(token[i]);
-      const auto lower = static_cast<char>(c + (static_cast<unsigned>(c - 'A') < 26u ? 'a' - 'A' : 0));
-      if (c >= 0x80 || lower != folded[i]) break;
-    }
-    if (i == token.size()) return true;
+// Cuts the first word off a list of words with one space between.
+std::string_view cut_word(std::string_view& words) {
+  const std::size_t space = words.find(' ');
+  const std::string_view word = words.substr(0, space);
+  words.remove_prefix(space == std::string_view::npos ? words.size() : space + 1);
+  return word;
+}
+
+// Whether ASCII letters differ in case at most. Bytes that are no letters may be taken for others; the caller has
+// compared hashes.
+bool same_letters(const char* a, const char* b, std::size_t size) {
+  constexpr std::uint64_t kLowerBits = 0x2020202020202020u;
+  std::uint64_t difference = 0;
+  for (; size >= 8; size -= 8, a += 8, b += 8) difference |= hashing::load64(a) ^ hashing::load64(b);
+  if (size >= 4) {
+    difference |= hashing::load32(a) ^ hashing::load32(b);
+    difference |= hashing::load32(a + size - 4) ^ hashing::load32(b + size - 4);
+  } else {
+    for (std::size_t i = 0; i < size; ++i) difference |= static_cast<unsigned char>(a[i] ^ b[i]);
   }
-  return fold(token) == folded;
+  return (difference & ~kLowerBits) == 0;
+}
+
+// Cuts the word that the token folds to off a list of folded words with one space between; false if another stands
+// there. Most words are told without folding the token.
+bool cut_token(std::string_view token, std::string_view& folded) {
+  const std::size_t size = token.size();
+  const bool whole = size == folded.size();
+  if ((whole || (size < folded.size() && folded[size] == ' ')) && same_letters(token.data(), folded.data(), size)) {
+    folded.remove_prefix(whole ? size : size + 1);
+    return true;
+  }
+  return fold(token) == cut_word(folded);
 }
 
 // Whether the token is this word in exactly this case, full stops not counted.
@@ -123,14 +142,6 @@ bool spells(std::string_view token, std::string_view exact) {
     ++at;
   }
   return at == exact.size() && at > 0;
-}
-
-// Cuts the first word off a list of words with one space between.
-std::string_view cut_word(std::string_view& words) {
-  const std::size_t space = words.find(' ');
-  const std::string_view word = words.substr(0, space);
-  words.remove_prefix(space == std::string_view::npos ? words.size() : space + 1);
-  return word;
 }
 
 }  // namespace
@@ -207,8 +218,11 @@ struct Lexicon::State {
     return true;
   }
 
-  [[nodiscard]] bool accepts(const image::Reading& reading, std::string_view text, const TokenArray& tokens,
-                             std::span<const Index> path) const;
+  // The tokens read as the reading's words, and stand in the case that its rule asks for.
+  [[nodiscard]] bool has_words(const image::Reading& reading, std::string_view text, const TokenArray& tokens,
+                               std::span<const Index> path) const;
+  [[nodiscard]] bool has_case(const image::Reading& reading, std::string_view text, const TokenArray& tokens,
+                              std::span<const Index> path) const;
   void walk(std::string_view text, const TokenArray& tokens, Index i, const image::Slot& slot,
             std::vector<Match>& out) const;
 };
@@ -245,23 +259,28 @@ std::string Lexicon::State::adopt() {
   return {};
 }
 
-bool Lexicon::State::accepts(const image::Reading& reading, std::string_view article, const TokenArray& tokens,
-                             std::span<const Index> path) const {
+bool Lexicon::State::has_words(const image::Reading& reading, std::string_view article, const TokenArray& tokens,
+                               std::span<const Index> path) const {
   std::string_view folded = text(reading.folded, reading.folded_size);
-  if (reading.rule == image::CaseRule::any && path.size() == 1) return folds_to(tokens.text(article, path[0]), folded);
+  for (const Index token : path) {
+    if (!cut_token(tokens.text(article, token), folded)) return false;
+  }
+  return folded.empty();
+}
+
+bool Lexicon::State::has_case(const image::Reading& reading, std::string_view article, const TokenArray& tokens,
+                              std::span<const Index> path) const {
+  if (reading.rule == image::CaseRule::any) return true;
   std::string_view exact = text(reading.exact, reading.exact_size);
   for (std::size_t k = 0; k < path.size(); ++k) {
     const std::uint16_t flags = tokens.flags[path[k]];
-    const std::string_view token = tokens.text(article, path[k]);
-    if (reading.rule == image::CaseRule::exact) {
-      if ((flags & kCapsBlock) != 0 || !spells(token, cut_word(exact))) return false;
-    } else if (reading.rule == image::CaseRule::capitals) {
+    if (reading.rule == image::CaseRule::capitals) {
       if ((reading.capitals >> k & 1) != 0 && (flags & (kCapitalised | kCapsBlock)) == 0) return false;
+    } else if ((flags & kCapsBlock) != 0 || !spells(tokens.text(article, path[k]), cut_word(exact))) {
+      return false;
     }
-    if (path.size() == 1) return folds_to(token, folded);
-    if (!folds_to(token, cut_word(folded))) return false;
   }
-  return folded.empty();
+  return true;
 }
 
 void Lexicon::State::walk(std::string_view article, const TokenArray& tokens, Index i, const image::Slot& slot,
@@ -289,9 +308,12 @@ void Lexicon::State::walk(std::string_view article, const TokenArray& tokens, In
     }
     const std::uint64_t longer = lower ? state.lower_next : state.next;
     if (longer == 0 || words == path.size()) break;
-    const Index next = run::next_word(article, span_of, path[words - 1], tokens.size());
-    if (next >= tokens.size() || tokens.block[next] != tokens.block[i]) break;
-    if ((longer & image::next_bit(tokens.hash[next])) == 0) break;
+    Index next = path[words - 1] + 1;
+    if (next < tokens.size() && !tokens.is(next, kSpaceBefore)) {
+      next = run::next_word(article, span_of, path[words - 1], tokens.size());
+    }
+    if (next >= tokens.size() || (longer & image::next_bit(tokens.hash[next])) == 0) break;
+    if (tokens.block[next] != tokens.block[i]) break;
     key = hashing::extend_run(key, tokens.hash[next]);
     const image::Slot* found = find(key);
     if (found == nullptr) break;
@@ -303,9 +325,17 @@ void Lexicon::State::walk(std::string_view article, const TokenArray& tokens, In
     const std::span<const Index> run(path.data(), stop.words);
     Index entry = kNone;
     std::uint8_t kind = 0;
+    // Readings of one key have the same words, unless two runs of words have the same hash.
+    std::uint32_t read_words = kNone;
+    bool same_words = false;
     for (const image::Reading& reading : readings.subspan(stop.first_reading, stop.reading_count)) {
       if (reading.entry >= entries.size() || (reading.entry == entry && reading.kind == kind)) continue;
-      if (!accepts(reading, article, tokens, run)) continue;
+      if (!has_case(reading, article, tokens, run)) continue;
+      if (reading.folded != read_words) {
+        read_words = reading.folded;
+        same_words = has_words(reading, article, tokens, run);
+      }
+      if (!same_words) continue;
       entry = reading.entry;
       kind = reading.kind;
       out.push_back({i, run.back(), entry, static_cast<FormKind>(kind), static_cast<Sport>(reading.sport),
@@ -571,46 +601,44 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
   const auto fetch_slot = [&](std::uint64_t key) {
     __builtin_prefetch(lexicon.slots.data() + std::min(lexicon.home(key), last_slot));
   };
-  std::array<const image::Slot*, kTogether> slots;  // nullptr: nothing begins at the token
+  struct Begun {
+    Index token;
+    const image::Slot* slot;
+  };
+  std::array<Begun, kTogether> begun;  // the tokens that begin a form
   for (Index first = 0; first < count; first += kTogether) {
     const Index end = std::min(count, first + kTogether);
     for (Index i = first; i < end; ++i) fetch_slot(tokens.hash[i]);
+    std::size_t found_count = 0;
     for (Index i = first; i < end; ++i) {
-      const image::Slot*& slot = slots[i - first];
-      slot = nullptr;
       if (tokens.kind[i] == TokenKind::dash) continue;
       const image::Slot* const found = lexicon.find(tokens.hash[i]);
       if (found == nullptr) continue;
       if (infos != nullptr && tokens.kind[i] == TokenKind::word) (*infos)[i] = image::unpack_word(found->word);
       if (found->state >= lexicon.states.size()) continue;
-      slot = found;
+      begun[found_count++] = {i, found};
       __builtin_prefetch(&lexicon.states[found->state]);
     }
-    for (Index i = first; i < end; ++i) {
-      const image::Slot*& slot = slots[i - first];
-      if (slot == nullptr) continue;
+    std::size_t kept = 0;
+    for (std::size_t k = 0; k < found_count; ++k) {
+      const auto [i, slot] = begun[k];
       const image::State& state = lexicon.states[slot->state];
       const bool lower = (tokens.flags[i] & (kCapitalised | kCapsBlock)) == 0;
-      if (lower && state.lower_start == 0) {
-        slot = nullptr;
-        continue;
-      }
+      if (lower && state.lower_start == 0) continue;
+      begun[kept++] = begun[k];
       if (state.first_reading < lexicon.readings.size()) __builtin_prefetch(&lexicon.readings[state.first_reading]);
       const std::uint64_t longer = lower ? state.lower_next : state.next;
       if (i + 1 < count && (longer & image::next_bit(tokens.hash[i + 1])) != 0) {
         fetch_slot(hashing::extend_run(slot->key, tokens.hash[i + 1]));
       }
     }
-    for (Index i = first; i < end; ++i) {
-      if (slots[i - first] == nullptr) continue;
-      const image::State& state = lexicon.states[slots[i - first]->state];
+    for (std::size_t k = 0; k < kept; ++k) {
+      const image::State& state = lexicon.states[begun[k].slot->state];
       if (state.reading_count == 0 || state.first_reading >= lexicon.readings.size()) continue;
       const image::Reading& reading = lexicon.readings[state.first_reading];
       if (reading.folded < lexicon.strings.size()) __builtin_prefetch(lexicon.strings.data() + reading.folded);
     }
-    for (Index i = first; i < end; ++i) {
-      if (slots[i - first] != nullptr) lexicon.walk(text, tokens, i, *slots[i - first], out);
-    }
+    for (std::size_t k = 0; k < kept; ++k) lexicon.walk(text, tokens, begun[k].token, *begun[k].slot, out);
   }
 }
 

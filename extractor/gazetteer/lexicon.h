@@ -93,6 +93,8 @@ enum class RoleClass : std::uint8_t {
   crowd,         // fan, supporter, onlooker
   group,         // players, officials, sources: speakers in the plural
   body,          // club, federation, league, union, board, committee
+  press,         // paper, magazine, website, broadcaster: whoever an outlet is, and what it prints
+  pair,          // duo, twins, brothers: two people
   document,      // statement, message, headline, report, banner: a text that "reads"
 };
 

@@ -11,9 +11,9 @@ namespace pressbox {
 namespace {
 
 constexpr std::array<std::string_view, kColumnCount> kColumnNames = {
-    "key",        "name",  "class",   "kind",   "sport",   "country", "city",   "league", "forms",
-    "adjectives", "nouns", "plurals", "weight", "gender",  "role",    "frames", "source", "male",
-    "female",     "word",  "level",   "id",     "pattern", "reason",  "type"};
+    "key",   "name",       "class", "kind",    "sport",  "country", "city",   "league", "years",
+    "forms", "adjectives", "nouns", "plurals", "weight", "gender",  "role",   "frames", "source",
+    "male",  "female",     "word",  "level",   "id",     "pattern", "reason", "type"};
 
 std::string_view trim(std::string_view cell) {
   while (!cell.empty() && cell.front() == ' ') cell.remove_prefix(1);

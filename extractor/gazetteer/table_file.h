@@ -25,6 +25,7 @@ enum class Column : std::uint8_t {
   country,
   city,
   league,
+  years,
   forms,
   adjectives,
   nouns,

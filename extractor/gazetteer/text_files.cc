@@ -35,6 +35,7 @@ std::vector<FileSpec> make_specs() {
         {country, kMay},
         {city, kMay},
         {league, kMay},
+        {years, kMay},
         {forms, kMay},
         {weight, kMay},
         {source, kColumn}}},
@@ -112,10 +113,10 @@ const std::vector<FileSpec>& file_specs() {
 const std::vector<ColumnSpec>& user_columns() {
   using enum Column;
   constexpr Need kMay = Need::optional;
-  static const std::vector<ColumnSpec> columns = {{type, Need::value}, {key, kMay},    {name, kMay},    {class_, kMay},
-                                                  {kind, kMay},        {sport, kMay},  {country, kMay}, {city, kMay},
-                                                  {league, kMay},      {forms, kMay},  {weight, kMay},  {gender, kMay},
-                                                  {role, kMay},        {frames, kMay}, {source, kMay}};
+  static const std::vector<ColumnSpec> columns = {{type, Need::value}, {key, kMay},   {name, kMay},    {class_, kMay},
+                                                  {kind, kMay},        {sport, kMay}, {country, kMay}, {city, kMay},
+                                                  {league, kMay},      {years, kMay}, {forms, kMay},   {weight, kMay},
+                                                  {gender, kMay},      {role, kMay},  {frames, kMay},  {source, kMay}};
   return columns;
 }
 

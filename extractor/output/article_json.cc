@@ -39,10 +39,13 @@ constexpr std::array<char, 256> kEscapes = [] {
 // is a store or two instead of a call.
 class JsonAppender {
  public:
-  JsonAppender(int indent, std::size_t expected, std::string& out) : indent_(indent), out_(out), used_(out.size()) {
-    out_.resize(used_ + expected);
+  JsonAppender(int indent, std::size_t expected, std::string& out) : indent_(indent), out_(out) {
+    const std::size_t used = out_.size();
+    out_.resize(used + expected);
+    at_ = out_.data() + used;
+    end_ = out_.data() + out_.size();
   }
-  ~JsonAppender() { out_.resize(used_); }
+  ~JsonAppender() { out_.resize(static_cast<std::size_t>(at_ - out_.data())); }
   JsonAppender(const JsonAppender&) = delete;
   JsonAppender& operator=(const JsonAppender&) = delete;
 
@@ -64,11 +67,14 @@ class JsonAppender {
 
   // Before every value of an array, and before every key.
   void next() {
-    if (!first_) put(',');
-    if (flat_depth_ == 0) {
-      new_line();
-    } else if (!first_ && indent_ > 0) {
-      put(' ');
+    room(2);
+    if (!first_) *at_++ = ',';
+    if (indent_ > 0) {
+      if (flat_depth_ == 0) {
+        new_line();
+      } else if (!first_) {
+        put(' ');
+      }
     }
     first_ = false;
   }
@@ -77,26 +83,25 @@ class JsonAppender {
   template <std::size_t N>
   void key(const char (&name)[N]) {
     next();
-    char* at = room(N + 3);
-    *at++ = '"';
-    std::memcpy(at, name, N - 1);
-    at += N - 1;
-    *at++ = '"';
-    *at++ = ':';
-    if (indent_ > 0) *at++ = ' ';
-    wrote(at);
+    room(N + 3);
+    *at_++ = '"';
+    std::memcpy(at_, name, N - 1);
+    at_ += N - 1;
+    *at_++ = '"';
+    *at_++ = ':';
+    if (indent_ > 0) *at_++ = ' ';
   }
 
   void raw(std::string_view json) {
-    char* const at = room(json.size());
-    std::copy(json.begin(), json.end(), at);
-    wrote(at + json.size());
+    room(json.size());
+    at_ = std::copy(json.begin(), json.end(), at_);
   }
   void null() { raw("null"); }
 
   void number(std::uint64_t value) {
-    char* const at = room(20);
-    wrote(std::to_chars(at, at + 20, value).ptr);
+    room(20);
+    at_ = value <= UINT32_MAX ? std::to_chars(at_, at_ + 20, static_cast<std::uint32_t>(value)).ptr
+                              : std::to_chars(at_, at_ + 20, value).ptr;
   }
   void integer(int value) {
     if (value < 0) put('-');
@@ -123,13 +128,20 @@ class JsonAppender {
     constexpr std::size_t kPiece = 4096;
     put('"');
     while (value.size() > kPiece) {  // room for the worst case of a piece at a time, not of the whole
-      char* const at = room(kPiece * kLongestEscape);
-      wrote(escape(value.substr(0, kPiece), at));
+      room(kPiece * kLongestEscape);
+      at_ = escape(value.substr(0, kPiece), at_);
       value.remove_prefix(kPiece);
     }
-    char* at = escape(value, room(value.size() * kLongestEscape + 1));
-    *at++ = '"';
-    wrote(at);
+    room(value.size() * kLongestEscape + 1);
+    at_ = escape(value, at_);
+    *at_++ = '"';
+  }
+  // A word of ours, in which nothing needs an escape.
+  void word(std::string_view value) {
+    room(value.size() + 2);
+    *at_++ = '"';
+    at_ = std::copy(value.begin(), value.end(), at_);
+    *at_++ = '"';
   }
 
   // Text that came from outside the article: a path, an id.
@@ -139,6 +151,7 @@ class JsonAppender {
   }
 
   void text_or_null(std::string_view value) { value.empty() ? null() : text(value); }
+  void word_or_null(std::string_view value) { value.empty() ? null() : word(value); }
 
  private:
   // Whether any of eight bytes needs an escape: below 0x20, '"' or a backslash. May also say so of a byte behind one
@@ -184,27 +197,32 @@ class JsonAppender {
     return at;
   }
 
-  char* room(std::size_t bytes) {
-    if (out_.size() - used_ < bytes) out_.resize(out_.size() + std::max(out_.size(), bytes));
-    return out_.data() + used_;
+  void room(std::size_t bytes) {
+    if (static_cast<std::size_t>(end_ - at_) < bytes) grow(bytes);
   }
-  void wrote(const char* end) { used_ = static_cast<std::size_t>(end - out_.data()); }
+  void grow(std::size_t bytes) {
+    const auto used = static_cast<std::size_t>(at_ - out_.data());
+    out_.resize(out_.size() + std::max(out_.size(), bytes));
+    at_ = out_.data() + used;
+    end_ = out_.data() + out_.size();
+  }
   void put(char c) {
-    *room(1) = c;
-    ++used_;
+    room(1);
+    *at_++ = c;
   }
 
   void new_line() {
     if (indent_ == 0) return;
     const auto spaces = static_cast<std::size_t>(indent_ * depth_);
-    char* at = room(spaces + 1);
-    *at++ = '\n';
-    wrote(std::fill_n(at, spaces, ' '));
+    room(spaces + 1);
+    *at_++ = '\n';
+    at_ = std::fill_n(at_, spaces, ' ');
   }
 
   int indent_;
   std::string& out_;
-  std::size_t used_;  // bytes of out_ that are written
+  char* at_;   // the end of what is written
+  char* end_;  // of out_
   int depth_ = 0;
   int flat_depth_ = 0;  // how many of the innermost open objects and arrays are written on one line
   bool first_ = true;   // nothing yet in the innermost object or array
@@ -222,7 +240,7 @@ class ArticleWriter {
   void write() {
     const Fields& fields = options_.fields;
     json_.open('{');
-    text("schema", "pressbox/article/1");
+    word("schema", "pressbox/article/1");
     json_.key("id");
     json_.foreign_text(article_.id);
     json_.key("source");
@@ -230,8 +248,8 @@ class ArticleWriter {
     json_.key("title");
     article_.title.empty() ? json_.null() : json_.foreign_text(article_.title);
     text_or_null("language", article_.language);
-    text_or_null("sport", sport_name(article_.sport));
-    text("offsets", offset_unit_name(options_.offsets));
+    word_or_null("sport", sport_name(article_.sport));
+    word("offsets", offset_unit_name(options_.offsets));
     if (fields.quotes) list("quotes", article_.quotes, [this](const Quote& quote, Index i) { write_quote(quote, i); });
     if (fields.people) {
       list("people", article_.people, [this](const Person& person, Index i) { write_person(person, i); });
@@ -245,7 +263,7 @@ class ArticleWriter {
     if (fields.diagnostics) {
       list("diagnostics", article_.diagnostics, [this](const Diagnostic& diagnostic, Index) {
         json_.open('{', true);
-        text("code", diagnostic.code);
+        word("code", diagnostic.code);
         place(diagnostic.span);
         text("message", diagnostic.message);
         json_.close('}');
@@ -285,6 +303,16 @@ class ArticleWriter {
   void text_or_null(const char (&name)[N], std::string_view value) {
     json_.key(name);
     json_.text_or_null(value);
+  }
+  template <std::size_t N>
+  void word(const char (&name)[N], std::string_view value) {
+    json_.key(name);
+    json_.word(value);
+  }
+  template <std::size_t N>
+  void word_or_null(const char (&name)[N], std::string_view value) {
+    json_.key(name);
+    json_.word_or_null(value);
   }
   template <std::size_t N>
   void number(const char (&name)[N], std::uint64_t value) {
@@ -337,7 +365,7 @@ class ArticleWriter {
     list("references", items, [this](const Reference& reference, Index) {
       json_.open('{', true);
       place_and_text(reference.span);
-      text("how", how_name(reference.how));
+      word("how", how_name(reference.how));
       json_.close('}');
     });
   }
@@ -346,7 +374,7 @@ class ArticleWriter {
     json_.open('{');
     id("id", 'q', i);
     place_and_text(quote.span);
-    text("kind", quote_kind_name(quote.kind));
+    word("kind", quote_kind_name(quote.kind));
     id("utterance", 'u', quote.utterance);
     json_.key("speaker");
     if (quote.speaker) {
@@ -354,7 +382,7 @@ class ArticleWriter {
       entity_id("id", quote.speaker->person, quote.speaker->team);
       text("name", quote.speaker->name);
       place_and_text(quote.speaker->span);
-      text("how", how_name(quote.speaker->how));
+      word("how", how_name(quote.speaker->how));
       json_.close('}');
     } else {
       json_.null();
@@ -380,6 +408,16 @@ class ArticleWriter {
     }
     spans("nested", quote.nested);
     spans("insertions", quote.insertions);
+    if (quote.part_of != kNone) id("part_of", 'q', quote.part_of);
+    if (!quote.parts.empty()) {
+      json_.key("parts");
+      json_.open('[', true);
+      for (const Index part : quote.parts) {
+        json_.next();
+        id_value('q', part);
+      }
+      json_.close(']');
+    }
     json_.key("confidence");
     json_.fraction(quote.confidence);
     text_or_null("rule", quote.rule);
@@ -404,8 +442,8 @@ class ArticleWriter {
     id("id", 't', i);
     text("name", team.name);
     text_or_null("key", team.key);
-    text_or_null("sport", sport_name(team.sport));
-    text("kind", team_kind_name(team.kind));
+    word_or_null("sport", sport_name(team.sport));
+    word("kind", team_kind_name(team.kind));
     spans("mentions", team.mentions);
     references(team.references);
     text_or_null("rule", team.rule);
@@ -427,7 +465,7 @@ class ArticleWriter {
     json_.open('{');
     id("id", 's', i);
     place_and_text(score.span);
-    text("kind", score_kind_name(score.kind));
+    word("kind", score_kind_name(score.kind));
     list("sides", score.sides, [this](const Side& side, Index) {
       json_.open('{', true);
       entity_id("id", side.person, side.team);

@@ -67,7 +67,7 @@ std::string_view article_json_schema() {
         "id": { "type": "string", "pattern": "^q[1-9][0-9]*$" },
         "start": { "$ref": "#/$defs/offset" },
         "end": { "$ref": "#/$defs/offset" },
-        "text": { "type": "string", "description": "The words inside the marks." },
+        "text": { "type": "string", "description": "The words inside the marks; of an indirect one the reported clause." },
         "kind": { "enum": ["direct", "partial", "nonspeech", "indirect"], "description": "direct: a full clause of somebody's words; partial: a phrase that is somebody's words; nonspeech: a nickname, title, slogan, scare quotes; indirect: reported without marks." },
         "utterance": { "type": "string", "pattern": "^u[1-9][0-9]*$", "description": "Shared by the stretches of one speech that a cue or a paragraph's end breaks." },
         "speaker": {
@@ -111,6 +111,8 @@ std::string_view article_json_schema() {
         },
         "nested": { "type": "array", "items": { "$ref": "#/$defs/slice" }, "description": "Quotations inside this one: the words inside their marks." },
         "insertions": { "type": "array", "items": { "$ref": "#/$defs/slice" }, "description": "The editor's brackets, brackets included." },
+        "part_of": { "type": "string", "pattern": "^q[1-9][0-9]*$", "description": "Of a partial one: the indirect quote around it. Only with --indirect, and only where there is one." },
+        "parts": { "type": "array", "minItems": 1, "items": { "type": "string", "pattern": "^q[1-9][0-9]*$" }, "description": "Of an indirect one: the partial quotes inside it, which name it in part_of. Only where there are any." },
         "confidence": { "$ref": "#/$defs/confidence" },
         "rule": { "$ref": "#/$defs/rule" }
       }

@@ -301,8 +301,8 @@ bool after_sentence(std::string_view text, const Mark& mark, Seen<bool>& seen) {
   return remember(seen.value);
 }
 
-// Words that English prints with an apostrophe at their head.
-bool is_elision(std::string_view rest) {
+// What English prints with an apostrophe at its head: one of the words, a year, a possessive that stands apart.
+bool is_elision(std::string_view rest, const WordList& elided) {
   if (!rest.empty() && rest[0] >= '0' && rest[0] <= '9') {
     // '90s, '04
     std::size_t i = 0;
@@ -312,9 +312,6 @@ bool is_elision(std::string_view rest) {
   // "WOMEN 'S DOWNHILL": wires print the possessive apart.
   if (!rest.empty() && (rest[0] == 's' || rest[0] == 'S') && (rest.size() == 1 || !is_letter_byte(rest[1])))
     return true;
-  static constexpr std::array<std::string_view, 17> kWords = {"tis",   "twas",  "twere",  "til",  "till",  "em",
-                                                              "n",     "cause", "cos",    "bout", "round", "keeper",
-                                                              "phone", "neath", "gainst", "nuff", "ere"};
   std::size_t length = 0;
   std::array<char, 8> lower{};
   while (length < rest.size() && is_letter_byte(rest[length]) && mark_at(rest, length).length == 0) {
@@ -322,7 +319,7 @@ bool is_elision(std::string_view rest) {
     lower[length] = static_cast<char>(rest[length] | 0x20);
     ++length;
   }
-  return std::find(kWords.begin(), kWords.end(), std::string_view(lower.data(), length)) != kWords.end();
+  return elided.has(std::string_view(lower.data(), length));
 }
 
 Span trimmed(std::string_view text, std::uint32_t start, std::uint32_t end) {
@@ -342,8 +339,9 @@ Span trimmed(std::string_view text, std::uint32_t start, std::uint32_t end) {
 
 class Finder {
  public:
-  Finder(const Document& document, std::vector<Stretch>& out, std::vector<Diagnostic>& diagnostics)
-      : document_(document), text_(document.text), out_(out), diagnostics_(diagnostics) {}
+  Finder(const Document& document, const QuotationModel& model, std::vector<Stretch>& out,
+         std::vector<Diagnostic>& diagnostics)
+      : document_(document), text_(document.text), model_(model), out_(out), diagnostics_(diagnostics) {}
 
   void run() {
     std::vector<std::uint32_t> block_marks;  // first mark of each block
@@ -614,7 +612,7 @@ class Finder {
   // In a text that quotes with single marks: is this one a mark at all, or an apostrophe?
   [[nodiscard]] bool usable_single(std::uint32_t m) const {
     const Mark& mark = marks_[m];
-    if (mark.direction == Direction::opens) return !open_ && !is_elision(text_.substr(mark.end, 9));
+    if (mark.direction == Direction::opens) return !open_ && !is_elision(text_.substr(mark.end, 9), model_.elided);
     if (!open_) return false;
     return mark.direction == Direction::closes && !is_plural_possessive(m);
   }
@@ -636,7 +634,7 @@ class Finder {
   // 'Jedi' outside a quotation: a short stretch inside one sentence.
   void short_single(Index block, std::uint32_t& m, std::uint32_t last) {
     const Mark& mark = marks_[m];
-    if (mark.direction != Direction::opens || is_elision(text_.substr(mark.end, 9))) return;
+    if (mark.direction != Direction::opens || is_elision(text_.substr(mark.end, 9), model_.elided)) return;
     const std::uint32_t limit = std::min(last, m + 5);
     for (std::uint32_t k = m + 1; k < limit; ++k) {
       if (marks_[k].family != Family::single_mark || marks_[k].start > mark.end + 160) return;
@@ -652,7 +650,7 @@ class Finder {
 
   void nested_single(std::uint32_t& m, std::uint32_t last) {
     const Mark& mark = marks_[m];
-    if (mark.direction != Direction::opens || is_elision(text_.substr(mark.end, 9))) return;
+    if (mark.direction != Direction::opens || is_elision(text_.substr(mark.end, 9), model_.elided)) return;
     const std::uint32_t limit = std::min(last, m + 6);
     for (std::uint32_t k = m + 1; k < limit; ++k) {
       if (marks_[k].family != Family::single_mark) return;
@@ -736,6 +734,7 @@ class Finder {
 
   const Document& document_;
   std::string_view text_;
+  const QuotationModel& model_;
   std::vector<Stretch>& out_;
   std::vector<Diagnostic>& diagnostics_;
   std::vector<Mark> marks_;
@@ -749,9 +748,10 @@ class Finder {
 
 }  // namespace
 
-void find_stretches(const Document& document, std::vector<Stretch>& out, std::vector<Diagnostic>& diagnostics) {
+void find_stretches(const Document& document, const QuotationModel& model, std::vector<Stretch>& out,
+                    std::vector<Diagnostic>& diagnostics) {
   out.clear();
-  Finder(document, out, diagnostics).run();
+  Finder(document, model, out, diagnostics).run();
   add_transcript(document, out);
 }
 

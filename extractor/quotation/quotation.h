@@ -6,11 +6,14 @@
 // mid-sentence and is closed again before its surroundings are: then it is a quotation inside the quotation.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "extractor/article.h"
 #include "extractor/document.h"
+#include "extractor/rules/word_list.h"
 
 namespace pressbox {
 
@@ -28,8 +31,17 @@ struct Stretch {
   std::vector<Span> insertions;  // [editor's brackets] inside it, brackets included
 };
 
+// The word lists, read once from the rule book; they point into the rule book's lexicon.
+struct QuotationModel {
+  static constexpr std::array<std::string_view, 1> kRules = {"quotation.words.elided"};
+  explicit QuotationModel(const RuleBook& rules) : elided(rules, kRules[0]) {}
+
+  WordList elided;  // lower case
+};
+
 // Finds all stretches, in order, never overlapping; appends a diagnostic wherever it had to guess. Needs text, blocks,
 // tokens, sentences and classes. One pass over the bytes; time linear in the text.
-void find_stretches(const Document& document, std::vector<Stretch>& out, std::vector<Diagnostic>& diagnostics);
+void find_stretches(const Document& document, const QuotationModel& model, std::vector<Stretch>& out,
+                    std::vector<Diagnostic>& diagnostics);
 
 }  // namespace pressbox

@@ -1,7 +1,5 @@
 // Finds the scores of an article: one pass over its bytes for digits and dashes, then rules on the words beside them.
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -10,8 +8,11 @@
 
 #include "extractor/scores/scores.h"
 #include "extractor/scores/shape.h"
+#include "extractor/scores/side_words.h"
 
 namespace pressbox {
+
+using namespace scores;
 
 // The patterns that the finder asks for.
 struct ScoreModel::FindRules {
@@ -52,7 +53,15 @@ struct ScoreModel::FindRules {
         shape_left(rules.lazy_pattern("score.not.shape.left")),
         retired_right(rules.lazy_pattern("score.final.retired.right")),
         count_left(rules.lazy_pattern("score.not.count.left")),
-        words_context(rules.lazy_pattern("score.words.context")) {}
+        words_context(rules.lazy_pattern("score.words.context")),
+        level_left(rules.lazy_pattern("score.kind.partial.level.left")),
+        odds_win_right(rules.lazy_pattern("score.not.odds.win.right")),
+        goalless_right(rules.lazy_pattern("score.goalless.right")),
+        goalless_left(rules.lazy_pattern("score.goalless.left")),
+        label_name_right(rules.lazy_pattern("score.not.record.label.name.right")),
+        series_bracket(rules.lazy_pattern("score.kind.series.bracket.left")),
+        tiebreak_left(rules.lazy_pattern("score.kind.tie-break.left")),
+        units(rules.rule("score.list.unit").pattern) {}
 
   const RuleBook::Pattern& shootout_right;
   const RuleBook::Pattern& shootout_left;
@@ -91,11 +100,17 @@ struct ScoreModel::FindRules {
   const RuleBook::Pattern& retired_right;
   const RuleBook::Pattern& count_left;
   const RuleBook::Pattern& words_context;
+  const RuleBook::Pattern& level_left;
+  const RuleBook::Pattern& odds_win_right;
+  const RuleBook::Pattern& goalless_right;
+  const RuleBook::Pattern& goalless_left;
+  const RuleBook::Pattern& label_name_right;
+  const RuleBook::Pattern& series_bracket;
+  const RuleBook::Pattern& tiebreak_left;
+  WordList units;
 };
 
 namespace {
-
-using namespace scores;
 
 // How far the rules look to either side of a score, in bytes. No pattern spans more.
 constexpr std::uint32_t kWindow = 110;
@@ -116,34 +131,10 @@ constexpr int kGamesToWin = 4;
 // The most games of a series; larger numbers in one are the score of one of its games.
 constexpr int kSeriesGames = 9;
 
-bool matches(const RuleBook::Pattern& pattern, std::string_view window) {
-  return pattern.get().Match(re2::StringPiece(window.data(), window.size()), 0, window.size(), re2::RE2::UNANCHORED,
-                             nullptr, 0);
-}
-
 // Sports whose copy is North American: team records ("12-4") stand as often as scores and look the same.
 bool counts_records(Sport sport) {
   return sport == Sport::basketball || sport == Sport::american_football || sport == Sport::baseball ||
          sport == Sport::ice_hockey || sport == Sport::boxing;
-}
-
-bool team_game(Sport sport) {
-  switch (sport) {
-    case Sport::football:
-    case Sport::rugby_union:
-    case Sport::rugby_league:
-    case Sport::american_football:
-    case Sport::basketball:
-    case Sport::baseball:
-    case Sport::ice_hockey:
-    case Sport::cricket:
-    case Sport::australian_football:
-    case Sport::handball:
-    case Sport::field_hockey:
-      return true;
-    default:
-      return false;
-  }
 }
 
 // Number words of scores, by length of the word for a quick miss; -1 for any other word, 100 for "all".
@@ -224,6 +215,17 @@ class Finder {
         i = number(i, end);
       } else if ((c == '-' || c == '\xE2') && i > range.start && is_letter(text_[i - 1])) {
         i = words(i, range);
+      } else if (c == ' ' && i + 3 < end && i > range.start) {
+        const char next = text_[i + 1];
+        if (next == 't' && text_[i + 2] == 'o' && text_[i + 3] == ' ' && is_letter(text_[i - 1])) {
+          i = counted(i, range);
+        } else if (next == 'a' && text_[i + 2] == 'p' && text_[i + 3] == 'i') {
+          i = apiece(i, range);
+        } else if ((next == 'g' && text_[i + 3] == 'a') || (next == 's' && text_[i + 2] == 'c')) {
+          i = goalless(i, end);
+        } else {
+          ++i;
+        }
       } else {
         ++i;
       }
@@ -323,10 +325,101 @@ class Finder {
     return end;
   }
 
+  // A number, in digits or as a word, with the unit that it counts.
+  struct Count {
+    Span span;
+    int value = 0;
+    std::string_view unit;
+  };
+
+  // "three goals" before position.
+  [[nodiscard]] std::optional<Count> count_before(std::uint32_t position, Span range) const {
+    constexpr std::uint32_t kLongestUnit = 8;
+    constexpr std::uint32_t kLongestNumber = 8;
+    std::uint32_t unit = position;
+    while (unit > range.start && is_letter(text_[unit - 1]) && position - unit <= kLongestUnit) --unit;
+    Count count;
+    count.unit = text_.substr(unit, position - unit);
+    if (unit < range.start + 2 || text_[unit - 1] != ' ' || !patterns_.units.has(count.unit)) return std::nullopt;
+    const std::uint32_t end = unit - 1;
+    std::uint32_t start = end;
+    const bool digits = is_digit(text_[end - 1]);
+    while (start > range.start && end - start <= kLongestNumber &&
+           (digits ? is_digit(text_[start - 1]) : is_letter(text_[start - 1]))) {
+      --start;
+    }
+    if (!starts_number(text_, start)) return std::nullopt;
+    const std::optional<int> value = read_count(start, end);
+    if (!value) return std::nullopt;
+    count.span = {start, position};
+    count.value = *value;
+    return count;
+  }
+
+  [[nodiscard]] std::optional<int> read_count(std::uint32_t start, std::uint32_t end) const {
+    if (is_digit(text_[start])) {
+      std::uint32_t at = start;
+      const std::optional<int> value = read_number(text_, at, end);
+      return at == end ? value : std::nullopt;
+    }
+    const int value = number_word(text_.substr(start, end - start));
+    return value >= 0 && value < kAll ? std::optional<int>(value) : std::nullopt;
+  }
+
+  // "three goals to one", "30 points to 12": position is that of the space before "to".
+  std::uint32_t counted(std::uint32_t position, Span range) {
+    const std::uint32_t next = position + 4;
+    const std::optional<Count> count = count_before(position, range);
+    if (!count || (!out_.empty() && out_.back().span.end > count->span.start)) return position + 1;
+    std::uint32_t end = next;
+    while (end < range.end && (is_letter(text_[end]) || is_digit(text_[end])) && end - next < 8) ++end;
+    if (end == next || !ends_number(text_, end)) return position + 1;
+    const std::optional<int> second = read_count(next, end);
+    const Span span{count->span.start, end};
+    if (!second || window_left(span).ends_with("from ")) return position + 1;
+    const Reading reading = read(span, count->value, *second);
+    const ScoreKind kind = of_series(count->unit) ? ScoreKind::series : reading.score ? reading.kind : ScoreKind::final;
+    add(span, kind, count->value, *second, "score.shape.units", 1);
+    return end;
+  }
+
+  // "at two games apiece": position is that of the space before "apiece".
+  std::uint32_t apiece(std::uint32_t position, Span range) {
+    constexpr std::string_view kWord = " apiece";
+    const std::optional<Count> count = count_before(position, range);
+    if (!count || text_.substr(position, kWord.size()) != kWord) return position + 1;
+    const Span span{count->span.start, position + static_cast<std::uint32_t>(kWord.size())};
+    if (!window_left(span).ends_with("at ")) return position + 1;  // what each of two players has
+    const ScoreKind kind = of_series(count->unit) ? ScoreKind::series : ScoreKind::partial;
+    add(span, kind, count->value, count->value, "score.shape.units", 1);
+    return span.end;
+  }
+
+  static bool of_series(std::string_view unit) { return unit == "games" || unit == "wins" || unit == "matches"; }
+
+  // "a goalless draw", "it was scoreless at half-time": position is that of the space before.
+  std::uint32_t goalless(std::uint32_t position, std::uint32_t end) {
+    const std::string_view rest = text_.substr(position + 1, end - position - 1);
+    const std::uint32_t size = rest.starts_with("goalless") ? 8 : rest.starts_with("scoreless") ? 9 : 0;
+    if (size == 0 || !team_game(sport_) || sport_ == Sport::cricket) return position + 1;
+    const Span span{position + 1, position + 1 + size};
+    const std::string_view right = window_right(span);
+    if (!matches(patterns_.goalless_right, right) &&
+        (size != 8 || !matches(patterns_.goalless_left, window_left(span)))) {
+      return span.end;
+    }
+    const bool partial = matches(patterns_.partial_right, right);
+    add(span, partial ? ScoreKind::partial : ScoreKind::final, 0, 0, "score.shape.goalless", 1);
+    return span.end;
+  }
+
   // A pair of numbers: a row of sets, an innings, or one score. Returns where to go on.
   std::uint32_t numbers(const Pair& pair) {
     const bool team = team_game(sport_);
-    if (const auto row = read_sets(text_, pair, !team)) {
+    if (const auto row = read_sets(text_, pair,
+                                   sport_ == Sport::volleyball ? Commas::any_sets
+                                   : team                      ? Commas::none
+                                                               : Commas::tennis)) {
       sets(*row);
       return resume_ = row->span.end;
     }
@@ -516,6 +609,9 @@ class Finder {
       if (matches(p.odds_right, right) || matches(p.odds_left, left)) return {};
       if (second == 1 && first >= 10 && in_odds_block()) return {};
       if (second == 1 && first >= 3 && matches(p.odds_to_right, right) && matches(p.odds_to_left, left)) return {};
+    } else if (second == 1 && first >= 3 && matches(p.odds_win_right, right) && matches(p.odds_to_left, left)) {
+      odds_block_ = true;  // what else has this form here is a price too
+      return {};
     } else if (matches(p.odds_left, left) || (second == 1 && first >= 20 && in_odds_block())) {
       return {};
     }
@@ -544,8 +640,16 @@ class Finder {
         return {true, ScoreKind::set, weight("score.kind.set.right")};
       }
     }
+    if (matches(p.level_left, left)) return {true, ScoreKind::partial, weight("score.kind.partial.level.left")};
     const bool record_right = matches(p.record_right, right);
     if (record_right && !final_right) return {};
+    if (sport_ == Sport::darts && matches(p.set_left, left)) {
+      return {true, ScoreKind::set, weight("score.kind.set.left")};
+    }
+    if (matches(p.tiebreak_left, left)) return {true, ScoreKind::partial, weight("score.kind.tie-break.left")};
+    if (american && first + second < 2 * kGamesToWin && matches(p.series_bracket, left)) {
+      return {true, ScoreKind::series, weight("score.kind.series.bracket.left")};
+    }
     const bool partial_right = matches(p.partial_right, right);
     const bool record_left = matches(p.record_left, left) && !matches(p.record_clause, left);
     if (partial_right) return {true, ScoreKind::partial, weight("score.kind.partial.right")};
@@ -558,6 +662,7 @@ class Finder {
         return {true, ScoreKind::series, weight("score.kind.series.against")};
       }
       if (record_left || record_right) return {};
+      if (matches(p.label_name_right, right) && matches(p.label_left, left)) return {};
       if (!final_right && matches(p.label_right, right) && matches(p.label_left, left)) return {};
       if (!verdict && !final_left && matches(p.record_scope, right)) return {};
       if (!verdict && (matches(p.shooting_right, right) || matches(p.shooting_left, left))) return {};

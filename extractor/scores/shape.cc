@@ -24,6 +24,25 @@ bool ends_with(std::string_view text, std::uint32_t position, std::string_view t
 
 }  // namespace
 
+bool team_game(Sport sport) {
+  switch (sport) {
+    case Sport::football:
+    case Sport::rugby_union:
+    case Sport::rugby_league:
+    case Sport::american_football:
+    case Sport::basketball:
+    case Sport::baseball:
+    case Sport::ice_hockey:
+    case Sport::cricket:
+    case Sport::australian_football:
+    case Sport::handball:
+    case Sport::field_hockey:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::uint32_t dash_at(std::string_view text, std::uint32_t position) {
   if (position >= text.size()) return 0;
   if (text[position] == '-') return 1;
@@ -74,6 +93,10 @@ bool ends_number(std::string_view text, std::uint32_t position) {
   if (byte >= 0xC3 && byte != 0xE2) return false;            // a letter beyond ASCII
   if (text.substr(position, 2) == "\xC2\xBD") return false;  // one half
   const auto follows_digit = [&](std::uint32_t at) { return at < text.size() && is_digit(text[at]); };
+  if (next == ',' && follows_digit(position + 1) && follows_digit(position + 2 + dash_at(text, position + 2)) &&
+      dash_at(text, position + 2) > 0) {
+    return true;  // "6-4,6-2"
+  }
   if ((next == '.' || next == ',' || next == '/' || next == ':') && follows_digit(position + 1)) return false;
   if (const std::uint32_t dash = dash_at(text, position); dash > 0 && text.substr(position, 3) != "\xE2\x80\x94") {
     const std::uint32_t at = position + dash;
@@ -217,7 +240,7 @@ bool game_points(int points) {
 
 }  // namespace
 
-std::optional<SetRow> read_sets(std::string_view text, const Pair& first, bool comma_allowed) {
+std::optional<SetRow> read_sets(std::string_view text, const Pair& first, Commas commas) {
   const auto limit = static_cast<std::uint32_t>(text.size());
   if (!complete_set(first.first, first.second, true)) return std::nullopt;
   SetRow row;
@@ -246,7 +269,7 @@ std::optional<SetRow> read_sets(std::string_view text, const Pair& first, bool c
     std::uint32_t at = end;
     if (at < limit && (text[at] == ',' || text[at] == ';')) {
       // Commas part records and other pairs too, so only sets of tennis are joined by them.
-      if (!comma_allowed || !complete_set(set.first, set.second, false)) break;
+      if (commas == Commas::none || !complete_set(set.first, set.second, commas == Commas::any_sets)) break;
       ++at;
     }
     const std::uint32_t next = skip_space(text, at, limit);

@@ -29,6 +29,9 @@ struct Pair {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+// Sports that teams play, so that the sides of a score are no persons.
+[[nodiscard]] bool team_game(Sport sport);
+
 // The bytes of the dash that stands at position: hyphen, non-breaking hyphen, figure dash, en dash, em dash or minus;
 // 0 if none does.
 [[nodiscard]] std::uint32_t dash_at(std::string_view text, std::uint32_t position);
@@ -77,6 +80,7 @@ struct SetRow {
   int won_first = 0;  // finished sets of the side whose games stand first
   int won_second = 0;
 };
-[[nodiscard]] std::optional<SetRow> read_sets(std::string_view text, const Pair& first, bool comma_allowed);
+enum class Commas : std::uint8_t { none, tennis, any_sets };  // which sets commas may join
+[[nodiscard]] std::optional<SetRow> read_sets(std::string_view text, const Pair& first, Commas commas);
 
 }  // namespace pressbox::scores

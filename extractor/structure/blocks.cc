@@ -183,6 +183,18 @@ void split_lines(std::string_view text, std::vector<Line>& lines) {
   }
 }
 
+// Steps over bytes that are no white space, eight at a time; stops at the first that may be, or at end.
+Offset skip_inside_word(std::string_view text, Offset i, Offset end) {
+  for (; i + 8 <= end; i += 8) {
+    const std::uint64_t bytes = hashing::load64(text.data() + i);
+    const std::uint64_t below = (bytes - 0x21 * kOnes) & ~bytes;  // a byte less than 0x21, exact for the first
+    const std::uint64_t stops = (below | bytes) & kHighBits;
+    if (stops != 0) return i + static_cast<Offset>(std::countr_zero(stops) / 8);
+  }
+  while (i < end && byte_at(text, i) > ' ' && byte_at(text, i) < 0x80) ++i;
+  return i;
+}
+
 // The words of a line, cut at white space.
 class WordScanner {
  public:
@@ -196,13 +208,7 @@ class WordScanner {
     }
     if (at_ >= end_) return false;
     word.start = at_;
-    while (at_ < end_) {
-      const unsigned char c = byte_at(text_, at_);
-      if (c <= ' ' || c >= 0xC2) {
-        if (space_at(text_, at_) != 0) break;
-      }
-      ++at_;
-    }
+    while ((at_ = skip_inside_word(text_, at_, end_)) < end_ && space_at(text_, at_) == 0) ++at_;
     word.end = at_;
     return true;
   }
@@ -481,6 +487,13 @@ bool result_words(std::string_view text, Span line, Words& words) {
       !(is_digit(text[line.end - 1]) || text[line.end - 1] == ')' || text[line.end - 1] == '.')) {
     return false;
   }
+  // Running text, told by its last word: no number, and nothing that closes a note.
+  if (text[line.end - 1] == '.') {
+    Offset last = line.end - 1;
+    while (last > line.start && byte_at(text, last - 1) > ' ' && text[last - 1] != ')') --last;
+    const bool closes_note = last > line.start && text[last - 1] == ')';
+    if (!closes_note && (line.size() < 2 || !is_digit(text[line.end - 2]))) return false;
+  }
   WordScanner scanner(text, line);
   Span span;
   bool note = false;
@@ -604,6 +617,17 @@ bool is_table_row(std::string_view text, const Words& words) {
   return is_innings_row(text, words);
 }
 
+// Letters, digits, hyphens and apostrophes: behind a word's first letter they tell nothing of a line-up.
+constexpr std::array<bool, 256> make_inner_bytes() {
+  std::array<bool, 256> table{};
+  for (unsigned c = 0; c < 0x80; ++c) {
+    const char ascii = static_cast<char>(c);
+    table[c] = ascii_case(ascii) != Case::none || is_digit(ascii) || ascii == '-' || ascii == '\'';
+  }
+  return table;
+}
+constexpr std::array<bool, 256> kInnerByte = make_inner_bytes();
+
 // A list item of a line-up: capitalised words, at most six, with a note in brackets or numbers behind. Beside a line-up
 // a line needs no more than to be made of names: scorers, bookings and referees follow so ("Hall 79, Orr 90.").
 bool is_lineup(std::string_view text, Span line, Span& label, bool beside_lineup) {
@@ -684,12 +708,16 @@ bool is_lineup(std::string_view text, Span line, Span& label, bool beside_lineup
     }
     if (!word_start) continue;
     word_start = false;
+    const Case letter = case_at(s, i);
+    std::size_t inner = i + 1;
+    while (inner < s.size() && kInnerByte[byte_at(s, inner)]) ++inner;
     std::size_t e = i;
+    if (c > ' ' && c != '.') e = inner;
     while (e < s.size() && byte_at(s, e) > ' ' && s[e] != ',' && s[e] != '.' && s[e] != ';' && s[e] != '(') ++e;
     const std::string_view word = s.substr(i, e - i);
+    i = inner - 1;
     ++item_words;
     ++all_words;
-    const Case letter = case_at(s, i);
     if (letter == Case::upper) item_upper = true;
     if (letter == Case::lower && !name_particle(word) && ++item_lower > kProse) return false;
   }

@@ -244,7 +244,34 @@ bool visible_part(std::string_view s, Span& span) {
 
 // --- Building the tokens ---------------------------------------------------------------------------------------------
 
-// Inside the builder only: ASCII letters and digits and nothing else, so that folding is setting one bit of each byte.
+// fold_hash() of ASCII letters and digits, for which folding is setting one bit of each byte: its steps on registers.
+std::uint64_t plain_word_hash(std::string_view text, Offset start, Offset size) {
+  constexpr std::uint64_t kLowerBits = 0x2020202020202020ull;
+  const char* at = text.data() + start;
+  std::uint64_t hash = hashing::kP0 ^ size;
+  if (size < 8) {
+    std::uint64_t bytes = 0;
+    if (start + 8 <= text.size()) {
+      bytes = (hashing::load64(at) | kLowerBits) & ~std::uint64_t{0} >> (64 - 8 * size);
+    } else {
+      for (Offset i = size; i-- > 0;) bytes = bytes << 8 | static_cast<unsigned char>(at[i] | 0x20);
+    }
+    hash = hashing::multiply_fold(hash ^ bytes, hashing::kP1);
+  } else {
+    Offset left = size;
+    for (; left >= 8; left -= 8, at += 8) {
+      hash = hashing::multiply_fold(hash ^ (hashing::load64(at) | kLowerBits), hashing::kP1);
+    }
+    if (left > 0) {
+      const std::uint64_t tail = (hashing::load64(at + left - 8) | kLowerBits) >> (64 - 8 * left);
+      hash = hashing::multiply_fold(hash ^ tail, hashing::kP1);
+    }
+  }
+  hash = hashing::multiply_fold(hash ^ hashing::kP2, hashing::kP3);
+  return hash != 0 ? hash : 1;
+}
+
+// Inside the builder only: ASCII letters and digits and nothing else, whose hash is made with the token.
 constexpr std::uint16_t kPlainWord = 1u << 15;
 constexpr std::uint16_t kGlueMask = kSpaceBefore | kGluedBefore;
 
@@ -274,7 +301,6 @@ class Builder {
     count_ = run_first_;
     space_ = true;
   }
-  void white() { space_ = true; }
 
   // letter_flags: those that the characters alone decide.
   void word(Offset start, Offset end, TokenKind kind, std::uint16_t letter_flags) {
@@ -398,13 +424,14 @@ class Builder {
     } else if (count_ > run_first_ && (is_linking(kind, start) || is_linking(count_ - 1))) {
       flags |= kGluedBefore;
     }
-    if (count_ == tokens_.start.size()) resize(std::size_t{2} * count_);
+    if (count_ == capacity_) resize(std::size_t{2} * count_);
     const Index i = count_++;
-    tokens_.start[i] = start;
-    tokens_.end[i] = end;
-    tokens_.kind[i] = kind;
-    tokens_.flags[i] = flags;
-    tokens_.block[i] = block_;
+    columns_.start[i] = start;
+    columns_.end[i] = end;
+    columns_.kind[i] = kind;
+    columns_.flags[i] = flags;
+    columns_.block[i] = block_;
+    if ((flags & kPlainWord) != 0) columns_.hash[i] = plain_word_hash(text_, start, end - start);
   }
   void resize(std::size_t count) {
     tokens_.start.resize(count);
@@ -414,6 +441,9 @@ class Builder {
     tokens_.flags.resize(count);
     tokens_.block.resize(count);
     tokens_.sentence.resize(count);
+    columns_ = {tokens_.start.data(), tokens_.end.data(),   tokens_.hash.data(),
+                tokens_.kind.data(),  tokens_.flags.data(), tokens_.block.data()};
+    capacity_ = static_cast<Index>(count);
   }
   [[nodiscard]] bool is_linking(TokenKind kind, Offset start) const {
     return kind == TokenKind::dash || (kind == TokenKind::punctuation && text_[start] == '/');
@@ -469,6 +499,7 @@ class Builder {
     tokens_.end[joined] = end;
     // Read the joined word again for its flags, but no chain of joints longer than any word: that would be quadratic.
     constexpr Offset kLongest = 64;
+    tokens_.flags[joined] = static_cast<std::uint16_t>(tokens_.flags[joined] & ~kPlainWord);
     if (end - tokens_.start[joined] > kLongest) return true;
     const auto kept = static_cast<std::uint16_t>(tokens_.flags[joined] & kGlueMask);
     tokens_.flags[joined] = static_cast<std::uint16_t>(kept | common_ | word_flags(tokens_.start[joined], end));
@@ -558,6 +589,16 @@ class Builder {
 
   std::string_view text_;
   TokenArray& tokens_;
+  // Where the columns of tokens_ stand, so that a store need not ask each vector again.
+  struct Columns {
+    Offset* start;
+    Offset* end;
+    std::uint64_t* hash;
+    TokenKind* kind;
+    std::uint16_t* flags;
+    std::uint32_t* block;
+  } columns_{};
+  Index capacity_ = 0;
   Index count_ = 0;
   Offset limit_ = 0;
   std::uint32_t block_ = 0;
@@ -621,13 +662,18 @@ bool ends_word(std::string_view text, Offset i, Offset end) {
   return text[i] != '.' || i + 1 == end || class_of(text[i + 1]) == space;
 }
 
-// One plain run; false (with its tokens dropped) if it holds a character that only ICU can judge.
-bool plain_run(std::string_view text, Offset& at, Offset end, Builder& builder) {
+// Plain runs and the white space between them; false (at the head of a run, whose tokens are dropped) where a run holds
+// a character that only ICU can judge.
+bool plain_runs(std::string_view text, Offset& at, Offset end, Builder& builder) {
   Offset i = at;
   builder.begin_run();
   while (i < end) {
     const ByteClass k = class_of(text[i]);
-    if (k == space) break;
+    if (k == space) {
+      at = ++i;
+      builder.begin_run();
+      continue;
+    }
     PlainChar plain;
     if (k == non_ascii) {
       plain = plain_at(text, i, end);
@@ -635,7 +681,11 @@ bool plain_run(std::string_view text, Offset& at, Offset end, Builder& builder) 
         builder.drop_run();
         return false;
       }
-      if (plain.what == Plain::white) break;
+      if (plain.what == Plain::white) {
+        at = i += plain.size;
+        builder.begin_run();
+        continue;
+      }
     }
     if (k == other || (k == non_ascii && plain.what != Plain::letter)) {
       TokenKind kind = TokenKind::symbol;
@@ -749,16 +799,7 @@ bool plain_run(std::string_view text, Offset& at, Offset end, Builder& builder) 
 
 void tokenize_span(std::string_view text, Span span, Builder& builder) {
   Offset i = span.start;
-  while (i < span.end) {
-    if (class_of(text[i]) == space) {
-      ++i;
-      continue;
-    }
-    if (text[i] == '\xC2' && i + 1 < span.end && (text[i + 1] == '\xA0' || text[i + 1] == '\x85')) {
-      i += 2;
-      continue;
-    }
-    if (plain_run(text, i, span.end, builder)) continue;
+  while (!plain_runs(text, i, span.end, builder)) {
     const Offset end = run_end(text, i, span.end);
     builder.begin_run();
     const Offset from = i;
@@ -917,25 +958,15 @@ bool mostly_capitals(std::string_view s) {
   return uppers > 4 * lowers;
 }
 
-// fold_hash() of a plain word of up to eight letters, which most tokens are: its steps on a folded register.
-std::uint64_t short_word_hash(std::string_view text, Offset start, Offset size) {
-  constexpr std::uint64_t kLowerBits = 0x2020202020202020ull;
-  const std::uint64_t mask = ~std::uint64_t{0} >> (64 - 8 * size);
-  const std::uint64_t folded = (hashing::load64(text.data() + start) | kLowerBits) & mask;
-  std::uint64_t hash = hashing::multiply_fold(hashing::kP0 ^ size ^ folded, hashing::kP1);
-  hash = hashing::multiply_fold(hash ^ hashing::kP2, hashing::kP3);
-  return hash != 0 ? hash : 1;
-}
-
-void hash_tokens(std::string_view text, TokenArray& tokens) {
+// What is no plain word in the end: marks, and words with stops, apostrophes, accents.
+void hash_others(std::string_view text, TokenArray& tokens) {
   const Index n = tokens.size();
   for (Index i = 0; i < n; ++i) {
-    const Offset start = tokens.start[i];
-    const Offset size = tokens.end[i] - start;
-    const bool plain = (tokens.flags[i] & kPlainWord) != 0;
-    tokens.flags[i] = static_cast<std::uint16_t>(tokens.flags[i] & ~kPlainWord);
-    tokens.hash[i] = plain && size <= 8 && start + 8 <= text.size() ? short_word_hash(text, start, size)
-                                                                    : fold_hash(text.substr(start, size));
+    if ((tokens.flags[i] & kPlainWord) != 0) {
+      tokens.flags[i] = static_cast<std::uint16_t>(tokens.flags[i] & ~kPlainWord);
+    } else {
+      tokens.hash[i] = fold_hash(tokens.text(text, i));
+    }
   }
 }
 
@@ -982,7 +1013,7 @@ void tokenize(std::string_view text, const std::vector<Block>& blocks, TokenArra
     splitter.split(first, builder.count(), number);
   }
   builder.finish();
-  hash_tokens(text, tokens);
+  hash_others(text, tokens);
 }
 
 std::vector<Span> icu_word_segments(std::string_view text) {

@@ -227,6 +227,7 @@ struct Models {
   Lexicon lexicon = open_lexicon();
   RuleBook rules = RuleBook::build(lexicon).value();
   WorldIndex index{lexicon};
+  QuotationModel quotation{rules};
   AttributionModel model{rules};
   ScoreModel scores{rules};
 };
@@ -277,7 +278,7 @@ Stages run_stages(const Models& models) {
         done();
         find_entities(document, models.lexicon, models.index, article, facts);
         done();
-        find_stretches(document, stretches, article.diagnostics);
+        find_stretches(document, models.quotation, stretches, article.diagnostics);
         quoted.assign(document.tokens.size(), false);
         for (const Stretch& stretch : stretches) {
           for (Index t = stretch.first; t < stretch.last; ++t) quoted[t] = true;

@@ -71,7 +71,7 @@ class Builder:
         self.meta, self.names, self.order, self.body = read_source(path)
         self.entities = set(self.order)
         alt = '|'.join(re.escape(f) for f in sorted(self.names, key=len, reverse=True)) or r'(?!)'
-        self.surface = re.compile(rf'(?<!\w)(~?)({alt})(?!\w)')
+        self.surface = re.compile(rf'(?<!\w)(~?)({alt})(?!(?!â€)\w)')  # â€: a mark decoded wrongly is no letter
         self.text, self.quotes, self.scores, self.mentions = [], [], [], []
         self.at = 0
         self.last = None

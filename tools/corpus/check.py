@@ -49,7 +49,7 @@ def check_marks(text, quotes, say):
         while j < len(text) and text[j] in ' "\'`\u00a0':
             j += 1
         k = i
-        while k > 0 and text[k - 1] in ' \n"\'`\u00a0':
+        while k > 0 and k not in ends and text[k - 1] in ' \n"\'`\u00a0':
             k -= 1
         opens, closes = j in starts, k in ends or i in ends
         if opens or closes:
@@ -128,7 +128,8 @@ def check_article(text, gold, say):
                 if re.search(r"['’]s$", s):
                     say(field, f'possessive in mention {s!r}')
                 a, b = m['start'], m['end']
-                if (a and text[a - 1].isalnum() and text[a].isalnum()) or (b < len(text) and text[b].isalnum()):
+                left, right = text[:a].removesuffix('â€œ'), text[b:].removeprefix('â€')  # a mark decoded wrongly is no letter
+                if (len(left) == a and left[-1:].isalnum()) or (len(right) == len(text) - b and right[:1].isalnum()):
                     say(field, f'mention {s!r} cuts a word')
                 for i in range(a, b):
                     if i in taken and taken[i] != (a, b):
@@ -148,7 +149,8 @@ def check_article(text, gold, say):
         for side in s['sides']:
             if side['name'] not in sides_known:
                 say('scores', f"{s['text']}: side {side['name']} is no person or team of the article")
-        if s['sides'] and gold['sport'] != 'tennis' and not re.search(r'apiece|all$', s['text']) and Counter(x['points'] for x in s['sides']) - points_in(s['text']):
+        in_sets = gold['sport'] == 'tennis' or len(re.findall(r'\d+[-–]\d+', s['text'])) > 1  # sides count sets or games
+        if s['sides'] and not in_sets and not re.search(r'apiece|all$', s['text']) and Counter(x['points'] for x in s['sides']) - points_in(s['text']):
             say('scores', f"{s['text']}: points of the sides are not in it")
     # A capitalised name that is a mention in one place and not in another is worth a second look only where the
     # surface is a full name: "Rovers" may well be something else elsewhere.

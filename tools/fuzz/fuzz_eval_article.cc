@@ -27,6 +27,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         metric.name.starts_with("quote.overlap") || metric.name.find("attribution") != std::string::npos;
     require(paired || metric.tally.right == metric.tally.gold, "an article agrees with itself");
   }
+  require(evaluator.result().faults.empty(), "an article that agrees with itself has no faults");
+  Evaluator lone;  // all missed, and all spurious
+  lone.add(text, article.value(), {});
+  lone.add(text, {}, article.value());
+  const EvalComparison comparison = compare_evaluations(evaluator.result(), lone.result());
+  require(!format_report_json(lone.result(), &comparison).empty() &&
+              !format_html(lone.result(), {}, &evaluator.result(), &comparison).empty(),
+          "the whole report can be written");
   require(!format_table(evaluator.result()).empty() && !format_json(evaluator.result(), 3).empty() &&
               format_errors(evaluator.result(), 3).size() < (std::size_t{1} << 30),
           "reports can be written");

@@ -42,6 +42,8 @@ class ArticleChecker {
       at = quote.span.start;
       require(quote.confidence >= 0 && quote.confidence <= 1, "confidence is from 0 to 1");
       require(!quote.rule.empty(), "a quote names its rule");
+      index(quote.part_of, article_.quotes.size());
+      for (const Index part : quote.parts) within(article_.quotes.at(part).span, quote.span);
       if (quote.speaker) {
         inside(quote.speaker->span);
         index(quote.speaker->person, article_.people.size());
@@ -134,6 +136,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Extraction extraction = extractor().extract({"fuzz", "fuzz", "", std::string(fuzz::bytes(data, size))});
   ArticleChecker(extraction.article, extraction.source.text()).check();
   check_json(extraction);
+  ExtractOptions everything;
+  everything.indirect = true;
+  const Extraction indirect =
+      extractor().extract({"fuzz", "fuzz", "", std::string(fuzz::bytes(data, size))}, nullptr, everything);
+  ArticleChecker(indirect.article, indirect.source.text()).check();
+  check_json(indirect);
   std::string once;
   std::string again;
   append_article_json(extraction.article, extraction.source, {}, once);

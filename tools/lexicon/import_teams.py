@@ -117,6 +117,12 @@ COLLEGE_EXTRA = {
     "Pennsylvania Quakers": ["Penn"], "Pittsburgh Panthers": ["Pitt", "Pitt Panthers"], "UCLA Bruins": [],
     "Arkansas Razorbacks": ["nick:Hogs"], "Kansas Jayhawks": ["nick:Jayhawk"], "NC State Wolfpack": ["North Carolina State Wolfpack"],
     "South Carolina Gamecocks": [], "West Virginia Mountaineers": [], "Wake Forest Demon Deacons": ["nick:Deacons"],
+    "Colorado Buffaloes": ["nick:Buffs"], "Gonzaga Bulldogs": ["nick:Zags"], "Kansas State Wildcats": ["K-State"],
+    "Missouri Tigers": ["nick:Mizzou"], "UNLV Rebels": ["nick:Runnin' Rebels"], "USC Trojans": ["Southern Cal"],
+    "Vanderbilt Commodores": ["nick:Vandy"], "Washington State Cougars": ["nick:Wazzu"], "Stanford Cardinal": ["nick:Cardinal"],
+    "Grambling Tigers": ["Grambling State", "Grambling State Tigers"], "Ohio Bobcats": ["Ohio University"],
+    "UL Monroe Warhawks": ["Louisiana-Monroe Warhawks", "Northeast Louisiana"], "Texas Longhorns": ["nick:Horns"],
+    "Miami (Ohio) RedHawks": ["Miami of Ohio", "Miami (Ohio)", "Miami Ohio"], "Florida Gulf Coast Eagles": ["Florida Gulf Coast"],
     "Louisville Cardinals": ["University of Louisville"], "Miami Hurricanes": ["University of Miami"],
 }
 # Spelt wrong, or another name of a club that hand-*.tsv has.
@@ -130,7 +136,7 @@ FBS = ("Sun Belt", "Mid-American", "Conference USA", "Mountain West", "American 
 
 def fold(text):
     """The lexicon's comparison: no case, no accents, hyphens as spaces."""
-    table = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'", "-": " ", "–": " "}
+    table = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ə": "e", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'", "-": " ", "–": " "}
     text = "".join(table.get(c, c) for c in text.lower())
     text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return " ".join(text.split())

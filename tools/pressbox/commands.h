@@ -9,6 +9,7 @@ namespace pressbox::cli {
 void add_extract(CLI::App& app, int& status);
 void add_explain(CLI::App& app, int& status);
 void add_eval(CLI::App& app, int& status);
+void add_annotate(CLI::App& app, int& status);
 void add_schema(CLI::App& app, int& status);
 void add_lexicon(CLI::App& app, int& status);
 

@@ -115,6 +115,11 @@ void add_lexicon_option(CLI::App& command, LexiconPaths& lexicon) {
       ->allow_extra_args(false);
 }
 
+void add_indirect_option(CLI::App& command, ExtractOptions& options) {
+  command.add_flag("--indirect", options.indirect,
+                   "Reported speech without quotation marks too, as quotes of kind indirect");
+}
+
 Result<Lexicon> open_lexicon(const LexiconPaths& paths) {
   namespace fs = std::filesystem;
   std::error_code error;

@@ -73,6 +73,9 @@ void add_input_options(CLI::App& command, InputArguments& arguments);
 using LexiconPaths = std::vector<std::string>;
 void add_lexicon_option(CLI::App& command, LexiconPaths& lexicon);
 
+// Adds --indirect.
+void add_indirect_option(CLI::App& command, ExtractOptions& options);
+
 // The whole lexicon among the paths, that of default_lexicon_path() if there is none, under the user's rows.
 Result<Lexicon> open_lexicon(const LexiconPaths& paths);
 Result<Extractor> make_extractor(const LexiconPaths& lexicon);

@@ -1,11 +1,17 @@
 // pressbox eval GOLD [PREDICTED]: how good extracted articles are against annotated ones.
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <cstddef>
+#include <cstdint>
 #include <iostream>
 #include <memory>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -14,6 +20,7 @@
 #include "extractor/evaluation/extracted.h"
 #include "extractor/evaluation/files.h"
 #include "extractor/evaluation/report.h"
+#include "extractor/evaluation/statistics.h"
 #include "tools/pressbox/commands.h"
 #include "tools/pressbox/common.h"
 #include "tools/pressbox/ordered.h"
@@ -21,13 +28,24 @@
 namespace pressbox::cli {
 namespace {
 
+constexpr int kBelowFloor = 3;
+
+enum class EvalFormat : std::uint8_t { text, json };
+
 struct Arguments {
   std::string gold;
   std::optional<std::string> predicted;  // none: extract here
+  std::vector<std::string> compared;     // OLD, or OLD and NEW
+  std::vector<std::string> least;        // METRIC=FIGURE
+  std::string floor_path, html_path;
+  std::vector<Floor> floors;
+  std::vector<std::string> show;
+  std::vector<Section> sections;
   LexiconPaths lexicon;
   std::size_t errors = 0;
   unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
   bool json = false;
+  EvalFormat format = EvalFormat::text;
 };
 
 void compare(const std::vector<GoldArticle>& gold, const Predictions& predictions, Evaluator& evaluator) {
@@ -58,45 +76,156 @@ void extract_and_compare(const std::vector<GoldArticle>& gold, const Extractor& 
       });
 }
 
-int run(const Arguments& arguments) {
+// Evaluates one side: path is a folder, a file, "-", or nullopt to extract. False, after a complaint, if there are no
+// figures to print.
+bool evaluate(const Arguments& arguments, const std::vector<GoldArticle>& gold, const std::optional<std::string>& path,
+              Evaluator& evaluator) {
   const auto fail = [](const Error& error) {
     complain(error.message);
-    return kFailed;
+    return false;
   };
-  const auto gold = read_gold(arguments.gold);
-  if (!gold) return fail(gold.error());
-  Evaluator evaluator;
-  if (!arguments.predicted) {
+  if (!path) {
     const auto extractor = make_extractor(arguments.lexicon);
     if (!extractor) return fail(extractor.error());
-    extract_and_compare(gold.value(), extractor.value(), arguments.jobs, evaluator);
-  } else {
-    const auto predictions = *arguments.predicted == "-" ? read_prediction_lines(std::cin, "stdin", gold.value())
-                                                         : read_predictions(*arguments.predicted, gold.value());
-    if (!predictions) return fail(predictions.error());
-    compare(gold.value(), predictions.value(), evaluator);
+    extract_and_compare(gold, extractor.value(), arguments.jobs, evaluator);
+    return true;
   }
+  const auto predictions =
+      *path == "-" ? read_prediction_lines(std::cin, "stdin", gold) : read_predictions(*path, gold);
+  if (!predictions) return fail(predictions.error());
+  compare(gold, predictions.value(), evaluator);
   const Evaluation& evaluation = evaluator.result();
-  const std::string predicted = arguments.predicted.value_or("") == "-" ? "stdin" : arguments.predicted.value_or("");
+  const std::string name = *path == "-" ? "stdin" : *path;
   if (evaluation.articles > 0 && evaluation.missing.size() == evaluation.articles) {
-    complain(predicted + ": has a prediction for none of the " + std::to_string(evaluation.articles) +
-             " articles, the first is " + evaluation.missing.front() +
-             "; check that its ids are the gold's file names");
+    return fail({name + ": has a prediction for none of the " + std::to_string(evaluation.articles) +
+                 " articles, the first is " + evaluation.missing.front() +
+                 "; check that its ids are the gold's file names"});
+  }
+  // The table says it itself.
+  const bool told = !arguments.json && arguments.format == EvalFormat::text && arguments.compared.empty();
+  if (!evaluation.missing.empty() && !told) {
+    complain(name + ": has no prediction for " + std::to_string(evaluation.missing.size()) + " of " +
+             std::to_string(evaluation.articles) + " articles, the first is " + evaluation.missing.front() +
+             "; their fields count as missed");
+  }
+  return true;
+}
+
+bool annotates(const EvalArticle& gold) {
+  const auto mentioned = [](const EvalEntity& entity) { return !entity.mentions.empty(); };
+  return !gold.quotes.empty() || !gold.scores.empty() ||
+         std::any_of(gold.people.begin(), gold.people.end(), mentioned) ||
+         std::any_of(gold.teams.begin(), gold.teams.end(), mentioned);
+}
+
+bool write_html(const std::string& path, const std::string& page) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  bool written = fd != -1 && write_all(fd, page);
+  int error = errno;
+  if (fd != -1 && ::close(fd) != 0 && written) {
+    written = false;
+    error = errno;
+  }
+  if (!written) {
+    complain(path + ": cannot be written (" + std::generic_category().message(error) + ")" +
+             write_advice(error, "give --html a file in a folder that can be written"));
+  }
+  return written;
+}
+
+int run(const Arguments& arguments) {
+  std::vector<Floor> floors = arguments.floors;
+  if (!arguments.floor_path.empty()) {
+    auto read = read_floors(arguments.floor_path);
+    if (!read) return complain(read.error().message), kFailed;
+    floors.insert(floors.end(), read.value().begin(), read.value().end());
+  }
+  const auto gold = read_gold(arguments.gold);
+  if (!gold) return complain(gold.error().message), kFailed;
+  if (std::none_of(gold.value().begin(), gold.value().end(), [](const GoldArticle& a) { return annotates(a.gold); })) {
+    complain(arguments.gold + ": annotates nothing in " + std::to_string(gold.value().size()) +
+             (gold.value().size() == 1 ? " article" : " articles") + ", so every figure would be 0; check that its " +
+             "files hold quotes, people, teams or scores");
     return kFailed;
   }
+  Evaluator before;
+  Evaluator evaluator;
+  const bool comparing = !arguments.compared.empty();
+  std::optional<std::string> predicted = arguments.predicted;
+  if (comparing) {
+    if (!evaluate(arguments, gold.value(), arguments.compared[0], before)) return kFailed;
+    if (arguments.compared.size() > 1) predicted = arguments.compared[1];
+  }
+  if (!evaluate(arguments, gold.value(), predicted, evaluator)) return kFailed;
+  const Evaluation& evaluation = evaluator.result();
+  std::optional<EvalComparison> comparison;
+  if (comparing) comparison = compare_evaluations(before.result(), evaluation);
+  const EvalComparison* const compared = comparison ? &*comparison : nullptr;
+
   std::string report;
   if (arguments.json) {
     report = format_json(evaluation, arguments.errors);
-    if (!evaluation.missing.empty()) {  // the table says it itself
-      complain(predicted + ": has no prediction for " + std::to_string(evaluation.missing.size()) + " of " +
-               std::to_string(evaluation.articles) + " articles, the first is " + evaluation.missing.front() +
-               "; their fields count as missed");
-    }
+  } else if (arguments.format == EvalFormat::json) {
+    report = format_report_json(evaluation, compared);
+  } else if (comparing) {
+    report = std::to_string(evaluation.articles) + " articles\n" +
+             format_tables(comparison_tables(before.result(), *comparison));
+    if (arguments.errors > 0) report += format_changes(*comparison, arguments.errors);
   } else {
     report = format_table(evaluation);
-    if (arguments.errors > 0) report += format_errors(evaluation, arguments.errors);
   }
-  return print(report) ? kDone : kFailed;
+  if (!arguments.json && arguments.format == EvalFormat::text) {
+    for (const Section section : arguments.sections) report += format_tables(section_tables(section, evaluation));
+    if (!comparing && arguments.errors > 0) report += format_errors(evaluation, arguments.errors);
+  }
+  if (!arguments.html_path.empty() &&
+      !write_html(arguments.html_path,
+                  format_html(evaluation, gold.value(), comparing ? &before.result() : nullptr, compared))) {
+    return kFailed;
+  }
+  if (!print(report)) return kFailed;
+  const std::vector<std::string> below = below_floors(evaluation, floors);
+  for (const std::string& message : below) complain(message);
+  return below.empty() ? kDone : kBelowFloor;
+}
+
+// What CLI11 cannot check by itself; wrong usage is thrown while it parses.
+void check_usage(Arguments& arguments) {
+  if (arguments.predicted && !arguments.compared.empty()) {
+    throw CLI::ValidationError("--compare", "names the predictions itself; leave PREDICTED out");
+  }
+  if (std::count(arguments.compared.begin(), arguments.compared.end(), "-") > 1) {
+    throw CLI::ValidationError("--compare", "stdin can be read once only; give - once");
+  }
+  if (arguments.json && arguments.format == EvalFormat::json) {
+    throw CLI::ValidationError("--json", "prints the metrics alone; give it or --to json");
+  }
+  if (arguments.json && !arguments.compared.empty()) {
+    throw CLI::ValidationError("--json", "knows no comparison; give --to json");
+  }
+  if ((arguments.json || arguments.format == EvalFormat::json) && !arguments.show.empty()) {
+    throw CLI::ValidationError("--show", "adds tables to text; --to json holds them all");
+  }
+  for (const std::string& text : arguments.least) {
+    auto floor = parse_floor(text);
+    if (!floor) throw CLI::ValidationError("--min", floor.error().message);
+    floor.value().source = "--min " + text;
+    arguments.floors.push_back(std::move(floor).value());
+  }
+  std::string known;
+  for (std::size_t s = 0; s < kSectionCount; ++s) known += std::string(section_name(static_cast<Section>(s))) + ", ";
+  for (const std::string& word : arguments.show) {
+    bool found = word == "all";
+    for (std::size_t s = 0; s < kSectionCount; ++s) {
+      const auto section = static_cast<Section>(s);
+      if (word != "all" && word != section_name(section)) continue;
+      found = true;
+      if (std::find(arguments.sections.begin(), arguments.sections.end(), section) == arguments.sections.end()) {
+        arguments.sections.push_back(section);
+      }
+    }
+    if (!found) throw CLI::ValidationError("--show", word + " is none of " + known + "all");
+  }
 }
 
 }  // namespace
@@ -112,7 +241,33 @@ void add_eval(CLI::App& app, int& status) {
   command->add_option("--errors", arguments->errors, "List up to N errors of each kind")
       ->type_name("N")
       ->check(CLI::Range(0, 1000000000).description(""));
-  command->add_flag("--json", arguments->json, "Print figures, and errors if asked for, as JSON");
+  command
+      ->add_option("--show", arguments->show,
+                   "Print more tables: intervals, sport, style, kind, how, matching, confusion, causes, calibration or "
+                   "all; may be repeated")
+      ->type_name("WORD")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command
+      ->add_option("--compare", arguments->compared,
+                   "Compare two predictions, each as PREDICTED; OLD alone: with what is extracted now")
+      ->type_name("OLD [NEW]")
+      ->expected(1, 2);
+  command
+      ->add_option("--min", arguments->least,
+                   "End with status 3 if the metric's F1 (or .p, .r) lies below the figure; may be repeated")
+      ->type_name("METRIC=FIGURE")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--floor", arguments->floor_path, "The same for each line of a file: metric, figure, margin, reason")
+      ->type_name("FILE")
+      ->check(not_empty());
+  command->add_option("--html", arguments->html_path, "Write a page with every table, and every fault in its sentence")
+      ->type_name("FILE")
+      ->check(not_empty());
+  add_choice<EvalFormat>(*command, "--to", arguments->format, {{"text", EvalFormat::text}, {"json", EvalFormat::json}},
+                         "text (default), or json: the whole report for a program");
+  command->add_flag("--json", arguments->json, "Print the metrics alone, and errors if asked for, as JSON");
   command->add_option("--jobs,-j", arguments->jobs, "Texts worked on at a time [the number of cores]")
       ->type_name("N")
       ->check(CLI::Range(1, 1024).description(""));
@@ -121,8 +276,17 @@ void add_eval(CLI::App& app, int& status) {
       "Examples:\n"
       "  pressbox eval corpus/test                     extract from its texts and compare\n"
       "  pressbox eval corpus/test mine.jsonl          compare what was extracted before\n"
-      "  pressbox eval corpus/test --errors 5          and show what went wrong");
-  command->callback([arguments, &status] { status = run(*arguments); });
+      "  pressbox eval corpus/test --errors 5          and show what went wrong\n"
+      "  pressbox eval corpus/dev --html report.html   every fault in its sentence\n"
+      "  pressbox eval corpus/dev --compare old.jsonl  better or worse than before, and where\n"
+      "  pressbox eval corpus/dev --min team.span=0.93 a test of a build\n"
+      "\n"
+      "Exit status: 0 all well, 1 no figures could be printed, 2 wrong usage, 3 a figure lies below its --min or\n"
+      "--floor.");
+  command->callback([arguments, &status] {
+    check_usage(*arguments);
+    status = run(*arguments);
+  });
 }
 
 }  // namespace pressbox::cli

@@ -24,6 +24,7 @@ constexpr std::size_t kLabelColumns = 12;
 struct ExplainArguments {
   InputArguments input;
   LexiconPaths lexicon;
+  ExtractOptions options;
 };
 
 std::size_t columns_of(std::string_view text) {
@@ -218,6 +219,10 @@ class Explainer {
       }
       item("nested", mentions(quote.nested), page);
       item("insertions", mentions(quote.insertions), page);
+      if (quote.part_of != kNone) page.item("part of", id('q', quote.part_of));
+      std::string parts;
+      for (const Index part : quote.parts) parts += (parts.empty() ? "" : ", ") + id('q', part);
+      item("parts", parts, page);
       rule(quote.rule, page);
       candidates(index, page);
     }
@@ -326,7 +331,7 @@ int explain(const ExplainArguments& arguments) {
       continue;
     }
     Trace trace;
-    const Extraction extraction = extractor.value().extract(std::move(record.value().input), &trace);
+    const Extraction extraction = extractor.value().extract(std::move(record.value().input), &trace, arguments.options);
     if (!print((begun ? "\n\n" : "") + explainer.page(extraction, trace))) return kFailed;
     begun = true;
   }
@@ -339,6 +344,7 @@ void add_explain(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("explain", "Show, for a person, why each thing was extracted");
   const auto arguments = std::make_shared<ExplainArguments>();
   add_input_options(*command, arguments->input);
+  add_indirect_option(*command, arguments->options);
   add_lexicon_option(*command, arguments->lexicon);
   command->footer(
       "Examples:\n"

@@ -39,6 +39,7 @@ struct ExtractArguments {
   OffsetUnit offsets = OffsetUnit::codepoint;
   std::vector<std::string> only;
   LexiconPaths lexicon;
+  ExtractOptions options;
   bool quiet = false;
 };
 
@@ -136,7 +137,7 @@ class Worker {
       finished.id = record.input.id;
       Input input = std::move(record.input);
       record.input.source = input.source;
-      const Extraction extraction = extractor_.extract(std::move(input));
+      const Extraction extraction = extractor_.extract(std::move(input), nullptr, arguments_.options);
       if (!arguments_.quiet) finished.notes = notes_of(extraction.source, record);
       JsonOptions json = json_;
       json.extra_json = record.extra_json;
@@ -427,6 +428,7 @@ void add_extract(CLI::App& app, int& status) {
       ->allow_extra_args(false)
       ->transform(list_name())
       ->type_name("LIST");
+  add_indirect_option(*command, arguments->options);
   add_lexicon_option(*command, arguments->lexicon);
   command->add_flag("--quiet,-q", arguments->quiet,
                     "No notes on odd input and no progress line; errors are still told");

@@ -61,7 +61,7 @@ int run(int argc, char* argv[]) {
       "`pressbox COMMAND --help` tells more of each command.");
   int status = pressbox::cli::kDone;
   for (const auto add : {pressbox::cli::add_extract, pressbox::cli::add_explain, pressbox::cli::add_eval,
-                         pressbox::cli::add_schema, pressbox::cli::add_lexicon}) {
+                         pressbox::cli::add_annotate, pressbox::cli::add_schema, pressbox::cli::add_lexicon}) {
     add(app, status);
   }
   try {

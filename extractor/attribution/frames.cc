@@ -1,0 +1,538 @@
+#include "extractor/attribution/frames.h"
+
+#include <algorithm>
+
+namespace pressbox::attribution {
+
+const std::vector<Proposal>& Frames::propose_for(Index k, const Window& w) {
+  proposals_.clear();
+  frames_before(k, w);
+  frames_behind(k, w);
+  frames_of_continuation(k, w);
+  frames_of_narration(k, w);
+  if (w.left_last == kNone) section_head(k);
+  frames_of_headline(k);
+  return proposals_;
+}
+
+void Frames::propose(Index k, Proposal proposal) {
+  const Index person = proposal.referent != kNone  ? referents_[proposal.referent].person
+                       : proposal.stretch != kNone ? speaker_person(proposal.stretch)
+                                                   : kNone;
+  if (person != kNone && scene_.names_inside(k, person)) proposal.features[kNamedInside] = 1.0f;
+  float score = scene_.weights.frame[proposal.frame];
+  for (std::size_t f = 0; f < kFeatureCount; ++f) score += proposal.features[f] * scene_.weights.feature[f];
+  proposal.score = score;
+  proposals_.push_back(proposal);
+}
+
+Index Frames::speaker_person(Index stretch) const {
+  const auto& speaker = article_.quotes[stretch].speaker;
+  return speaker ? speaker->person : kNone;
+}
+
+void Frames::common_features(const Referent& r, const CueHit& cue, Proposal& p) const {
+  p.features[kTeam] = r.team != kNone ? 1.0f : 0.0f;
+  p.features[kPossessive] = r.possessive ? 1.0f : 0.0f;
+  p.features[kUnresolved] = r.person == kNone && r.how != How::name ? 1.0f : 0.0f;
+  p.features[kPlainNoun] =
+      r.how == How::nominal && r.phrase.head == kNone && r.phrase.age == 0 && r.phrase.country == kNone ? 1.0f : 0.0f;
+  if (cue.found()) p.features[kStrongCue] = static_cast<float>(cue.strength) - 3.0f;
+  p.cue = cue;
+}
+
+float Frames::clamp_distance(Index distance) {
+  return static_cast<float>(std::min<Index>(distance, 20));
+}
+
+void Frames::subjects_before(Index k, Frame frame, Index first, const CueHit& cue, float belongs_next, float closed) {
+  const auto [low, high] = scene_.referents_in(first, cue.first);
+  bool any = false;
+  const bool passive = scene_.is_passive(cue);
+  if (frame == kAfterSubject && so_far_.last_speech != kNone)
+    unresolved_pronoun(k, low, high, cue, belongs_next, closed);
+  for (Index i = low; i < high; ++i) {
+    const Referent& r = referents_[i];
+    if (r.last >= cue.first && cue.kind != CueClass::noun) continue;
+    Proposal p;
+    p.frame = frame;
+    p.referent = scene_.bearer(i);
+    if (scene_.touches_cue(r, cue.first) && i > low && referents_[i - 1].subject && scene_.is_pair(i - 1))
+      p.partner = i - 1;
+    common_features(r, cue, p);
+    // "His verdict: ...": the owner of a noun of speech speaks.
+    if (cue.kind == CueClass::noun && r.possessive) p.features[kPossessive] = 0.0f;
+    if (frame == kBeforeBare && r.team != kNone) p.features[kTeam] = 2.5f;  // "Rovers added "pace"" is a transfer
+    const bool touches = scene_.touches_cue(r, cue.first);
+    p.features[kAdjacent] = touches ? 1.0f : 0.0f;
+    p.features[kSubject] = r.subject ? 1.0f : 0.0f;
+    p.features[kObject] = scene_.behind_preposition(r.first, first, touches && cue.verb()) ? (touches ? 0.8f : 1.0f) : 0.0f;
+    if (passive) p.features[kObject] = 1.5f;
+    p.features[kModifier] = scene_.modifies_next(i, cue.first) ? 1.0f : 0.0f;
+    p.features[kDistance] = touches ? 0.0f : clamp_distance(cue.first - r.last - 1);
+    p.features[kBelongsNext] = belongs_next;
+    p.features[kSentenceClosed] = closed;
+    propose(k, p);
+    any = true;
+  }
+  bare_source(k, frame, first, cue, belongs_next, closed, any);
+}
+
+void Frames::unresolved_pronoun(Index k, Index low, Index high, const CueHit& cue, float belongs_next, float closed) {
+  const auto& speaker = article_.quotes[so_far_.last_speech].speaker;
+  if (!speaker || speaker->person != kNone) return;
+  for (Index i = low; i < high; ++i) {
+    const Referent& r = referents_[i];
+    if (r.how != How::pronoun || r.person != kNone || r.possessive || scene_.is_author(r) ||
+        !scene_.touches_cue(r, cue.first))
+      continue;
+    Proposal p;
+    p.frame = kAfterSubject;
+    p.stretch = so_far_.last_speech;
+    p.cue = cue;
+    p.features[kAdjacent] = 1.0f;
+    p.features[kUnresolved] = 1.0f;
+    p.features[kBelongsNext] = belongs_next;
+    p.features[kSentenceClosed] = closed;
+    propose(k, p);
+    return;
+  }
+}
+
+void Frames::bare_source(Index k, Frame frame, Index first, const CueHit& cue, float belongs_next, float closed,
+                         bool any) {
+  if (cue.first == 0 || cue.first <= first) return;
+  const Index last = cue.first - 1;
+  if (tokens_.kind[last] != TokenKind::word || quoted_[last]) return;
+  Index begin = cue.first;
+  while (begin > first && tokens_.kind[begin - 1] == TokenKind::word && tokens_.is(begin - 1, kCapitalised) &&
+         !document_.is(begin - 1, kFunctionWord | kCalendar) && !quoted_[begin - 1]) {
+    --begin;
+  }
+  if (begin == cue.first) return;
+  const auto [low, high] = scene_.referents_in(begin, cue.first);
+  if (low > 0 && referents_[low - 1].last >= begin) return;  // the end of a description: "the Dutchman"
+  if (low != high && (referents_[high - 1].last == last || referents_[high - 1].person != kNone)) return;
+  any = any && low == high;
+  Proposal p;
+  p.frame = frame;
+  p.source = tokens_.span(begin, last);
+  p.cue = cue;
+  p.features[kAdjacent] = 1.0f;
+  p.features[kStrongCue] = static_cast<float>(cue.strength) - 3.0f;
+  p.features[kUnresolved] = any ? 2.0f : 1.0f;
+  p.features[kObject] = scene_.behind_preposition(begin, first) ? 1.0f : 0.0f;
+  p.features[kBelongsNext] = belongs_next;
+  p.features[kSentenceClosed] = closed;
+  propose(k, p);
+}
+
+void Frames::subjects_behind(Index k, Frame frame, Index after, Index end, const CueHit& cue, float closed) {
+  const Index reach = std::min<Index>(end, after + 14);
+  const auto [low, high] = scene_.referents_in(after, reach);
+  for (Index i = low; i < high; ++i) {
+    const Referent& r = referents_[i];
+    // Behind a comma or a stop stands another phrase.
+    bool broken = false;
+    bool prepositional = false;
+    for (Index t = after; t < r.first; ++t) {
+      if (tokens_.kind[t] == TokenKind::punctuation && !tokens_.is(t, kGluedBefore)) broken = true;
+      if (i > low && t > referents_[low].last && document_.is(t, class_bit(WordClass::preposition))) {
+        prepositional = true;
+      }
+    }
+    if (broken && i > low) break;
+    Proposal p;
+    p.frame = frame;
+    p.referent = i;
+    if (i + 1 < high && scene_.is_pair(i)) p.partner = i + 1;
+    common_features(r, cue, p);
+    p.features[kAdjacent] = r.first == after ? 1.0f : 0.0f;
+    p.features[kObject] = prepositional ? 1.0f : 0.0f;
+    p.features[kModifier] = scene_.modifies_next(i, reach) ? 1.0f : 0.0f;
+    p.features[kDistance] = clamp_distance(r.first - after);
+    p.features[kSentenceClosed] = closed;
+    propose(k, p);
+  }
+  if (low == high && after < end && tokens_.kind[after] == TokenKind::word && tokens_.is(after, kCapitalised)) {
+    Index last = after;
+    while (last + 1 < end && tokens_.kind[last + 1] == TokenKind::word && tokens_.is(last + 1, kCapitalised)) ++last;
+    Proposal p;
+    p.frame = frame;
+    p.source = tokens_.span(after, last);
+    p.cue = cue;
+    p.features[kUnresolved] = 1.0f;
+    p.features[kAdjacent] = 1.0f;
+    p.features[kSentenceClosed] = closed;
+    propose(k, p);
+  }
+}
+
+void Frames::frames_behind(Index k, const Window& w) {
+  if (w.right_first == kNone || w.right_first >= w.right_end) return;
+  Index t = w.right_first;
+  bool closed_mark = w.inner_end == '.';
+  bool dash = false;
+  if (scene_.token_is(t, ",")) {
+    closed_mark = false;
+    ++t;
+  } else if (tokens_.kind[t] == TokenKind::dash) {
+    dash = true;
+    ++t;
+  } else if (tokens_.kind[t] == TokenKind::punctuation && !scene_.token_is(t, "(")) {
+    return;  // a full stop, a bracket: the sentence of the quotation is over
+  }
+  if (t >= w.right_end) return;
+  // "was described as "raw" by Stone"
+  if (scene_.token_is(t, "by") && w.left_last != kNone) {
+    const CueHit cue = scene_.last_cue(w.left_first, w.left_last + 1);
+    if (cue.found() && (cue.passive || scene_.is_passive(cue))) {
+      subjects_behind(k, kAfterSource, t + 1, w.right_end, cue, 0.0f);
+    }
+  }
+  const bool lower = tokens_.kind[t] == TokenKind::word && !tokens_.is(t, kCapitalised);
+  float closed = closed_mark ? 1.0f : 0.0f;
+  const CueHit here = scene_.cue_at(t);
+  if (here.found() && here.kind == CueClass::source) {
+    subjects_behind(k, kAfterSource, here.last + 1, w.right_end, here, 0.0f);
+    return;
+  }
+  if (here.found() && here.verb() && here.kind != CueClass::describe && here.last + 1 < w.right_end && lower) {
+    // The inverted subject; a cue that takes an object first ("told") inverts too seldom to matter.
+    if (!scene_.token_is(here.last + 1, ":")) {
+      subjects_behind(k, kAfterInverted, here.last + 1, w.right_end, here, 0.0f);
+    }
+  }
+  if (lower && closed_mark && !here.found()) closed = 0.5f;
+  const Index reach = std::min<Index>(w.right_end, t + 30);
+  CueHit cue = scene_.first_cue(t, reach);
+  // A verb without a subject is not what the words hang on: "..." he said, having promised.
+  while (cue.found() && cue.first > t && !has_subject(t, cue.first)) {
+    const CueHit next = scene_.first_cue(cue.last + 1, reach);
+    if (!next.found()) break;
+    cue = next;
+  }
+  // In the middle of a sentence the attribution stands behind a comma: "was "gutted" by the loss, Stone said".
+  if (cue.found() && cue.first > t && left_open(w)) {
+    for (Index c = cue.first; c > t; --c) {
+      if (!scene_.token_is(c - 1, ",")) continue;
+      t = c;
+      break;
+    }
+    if (document_.is(t, class_bit(WordClass::conjunction))) return;  // ", but Stone said" is another clause
+    if (t == w.right_first && !tokens_.is(t, kCapitalised) &&
+        !document_.is(t, class_bit(WordClass::determiner) | class_bit(WordClass::pronoun_he) |
+                             class_bit(WordClass::pronoun_she) | class_bit(WordClass::pronoun_they))) {
+      return;
+    }
+  }
+  if (cue.found() && cue.first > t) {
+    // A cue that ends in a colon, or in a comma before a capital, belongs to the next quotation.
+    float belongs_next = 0.0f;
+    if (w.right_meets_next) {
+      const Index last = w.right_end - 1;
+      if (scene_.token_is(last, ":")) belongs_next = 1.0f;
+      if (scene_.token_is(last, ",") && closed_mark) belongs_next = 1.0f;
+      if (!closed_mark && scene_.token_is(last, ":") && w.inner_end == ',') belongs_next = 0.6f;
+    }
+    // "Stone added that ..." reports other words than those before it.
+    const bool open_clause = w.inner_end == ',' || w.inner_end == '?' || w.inner_end == '!';
+    if (!open_clause && cue.last + 1 < w.right_end && scene_.token_is(cue.last + 1, "that")) belongs_next = 1.0f;
+    subjects_before(k, kAfterSubject, t, cue, belongs_next, closed);
+    // "..., it was claimed by Stone": passives name their agent behind "by".
+    if (cue.last + 1 < w.right_end && scene_.token_is(cue.last + 1, "by")) {
+      subjects_behind(k, kAfterSource, cue.last + 2, w.right_end, cue, closed);
+    }
+    const CueHit source = scene_.source_cue(t, std::min<Index>(w.right_end, t + 12));
+    if (source.found()) subjects_behind(k, kAfterSource, source.last + 1, w.right_end, source, closed);
+  } else if (dash) {
+    subjects_behind(k, kAfterDash, t, w.right_end, {}, 0.0f);
+  } else if (!cue.found() && (w.inner_end == ',' || w.inner_end == '!' || w.inner_end == '?')) {
+    unknown_verb(k, t, w.right_end);
+  }
+}
+
+bool Frames::has_subject(Index first, Index cue) const {
+  const auto [low, high] = scene_.referents_in(first, cue);
+  return low != high || (tokens_.kind[cue - 1] == TokenKind::word && tokens_.is(cue - 1, kCapitalised));
+}
+
+bool Frames::left_open(const Window& w) const {
+  const char c = w.inner_end;
+  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  return letter && tokens_.kind[w.right_first] == TokenKind::word && w.left_last != kNone &&
+         tokens_.kind[w.left_last] != TokenKind::punctuation;
+}
+
+void Frames::unknown_verb(Index k, Index first, Index end) {
+  const auto [low, high] = scene_.referents_in(first, std::min<Index>(end, first + 8));
+  for (Index i = low; i < high; ++i) {
+    const Referent& r = referents_[i];
+    const Index verb = r.last + 1;
+    if (r.person == kNone || r.possessive || verb >= end || tokens_.kind[verb] != TokenKind::word) continue;
+    const std::string_view word = document_.token_text(verb);
+    if (tokens_.is(verb, kCapitalised) || !(word.ends_with("ed") || word.ends_with("s"))) continue;
+    if (document_.is(verb, kFunctionWord | class_bit(WordClass::auxiliary))) continue;
+    CueHit cue;
+    cue.first = cue.last = verb;
+    cue.strength = 3;
+    cue.lemma = "";
+    Proposal p;
+    p.frame = kAfterVerb;
+    p.referent = i;
+    common_features(r, cue, p);
+    p.features[kAdjacent] = 1.0f;
+    propose(k, p);
+    return;
+  }
+}
+
+void Frames::frames_before(Index k, const Window& w) {
+  if (w.left_last == kNone) return;
+  const Index last = w.left_last;
+  if (scene_.ends_sentence(last)) return;
+  const bool colon = scene_.token_is(last, ":");
+  const bool comma = scene_.token_is(last, ",");
+  const Index end = colon || comma ? last : last + 1;
+  Index first = w.left_first;
+  // A list bullet's head or a section head is no sentence of its own.
+  const CueHit cue = scene_.last_cue(first, end);
+  // "The plan," Stone added, "was ...": that cue is spent on the words before it, which go on here.
+  if (comma && cue.found() && so_far_.last_speech != kNone && so_far_.used_cue[so_far_.last_speech] == cue.first)
+    return;
+  const CueHit source = scene_.source_cue(first, end);
+  if (source.found() && (!cue.found() || source.first > cue.first)) {
+    subjects_behind(k, kBeforeSource, source.last + 1, end, source, 0.0f);
+  }
+  if (cue.found()) {
+    Frame frame = kBeforeClause;
+    if (colon) {
+      frame = kBeforeColon;
+    } else if (comma) {
+      frame = end - cue.last <= 8 ? kBeforeComma : kBeforeClause;
+    } else if (end - cue.last <= 4 && cue.verb()) {
+      frame = kBeforeBare;
+    }
+    subjects_before(k, frame, first, cue, 0.0f, 0.0f);
+    // "Stone, the chairman, said no-one felt it was "..."": the cue of speech may govern the one nearer by.
+    if (frame == kBeforeBare || frame == kBeforeClause) {
+      const CueHit outer = scene_.last_cue(first, cue.first);
+      if (outer.found() && outer.verb() && outer.strength > cue.strength) {
+        subjects_before(k, kBeforeClause, first, outer, 0.0f, 0.0f);
+      }
+    }
+    if ((cue.passive || scene_.is_passive(cue)) && cue.last + 1 < end) {
+      for (Index t = cue.last + 1; t < end && t < cue.last + 4; ++t) {
+        if (scene_.token_is(t, "by")) subjects_behind(k, frame, t + 1, end, cue, 0.0f);
+      }
+    }
+    // "said Stone:" before its words, where nothing stands before the cue.
+    if ((colon || comma) && cue.first == first && cue.last + 1 < end) {
+      subjects_behind(k, frame, cue.last + 1, end, cue, 0.0f);
+    }
+    // "... and added:" takes its subject from the attribution before it.
+    const auto [low, high] = scene_.referents_in(first, cue.first);
+    if (low == high && so_far_.last_speech != kNone && stretches_[so_far_.last_speech].block == stretches_[k].block) {
+      Proposal p;
+      p.frame = kContinuedSplit;
+      p.stretch = so_far_.last_speech;
+      p.cue = cue;
+      propose(k, p);
+    }
+    return;
+  }
+  if (!colon) {
+    possessor_before_mark(k, end);
+    name_before_mark(k, first, end);
+    return;
+  }
+  const auto [low, high] = scene_.referents_in(first, end);
+  if (end - first <= 12 && scene_.token_is(first, "On")) section_head(k);
+  for (Index i = low; i < high; ++i) {
+    const Referent& r = referents_[i];
+    Proposal p;
+    p.frame = r.last + 1 == end ? kColonName : kColonLine;
+    p.referent = i;
+    common_features(r, {}, p);
+    p.features[kAdjacent] = r.last + 1 == end ? 1.0f : 0.0f;
+    p.features[kSubject] = r.subject ? 1.0f : 0.0f;
+    // "Rovers captain Jo Tait, on facing her former club:"
+    p.features[kObject] = i > low && scene_.behind_preposition(r.first, first) ? 1.0f : 0.0f;
+    p.features[kDistance] = clamp_distance(end - r.last - 1);
+    propose(k, p);
+  }
+}
+
+void Frames::possessor_before_mark(Index k, Index end) {
+  if (end == 0 || tokens_.kind[end - 1] != TokenKind::possessive) return;
+  const auto [low, high] = scene_.referents_in(scene_.clause_floor(end - 1), end);
+  if (low == high) return;
+  const Referent& r = referents_[high - 1];
+  if (r.person == kNone || r.last + 2 != end) return;
+  Proposal p;
+  p.frame = kBeforeClause;
+  p.referent = high - 1;
+  common_features(r, {}, p);
+  p.features[kPossessive] = 0.0f;
+  propose(k, p);
+}
+
+void Frames::name_before_mark(Index k, Index first, Index end) {
+  const auto [low, high] = scene_.referents_in(first, end);
+  if (low == high) return;
+  const Referent& r = referents_[high - 1];
+  if (r.person == kNone || r.how != How::name || r.last + 1 != end || end - first > 8) return;
+  for (Index t = first; t < r.first; ++t) {
+    const bool of_the_phrase = tokens_.kind[t] == TokenKind::dash || document_.is(t, kInRole | kNationalityFirst) ||
+                               tokens_.is(t, kCapitalised) || document_.is(t, class_bit(WordClass::determiner));
+    if (!of_the_phrase) return;
+  }
+  Proposal p;
+  p.frame = kColonName;
+  p.referent = high - 1;
+  common_features(r, {}, p);
+  propose(k, p);
+}
+
+void Frames::frames_of_continuation(Index k, const Window& w) {
+  if (so_far_.last_speech == kNone) return;
+  const Stretch& stretch = stretches_[k];
+  const Stretch& previous = stretches_[so_far_.last_speech];
+  Proposal p;
+  p.stretch = so_far_.last_speech;
+  if (stretch.continues) {
+    p.frame = kContinuedOpen;
+    propose(k, p);
+    return;
+  }
+  const bool attributed_behind = so_far_.frames[so_far_.last_speech] <= kAfterVerb;
+  const Index from = previous.last;
+  const Index to = stretch.first;
+  const Index sentences = from < tokens_.size() && to > from && to <= tokens_.size()
+                              ? tokens_.sentence[to - 1] - tokens_.sentence[std::min(from, to - 1)]
+                              : 0;
+  if (stretch.block == previous.block) {
+    const bool touching = w.left_last == kNone || tokens_.end[w.left_last] <= previous.outer.end;
+    if (touching) {
+      p.frame = kContinuedParagraph;
+    } else if (scene_.token_is(w.left_last, ",") && attributed_behind) {
+      p.frame = kContinuedSplit;
+    } else if (scene_.ends_sentence(w.left_last) && attributed_behind &&
+               scene_.gap_sentences(previous, w.left_last) <= 1) {
+      p.frame = kContinuedParagraph;
+    } else {
+      p.frame = kContinuedLater;
+      p.features[kSentences] = static_cast<float>(std::min<Index>(sentences, 8));
+    }
+  } else {
+    const bool opens_block = w.left_last == kNone;
+    if (opens_block && ends_with_speech(so_far_.last_speech, stretch.block)) {
+      p.frame = kContinuedNext;
+    } else {
+      p.frame = kContinuedLater;
+      p.features[kSentences] = static_cast<float>(std::min<Index>(sentences, 8));
+    }
+  }
+  propose(k, p);
+}
+
+bool Frames::ends_with_speech(Index previous, Index block) const {
+  const Stretch& stretch = stretches_[previous];
+  for (Index b = stretch.block + 1; b < block; ++b) {
+    if (document_.blocks[b].content.size() > 3) return false;
+  }
+  Index t = stretch.last;
+  while (t < tokens_.size() && tokens_.start[t] < stretch.outer.end) ++t;
+  Index end = t;
+  while (end < tokens_.size() && tokens_.block[end] == stretch.block) ++end;
+  if (end <= t + 1) return true;
+  return so_far_.frames[previous] <= kAfterVerb && scene_.gap_sentences(stretch, end - 1) <= 1;
+}
+
+void Frames::frames_of_narration(Index k, const Window& w) {
+  const Stretch& stretch = stretches_[k];
+  Index sentence = kNone;
+  float back = 0;
+  if (w.left_last != kNone) {
+    if (!scene_.ends_sentence(w.left_last)) return;
+    sentence = tokens_.sentence[w.left_last];
+  } else if (stretch.first > 0 && stretch.first <= tokens_.size()) {
+    Index t = stretch.first;
+    while (t > 0 && tokens_.block[t - 1] == stretch.block && scene_.is_mark(t - 1)) --t;
+    // Only a quotation that opens its paragraph looks back into the one before.
+    if (t == 0 || tokens_.block[t - 1] == stretch.block || quoted_[t - 1]) return;
+    sentence = tokens_.sentence[t - 1];
+    back = 1.0f;
+  }
+  if (sentence == kNone) return;
+  const Sentence& s = document_.sentences[sentence];
+  const auto [low, high] = scene_.referents_in(std::max(s.first, scene_.clause_floor(s.last - 1)), s.last);
+  for (Index i = low; i < high; ++i) {
+    const Referent& r = referents_[i];
+    const bool reports = r.subject && !r.possessive && is_reporting(r);
+    if (r.person == kNone && !(reports && r.how == How::nominal)) continue;
+    Proposal p;
+    p.frame = reports ? kReported : kFloating;
+    p.referent = i;
+    common_features(r, {}, p);
+    p.features[kSubject] = r.subject ? 1.0f : 0.0f;
+    p.features[kObject] = !r.subject && scene_.behind_preposition(r.first, s.first) ? 0.5f : 0.0f;
+    p.features[kSentences] = back;
+    propose(k, p);
+  }
+}
+
+bool Frames::is_reporting(const Referent& r) const {
+  const CueHit cue = scene_.first_cue(r.last + 1, std::min<Index>(tokens_.size(), r.last + 5));
+  // "...," he added.: that cue is spent on the words before it.
+  if (cue.found() && so_far_.last_speech != kNone && so_far_.used_cue[so_far_.last_speech] == cue.first) return false;
+  return cue.found() && cue.strength >= 3 && cue.takes_that && scene_.touches_cue(r, cue.first) &&
+         tokens_.sentence[cue.first] == tokens_.sentence[r.last];
+}
+
+void Frames::section_head(Index k) {
+  Index b = stretches_[k].block;
+  for (int steps = 0; steps < 12 && b > 0; ++steps) {
+    --b;
+    const Span content = document_.blocks[b].content;
+    if (content.empty() || text_[content.end - 1] != ':') {
+      // Blocks between must be quotations or labels themselves.
+      const bool quotation = so_far_.last_speech != kNone && scene_.has_stretch(b);
+      if (quotation) continue;
+      return;
+    }
+    Index t = tokens_.at_or_after(content.end - 1);
+    if (t >= tokens_.size()) return;
+    const auto [low, high] = scene_.referents_in(scene_.clause_floor(t), t + 1);
+    if (low == high) continue;
+    const Referent& r = referents_[high - 1];
+    if (r.person == kNone || r.how != How::name || r.last + 1 != t) continue;
+    Proposal p;
+    p.frame = kColonName;
+    p.referent = high - 1;
+    common_features(r, {}, p);
+    propose(k, p);
+    return;
+  }
+}
+
+void Frames::frames_of_headline(Index k) {
+  const Stretch& stretch = stretches_[k];
+  if (document_.blocks[stretch.block].kind != BlockKind::title) return;
+  Index first = stretch.first;
+  while (first > 0 && tokens_.block[first - 1] == stretch.block) --first;
+  Index last = stretch.last;
+  while (last < tokens_.size() && tokens_.block[last] == stretch.block) ++last;
+  const auto [low, high] = scene_.referents_in(first, last);
+  for (Index i = low; i < high; ++i) {
+    if (referents_[i].person == kNone || referents_[i].how != How::name) continue;
+    Proposal p;
+    p.frame = kHeadline;
+    p.referent = i;
+    common_features(referents_[i], {}, p);
+    p.features[kSubject] = referents_[i].subject ? 1.0f : 0.0f;
+    propose(k, p);
+  }
+}
+
+}  // namespace pressbox::attribution

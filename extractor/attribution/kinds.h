@@ -1,0 +1,38 @@
+// What a stretch is: somebody's clause, somebody's phrase, or nobody's speech, by the rules kind.*. Private to the
+// stage.
+#pragma once
+
+#include "extractor/attribution/scene.h"
+#include "extractor/attribution/speakers.h"
+
+namespace pressbox::attribution {
+
+class Kinds {
+ public:
+  explicit Kinds(const Scene& scene)
+      : scene_(scene),
+        document_(scene.document),
+        tokens_(scene.tokens),
+        stretches_(scene.stretches),
+        referents_(scene.referents) {}
+
+  // The rule that decides stretch k. best is the proposal that won, null where nobody is named.
+  [[nodiscard]] KindRule classify(Index k, const Window& w, const Proposal* best) const;
+
+ private:
+  // Words before an opening mark that announce a name: "so-called", "titled", "the nickname", "billed as", "known as".
+  [[nodiscard]] bool introduced_as_name(Index last, Index first) const;
+  // "A banner behind the goal read: ...", "the club's motto, ...", "the law says ...": what is written is nobody's
+  // speech.
+  [[nodiscard]] bool written_on_something(const Window& w) const;
+  // "'Jedi' as he is known", "whose 'Pasta' nickname".
+  [[nodiscard]] bool known_as(const Window& w) const;
+
+  const Scene& scene_;
+  const Document& document_;
+  const TokenArray& tokens_;
+  const std::vector<Stretch>& stretches_;
+  const std::vector<Referent>& referents_;
+};
+
+}  // namespace pressbox::attribution

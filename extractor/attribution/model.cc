@@ -1,0 +1,72 @@
+#include "extractor/attribution/model.h"
+
+namespace pressbox {
+namespace {
+
+using namespace attribution;
+
+constexpr std::array<std::string_view, 4> kScalarRules = {"attribution.threshold", "attribution.confidence.base",
+                                                          "attribution.confidence.score",
+                                                          "attribution.confidence.lead"};
+constexpr std::array<std::string_view, 11> kWordRules = {"attribution.words.adverb",
+                                                         "attribution.words.be",
+                                                         "attribution.words.passive-adverb",
+                                                         "attribution.words.source-link",
+                                                         "attribution.words.talking",
+                                                         "kind.words.announcer",
+                                                         "kind.words.announcer-gap",
+                                                         "kind.words.written-on",
+                                                         "kind.words.nickname-noun",
+                                                         "kind.words.work",
+                                                         "kind.words.alias"};
+
+constexpr auto make_required() {
+  std::array<std::string_view,
+             kFrameRules.size() + kFeatureRules.size() + kKindRules.size() + kScalarRules.size() + kWordRules.size()>
+      all{};
+  std::size_t n = 0;
+  for (const auto id : kFrameRules) all[n++] = id;
+  for (const auto id : kFeatureRules) all[n++] = id;
+  for (const auto id : kKindRules) all[n++] = id;
+  for (const auto id : kScalarRules) all[n++] = id;
+  for (const auto id : kWordRules) all[n++] = id;
+  return all;
+}
+constexpr auto kRequired = make_required();
+
+}  // namespace
+
+AttributionModel::Weights::Weights(const RuleBook& rules)
+    : adverbs(rules, kWordRules[0]),
+      be(rules, kWordRules[1]),
+      passive_adverbs(rules, kWordRules[2]),
+      source_links(rules, kWordRules[3]),
+      talking(rules, kWordRules[4]),
+      announcers(rules, kWordRules[5]),
+      announcer_gaps(rules, kWordRules[6]),
+      written_on(rules, kWordRules[7]),
+      nickname_nouns(rules, kWordRules[8]),
+      works(rules, kWordRules[9]),
+      aliases(rules, kWordRules[10]) {
+  for (std::size_t i = 0; i < kFrameCount; ++i) {
+    frame[i] = rules.rule(kFrameRules[i]).weight;
+    frame_id[i] = rules.rule(kFrameRules[i]).id;
+  }
+  for (std::size_t i = 0; i < kFeatureCount; ++i) feature[i] = rules.rule(kFeatureRules[i]).weight;
+  for (std::size_t i = 0; i < kKindRuleCount; ++i) kind[i] = rules.rule(kKindRules[i]).weight;
+  threshold = rules.rule(kScalarRules[0]).weight;
+  confidence_base = rules.rule(kScalarRules[1]).weight;
+  confidence_score = rules.rule(kScalarRules[2]).weight;
+  confidence_lead = rules.rule(kScalarRules[3]).weight;
+}
+
+AttributionModel::AttributionModel(const RuleBook& rules) : weights_(std::make_unique<Weights>(rules)) {}
+AttributionModel::AttributionModel(AttributionModel&&) noexcept = default;
+AttributionModel& AttributionModel::operator=(AttributionModel&&) noexcept = default;
+AttributionModel::~AttributionModel() = default;
+
+std::span<const std::string_view> AttributionModel::required_rules() {
+  return kRequired;
+}
+
+}  // namespace pressbox

@@ -1,0 +1,115 @@
+// What attribution sees of an article: the windows around its stretches, the cues, and who may speak, with the
+// questions that several parts of the stage ask of them. Nothing is decided here. Private to the stage.
+#pragma once
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "extractor/attribution/model.h"
+#include "extractor/coreference/discourse.h"
+#include "extractor/document.h"
+#include "extractor/quotation/quotation.h"
+
+namespace pressbox::attribution {
+
+// A cue of speech where it stands.
+struct CueHit {
+  Index first = kNone;  // tokens, last inclusive
+  Index last = kNone;
+  CueClass kind = CueClass::say;
+  int strength = 0;
+  bool inverts = false;
+  bool passive = false;
+  bool takes_that = false;  // may report with a clause: "said that"
+  std::string_view lemma;
+  [[nodiscard]] bool found() const { return first != kNone; }
+  [[nodiscard]] bool verb() const {
+    return kind != CueClass::source && kind != CueClass::noun && kind != CueClass::adjective;
+  }
+};
+
+// What stands around a stretch inside its block, quotation marks left out.
+struct Window {
+  Index left_last = kNone;        // the last token before the opening mark, in the same block
+  Index left_first = kNone;       // the first token of that token's sentence
+  Index right_first = kNone;      // the first token behind the closing mark, in the same block
+  Index right_end = kNone;        // one past the last token of the clause behind it
+  bool right_meets_next = false;  // the next stretch begins where the clause ends
+  char inner_end = 0;             // the last character inside the marks
+};
+
+class Scene {
+ public:
+  Scene(const Document& whole, const Lexicon& words, const AttributionModel::Weights& model,
+        const std::vector<Stretch>& found, const std::vector<Referent>& who, const std::vector<bool>& inside)
+      : document(whole),
+        tokens(whole.tokens),
+        text(whole.text),
+        lexicon(words),
+        weights(model),
+        stretches(found),
+        referents(who),
+        quoted(inside) {}
+
+  const Document& document;
+  const TokenArray& tokens;
+  const std::string_view text;
+  const Lexicon& lexicon;
+  const AttributionModel::Weights& weights;
+  const std::vector<Stretch>& stretches;
+  const std::vector<Referent>& referents;
+  const std::vector<bool>& quoted;  // one a token: inside a quotation
+
+  [[nodiscard]] Window window(Index k) const;
+  // How far back from a token its attribution is looked for: its sentence, and no further than any sentence is long,
+  // so that a text without full stops takes no more time than another.
+  [[nodiscard]] Index clause_floor(Index t) const;
+  [[nodiscard]] bool is_mark(Index t) const { return tokens.kind[t] == TokenKind::quote_mark; }
+  [[nodiscard]] bool token_is(Index t, std::string_view word) const { return document.token_text(t) == word; }
+  [[nodiscard]] bool ends_sentence(Index t) const;
+  // The cue that begins at a token outside quotations, the longest and strongest reading; none mostly.
+  [[nodiscard]] CueHit cue_at(Index t) const {
+    return document.is(t, kCueFirst) && !quoted[t] ? best_cue(t) : CueHit{};
+  }
+  // The cue nearest to the end of [first, last), reading backwards; verbs before nouns and adjectives.
+  [[nodiscard]] CueHit last_cue(Index first, Index last) const;
+  // "went on to say" begins two words before "say".
+  [[nodiscard]] CueHit longest_covering(const CueHit& cue, Index first) const;
+  // A verb's form behind a determiner or a possessive is a noun: "the call", "Stone's claims".
+  [[nodiscard]] bool is_noun_use(Index t, const CueHit& cue) const;
+  // The first verb of speech in [first, last), and the first phrase like "according to".
+  [[nodiscard]] CueHit first_cue(Index first, Index last) const;
+  [[nodiscard]] CueHit source_cue(Index first, Index last) const;
+  // Indices of the referents that lie in tokens [first, last).
+  [[nodiscard]] std::pair<Index, Index> referents_in(Index first, Index last) const;
+  // Whether a preposition governs the noun phrase around a token, looking back as far as floor. Before a verb of its own
+  // (clause) the phrase is a subject behind what is a conjunction too: "after fans chanted".
+  [[nodiscard]] bool behind_preposition(Index token, Index floor, bool clause = false) const;
+  // Whether a referent is the subject of a cue that follows it: right before it, or before a clause set off by commas.
+  [[nodiscard]] bool touches_cue(const Referent& r, Index cue_first) const;
+  // A preposition and its noun phrase, and no more: "at Ibex Park", "for the club".
+  [[nodiscard]] bool is_phrase(Index first, Index end) const;
+  // "Rovers president Jo Paz": a referent inside the noun phrase of the next one only describes it.
+  [[nodiscard]] bool modifies_next(Index i, Index end) const;
+  // "Stone and Park": this referent and the next are two people named side by side.
+  [[nodiscard]] bool is_pair(Index i) const;
+  // "Stone was told by Park", "was described as": the subject is not who spoke.
+  [[nodiscard]] bool is_passive(const CueHit& cue) const;
+  // "Her message was clear", "Stone's statement read": a text's owner speaks.
+  [[nodiscard]] Index bearer(Index i) const;
+  // Speakers seldom name themselves, in a stretch or in those that go on with it.
+  [[nodiscard]] bool names_inside(Index k, Index person) const;
+  // "I told him": outside quotations the first person is whoever wrote the article.
+  [[nodiscard]] bool is_author(const Referent& r) const;
+  [[nodiscard]] bool is_person_token(Index t) const;
+  // Whether a block holds a quotation.
+  [[nodiscard]] bool has_stretch(Index block) const;
+  // Sentence ends between the previous stretch and token `last`.
+  [[nodiscard]] int gap_sentences(const Stretch& previous, Index last) const;
+
+ private:
+  [[nodiscard]] CueHit best_cue(Index t) const;
+};
+
+}  // namespace pressbox::attribution

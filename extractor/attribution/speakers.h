@@ -1,0 +1,56 @@
+// Whom a proposal names, and whom the speaker told. Private to the stage.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extractor/article.h"
+#include "extractor/attribution/scene.h"
+
+namespace pressbox::attribution {
+
+// A speaker that a frame proposes for the stretch at hand.
+struct Proposal {
+  Frame frame = kFloating;
+  std::array<float, kFeatureCount> features{};
+  float score = 0;
+  Index referent = kNone;  // index into the referents, or
+  Index partner = kNone;   // (with a second one that speaks too: "said Stone and Park")
+  Index stretch = kNone;   // the stretch whose speaker goes on, or
+  Span source;             // bare words that name the source
+  CueHit cue;
+};
+
+class Speakers {
+ public:
+  // The article's people and teams give the names, its quotes those who go on speaking.
+  Speakers(const Scene& scene, const Article& article)
+      : scene_(scene),
+        document_(scene.document),
+        tokens_(scene.tokens),
+        text_(scene.text),
+        referents_(scene.referents),
+        quoted_(scene.quoted),
+        article_(article) {}
+
+  [[nodiscard]] bool names_somebody(const Proposal& p) const;
+  [[nodiscard]] Speaker speaker_of(const Proposal& p) const;
+  // Whom the speaker told: the words behind a cue of telling, or behind "speaking to".
+  [[nodiscard]] std::optional<Audience> audience_of(const CueHit& cue) const;
+
+ private:
+  // "a club statement" -> "club statement"; a short phrase behind it belongs to it ("a statement from the organisers").
+  [[nodiscard]] std::string source_name(const Referent& r, const CueHit& cue) const;
+
+  const Scene& scene_;
+  const Document& document_;
+  const TokenArray& tokens_;
+  std::string_view text_;
+  const std::vector<Referent>& referents_;
+  const std::vector<bool>& quoted_;
+  const Article& article_;
+};
+
+}  // namespace pressbox::attribution

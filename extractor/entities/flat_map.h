@@ -1,0 +1,71 @@
+// A hash table for the keys of one article, kept from article to article. Private to the entities stage.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace pressbox {
+
+// From hashes or indices to values. It allocates only to grow, and clear() costs nothing however many keys there were:
+// a slot counts only in the round that filled it. A pointer or reference to a value holds until the next insertion.
+template <typename Value>
+class FlatMap {
+ public:
+  void clear() {
+    size_ = 0;
+    if (++round_ != 0) return;
+    slots_.clear();  // after 2^32 articles
+    round_ = 1;
+  }
+  // The value of this key; null if there is none.
+  [[nodiscard]] Value* find(std::uint64_t key) {
+    if (size_ == 0) return nullptr;
+    Slot& slot = slots_[place(key)];
+    return slot.round == round_ ? &slot.value : nullptr;
+  }
+  [[nodiscard]] const Value* find(std::uint64_t key) const { return const_cast<FlatMap*>(this)->find(key); }
+  [[nodiscard]] bool contains(std::uint64_t key) const { return find(key) != nullptr; }
+  // The value of this key; a new one is Value{}, and second tells.
+  std::pair<Value&, bool> insert(std::uint64_t key) {
+    if (2 * (size_ + 1) > slots_.size()) grow();
+    Slot& slot = slots_[place(key)];
+    const bool fresh = slot.round != round_;
+    if (fresh) {
+      slot = {key, round_, Value{}};
+      ++size_;
+    }
+    return {slot.value, fresh};
+  }
+  Value& operator[](std::uint64_t key) { return insert(key).first; }
+
+ private:
+  struct Slot {
+    std::uint64_t key = 0;
+    std::uint32_t round = 0;
+    Value value{};
+  };
+  static constexpr std::size_t kFirstSize = 64;
+
+  // Where the key stands, or where it would.
+  [[nodiscard]] std::size_t place(std::uint64_t key) const {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = static_cast<std::size_t>((key * 0x9E3779B97F4A7C15u) >> 32) & mask;
+    while (slots_[at].round == round_ && slots_[at].key != key) at = (at + 1) & mask;
+    return at;
+  }
+  void grow() {
+    std::vector<Slot> old(slots_.empty() ? kFirstSize : 2 * slots_.size());
+    old.swap(slots_);
+    for (Slot& slot : old) {
+      if (slot.round == round_) slots_[place(slot.key)] = std::move(slot);
+    }
+  }
+
+  std::vector<Slot> slots_;  // a power of two of them, half of them free
+  std::size_t size_ = 0;
+  std::uint32_t round_ = 1;
+};
+
+}  // namespace pressbox

@@ -1,0 +1,48 @@
+// Results in running text that only the names show to be scores: "Town 2 City 1, Rovers 0 Albion 0". Private to the
+// scores stage.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "extractor/article.h"
+#include "extractor/document.h"
+#include "extractor/scores/side_names.h"
+#include "extractor/scores/side_words.h"
+
+namespace pressbox::scores {
+
+class InlineResults {
+ public:
+  InlineResults(const Document& document, const SideWords& words, const SideNames& sides, Article& article)
+      : document_(document), text_(document.text), words_(words), sides_(sides), article_(article) {}
+
+  // Adds them to the scores of the article, with their sides.
+  void add();
+
+ private:
+  // A side of a result in running text: a name, its points and what stands in brackets behind them.
+  struct Part {
+    int points = 0;
+    std::uint32_t end = 0;  // of the points, or of the bracket of scorers
+    Index next = 0;         // the token behind
+    bool bracket = false;
+  };
+
+  [[nodiscard]] std::optional<Part> part_behind(Index token) const;
+  // "12.13 (85)": twelve goals of six points and thirteen of one.
+  [[nodiscard]] std::optional<Part> goals_and_behinds(Index token) const;
+  // "TOWN 347 and 61-2; CITY 289 (": a closed innings of cricket, told by its runs alone.
+  void total(const EntityMention& mention, const Part& part, std::vector<Score>& found) const;
+  // The whole number that stands right behind a token and ends there.
+  [[nodiscard]] std::optional<int> number_behind(Index token) const;
+
+  const Document& document_;
+  std::string_view text_;
+  const SideWords& words_;
+  const SideNames& sides_;
+  Article& article_;
+};
+
+}  // namespace pressbox::scores

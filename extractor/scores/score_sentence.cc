@@ -1,0 +1,436 @@
+#include "extractor/scores/score_sentence.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <array>
+
+#include "extractor/scores/shape.h"
+
+namespace pressbox::scores {
+namespace {
+
+// Words between a preposition and the name that it governs ("over last minute replacement Hall").
+constexpr int kWordsToPreposition = 8;
+constexpr Index kTokensToPreposition = 16;
+// Longer ones, in bytes, and more names in one are tables that were run together.
+constexpr std::uint32_t kLongestSentence = 4096;
+constexpr std::size_t kMostNames = 64;
+// A country in brackets behind the name of a player.
+constexpr std::uint32_t kLongestCountry = 32;
+// Words of a name that only its place shows to be one.
+constexpr Index kLongestName = 4;
+
+bool individual_sport(Sport sport) {
+  return sport == Sport::tennis || sport == Sport::golf || sport == Sport::snooker || sport == Sport::darts ||
+         sport == Sport::boxing;
+}
+
+}  // namespace
+
+bool ScoreSentence::enter(std::size_t score) {
+  score_ = score;
+  const Span span = article_.scores[score].span;
+  const bool sets = !article_.scores[score].sets.empty();
+  const TokenArray& tokens = document_.tokens;
+  const Index token = tokens.at_or_after(span.start);
+  sentence_ = token < tokens.size() ? tokens.sentence[token] : 0;
+  if (document_.sentences.empty()) return false;
+  if (sets && sentence_ > 0 && alone(token)) --sentence_;
+  bounds_ = sentence_span(sentence_);
+  bounds_.end = std::max(bounds_.end, span.end);
+  if (bounds_.size() > kLongestSentence) return false;
+  if (sentence_ == collected_) return true;
+  collected_ = sentence_;
+  collect_events();
+  collect_names(sentence_, names_);
+  collect_unlisted();
+  return true;
+}
+
+void ScoreSentence::choose_type(const Score& score, SideRef last) {
+  const bool rackets = !score.sets.empty();
+  if (rackets && !article_.people.empty()) {
+    persons_ = true;
+    return;
+  }
+  if (team_game(article_.sport) || team_tie(score)) {
+    persons_ = false;
+    return;
+  }
+  std::size_t people = 0;
+  std::size_t teams = 0;
+  for (const Candidate& name : names_) ++(name.person ? people : teams);
+  if (people != teams && (people == 0 || teams == 0)) {
+    persons_ = teams == 0;
+    return;
+  }
+  // Both or none: what the score before it was about, then what the sport is about.
+  if (last.known()) {
+    persons_ = last.person;
+    return;
+  }
+  persons_ = individual_sport(article_.sport) ? !article_.people.empty() : article_.teams.empty();
+}
+
+bool ScoreSentence::team_tie(const Score& score) const {
+  constexpr int kMostMatches = 5;
+  const int high = std::max(score.sides[0].points, score.sides[1].points);
+  const int sum = score.sides[0].points + score.sides[1].points;
+  if (article_.sport != Sport::tennis || score.kind == ScoreKind::set || !score.sets.empty()) return false;
+  if (sum > kMostMatches || high > kMostMatches || high < 2) return false;
+  const auto nations = std::count_if(article_.teams.begin(), article_.teams.end(),
+                                     [](const Team& team) { return team.kind == TeamKind::national; });
+  return nations >= 2 && !matches(words_.set_near, text_.substr(bounds_.start, score.span.start - bounds_.start)) &&
+         !matches(words_.set_near,
+                  text_.substr(score.span.end, std::min<std::size_t>(24, bounds_.end - score.span.end)));
+}
+
+void ScoreSentence::collect_events() {
+  events_.clear();
+  const std::string_view sentence = bounds_.of(text_);
+  for (const ResultPattern& word : words_.results) {
+    std::size_t at = 0;
+    re2::StringPiece found;
+    while (at < sentence.size() && word.pattern.get().Match(re2::StringPiece(sentence.data(), sentence.size()), at,
+                                                            sentence.size(), re2::RE2::UNANCHORED, &found, 1)) {
+      const auto start = static_cast<std::size_t>(found.data() - sentence.data());
+      events_.push_back({{bounds_.start + static_cast<std::uint32_t>(start),
+                          bounds_.start + static_cast<std::uint32_t>(start + found.size())},
+                         word.cls});
+      at = start + std::max<std::size_t>(found.size(), 1);
+    }
+  }
+  std::stable_sort(events_.begin(), events_.end(),
+                   [](const Event& a, const Event& b) { return a.span.start < b.span.start; });
+}
+
+void ScoreSentence::collect_names(Index sentence, std::vector<Candidate>& out) const {
+  out.clear();
+  const Sentence& s = document_.sentences[sentence];
+  auto mention = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), s.first,
+                                  [](const EntityMention& m, Index token) { return m.first < token; });
+  for (; mention != document_.mentions.end() && mention->first < s.last && out.size() < kMostNames; ++mention) {
+    Candidate candidate;
+    candidate.entity = mention->entity;
+    candidate.person = mention->type == EntityMention::Type::person;
+    candidate.span = document_.tokens.span(mention->first, mention->last);
+    candidate.possessive = possessive_behind(mention->last);
+    candidate.link = link_before(mention->first, s.first);
+    // "to Town and City": the second name shares the preposition of the first.
+    if (candidate.link == Link::none && !out.empty() && mention->first >= s.first + 2 &&
+        same_word(document_.token_text(mention->first - 1), "and") && !event_at(candidate.span.end + 1) &&
+        out.back().span.end == document_.tokens.end[mention->first - 2]) {
+      candidate.link = out.back().link;
+    }
+    out.push_back(candidate);
+  }
+  add_stand_ins(s, out);
+}
+
+void ScoreSentence::add_stand_ins(const Sentence& sentence, std::vector<Candidate>& out) const {
+  auto one = std::lower_bound(stand_ins_.begin(), stand_ins_.end(), sentence.first,
+                              [](const StandIn& s, Index token) { return s.first < token; });
+  const std::size_t named = out.size();
+  for (; one != stand_ins_.end() && one->first < sentence.last && out.size() < kMostNames; ++one) {
+    Candidate candidate{one->side.entity, one->side.person, document_.tokens.span(one->first, one->last),
+                        link_before(one->first, sentence.first), one->possessive};
+    const auto overlaps = [&](const Candidate& name) { return name.span.overlaps(candidate.span); };
+    if (std::none_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(named), overlaps)) out.push_back(candidate);
+  }
+  std::inplace_merge(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(named), out.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.span.start < b.span.start; });
+}
+
+void ScoreSentence::collect_unlisted() {
+  if (document_.classes.size() != document_.tokens.size()) return;
+  const TokenArray& tokens = document_.tokens;
+  const Sentence& s = document_.sentences[sentence_];
+  const std::size_t listed = names_.size();
+  std::size_t next = 0;
+  for (Index i = s.first; i < s.last && names_.size() < kMostNames; ++i) {
+    while (next < listed && names_[next].span.end <= tokens.start[i]) ++next;
+    if (next < listed && names_[next].span.start < tokens.end[i]) continue;
+    const char initial = text_[tokens.start[i]];
+    if (initial < 'A' || initial > 'Z' || !document_.is(i, kCountryFirst | kCityFirst | kTeamFirst)) continue;
+    if (document_.is(i, kCalendar | kFunctionWord)) continue;
+    Index last = i;
+    for (const Match& match : document_.matches_at(i)) last = std::max(last, match.last);
+    if (last >= s.last || (next < listed && names_[next].span.start < tokens.end[last])) continue;
+    Candidate candidate;
+    candidate.span = tokens.span(i, last);
+    candidate.link = link_before(i, s.first);
+    candidate.possessive = possessive_behind(last);
+    // A capital right behind or before makes it a part of a longer name.
+    const auto capital = [&](Index token) {
+      return tokens.kind[token] == TokenKind::word && text_[tokens.start[token]] >= 'A' &&
+             text_[tokens.start[token]] <= 'Z' && !document_.is(token, kFunctionWord | kCalendar);
+    };
+    const Index first = i;
+    i = last;
+    if (last + 1 < s.last && capital(last + 1) && !document_.is(last + 1, kCalendar)) continue;
+    if (first > s.first + 1 && capital(first - 1)) continue;
+    if (candidate.possessive && last + 2 < s.last && capital(last + 2)) continue;  // "over Cameroon's Cotonsport"
+    if (candidate.link == Link::opponent && !result_before(first, s.first)) continue;
+    // "a 2-0 win in Belgium"
+    const bool ground =
+        candidate.link == Link::inside && document_.is(first, kCountryFirst) && event_before(first, s.first);
+    candidate.entity = sides_.team_by_first_word(candidate.span.of(text_));
+    if (candidate.entity == kNone) {
+      const bool opponent = ground || candidate.link == Link::opponent || candidate.link == Link::by ||
+                            (candidate.link == Link::of && document_.is(first, kCountryFirst)) ||
+                            (candidate.link == Link::object && document_.is(first, kCountryFirst | kTeamFirst));
+      // "Wales, who ..., won 2-0": a country whose verb follows is a subject.
+      const bool subject = candidate.link == Link::none && document_.is(first, kCountryFirst) &&
+                           (relative_behind(candidate.span.end) || event_at(candidate.span.end + 1));
+      if ((!opponent && !subject) || candidate.possessive) continue;
+      candidate.entity = sides_.unlisted_ref(candidate.span);
+      if (candidate.entity == kNone) continue;
+    }
+    names_.push_back(candidate);
+  }
+  if (team_game(article_.sport)) collect_by_place(listed);
+  std::stable_sort(names_.begin(), names_.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.span.start < b.span.start; });
+}
+
+bool ScoreSentence::alone(Index token) const {
+  const TokenArray& tokens = document_.tokens;
+  if (token >= tokens.size()) return false;
+  const std::uint32_t start = document_.blocks[tokens.block[token]].span.start;
+  Index first = token;
+  // "(Slovakia) 7-6 6-2": the country of the second player stood on the broken line too.
+  if (text_[start] == '(' && tokens.start[token] - start < kLongestCountry &&
+      text_.substr(start, tokens.start[token] - start).find(')') + 2 == tokens.start[token] - start) {
+    first = tokens.at_or_after(start);
+  }
+  if (first == 0 || first != document_.sentences[sentence_].first) return false;
+  if (tokens.block[first] != tokens.block[first - 1] + 1) return false;
+  const char end = text_[tokens.end[first - 1] - 1];
+  return is_letter(end) || end == ')';
+}
+
+Span ScoreSentence::sentence_span(Index sentence) const {
+  const Sentence& s = document_.sentences[sentence];
+  if (s.last <= s.first) return {};
+  return document_.tokens.span(s.first, s.last - 1);
+}
+
+void ScoreSentence::collect_by_place(std::size_t listed) {
+  const TokenArray& tokens = document_.tokens;
+  const Sentence& s = document_.sentences[sentence_];
+  const auto capital = [&](Index i) {
+    return tokens.kind[i] == TokenKind::word && text_[tokens.start[i]] >= 'A' && text_[tokens.start[i]] <= 'Z' &&
+           !document_.is(i, kFunctionWord | kCalendar);
+  };
+  const auto known = [&](Index first, Index last) {
+    const Span span = tokens.span(first, last);
+    return std::any_of(names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(listed),
+                       [&](const Candidate& name) { return name.span.overlaps(span); });
+  };
+  for (const Event& event : events_) {
+    if (event.cls != ResultWord::win_verb || names_.size() + 2 > kMostNames) continue;
+    const Index verb = tokens.at_or_after(event.span.start);
+    const Index behind = tokens.at_or_after(event.span.end);
+    Index number = behind;
+    while (number < s.last && number - behind < kLongestName && capital(number)) ++number;
+    if (number == behind || number >= s.last || tokens.kind[number] != TokenKind::number) continue;
+    if (dash_at(text_, tokens.end[number]) == 0) continue;
+    Index first = verb;
+    while (first > s.first && verb - first < kLongestName && capital(first - 1)) --first;
+    if (first == verb || first != s.first) continue;
+    for (const Span name : {tokens.span(first, verb - 1), tokens.span(behind, number - 1)}) {
+      const bool subject = name.start < event.span.start;
+      if (known(subject ? first : behind, subject ? verb - 1 : number - 1)) continue;
+      const Index entity = sides_.unlisted_ref(name);
+      if (entity != kNone) names_.push_back({entity, false, name, subject ? Link::none : Link::object, false});
+    }
+  }
+}
+
+bool ScoreSentence::event_at(std::uint32_t offset) const {
+  return std::any_of(events_.begin(), events_.end(), [&](const Event& event) { return event.span.start == offset; });
+}
+
+bool ScoreSentence::event_before(Index token, Index first) const {
+  if (token < first + 2) return false;
+  const std::uint32_t start = document_.tokens.start[token - 2];
+  return std::any_of(events_.begin(), events_.end(), [&](const Event& event) { return event.span.contains(start); });
+}
+
+bool ScoreSentence::result_before(Index token, Index first) const {
+  const TokenArray& tokens = document_.tokens;
+  Index i = token;
+  while (i > first && token - i < kWordsToPreposition && !same_word(document_.token_text(i - 1), "to")) --i;
+  if (i == first || token - i == kWordsToPreposition || i - 1 == first) return true;
+  const Index before = i - 2;
+  if (tokens.kind[before] == TokenKind::number || text_[tokens.start[before]] == ')') return true;
+  return std::any_of(events_.begin(), events_.end(),
+                     [&](const Event& event) { return event.span.contains(tokens.start[before]); });
+}
+
+bool ScoreSentence::possessive_behind(Index token) const {
+  const TokenArray& tokens = document_.tokens;
+  if (token + 1 >= tokens.size()) return false;
+  if (tokens.kind[token + 1] == TokenKind::possessive) return true;
+  // "Rovers' 2-0 win": the bare mark behind a plural; some feeds print it apart, "the Rovers ' streak".
+  const bool apart = tokens.end[token] + 1 == tokens.start[token + 1] && tokens.end[token + 1] < text_.size() &&
+                     text_[tokens.end[token + 1]] == ' ' && text_[tokens.end[token] - 1] == 's';
+  if (tokens.end[token] != tokens.start[token + 1] && !apart) return false;
+  const std::string_view mark = document_.token_text(token + 1);
+  return mark == "'" || mark == "\xE2\x80\x99";
+}
+
+Link ScoreSentence::link_before(Index token, Index first) const {
+  const TokenArray& tokens = document_.tokens;
+  Index articles = 0;
+  int words = 0;
+  for (Index i = token; i > first && token - i < kTokensToPreposition && words < kWordsToPreposition;) {
+    --i;
+    const TokenKind kind = tokens.kind[i];
+    if (kind == TokenKind::possessive || kind == TokenKind::dash || kind == TokenKind::number) continue;
+    if (kind != TokenKind::word) {
+      // Commas between modifiers and closing marks end the phrase; the apostrophe of a plural does not.
+      if (tokens.end[i] == tokens.start[i] + 1 && text_[tokens.start[i]] == '\'') continue;
+      return Link::none;
+    }
+    const std::string_view word = document_.token_text(i);
+    if (const Link link = words_.link_of(word); link != Link::none) {
+      if (link == Link::of && i > first) {
+        if (same_word(document_.token_text(i - 1), "expense")) return Link::opponent;
+        if (same_word(document_.token_text(i - 1), "hands")) return Link::by;
+      }
+      // ", with Town ahead": no prepositional object but a subject without a finite verb.
+      if (link == Link::with && (i == first || tokens.kind[i - 1] == TokenKind::punctuation)) return Link::none;
+      return link;
+    }
+    if (words_.breaks.has(word) || (!tokens.is(i, kGluedBefore) && words_.giving.has(word))) return Link::none;
+    // "will face Town after a 2-0 win": whom a side meets next is its object, but not of the result.
+    if (i + 1 + articles == token && words_.meeting.has(word)) return Link::meeting;
+    if (i + 1 == token && same_word(word, "the")) articles = 1;
+    if (verb_at(tokens.start[i])) return Link::object;
+    ++words;
+  }
+  return Link::none;
+}
+
+bool ScoreSentence::verb_at(std::uint32_t offset) const {
+  for (const Event& event : events_) {
+    if (event.span.start > offset) break;
+    if (event.span.contains(offset)) return event.cls == ResultWord::win_verb;
+  }
+  return false;
+}
+
+std::uint32_t ScoreSentence::clause_end(std::uint32_t offset) const {
+  std::uint32_t end = bounds_.end;
+  if (score_ + 1 < article_.scores.size()) {
+    end = std::min(end, std::max(offset, article_.scores[score_ + 1].span.start));
+  }
+  // "won 2-0 and City lost": a name behind "and" with a verb of its own.
+  for (const Candidate& name : names_) {
+    if (name.span.start <= offset || name.link != Link::none) continue;
+    if (name.span.start >= end) break;
+    if (event_at(name.span.end + 1) && text_.substr(0, name.span.start).ends_with(" and ")) {
+      end = name.span.start;
+      break;
+    }
+  }
+  const std::string_view rest = text_.substr(offset, end - offset);
+  re2::StringPiece found;
+  if (!words_.clause_end.get().Match(re2::StringPiece(rest.data(), rest.size()), 0, rest.size(), re2::RE2::UNANCHORED,
+                                     &found, 1)) {
+    return end;
+  }
+  return offset + static_cast<std::uint32_t>(found.data() - rest.data());
+}
+
+bool ScoreSentence::blank(std::uint32_t from, std::uint32_t to) const {
+  if (to - from > 3) return false;
+  return skip_space(text_, from, to) == to;
+}
+
+bool ScoreSentence::phrase_between(std::uint32_t from, std::uint32_t to) const {
+  const TokenArray& tokens = document_.tokens;
+  for (Index i = tokens.at_or_after(from); i < tokens.size() && tokens.start[i] < to; ++i) {
+    if (tokens.kind[i] != TokenKind::word || tokens.is(i, kGluedBefore)) continue;
+    const std::string_view word = document_.token_text(i);
+    if (words_.link_of(word) != Link::none || words_.breaks.has(word)) return true;
+  }
+  return false;
+}
+
+bool ScoreSentence::name_between(std::uint32_t from, std::uint32_t to) const {
+  return std::any_of(names_.begin(), names_.end(), [&](const Candidate& name) {
+    return fits(name) && name.span.start >= from && name.span.end <= to && !name.possessive;
+  });
+}
+
+bool ScoreSentence::names_next(std::uint32_t offset) const {
+  return std::any_of(names_.begin(), names_.end(),
+                     [&](const Candidate& name) { return name.span.start == offset + 1; });
+}
+
+bool ScoreSentence::relative_behind(std::uint32_t offset) const {
+  std::string_view rest = text_.substr(offset, std::min<std::size_t>(20, bounds_.end - offset));
+  for (const std::string_view squad :
+       {std::string_view(" side"), std::string_view(" team"), std::string_view(" squad"), std::string_view(" XV")}) {
+    if (rest.starts_with(squad)) rest.remove_prefix(squad.size());
+  }
+  return rest.starts_with(", who") || rest.starts_with(" who ") || rest.starts_with(", which") ||
+         rest.starts_with(" which ") || rest.starts_with(" that ");
+}
+
+bool ScoreSentence::be_before(std::uint32_t offset) const {
+  return matches(words_.be, text_.substr(bounds_.start, offset - bounds_.start));
+}
+
+bool ScoreSentence::determiner_before(std::uint32_t offset) const {
+  if (offset < 2) return false;
+  std::uint32_t end = offset;
+  while (end > 0 && is_space(text_[end - 1])) --end;
+  std::uint32_t start = end;
+  while (start > 0 && is_letter(text_[start - 1])) --start;
+  return words_.determiners.has(text_.substr(start, end - start));
+}
+
+bool ScoreSentence::pronoun_before(std::uint32_t offset) const {
+  std::uint32_t end = offset;
+  for (int words = 0; words < 4; ++words) {
+    while (end > bounds_.start && is_space(text_[end - 1])) --end;
+    std::uint32_t start = end;
+    while (start > bounds_.start && is_letter(text_[start - 1])) --start;
+    if (start == end) return false;
+    if (words_.pronouns.has(text_.substr(start, end - start))) return true;
+    if (text_[start] >= 'A' && text_[start] <= 'Z') return false;
+    end = start;
+  }
+  return false;
+}
+
+bool ScoreSentence::opens_with_pronoun() const {
+  const Sentence& s = document_.sentences[sentence_];
+  const TokenArray& tokens = document_.tokens;
+  for (Index i = s.first; i < s.last && i < s.first + 3; ++i) {
+    if (tokens.kind[i] == TokenKind::word) {
+      std::string_view word = document_.token_text(i);
+      word = word.substr(0, word.find_first_of("'\xE2"));
+      return words_.pronouns.has(word);
+    }
+  }
+  return false;
+}
+
+bool ScoreSentence::apposed(std::uint32_t from, std::uint32_t to) const {
+  const std::string_view between = text_.substr(from, to - from);
+  return between == ", a " || between == ", an ";
+}
+
+bool ScoreSentence::described_before(std::uint32_t offset) const {
+  constexpr std::uint32_t kDescription = 32;
+  const std::uint32_t from = std::max(bounds_.start, offset > kDescription ? offset - kDescription : 0);
+  const std::string_view before = text_.substr(from, offset - from);
+  return before.find(" after the ") != std::string_view::npos || before.find(" when the ") != std::string_view::npos;
+}
+
+}  // namespace pressbox::scores

@@ -1,0 +1,88 @@
+#include "extractor/scores/side_words.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+namespace pressbox::scores {
+
+bool matches(const RuleBook::Pattern& pattern, std::string_view window) {
+  return pattern.get().Match(re2::StringPiece(window.data(), window.size()), 0, window.size(), re2::RE2::UNANCHORED,
+                             nullptr, 0);
+}
+
+bool same_word(std::string_view word, std::string_view lower) {
+  if (word.size() != lower.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const char c = word[i] >= 'A' && word[i] <= 'Z' ? static_cast<char>(word[i] + 32) : word[i];
+    if (c != lower[i]) return false;
+  }
+  return true;
+}
+
+WordList::WordList(std::string_view row) {
+  while (!row.empty()) {
+    const std::string_view word = row.substr(0, row.find('|'));
+    row.remove_prefix(std::min(row.size(), word.size() + 1));
+    if (!word.empty() && word.size() <= kLongest) words_.push_back(word);
+  }
+  std::stable_sort(words_.begin(), words_.end(),
+                   [](std::string_view a, std::string_view b) { return a.size() < b.size(); });
+  for (const std::string_view word : words_) {
+    for (std::size_t length = word.size() + 1; length < begin_.size(); ++length) ++begin_[length];
+  }
+}
+
+bool WordList::has(std::string_view word) const {
+  if (word.size() > kLongest) return false;
+  const auto first = words_.begin() + begin_[word.size()];
+  const auto last = words_.begin() + begin_[word.size() + 1];
+  return std::any_of(first, last, [&](std::string_view one) { return same_word(word, one); });
+}
+
+SideWords::SideWords(const RuleBook& rules)
+    : results{{{rules.lazy_pattern("score.word.win-verb"), ResultWord::win_verb},
+               {rules.lazy_pattern("score.word.lose-verb"), ResultWord::lose_verb},
+               {rules.lazy_pattern("score.word.draw-verb"), ResultWord::draw_verb},
+               {rules.lazy_pattern("score.word.win-noun"), ResultWord::win_noun},
+               {rules.lazy_pattern("score.word.lose-noun"), ResultWord::lose_noun},
+               {rules.lazy_pattern("score.word.rout-noun"), ResultWord::rout_noun},
+               {rules.lazy_pattern("score.word.draw-noun"), ResultWord::draw_noun}}},
+      be(rules.lazy_pattern("score.word.be")),
+      dropped(rules.lazy_pattern("score.word.dropped.left")),
+      suffered(rules.lazy_pattern("score.word.suffered.left")),
+      inflicted(rules.lazy_pattern("score.word.inflicted.left")),
+      clause_end(rules.lazy_pattern("score.clause.end")),
+      set_near(rules.lazy_pattern("score.tie.left")),
+      tally(rules.lazy_pattern("score.not.tally.left")),
+      opponent(rules.rule("score.list.opponent").pattern),
+      prepositions(rules.rule("score.list.preposition").pattern),
+      breaks(rules.rule("score.list.break").pattern),
+      giving(rules.rule("score.list.giving").pattern),
+      meeting(rules.rule("score.list.meeting").pattern),
+      pronouns(rules.rule("score.list.pronoun").pattern),
+      determiners(rules.rule("score.list.determiner").pattern),
+      leading(rules.rule("score.list.leading").pattern),
+      participles(rules.rule("score.list.participle").pattern),
+      result_verbs(rules.rule("score.list.result-verb").pattern),
+      victors(rules.rule("score.list.victor").pattern),
+      results_line(rules.rule("score.shape.results").id),
+      match_play(rules.rule("score.shape.match-play").id),
+      cricket(rules.rule("score.shape.cricket").id),
+      bracket(rules.rule("score.shape.bracket").id),
+      inline_result(rules.rule("score.shape.inline")) {}
+
+Link SideWords::link_of(std::string_view word) const {
+  if (word.empty()) return Link::none;
+  if (same_word(word, "by")) return Link::by;
+  if (same_word(word, "of")) return Link::of;
+  if (same_word(word, "for")) return Link::for_side;
+  if (same_word(word, "at")) return Link::place;
+  if (same_word(word, "in")) return Link::inside;
+  if (same_word(word, "with")) return Link::with;
+  if (opponent.has(word)) return Link::opponent;
+  if (prepositions.has(word)) return Link::other;
+  return Link::none;
+}
+
+}  // namespace pressbox::scores

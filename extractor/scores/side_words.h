@@ -1,0 +1,85 @@
+// The words that the grammar of sides knows, all of them rows of lexicons/rules/scores.tsv. Private to the scores
+// stage.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "extractor/rules/rulebook.h"
+#include "extractor/scores/scores.h"
+
+namespace pressbox::scores {
+
+// What a word of result says of its subject or owner.
+enum class ResultWord : std::uint8_t { win_verb, lose_verb, draw_verb, win_noun, lose_noun, rout_noun, draw_noun };
+
+// What the word before a name makes of it.
+enum class Link : std::uint8_t { none, by, of, for_side, opponent, place, inside, other, object, with, meeting };
+
+[[nodiscard]] bool matches(const RuleBook::Pattern& pattern, std::string_view window);
+
+// True if word is lower, which has small ASCII letters only, in any case.
+[[nodiscard]] bool same_word(std::string_view word, std::string_view lower);
+
+// A row of plain words with | between them, which are compared as they stand and not compiled. Borrows the row.
+class WordList {
+ public:
+  explicit WordList(std::string_view row);
+  [[nodiscard]] bool has(std::string_view word) const;
+
+ private:
+  static constexpr std::size_t kLongest = 16;
+  std::vector<std::string_view> words_;              // by length
+  std::array<std::uint16_t, kLongest + 2> begin_{};  // of the words of each length
+};
+
+struct ResultPattern {
+  const RuleBook::Pattern& pattern;
+  ResultWord cls;
+};
+
+// Borrows the rule book.
+struct SideWords {
+  explicit SideWords(const RuleBook& rules);
+
+  // The link that a preposition makes; none for any other word.
+  [[nodiscard]] Link link_of(std::string_view word) const;
+
+  std::array<ResultPattern, 7> results;
+  const RuleBook::Pattern& be;
+  const RuleBook::Pattern& dropped;
+  const RuleBook::Pattern& suffered;
+  const RuleBook::Pattern& inflicted;
+  const RuleBook::Pattern& clause_end;
+  const RuleBook::Pattern& set_near;
+  const RuleBook::Pattern& tally;
+  WordList opponent;      // prepositions before an opponent
+  WordList prepositions;  // those that tell nothing of a side
+  WordList breaks;        // end a walk back from a name: what stands before them is another phrase
+  WordList giving;        // verbs whose object owns the result that follows
+  WordList meeting;       // verbs whose object is an opponent in another contest than the one whose score is told
+  WordList pronouns;
+  WordList determiners;
+  WordList leading;
+  WordList participles;
+  WordList result_verbs;
+  WordList victors;
+  std::string_view results_line;
+  std::string_view match_play;
+  std::string_view cricket;
+  std::string_view bracket;
+  const Rule& inline_result;
+};
+
+}  // namespace pressbox::scores
+
+namespace pressbox {
+
+struct ScoreModel::SideRules {
+  explicit SideRules(const RuleBook& rules) : words(rules) {}
+  scores::SideWords words;
+};
+
+}  // namespace pressbox

@@ -1,0 +1,160 @@
+#include "extractor/scores/stand_ins.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "extractor/scores/side_words.h"
+
+namespace pressbox::scores {
+namespace {
+
+// Teams that are compared; longer articles are lists.
+constexpr Index kMostTeams = 32;
+
+class Finder {
+ public:
+  Finder(const Document& document, const Lexicon& lexicon, const Article& article)
+      : document_(document), tokens_(document.tokens), lexicon_(lexicon), article_(article) {}
+
+  std::vector<StandIn> find() {
+    references();
+    speakers();
+    if (document_.classes.size() == tokens_.size() && !article_.teams.empty()) nationalities();
+    std::sort(found_.begin(), found_.end(), [](const StandIn& a, const StandIn& b) { return a.first < b.first; });
+    return std::move(found_);
+  }
+
+ private:
+  void references() {
+    for (Index person = 0; person < article_.people.size(); ++person) {
+      for (const Reference& reference : article_.people[person].references) {
+        const Index first = tokens_.at_or_after(reference.span.start);
+        if (first >= tokens_.size()) continue;
+        Index last = first;
+        while (last + 1 < tokens_.size() && tokens_.end[last + 1] <= reference.span.end) ++last;
+        // A description without a nationality is too often resolved to the wrong one of two rivals.
+        if (reference.how != How::pronoun && !by_nationality(first, last)) continue;
+        const bool owner = reference.how == How::pronoun && possessive_pronoun(document_.token_text(first));
+        found_.push_back({first, last, {person, true}, owner || possessive_behind(last)});
+      }
+    }
+  }
+
+  [[nodiscard]] bool by_nationality(Index first, Index last) const {
+    if (document_.classes.size() != tokens_.size()) return false;
+    for (Index i = first; i <= last; ++i) {
+      if (document_.is(i, kNationalityFirst)) return true;
+    }
+    return false;
+  }
+
+  static bool possessive_pronoun(std::string_view word) { return same_word(word, "his") || same_word(word, "their"); }
+
+  [[nodiscard]] bool possessive_behind(Index token) const {
+    return token + 1 < tokens_.size() && tokens_.kind[token + 1] == TokenKind::possessive;
+  }
+
+  // "I" in speech is the speaker, and "we" his team.
+  void speakers() {
+    for (const Quote& quote : article_.quotes) {
+      if (!quote.speaker || quote.speaker->person == kNone) continue;
+      const Index person = quote.speaker->person;
+      const Index team = team_named(article_.people[person].team);
+      for (Index i = tokens_.at_or_after(quote.span.start); i < tokens_.size() && tokens_.end[i] <= quote.span.end;
+           ++i) {
+        if (tokens_.kind[i] != TokenKind::word || tokens_.end[i] - tokens_.start[i] > 9) continue;
+        const std::string_view word = document_.token_text(i);
+        if (same_word(word, "i") || same_word(word, "my")) {
+          found_.push_back({i, i, {person, true}, same_word(word, "my")});
+        } else if (team != kNone && (same_word(word, "we") || same_word(word, "our") || same_word(word, "ourselves"))) {
+          found_.push_back({i, i, {team, false}, same_word(word, "our")});
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] Index team_named(std::string_view name) const {
+    if (name.empty()) return kNone;
+    const auto at =
+        std::find_if(article_.teams.begin(), article_.teams.end(), [&](const Team& team) { return team.name == name; });
+    return at == article_.teams.end() ? kNone : static_cast<Index>(at - article_.teams.begin());
+  }
+
+  // "the Scots", "the Irish", "the Italian side".
+  void nationalities() {
+    for (Index i = 1; i < tokens_.size(); ++i) {
+      if (document_.is(i, kCityFirst) && same_word(document_.token_text(i - 1), "in")) ground(i);
+      if (!document_.is(i, kNationalityFirst) || !same_word(document_.token_text(i - 1), "the")) continue;
+      for (const Match& match : document_.matches_at(i)) {
+        if (match.type != EntryType::country) continue;
+        if (match.form != FormKind::adjective && match.form != FormKind::noun_plural) continue;
+        Index last = match.last;
+        if (last + 1 < tokens_.size() && document_.is(last + 1, class_bit(WordClass::squad_noun))) {
+          ++last;
+        } else if (match.form == FormKind::adjective && !closes(last + 1)) {
+          continue;
+        }
+        const Index team = team_of(lexicon_.entry(match.entry).name);
+        if (team != kNone) found_.push_back({i, last, {team, false}, possessive_behind(last)});
+        break;
+      }
+    }
+  }
+
+  // "a 45-6 win in Paris": who plays in a city of another country plays its national team.
+  void ground(Index token) {
+    for (const Match& match : document_.matches_at(token)) {
+      if (match.type != EntryType::city) continue;
+      const Index team = team_of(lexicon_.entry(match.entry).country);
+      if (team == kNone || article_.teams[team].kind != TeamKind::national) continue;
+      found_.push_back({token, match.last, {team, false}, false});
+      return;
+    }
+  }
+
+  // False where the word is described by the adjective before it.
+  [[nodiscard]] bool closes(Index token) const {
+    if (token >= tokens_.size()) return true;
+    if (tokens_.kind[token] == TokenKind::punctuation || tokens_.kind[token] == TokenKind::number) return true;
+    return document_.is(token, kFunctionWord);
+  }
+
+  // The only national team of this country, else its only team.
+  [[nodiscard]] Index team_of(std::string_view country) {
+    if (countries_.empty()) {
+      const auto most = std::min(static_cast<Index>(article_.teams.size()), kMostTeams);
+      for (Index i = 0; i < most; ++i) {
+        const Team& team = article_.teams[i];
+        const Index entry = team.key.empty() ? kNone : lexicon_.find(EntryType::team, team.key);
+        countries_.push_back(entry == kNone ? std::string_view(team.name) : lexicon_.entry(entry).country);
+      }
+    }
+    Index found = kNone;
+    bool national = false;
+    for (Index i = 0; i < countries_.size(); ++i) {
+      const Team& team = article_.teams[i];
+      const bool nation = team.kind == TeamKind::national;
+      if (countries_[i] != country && !(nation && team.name == country)) continue;
+      if (found != kNone && nation == national) return kNone;
+      if (found != kNone && national) continue;
+      found = i;
+      national = nation;
+    }
+    return found;
+  }
+
+  const Document& document_;
+  const TokenArray& tokens_;
+  const Lexicon& lexicon_;
+  const Article& article_;
+  std::vector<StandIn> found_;
+  std::vector<std::string_view> countries_;  // of the article's teams
+};
+
+}  // namespace
+
+std::vector<StandIn> find_stand_ins(const Document& document, const Lexicon& lexicon, const Article& article) {
+  return Finder(document, lexicon, article).find();
+}
+
+}  // namespace pressbox::scores

@@ -1,0 +1,82 @@
+// Coreference: whom pronouns, descriptions and outlets stand for, seen in who is given as the speaker. The people and
+// what they say are invented.
+#include <string>
+
+#include "tests/catch.h"
+#include "tests/extract.h"
+
+namespace pressbox {
+namespace {
+
+using testing::extract;
+using testing::quote_of;
+using testing::speaker_of;
+
+}  // namespace
+
+TEST_CASE("coreference: an outlet is a source, and the paper is the outlet named last", "[coreference]") {
+  const Extraction article = extract(
+      "Spanish daily Marca was harsher still on the visitors.\n\n"
+      "\"They came to kick and they kicked,\" the paper said.\n\n"
+      "The Guardian called it \"a night without a single idea\".\n\n"
+      "\"Ninety minutes that nobody will get back,\" its headline read.\n");
+  CHECK(speaker_of(article, "They came to kick") == "Marca");
+  CHECK(speaker_of(article, "a night without") == "The Guardian");
+  CHECK(speaker_of(article, "Ninety minutes") == "The Guardian");
+}
+
+TEST_CASE("coreference: an outlet that is told does not speak", "[coreference]") {
+  const Extraction article = extract(
+      "Rovers manager Ann Hall, speaking to BBC Radio 5 Live: \"We were second to every ball.\"\n");
+  CHECK(speaker_of(article, "We were second") == "Ann Hall");
+}
+
+TEST_CASE("coreference: who is named only after he spoke", "[coreference]") {
+  const Extraction article = extract(
+      "\"I have slept four hours since Tuesday,\" he said.\n\n"
+      "Tom Aldous had just driven through the night from the Ardennes, and it showed.\n");
+  CHECK(speaker_of(article, "I have slept") == "Tom Aldous");
+  CHECK(quote_of(article, "I have slept").speaker->how == How::pronoun);
+}
+
+TEST_CASE("coreference: a subject behind a clause put first", "[coreference]") {
+  const Extraction article = extract(
+      "Petr Hradil won the pursuit by nine seconds from Luc Moreau.\n\n"
+      "And, while he has yet to lead the standings, Hradil was sure that he could hold off the charge of the favourite "
+      "Moreau.\n\n"
+      "\"My skis did what I asked of them,\" he said.\n");
+  CHECK(speaker_of(article, "My skis") == "Petr Hradil");
+}
+
+TEST_CASE("coreference: a subject does not stand for a name behind it in its sentence", "[coreference]") {
+  const Extraction article = extract(
+      "Sprinter Daniel Frome gave evidence for two hours against his former doctor, Karl Stenger.\n\n"
+      "He said he had met Stenger \"probably fifteen times\".\n");
+  CHECK(speaker_of(article, "probably fifteen") == "Daniel Frome");
+}
+
+TEST_CASE("coreference: two people named together are the pair, the duo and they", "[coreference]") {
+  const std::string lead = "Both head coach Paul Thorley and captain Danny Hedges came to the hearing.\n\n";
+  for (const std::string who : {"the pair", "the duo", "they"}) {
+    INFO(who);
+    const Extraction article = extract(lead + "\"We stand by him,\" " + who + " said in a joint statement.\n");
+    CHECK(speaker_of(article, "We stand by him") == "Paul Thorley and Danny Hedges");
+  }
+}
+
+TEST_CASE("coreference: a sporting director is no coach", "[coreference]") {
+  const Extraction article = extract(
+      "Spurs sporting director Frank Arends has denied that coach Jean Sautet resigned over transfers.\n\n"
+      "He also denied that Sautet had been paid off. \"That is nonsense from start to finish,\" said the Spurs sporting "
+      "director.\n");
+  CHECK(speaker_of(article, "That is nonsense") == "Frank Arends");
+}
+
+TEST_CASE("coreference: a name that ends in a role's noun is no person", "[coreference]") {
+  const Extraction article = extract(
+      "Bill Carrow, New York\n\n"
+      "A sign on the fence around the National Tennis Centre reads: \"No bottles beyond this point.\"\n");
+  CHECK(speaker_of(article, "No bottles") != "Bill Carrow");
+}
+
+}  // namespace pressbox
