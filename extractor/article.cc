@@ -14,6 +14,8 @@ constexpr std::array<std::string_view, kSportCount> kSportNames = {
     "skiing",     "volleyball", "handball",    "field-hockey", "gymnastics",
     "rowing",     "other"};
 constexpr std::array<std::string_view, 4> kQuoteKindNames = {"direct", "partial", "nonspeech", "indirect"};
+constexpr std::array<std::string_view, 2> kPolarityNames = {"affirmed", "negated"};
+constexpr std::array<std::string_view, 4> kModalityNames = {"actual", "question", "hearsay", "hypothetical"};
 constexpr std::array<std::string_view, 7> kHowNames = {"name",      "pronoun",  "nominal", "colon",
                                                        "continued", "headline", "other"};
 constexpr std::array<std::string_view, 6> kScoreKindNames = {"final",  "partial",   "set",
@@ -24,6 +26,8 @@ constexpr std::array<std::string_view, 6> kTeamKindNames = {"club",    "franchis
 static_assert(kSportNames.back() == "other");
 static_assert(kHowNames[static_cast<std::size_t>(How::other)] == "other");
 static_assert(kQuoteKindNames[static_cast<std::size_t>(QuoteKind::indirect)] == "indirect");
+static_assert(kPolarityNames[static_cast<std::size_t>(Polarity::negated)] == "negated");
+static_assert(kModalityNames[static_cast<std::size_t>(Modality::hypothetical)] == "hypothetical");
 static_assert(kScoreKindNames[static_cast<std::size_t>(ScoreKind::shootout)] == "shootout");
 static_assert(kTeamKindNames[static_cast<std::size_t>(TeamKind::constructor)] == "constructor");
 
@@ -57,6 +61,14 @@ std::optional<Sport> sport_from_name(std::string_view name) {
 
 std::string_view quote_kind_name(QuoteKind kind) {
   return name_in(kQuoteKindNames, kind);
+}
+
+std::string_view polarity_name(Polarity polarity) {
+  return name_in(kPolarityNames, polarity);
+}
+
+std::string_view modality_name(Modality modality) {
+  return name_in(kModalityNames, modality);
 }
 std::string_view how_name(How how) {
   return name_in(kHowNames, how);

@@ -54,6 +54,15 @@ inline constexpr int kSportCount = static_cast<int>(Sport::other) + 1;
 enum class QuoteKind : std::uint8_t { direct, partial, nonspeech, indirect };
 [[nodiscard]] std::string_view quote_kind_name(QuoteKind kind);
 
+// Whether the text says that the words were said: not so in "Stone never said ..." and "Stone denied saying ...".
+enum class Polarity : std::uint8_t { affirmed, negated };
+[[nodiscard]] std::string_view polarity_name(Polarity polarity);
+
+// How it says so: asked ("did Stone say ...?"), by hearsay ("is said to be ..."), as a possibility ("might say", "if he
+// says"), or plainly.
+enum class Modality : std::uint8_t { actual, question, hearsay, hypothetical };
+[[nodiscard]] std::string_view modality_name(Modality modality);
+
 // How a speaker, or the antecedent of a reference, was found.
 enum class How : std::uint8_t { name, pronoun, nominal, colon, continued, headline, other };
 [[nodiscard]] std::string_view how_name(How how);
@@ -93,6 +102,10 @@ struct Quote {
   std::vector<Index> parts;      // of an indirect one: the partial ones inside it
   float confidence = 0;          // 0 to 1
   std::string_view rule;
+  Polarity polarity = Polarity::affirmed;
+  Modality modality = Modality::actual;
+  std::string_view polarity_rule;  // "" where it is affirmed
+  std::string_view modality_rule;  // "" where it is actual
 };
 
 struct Reference {

@@ -633,5 +633,22 @@ TEST_CASE("quotation: a megabyte of quotations takes linear time", "[quotation]"
   CHECK(f.text(f.stretches.back().span) == "You were lucky,");
 }
 
+TEST_CASE("quotation: two single marks are a double one", "[quotation]") {
+  CHECK(texts("\u201CWe will look at it,\u2019\u2019 owner Jonas Lurie said. \u2018\u2018There is no rush.\u2019\u2019\n\n"
+              "\"It is a long season,\u2019\u2019 Lurie added.\n") ==
+        Texts{"We will look at it,", "There is no rush.", "It is a long season,"});
+}
+
+TEST_CASE("quotation: a title that ends the sentence takes its stop in", "[quotation]") {
+  CHECK(kinds("Norwich City hung a list of rules on the wall, the \"Definite Dozen.\" Nobody has read it since May.\n\n"
+              "Petrie spent two winters coaching on \"The Long Summer.\"\n") ==
+        Texts{"nonspeech: Definite Dozen.", "nonspeech: The Long Summer."});
+}
+
+TEST_CASE("quotation: words that only qualify a noun", "[quotation]") {
+  CHECK(kinds("The play-offs feed a craving for \"win or go home\" drama that a league season cannot.\n") ==
+        Texts{"nonspeech: win or go home"});
+}
+
 }  // namespace
 }  // namespace pressbox::testing

@@ -8,6 +8,7 @@
 #include "extractor/attribution/model.h"
 #include "extractor/attribution/scene.h"
 #include "extractor/attribution/speakers.h"
+#include "extractor/attribution/stance.h"
 
 namespace pressbox {
 namespace attribution {
@@ -82,6 +83,7 @@ class Attributor {
     }
     quote.utterance = same_utterance && so_far_.last_speech != kNone ? article_.quotes[so_far_.last_speech].utterance
                                                                      : next_utterance_++;
+    find_stance(scene_, k, w, quote);
     if (trace_ != nullptr) write_trace(k, proposals, best);
     article_.quotes.push_back(std::move(quote));
     if (document_.blocks[stretch.block].kind != BlockKind::title) so_far_.last_speech = k;

@@ -55,6 +55,18 @@ KindRule Kinds::classify(Index k, const Window& w, const Proposal* best) const {
       !(cue && own_frame && best->frame <= kAfterVerb && (w.inner_end == ',' || words > 4))) {
     if (!title_block) return kKindTitle;
   }
+  // American copy draws the stop of the sentence into the marks: a "Definite Dozen."
+  if (left_word && ended && capitals >= 1 && lowers == 0 && words <= 6 && !stretch.continues && !title_block &&
+      w.inner_end == '.' && !(cue && own_frame)) {
+    return kKindTitle;
+  }
+  // "stars of 'Friday' sons": a capital in a headline that has none of its own.
+  if (title_block && left_word && words <= 3 && capitals == words && right_word &&
+      !tokens_.is(w.right_first, kCapitalised) && !tokens_.is(w.left_last, kCapitalised)) {
+    return kKindTitle;
+  }
+  // "a "win or go home" mood": what only qualifies the noun behind it is nobody's statement.
+  if (left_word && right_word && !first_capital && !cue && !title_block && qualifies(w)) return kKindShort;
   if (title_block && stretch.single) return kKindHeadline;
   if (!stretch.single && title_block && best != nullptr) return words <= 6 ? kKindHeadline : kKindDirect;
   // "was "a disgrace"": what something is said to be is somebody's verdict.
@@ -74,6 +86,15 @@ KindRule Kinds::classify(Index k, const Window& w, const Proposal* best) const {
   if (left_word && !first_capital) return kKindPartial;
   if (left_word && words <= 3) return kKindPartial;
   return first_capital || words >= 8 ? kKindDirect : kKindPartial;
+}
+
+bool Kinds::qualifies(const Window& w) const {
+  const bool noun_behind = !tokens_.is(w.right_first, kCapitalised) &&
+                           !document_.is(w.right_first, kFunctionWord | kCueFirst | class_bit(WordClass::preposition) |
+                                                            class_bit(WordClass::conjunction) |
+                                                            class_bit(WordClass::auxiliary));
+  return noun_behind &&
+         document_.is(w.left_last, class_bit(WordClass::determiner) | class_bit(WordClass::preposition));
 }
 
 bool Kinds::introduced_as_name(Index last, Index first) const {

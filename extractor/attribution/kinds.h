@@ -20,6 +20,8 @@ class Kinds {
   [[nodiscard]] KindRule classify(Index k, const Window& w, const Proposal* best) const;
 
  private:
+  // Whether the words stand between a determiner or preposition and a noun.
+  [[nodiscard]] bool qualifies(const Window& w) const;
   // Words before an opening mark that announce a name: "so-called", "titled", "the nickname", "billed as", "known as".
   [[nodiscard]] bool introduced_as_name(Index last, Index first) const;
   // "A banner behind the goal read: ...", "the club's motto, ...", "the law says ...": what is written is nobody's

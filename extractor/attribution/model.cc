@@ -21,8 +21,8 @@ constexpr std::array<std::string_view, 11> kWordRules = {"attribution.words.adve
                                                          "kind.words.alias"};
 
 constexpr auto make_required() {
-  std::array<std::string_view,
-             kFrameRules.size() + kFeatureRules.size() + kKindRules.size() + kScalarRules.size() + kWordRules.size()>
+  std::array<std::string_view, kFrameRules.size() + kFeatureRules.size() + kKindRules.size() + kScalarRules.size() +
+                                   kWordRules.size() + kStanceRules.size()>
       all{};
   std::size_t n = 0;
   for (const auto id : kFrameRules) all[n++] = id;
@@ -30,6 +30,7 @@ constexpr auto make_required() {
   for (const auto id : kKindRules) all[n++] = id;
   for (const auto id : kScalarRules) all[n++] = id;
   for (const auto id : kWordRules) all[n++] = id;
+  for (const auto id : kStanceRules) all[n++] = id;
   return all;
 }
 constexpr auto kRequired = make_required();
@@ -47,7 +48,8 @@ AttributionModel::Weights::Weights(const RuleBook& rules)
       written_on(rules, kWordRules[7]),
       nickname_nouns(rules, kWordRules[8]),
       works(rules, kWordRules[9]),
-      aliases(rules, kWordRules[10]) {
+      aliases(rules, kWordRules[10]),
+      stance(rules) {
   for (std::size_t i = 0; i < kFrameCount; ++i) {
     frame[i] = rules.rule(kFrameRules[i]).weight;
     frame_id[i] = rules.rule(kFrameRules[i]).id;

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "extractor/attribution/attribution.h"
+#include "extractor/attribution/stance_rules.h"
 #include "extractor/rules/word_list.h"
 
 namespace pressbox::attribution {
@@ -117,6 +118,7 @@ struct AttributionModel::Weights {
   WordList nickname_nouns;
   WordList works;
   WordList aliases;
+  attribution::StanceWords stance;
 };
 
 }  // namespace pressbox

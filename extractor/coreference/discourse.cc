@@ -48,18 +48,19 @@ class Discourse {
 
   void run() {
     collect_things();
+    memory_.reserve(kMemory + 1);
     std::size_t mention = 0;
     Index i = 0;
-    while (i < tokens_.size()) {
+    const Index count = tokens_.size();
+    while (true) {
+      // Most words neither refer to anybody nor stand in a name or inside marks.
+      const Index known = next_known(mention);
+      while (i < known && i < count && !may_refer(i) && !quoted_[i]) ++i;
+      if (i >= count) break;
       while (mention < document_.mentions.size() && document_.mentions[mention].last < i) ++mention;
       const bool mentioned = mention < document_.mentions.size() && document_.mentions[mention].first == i;
-      const bool thing_near = next_thing_ < things_.size() && things_[next_thing_].span.start <= tokens_.start[i];
       if (quoted_[i]) {
         i = pass_quoted(i, mention);
-        continue;
-      }
-      if (!mentioned && !may_refer(i) && !thing_near) {  // most words
-        ++i;
         continue;
       }
       if (tokens_.sentence[i] != sentence_ || i == 0) {
@@ -125,8 +126,15 @@ class Discourse {
  private:
   struct Thing {
     Span span;
+    Index first;           // token
     Index outlet = kNone;  // index into Article::outlets; kNone for a competition or venue
   };
+
+  // The first token of the mention or the thing that comes next, as far as a walk may go without a look at them.
+  [[nodiscard]] Index next_known(std::size_t mention) const {
+    const Index known = mention < document_.mentions.size() ? document_.mentions[mention].first : kNone;
+    return next_thing_ < things_.size() ? std::min(known, things_[next_thing_].first) : known;
+  }
 
   // False: the word at token i neither is a pronoun nor begins a description.
   [[nodiscard]] bool may_refer(Index i) const {
@@ -152,11 +160,12 @@ class Discourse {
   // Where outlets, competitions and venues are named, in order.
   void collect_things() {
     for (Index o = 0; o < article_.outlets.size(); ++o) {
-      for (const Span span : article_.outlets[o].mentions) things_.push_back({span, o});
+      for (const Span span : article_.outlets[o].mentions)
+        things_.push_back({span, tokens_.at_or_after(span.start), o});
     }
     for (const auto* list : {&article_.competitions, &article_.venues}) {
       for (const NamedThing& thing : *list) {
-        for (const Span span : thing.mentions) things_.push_back({span, kNone});
+        for (const Span span : thing.mentions) things_.push_back({span, tokens_.at_or_after(span.start), kNone});
       }
     }
     std::sort(things_.begin(), things_.end(), [](const Thing& a, const Thing& b) { return a.span < b.span; });

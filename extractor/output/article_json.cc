@@ -421,6 +421,14 @@ class ArticleWriter {
     json_.key("confidence");
     json_.fraction(quote.confidence);
     text_or_null("rule", quote.rule);
+    if (quote.polarity != Polarity::affirmed) {
+      text("polarity", polarity_name(quote.polarity));
+      text_or_null("polarity_rule", quote.polarity_rule);
+    }
+    if (quote.modality != Modality::actual) {
+      text("modality", modality_name(quote.modality));
+      text_or_null("modality_rule", quote.modality_rule);
+    }
     json_.close('}');
   }
 

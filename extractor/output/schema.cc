@@ -114,7 +114,11 @@ std::string_view article_json_schema() {
         "part_of": { "type": "string", "pattern": "^q[1-9][0-9]*$", "description": "Of a partial one: the indirect quote around it. Only with --indirect, and only where there is one." },
         "parts": { "type": "array", "minItems": 1, "items": { "type": "string", "pattern": "^q[1-9][0-9]*$" }, "description": "Of an indirect one: the partial quotes inside it, which name it in part_of. Only where there are any." },
         "confidence": { "$ref": "#/$defs/confidence" },
-        "rule": { "$ref": "#/$defs/rule" }
+        "rule": { "$ref": "#/$defs/rule" },
+        "polarity": { "const": "negated", "description": "The text says that the words were not said. Missing: it does not say so." },
+        "polarity_rule": { "$ref": "#/$defs/rule" },
+        "modality": { "enum": ["question", "hearsay", "hypothetical"], "description": "The text asks whether they were said, says so by hearsay, or as a possibility. Missing: they are said to have been said." },
+        "modality_rule": { "$ref": "#/$defs/rule" }
       }
     },
     "person": {

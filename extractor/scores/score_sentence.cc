@@ -77,6 +77,13 @@ void ScoreSentence::choose_type(const Score& score, SideRef last) {
     persons_ = false;
     return;
   }
+  // So many on the way are games of a set: three matches decide a tie between nations, though all five may be played.
+  constexpr int kGames = 4;
+  if (article_.sport == Sport::tennis && score.kind == ScoreKind::partial && !article_.people.empty() &&
+      std::max(score.sides[0].points, score.sides[1].points) >= kGames) {
+    persons_ = true;
+    return;
+  }
   std::size_t people = 0;
   std::size_t teams = 0;
   for (const Candidate& name : names_) ++(name.person ? people : teams);
@@ -94,10 +101,11 @@ void ScoreSentence::choose_type(const Score& score, SideRef last) {
 
 bool ScoreSentence::team_tie(const Score& score) const {
   constexpr int kMostMatches = 5;
+  const int most_won = score.kind == ScoreKind::partial ? 3 : kMostMatches;
   const int high = std::max(score.sides[0].points, score.sides[1].points);
   const int sum = score.sides[0].points + score.sides[1].points;
   if (article_.sport != Sport::tennis || score.kind == ScoreKind::set || !score.sets.empty()) return false;
-  if (sum > kMostMatches || high > kMostMatches || high < 2) return false;
+  if (sum > kMostMatches || high > most_won || high < 2) return false;
   const auto nations = std::count_if(article_.teams.begin(), article_.teams.end(),
                                      [](const Team& team) { return team.kind == TeamKind::national; });
   return nations >= 2 && !matches(words_.set_near, text_.substr(bounds_.start, score.span.start - bounds_.start)) &&

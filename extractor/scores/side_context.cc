@@ -30,6 +30,10 @@ SideRef SideContext::missing_side(const Score& score, SideRef known, bool wanted
   rule = "score.side.context";
   const auto [top, second] = main_pair();
   const SideRef main = main_rival(known);
+  // "wasted a 17-6 lead in their 18-17 defeat to Town": on the way to a result the opponent is the same.
+  if (!wanted_subject && score.kind == ScoreKind::partial) {
+    if (const SideRef side = only_other(known); side.known()) return side;
+  }
   if (const SideRef side = partner_of(score, known, wanted_subject ? top : SideRef{}); side.known()) return side;
   if (wanted_subject && here_.opens_with_pronoun()) {
     if (const SideRef side = named_before(known); side.known()) return side;
@@ -46,6 +50,16 @@ SideRef SideContext::missing_side(const Score& score, SideRef known, bool wanted
   if (const SideRef side = named_before(known); side.known()) return side;
   rule = "score.side.main";
   return main;
+}
+
+SideRef SideContext::only_other(SideRef known) const {
+  SideRef only;
+  for (const Candidate& name : here_.names()) {
+    if (!here_.fits(name) || ref(name) == known || name.link == Link::meeting) continue;
+    if (only.known() && !(only == ref(name))) return {};
+    only = ref(name);
+  }
+  return only.known() && sides_.rivals(only, known) ? only : SideRef{};
 }
 
 bool SideContext::recent() const {

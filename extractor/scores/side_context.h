@@ -48,6 +48,8 @@ class SideContext {
     SideRef behind;
   };
 
+  // The other side of the sentence, behind the clause of the score too; empty where it names several.
+  [[nodiscard]] SideRef only_other(SideRef known) const;
   [[nodiscard]] bool recent() const;
   // True if the name stands in a relative clause that a comma closes before the score: "Hall, who lost to Lee, won".
   [[nodiscard]] bool in_relative(const Candidate& name, const Score& score) const;

@@ -877,6 +877,7 @@ void classify(std::string_view text, Block& block, bool first, bool wrapped) {
 void find_blocks(std::string_view text, std::vector<Block>& out) {
   out.clear();
   std::vector<Line> lines;
+  lines.reserve(std::min<std::size_t>(text.size() / 64 + 8, 1024));
   split_lines(text, lines);
   const Offset width = wrap_width(text, lines);
   for (std::size_t i = 0; i < lines.size();) {

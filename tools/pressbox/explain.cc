@@ -224,6 +224,10 @@ class Explainer {
       for (const Index part : quote.parts) parts += (parts.empty() ? "" : ", ") + id('q', part);
       item("parts", parts, page);
       rule(quote.rule, page);
+      if (quote.polarity != Polarity::affirmed) page.item("polarity", polarity_name(quote.polarity));
+      rule(quote.polarity_rule, page);
+      if (quote.modality != Modality::actual) page.item("modality", modality_name(quote.modality));
+      rule(quote.modality_rule, page);
       candidates(index, page);
     }
 
