@@ -134,7 +134,7 @@ float Teams::place_context_after(Index after, bool possessive, const Sentence& s
   // "Egypt FA", "his Glasgow rivals", "the Offaly man".
   if (readings.country && word == "FA") score -= 3.0f;
   if (!possessive && !readings.country && (word == "rivals" || word == "rival")) score -= 2.0f;
-  if (!possessive && document_.is(after, class_bit(WordClass::home_noun))) score -= 3.0f;
+  if (!possessive && document_.is(after, class_bit(WordClass::home_noun))) score -= 5.0f;
   // "(45-37, seventh in the West) Phoenix; Friday, 10 p.m.": where a game is.
   if (!possessive && (word == ";" || word == ",") && after + 1 < sentence.last &&
       document_.is(after + 1, class_bit(WordClass::weekday))) {
