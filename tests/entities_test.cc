@@ -629,6 +629,37 @@ TEST_CASE("entities: the dash behind an item of a column", "[entities]") {
         Strings{"Indianapolis Colts=Colts", "Seattle Seahawks=Seahawks", "Los Angeles Rams=Rams"});
 }
 
+TEST_CASE("entities: the fixtures of a schedule in capitals", "[entities]") {
+  CHECK(teams("NBA basketball standings\n\nEASTERN CONFERENCE\n\nW L PCT GB\n\nMIAMI 14 4 .778 -\n\nFRIDAY "
+              "SCHEDULE\n\nNEW JERSEY AT BOSTON\n\nPHOENIX AT SAN ANTONIO\n") ==
+        Strings{"Miami Heat=MIAMI", "New Jersey Nets=NEW JERSEY", "Boston Celtics=BOSTON", "Phoenix Suns=PHOENIX",
+                "San Antonio Spurs=SAN ANTONIO"});
+}
+
+TEST_CASE("entities: a ground where a match was lost", "[entities]") {
+  CHECK(teams("Burnley drew 1-1 at Derby and lost 1-0 at Preston in the Championship, after disposing of Cardiff in "
+              "the FA Cup.") ==
+        Strings{"Burnley=Burnley", "Derby County=Derby", "Preston North End=Preston", "Cardiff City=Cardiff"});
+}
+
+TEST_CASE("entities: the students of a country", "[entities]") {
+  CHECK(teams("Rugby: Wales Students beat France Students in the international.") ==
+        Strings{"Wales Students=Wales Students", "France Students=France Students"});
+}
+
+TEST_CASE("entities: a city behind which stands what makes it a place", "[entities]") {
+  CHECK(teams("The Boston Celtics guard was taken to a Boston hospital by a Toronto lawyer before the NBA game.") ==
+        Strings{"Boston Celtics=Boston Celtics"});
+  CHECK(teams("The Orlando Magic travel to Detroit for the NBA game.") == Strings{"Orlando Magic=Orlando Magic"});
+  CHECK(teams("Newcastle United drew. \"I am pleased,\" the Premier League manager told BBC Newcastle.") ==
+        Strings{"Newcastle United=Newcastle United"});
+}
+
+TEST_CASE("entities: a squad in possession behind in", "[entities]") {
+  CHECK(teams("He was one of four players in Ireland's Six Nations squad, and hurt himself in Italy's heavy defeat.") ==
+        Strings{"Ireland=Ireland", "Italy=Italy"});
+}
+
 // ---- competitions, venues, outlets, sport ---------------------------------------------------------------------------
 
 TEST_CASE("entities: competitions, venues and outlets", "[entities]") {

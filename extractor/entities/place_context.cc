@@ -49,7 +49,8 @@ bool Teams::owns_squad_or_contest(Index possessive, const Sentence& sentence) co
   return false;
 }
 
-float Teams::place_context_before(Index before, Index next, const Sentence& sentence, bool national) const {
+float Teams::place_context_before(Index before, Index next, const Sentence& sentence, TeamKind kind) const {
+  const bool national = kind == TeamKind::national;
   const std::string_view word = document_.token_text(before);
   const Index earlier = before > sentence.first ? before - 1 : kNone;
   const auto earlier_is = [&](ClassBits bits) { return earlier != kNone && document_.is(earlier, bits); };
@@ -71,6 +72,8 @@ float Teams::place_context_before(Index before, Index next, const Sentence& sent
     // "Defeat of Spain", "in charge of Italy": of a contest or a team, not of a land.
     if (earlier_is(contest)) {
       score += 0.8f;
+    } else if (earlier != kNone && document_.token_text(earlier) == "University") {
+      score -= 4.0f;
     } else if (earlier_is(class_bit(WordClass::of_team))) {
       score += 0.4f;
     } else if (person_before(before)) {
@@ -86,12 +89,18 @@ float Teams::place_context_before(Index before, Index next, const Sentence& sent
     } else if (!national && is_next_club(before, sentence)) {
       score += 0.4f;
     } else if (is_destination(before, sentence)) {
-      score -= national ? 2.5f : 0.5f;
+      score -= national || kind == TeamKind::franchise ? 2.5f : 0.5f;
     } else {
       score -= !national ? 0.3f : teams_sport ? 0.3f : 1.0f;
     }
   } else if (word == "at" || word == "At") {
-    score -= 0.2f;
+    // "Losing 1-0 at Preston": whom they met there.
+    score += earlier != kNone && tokens_.kind[earlier] == TokenKind::number && teams_sport ? 0.8f : -0.2f;
+  } else if (word == "BBC") {
+    score -= 4.0f;  // "BBC Newcastle" is heard there
+  } else if (national &&
+             (word == "represent" || word == "represents" || word == "represented" || word == "representing")) {
+    score += teams_sport ? 0.8f : 2.4f;
   } else if (word == "southern" || word == "northern" || word == "western" || word == "eastern") {
     score -= 3.0f;
   }
@@ -124,13 +133,12 @@ float Teams::place_context_after(Index after, bool possessive, const Sentence& s
   }
   // "Egypt FA", "his Glasgow rivals", "the Offaly man".
   if (readings.country && word == "FA") score -= 3.0f;
-  if (!possessive && !readings.country && (word == "rivals" || word == "rival" || word == "man" || word == "woman")) {
-    score -= 2.0f;
-  }
+  if (!possessive && !readings.country && (word == "rivals" || word == "rival")) score -= 2.0f;
+  if (!possessive && document_.is(after, class_bit(WordClass::home_noun))) score -= 5.0f;
   // "(45-37, seventh in the West) Phoenix; Friday, 10 p.m.": where a game is.
   if (!possessive && (word == ";" || word == ",") && after + 1 < sentence.last &&
       document_.is(after + 1, class_bit(WordClass::weekday))) {
-    score -= 2.0f;
+    score -= word == ";" ? 4.0f : 2.0f;
   }
   // In sports of individuals a squad alone makes a country a team.
   if (!teams_sport && readings.country && document_.is(after, class_bit(WordClass::squad_noun))) score += 1.0f;
@@ -156,7 +164,8 @@ bool Teams::has_land_behind(Index comma, const Sentence& sentence) const {
   if (next + 1 >= sentence.last) return true;
   if (document_.token_text(next) == "," && document_.token_text(next + 1) == "and") ++next;
   const std::string_view link = document_.token_text(next);
-  return !((link == "and" || link == "or" || link == ",") && draft_.begins_team(next + 1));
+  return !((link == "and" || link == "or" || link == ",") && tokens_.is(next + 1, kCapitalised) &&
+           document_.is(next + 1, kTeamFirst | kCityFirst));
 }
 
 // "The Derby-Fulham replay": two teams, and no place that others are named after.

@@ -19,9 +19,14 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
       document_.token_text(first - 2).starts_with("No")) {
     score += 1.5f;
   }
+  // "W L PCT GB": games behind, and no country.
+  if (national && first > 0 && tokens_.is(first, kAllCaps) && tokens_.end[first] - tokens_.start[first] == 2) {
+    const std::string_view column = document_.token_text(first - 1);
+    if (column == "PCT" || column == "Pct" || column == "L" || column == "T" || column == "PTS") score -= 6.0f;
+  }
   // "The Sydney Olympic champion" won at the games.
   if (words >= 2 && is_individual(article_.sport) && document_.token_text(last) == "Olympic") score -= 4.0f;
-  if (reading.kind == TeamKind::college && readings_.no_colleges_here()) score -= 3.0f;
+  if (reading.kind == TeamKind::college && readings_.no_colleges_here()) score -= 6.0f;
   if (readings.nationality) score -= 3.0f;
   if (document_.is(first, kCalendar)) score -= 3.0f;
   if (words == 1 &&
@@ -127,7 +132,7 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     if (word == "for") score += 0.8f;
     if (word == "by" || word == "with" || word == "and") score += 0.4f;
     if (readings.place()) {
-      score += place_context_before(before, next, sentence, national);
+      score += place_context_before(before, next, sentence, reading.kind);
       // Nobody is "at Alabama" but at its college.
       if (college && word == "at") score += 0.8f;
     } else if (word == "in" && reading.form == FormKind::abbreviation && readings_.active(reading.entry) == 0) {

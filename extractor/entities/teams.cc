@@ -226,6 +226,7 @@ void Teams::note_draft() {
     if (segment.match == kNone) continue;
     const Match& match = document_.matches[segment.match];
     if (match.type == EntryType::competition && lexicon_.entry(match.entry).name.ends_with(" draft")) signs += 2;
+    if (match.type == EntryType::competition && lexicon_.entry(match.entry).name.starts_with("NCAA")) signs += 2;
     if (match.type == EntryType::team && is_prospects_college(segment.first, segment.last)) ++signs;
   }
   college_context_ = signs >= 3;
@@ -290,6 +291,14 @@ Index Teams::extend_level(Index first, Index last, const Entry& entry, std::stri
       return at + 2;
     }
   }
+  const bool level = word == "Students" || word == "Women" || word == "Schools" || word == "Schoolboys";
+  if (!possessive && level && entry.subtype == static_cast<std::uint8_t>(TeamKind::national)) {
+    name += ' ';
+    name += word;
+    return at;
+  }
+  // "Newry FC" of a club that the lexicon calls by its town.
+  if (!possessive && (word == "FC" || word == "AFC" || word == "RFC") && draft_.taken[at] == 0) return at;
   if (!possessive && (word == "A" || word == "B") && entry.subtype == static_cast<std::uint8_t>(TeamKind::national) &&
       tokens_.is(at, kSpaceBefore)) {
     name += ' ';
@@ -374,6 +383,8 @@ void Teams::listed_team(Index first, Index last) {
     }
     if (end == first) break;
   }
+  // "From 58-1 they slid": no name at all.
+  if (first == last && document_.is(first, kFunctionWord)) return;
   // Cricket's tables list players, and its teams are known.
   if (article_.sport == Sport::cricket) return;
   add_unknown_team(first, last, EntityRule::team_results_line);
@@ -446,7 +457,27 @@ void Teams::shaped_teams() {
   }
 }
 
+// "NEW JERSEY AT BOSTON": the places of a line of fixtures are the franchises of the article's sport.
+bool Teams::fixture_in_capitals(Index i, const Sentence& sentence) {
+  constexpr Index kWords = 3;
+  if (tokens_.kind[i] != TokenKind::word || is_individual(article_.sport)) return false;
+  const auto is_at = [&](Index t) { return document_.token_text(t) == "AT"; };
+  const bool behind_at = i > sentence.first && is_at(i - 1);
+  for (Index last = std::min<Index>(i + kWords, sentence.last); last-- > i;) {
+    const bool ends = last + 1 >= sentence.last || tokens_.block[last + 1] != tokens_.block[i];
+    const bool in_front = last + 1 < sentence.last && is_at(last + 1);
+    if (!(behind_at && ends) && !(in_front && i == sentence.first)) continue;
+    if (draft_.any_taken(i, last)) continue;
+    const Readings& readings = readings_.franchises_of(i, last);
+    if (readings.teams.empty()) continue;
+    add_team_mention(i, last, readings_.best_reading(readings).entry, EntityRule::team_capitals);
+    return true;
+  }
+  return false;
+}
+
 bool Teams::in_capitals(Index i, const Sentence& sentence) {
+  if (fixture_in_capitals(i, sentence)) return true;
   for (const Match& match : document_.matches_at(i)) {
     if (match.last >= sentence.last || match.type != EntryType::team) continue;
     if (draft_.any_taken(i, match.last)) continue;

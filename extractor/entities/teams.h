@@ -54,6 +54,7 @@ class Teams {
   void note_draft();
   void franchise_places();
   void doubtful_places();
+  bool fixture_in_capitals(Index i, const Sentence& sentence);
   [[nodiscard]] bool is_coupled(Index first, Index last) const;
   void listed_team(Index first, Index last);
   [[nodiscard]] bool behind_preposition_of_place(Index token) const;
@@ -73,7 +74,7 @@ class Teams {
                                  const Reading& reading) const;
   // place_context.cc: what stands before and behind a name that is a place too says for the team (above 0) or the
   // place.
-  [[nodiscard]] float place_context_before(Index before, Index next, const Sentence& sentence, bool national) const;
+  [[nodiscard]] float place_context_before(Index before, Index next, const Sentence& sentence, TeamKind kind) const;
   [[nodiscard]] float place_context_after(Index after, bool possessive, const Sentence& sentence,
                                           const Readings& readings, bool national) const;
   [[nodiscard]] bool has_land_behind(Index comma, const Sentence& sentence) const;

@@ -151,6 +151,7 @@ enum class WordClass : std::uint8_t {
   holiday,       // Christmas, Easter
   deal_word,     // traded, loan, move: what is behind "to" is somebody's next club
   belief_noun,   // confidence, interest: what is behind "in" is no place
+  home_noun,     // native, hospital, airport: right behind a name they make it a place
   sport_term,    // wicket, try, knockout: a word that only one sport uses (Entry::sport says which)
 };
 
