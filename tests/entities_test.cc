@@ -432,6 +432,234 @@ TEST_CASE("entities: an adjective of nationality is no team", "[entities]") {
   CHECK(team_names("The French striker and the Dutch goalkeeper shook hands after the football match.").empty());
 }
 
+// ---- seen on articles of papers and agencies ------------------------------------------------------------------------
+
+TEST_CASE("entities: a contest with a country is a contest with its team", "[entities]") {
+  CHECK(teams("England's 2-0 defeat to Portugal in the football friendly hurt.") ==
+        Strings{"England=England", "Portugal=Portugal"});
+  CHECK(teams("The Six Nations side still have two games at home to Ireland and Wales.") ==
+        Strings{"Ireland=Ireland", "Wales=Wales"});
+  CHECK(teams("The Test rugby tour ended with a narrow loss to New Zealand, runners-up to Australia last year.") ==
+        Strings{"New Zealand=New Zealand", "Australia=Australia"});
+  CHECK(teams("The Six Nations resumes with the visit of Italy and a home game against Wales.") ==
+        Strings{"Italy=Italy", "Wales=Wales"});
+  CHECK(teams("His years in charge of Scotland ended with a rugby defeat.") == Strings{"Scotland=Scotland"});
+  CHECK(teams("They reached the football World Cup at the expense of Peru.") == Strings{"Peru=Peru"});
+  CHECK(teams("The World Cup hosts rank below the likes of Angola and Ghana at football.") ==
+        Strings{"Angola=Angola", "Ghana=Ghana"});
+}
+
+TEST_CASE("entities: a country to which somebody goes is a place", "[entities]") {
+  CHECK(teams("The rugby squad will travel to Ireland on Friday, and the Lions tour to New Zealand begins in May.") ==
+        Strings{"British and Irish Lions=Lions"});
+  CHECK(teams("The football striker wants to return to France, and his agent flew to Spain.").empty());
+  CHECK(teams("The midfielder's move to Italy was announced at the football club.").empty());
+}
+
+TEST_CASE("entities: what a country has is its team's in a sport of teams", "[entities]") {
+  CHECK(teams("The fans booed England's young players during the football friendly.") == Strings{"England=England"});
+  CHECK(teams("Nothing could dent Wales' hopes in the Six Nations, and much is owed to Scotland's steady progress.") ==
+        Strings{"Wales=Wales", "Scotland=Scotland"});
+  CHECK(teams("Rugby prop Ned Cole was left out of Ireland's 30-man squad.") == Strings{"Ireland=Ireland"});
+  CHECK(teams("They were 40 for two in the Test match in reply to England's 310.") == Strings{"England=England"});
+}
+
+TEST_CASE("entities: what a country has as a land is not its team's", "[entities]") {
+  CHECK(teams("The football crowd sang of Britain's colonial past.").empty());
+  CHECK(teams("The football federation met on Australia's Gold Coast.").empty());
+}
+
+TEST_CASE("entities: a country and the coach of its team in a sport of individuals", "[entities]") {
+  CHECK(teams("Tennis: US coach Ray Pell watched the Davis Cup tie.") == Strings{"United States=US"});
+  CHECK(teams("The tennis player asked about Australia's Davis Cup coach Ned Cole.") == Strings{"Australia=Australia"});
+  CHECK(teams("He ran for the Great Britain 4x100m team in the athletics relay.") ==
+        Strings{"Great Britain=Great Britain"});
+  CHECK(teams("US sprinter Ray Pell won the 100m at the athletics meeting.").empty());
+}
+
+TEST_CASE("entities: a club that the article speaks of is meant by its city", "[entities]") {
+  CHECK(teams("Liverpool won the Premier League match 2-0. Liverpool are third. He is the future of Liverpool, and on "
+              "the subject of Liverpool's finances he was calm.") ==
+        Strings{"Liverpool=Liverpool|Liverpool|Liverpool|Liverpool"});
+  CHECK(teams("Bath beat Gloucester in the rugby Premiership. Cole has been at Bath for eight years, and his agent has "
+              "warned Bath of a bid.") == Strings{"Bath=Bath|Bath|Bath", "Gloucester=Gloucester"});
+  CHECK(teams("Barcelona beat Sevilla in La Liga. It was the first success in charge of Barcelona for the coach.") ==
+        Strings{"Barcelona=Barcelona|Barcelona", "Sevilla=Sevilla"});
+}
+
+TEST_CASE("entities: two teams joined by a hyphen", "[entities]") {
+  CHECK(teams("The winners of the Derby-Fulham replay meet Watford in the FA Cup.") ==
+        Strings{"Derby County=Derby", "Fulham=Fulham", "Watford=Watford"});
+  CHECK(teams("The old Scotland-England fixture of football was dropped.") ==
+        Strings{"Scotland=Scotland", "England=England"});
+}
+
+TEST_CASE("entities: teams that are coupled with a team", "[entities]") {
+  CHECK(teams("Brentford will meet Hartlepool or Grimsby in the FA Cup.") ==
+        Strings{"Brentford=Brentford", "Hartlepool United=Hartlepool", "Grimsby Town=Grimsby"});
+  CHECK(teams("Burnley or Swansea v Leicester or Blackpool is a tie of the FA Cup.") ==
+        Strings{"Burnley=Burnley", "Swansea City=Swansea", "Leicester City=Leicester", "Blackpool=Blackpool"});
+  CHECK(teams("The NBA guard has also played for Utah, Chicago and Memphis.") ==
+        Strings{"Utah Jazz=Utah", "Chicago Bulls=Chicago", "Memphis Grizzlies=Memphis"});
+}
+
+TEST_CASE("entities: a fixture with its date", "[entities]") {
+  CHECK(teams("Next one-day cricket match: India v Zimbabwe, September 1.") ==
+        Strings{"India=India", "Zimbabwe=Zimbabwe"});
+}
+
+TEST_CASE("entities: the teams of a scorers' list", "[entities]") {
+  CHECK(teams("Football friendly: Turkey 1 Belgium 2\n\nScorers:\n\nTurkey - Ergun Yildiz (61st)\n\nBelgium - Marc "
+              "Desmet (13th)\n") == Strings{"Turkey=Turkey|Turkey", "Belgium=Belgium|Belgium"});
+}
+
+TEST_CASE("entities: a team whose match is named", "[entities]") {
+  CHECK(teams("Striker Ned Cole has been ruled out of the Barcelona clash in the Champions League.") ==
+        Strings{"Barcelona=Barcelona"});
+  CHECK(teams("Ned Cole is out of Barcelona clash in the Champions League.") == Strings{"Barcelona=Barcelona"});
+}
+
+TEST_CASE("entities: a country in brackets behind an official", "[entities]") {
+  CHECK(teams("Scotland beat Italy in the Six Nations.\n\nScotland: N Cole, T Orr.\n\nMarc Lavigne (France)\n") ==
+        Strings{"Scotland=Scotland|Scotland", "Italy=Italy"});
+}
+
+TEST_CASE("entities: a surname that is a country or a town", "[entities]") {
+  CHECK(people("Former NBA guard Darnell Jordan turned 50. Jordan's birthday was quiet. \"I love it,\" Jordan said, "
+               "and fans watched Jordan play.") == Strings{"Darnell Jordan=Darnell Jordan|Jordan|Jordan|Jordan"});
+  CHECK(teams("Former NBA guard Darnell Jordan turned 50. Jordan's birthday was quiet. \"I love it,\" Jordan said, and "
+              "fans watched Jordan play.")
+            .empty());
+  CHECK(people("Commentator Mike Monaco: Oilers in five, NHL Stanley Cup.") == Strings{"Mike Monaco=Mike Monaco"});
+  CHECK(people("NBA guard Gerald Hamilton left. Later his cousin, big Rip Hamilton, returned, and Hamilton scored.") ==
+        Strings{"Gerald Hamilton=Gerald Hamilton", "Rip Hamilton=Rip Hamilton|Hamilton"});
+}
+
+TEST_CASE("entities: a given name that is a country or a town", "[entities]") {
+  CHECK(people("NFL analysts Jordan Pell and Mel Orr wrote drafts. Mel, Jordan and Ray Cole agreed. Jordan picked a "
+               "quarterback.") ==
+        Strings{"Jordan Pell=Jordan Pell|Jordan|Jordan", "Mel Orr=Mel Orr|Mel", "Ray Cole=Ray Cole"});
+  CHECK(people("Point guard Austin Dyer played in the NBA. Tim and Austin have been good.") ==
+        Strings{"Austin Dyer=Austin Dyer|Austin", "Tim=Tim"});
+}
+
+TEST_CASE("entities: a given name alone that is a word", "[entities]") {
+  CHECK(
+      people("NFL analyst Field Garrick made a draft. Then Field goes through two rounds, and later Field is back.") ==
+      Strings{"Field Garrick=Field Garrick|Field|Field"});
+  CHECK(people("Columnist Matt Orwin picked the NFL games. Matt projected a trade, and so did Matt at noon.") ==
+        Strings{"Matt Orwin=Matt Orwin|Matt|Matt"});
+  CHECK(people("Skipper Grace Ollerton smiled. \"I saw Grace run,\" the netball coach said.") ==
+        Strings{"Grace Ollerton=Grace Ollerton|Grace"});
+}
+
+TEST_CASE("entities: names of three words stay whole", "[entities]") {
+  CHECK(people("Columnist Jen Floyd Ossler joined the site.") == Strings{"Jen Floyd Ossler=Jen Floyd Ossler"});
+  CHECK(people("He fought Rafael Limon, Jose Luis Ramirez and Ned Cole in boxing.") ==
+        Strings{"Rafael Limon=Rafael Limon", "Jose Luis Ramirez=Jose Luis Ramirez", "Ned Cole=Ned Cole"});
+}
+
+TEST_CASE("entities: an initial and a surname are the person of the story", "[entities]") {
+  CHECK(people("Lock Ali Hendry won the lineout. Scotland: C Petrie, A Hendry, R O'Hara; D Parkes, N Cole.") ==
+        Strings{"Ali Hendry=Ali Hendry|A Hendry", "C Petrie=C Petrie", "R O'Hara=R O'Hara", "D Parkes=D Parkes",
+                "N Cole=N Cole"});
+  CHECK(people("B O'Hara leads the side. Centre Brian O'Hara said he was fit.") ==
+        Strings{"Brian O'Hara=B O'Hara|Brian O'Hara"});
+  CHECK(people("Gary Ellis met Simon Ellis. Ireland: S Ellis, G Ellis, T Ellis.") ==
+        Strings{"Gary Ellis=Gary Ellis|G Ellis", "Simon Ellis=Simon Ellis|S Ellis", "T Ellis=T Ellis"});
+}
+
+TEST_CASE("entities: replacements of a line-up", "[entities]") {
+  CHECK(people("Replacements: Priddy for Roberts (71), Green for Dowd (71), Skivett for Shaw (71), Burkitt for Hart "
+               "(57).") == Strings{"Priddy=Priddy", "Roberts=Roberts", "Green=Green", "Dowd=Dowd", "Skivett=Skivett",
+                                   "Shaw=Shaw", "Burkitt=Burkitt", "Hart=Hart"});
+  CHECK(people("London Irish: Sandifer, Penrose, Nordahl, Bishop; Maplehurst, Edwards; Hatfield, van der Wal, "
+               "Hardwicke; Kenning, Casement.") ==
+        Strings{"Sandifer=Sandifer", "Penrose=Penrose", "Nordahl=Nordahl", "Bishop=Bishop", "Maplehurst=Maplehurst",
+                "Edwards=Edwards", "Hatfield=Hatfield", "van der Wal=van der Wal", "Hardwicke=Hardwicke",
+                "Kenning=Kenning", "Casement=Casement"});
+}
+
+TEST_CASE("entities: scorers whose names are towns", "[entities]") {
+  CHECK(teams("German football: Karlsruhe 4 (Kessler 18th minute, Dundee 56th, 59th and 64th) St Pauli 0\n") ==
+        Strings{"Karlsruhe=Karlsruhe", "St Pauli=St Pauli"});
+  CHECK(people("German football: Karlsruhe 4 (Kessler 18th minute, Dundee 56th, 59th and 64th) St Pauli 0\n") ==
+        Strings{"Kessler=Kessler", "Dundee=Dundee"});
+}
+
+TEST_CASE("entities: a name in capitals is the person of the text", "[entities]") {
+  CHECK(people("Q. Were you nervous?\n\nPELLOW: No.\n\nQ. Really?\n\nRAY PELLOW: I slept well. My coach told Pellow to "
+               "rest.\n") == Strings{"Ray Pellow=PELLOW|RAY PELLOW|Pellow"});
+}
+
+TEST_CASE("entities: the last word of a club's name", "[entities]") {
+  CHECK(teams("Wasps beat London Irish in the rugby Premiership. Irish replied with a try, but the Irish defence was "
+              "poor.") == Strings{"Wasps=Wasps", "London Irish=London Irish|Irish|Irish"});
+  CHECK(teams("Queens Park Rangers have signed Ned Cole in the Premier League. Rangers boss Al Munt was pleased.") ==
+        Strings{"Queens Park Rangers=Queens Park Rangers|Rangers"});
+  CHECK(teams("West Bromwich Albion rejected a Premier League bid. Some Albion fans were angry.") ==
+        Strings{"West Bromwich Albion=West Bromwich Albion|Albion"});
+}
+
+TEST_CASE("entities: the college of a prospect in a list of ranks", "[entities]") {
+  CHECK(teams("NFL draft: Defensive tackles 1. Peter Orr , Clemson (83) 2. Ned Cole Jr ., Texas (79) 3. Ray Pell , "
+              "Iowa (73).") == Strings{"Clemson Tigers=Clemson", "Texas Longhorns=Texas", "Iowa Hawkeyes=Iowa"});
+  CHECK(teams("NFL draft: 1. Peter Orr , Clemson Yates 1. Ned Cole , Ohio State 2. Ray Pell , Kentucky Reid 1. Al Munt "
+              ", Florida 2. Tom Hale , Oregon") == Strings{"Clemson Tigers=Clemson", "Ohio State Buckeyes=Ohio State",
+                                                           "Kentucky Wildcats=Kentucky", "Florida Gators=Florida",
+                                                           "Oregon Ducks=Oregon"});
+  CHECK(teams("NFL draft: Utah OT Caleb Orr , Indiana WR Omar Cole and Auburn guard Ray Pell visited before the NFL "
+              "draft.") == Strings{"Utah Utes=Utah", "Indiana Hoosiers=Indiana", "Auburn Tigers=Auburn"});
+  CHECK(teams("NFL draft: the captain of Oregon's secondary, Indiana's Fred Orr and Florida's Ned Cole are prospects, "
+              "as is Ray Pell ( Clemson ).") ==
+        Strings{"Oregon Ducks=Oregon", "Indiana Hoosiers=Indiana", "Florida Gators=Florida", "Clemson Tigers=Clemson"});
+}
+
+TEST_CASE("entities: a holiday is no person", "[entities]") {
+  CHECK(people("\"We play too much towards Christmas,\" said coach Ned Cole. Christmas is short, and Christmas said it "
+               "all.") == Strings{"Ned Cole=Ned Cole"});
+}
+
+TEST_CASE("entities: words for many people are no teams", "[entities]") {
+  CHECK(teams("Real Madrid met two past Olympians in La Liga.") == Strings{"Real Madrid=Real Madrid"});
+}
+
+TEST_CASE("entities: the dash behind an item of a column", "[entities]") {
+  CHECK(teams("NFL picks\n\nOrr and Beall - Colts\n\nHarmon - Seahawks over Rams\n") ==
+        Strings{"Indianapolis Colts=Colts", "Seattle Seahawks=Seahawks", "Los Angeles Rams=Rams"});
+}
+
+TEST_CASE("entities: the fixtures of a schedule in capitals", "[entities]") {
+  CHECK(teams("NBA basketball standings\n\nEASTERN CONFERENCE\n\nW L PCT GB\n\nMIAMI 14 4 .778 -\n\nFRIDAY "
+              "SCHEDULE\n\nNEW JERSEY AT BOSTON\n\nPHOENIX AT SAN ANTONIO\n") ==
+        Strings{"Miami Heat=MIAMI", "New Jersey Nets=NEW JERSEY", "Boston Celtics=BOSTON", "Phoenix Suns=PHOENIX",
+                "San Antonio Spurs=SAN ANTONIO"});
+}
+
+TEST_CASE("entities: a ground where a match was lost", "[entities]") {
+  CHECK(teams("Burnley drew 1-1 at Derby and lost 1-0 at Preston in the Championship, after disposing of Cardiff in "
+              "the FA Cup.") ==
+        Strings{"Burnley=Burnley", "Derby County=Derby", "Preston North End=Preston", "Cardiff City=Cardiff"});
+}
+
+TEST_CASE("entities: the students of a country", "[entities]") {
+  CHECK(teams("Rugby: Wales Students beat France Students in the international.") ==
+        Strings{"Wales Students=Wales Students", "France Students=France Students"});
+}
+
+TEST_CASE("entities: a city behind which stands what makes it a place", "[entities]") {
+  CHECK(teams("The Boston Celtics guard was taken to a Boston hospital by a Toronto lawyer before the NBA game.") ==
+        Strings{"Boston Celtics=Boston Celtics"});
+  CHECK(teams("The Orlando Magic travel to Detroit for the NBA game.") == Strings{"Orlando Magic=Orlando Magic"});
+  CHECK(teams("Newcastle United drew. \"I am pleased,\" the Premier League manager told BBC Newcastle.") ==
+        Strings{"Newcastle United=Newcastle United"});
+}
+
+TEST_CASE("entities: a squad in possession behind in", "[entities]") {
+  CHECK(teams("He was one of four players in Ireland's Six Nations squad, and hurt himself in Italy's heavy defeat.") ==
+        Strings{"Ireland=Ireland", "Italy=Italy"});
+}
+
 // ---- competitions, venues, outlets, sport ---------------------------------------------------------------------------
 
 TEST_CASE("entities: competitions, venues and outlets", "[entities]") {

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "extractor/evaluation/codepoints.h"
 #include "extractor/evaluation/evaluation.h"
 
 namespace pressbox {
@@ -245,7 +246,8 @@ Annotation to_annotation(const Extraction& extraction) {
 }
 
 Result<Annotation> read_annotation(std::string_view json, std::string_view where, const Places& text) {
-  auto checked = read_eval_article(json, where, text.code_point_count());
+  const std::u32string characters = decode_code_points(text.text());
+  auto checked = read_eval_article(json, where, TextOfId([&characters](std::string_view) { return &characters; }));
   if (!checked) return checked.error();
   const EvalArticle& article = checked.value();
   Rest rest(where, text);

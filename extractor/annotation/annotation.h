@@ -52,6 +52,12 @@ struct AnnotatedQuote {
   SourceLine line;
   friend bool operator==(const AnnotatedQuote&, const AnnotatedQuote&) = default;
 };
+// Whether two quotes may share text: a clause of reported speech has phrases between marks inside it.
+[[nodiscard]] constexpr bool may_nest(Span a, QuoteKind a_kind, Span b, QuoteKind b_kind) {
+  const bool a_around = a_kind == QuoteKind::indirect && b_kind != QuoteKind::indirect && a.contains(b);
+  const bool b_around = b_kind == QuoteKind::indirect && a_kind != QuoteKind::indirect && b.contains(a);
+  return a != b && (a_around || b_around);
+}
 struct AnnotatedMention {
   Span span;
   SourceLine line;

@@ -67,7 +67,8 @@ class Checker {
   }
 
   void quotes() {
-    const AnnotatedQuote* before = nullptr;
+    // The one that reaches farthest, of reported clauses and of what stands between marks.
+    const AnnotatedQuote* reach[2] = {nullptr, nullptr};
     std::vector<const AnnotatedQuote*> ordered;
     for (const AnnotatedQuote& quote : annotation_.quotes) ordered.push_back(&quote);
     std::stable_sort(ordered.begin(), ordered.end(),
@@ -77,12 +78,15 @@ class Checker {
       const std::string field = "quotes[" + std::to_string(item - annotation_.quotes.data()) + "]";
       const std::uint32_t line = quote.line.number;
       if (!is_ragged(quote.span, line, field)) quote_facts(quote, field);
-      if (before != nullptr && quote.span.start < before->span.end) {
+      for (const AnnotatedQuote* before : reach) {
+        if (before == nullptr || quote.span.start >= before->span.end) continue;
+        if (may_nest(quote.span, quote.kind, before->span, before->kind)) continue;
         add(line, field,
             show(quote.span) + " overlaps the quote " + show(before->span) +
                 "; one entry a stretch between marks, and none for a quotation inside a quotation");
       }
-      if (before == nullptr || quote.span.end > before->span.end) before = &quote;
+      const AnnotatedQuote*& farthest = reach[quote.kind == QuoteKind::indirect ? 1 : 0];
+      if (farthest == nullptr || quote.span.end > farthest->span.end) farthest = item;
     }
   }
 
@@ -103,7 +107,8 @@ class Checker {
     if (quote.how == How::continued && !quote.cue.empty()) {
       add(line, field,
           show(quote.span) + " is continued and has the cue \"" + in_brief(quote.cue) +
-              "\"; a stretch with a cue of its own is not continued");
+              "\"; a stretch with a cue of its own is not continued",
+          true);
     }
     if (!quote.cue.empty() && fold_find(quote.cue) == 0) {
       add(line, field,
@@ -144,7 +149,7 @@ class Checker {
   // A name of the article, several of them, or a source whose description the text gives.
   void speaker(const AnnotatedQuote& quote, const std::string& field) {
     const std::string& who = quote.speaker;
-    if (known_.contains(who)) return;
+    if (known_.contains(who) || who == "author") return;  // whoever wrote the article
     const std::string place = show(quote.span) + ": its speaker \"" + in_brief(who) + "\" ";
     const std::uint32_t line = quote.line.number;
     const auto whole = people_.find(last_word(who));

@@ -18,6 +18,9 @@ namespace {
 constexpr std::string_view kColumns = "# global.columns = FORM PRESSBOX:NAME PRESSBOX:QUOTE PRESSBOX:SCORE MISC";
 constexpr std::array<std::string_view, kNameLayers> kTags = {"PER", "TEAM", "COMP", "VENUE", "OUTLET"};
 
+// Where a stretch begins or ends inside a token: how many code points of its tokens are left out at either end.
+constexpr std::array<std::string_view, 3> kCuts = {"name.cut", "quote.cut", "score.cut"};
+
 bool is_blank(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
@@ -93,7 +96,7 @@ class Writer {
     const std::size_t last = only ? first + 1 : layers.size();
     std::vector<std::vector<std::string>> tags(layers.size());
     std::vector<std::string> details(tokens_.size());
-    for (std::size_t i = first; i < last; ++i) tag(layers[i], tags[i], details);
+    for (std::size_t i = first; i < last; ++i) tag(layers[i], only ? "" : kCuts[i], tags[i], details);
     for (std::size_t t = 0; t < tokens_.size(); ++t) {
       if (tokens_[t].sentence_first && t > 0) out += "\n";
       out += tokens_[t].span.of(places_.text());
@@ -145,7 +148,9 @@ class Writer {
                           std::to_string(places_.line_of(span.start)) + " of the text) " + what});
   }
 
-  void tag(const std::vector<Stretch>& stretches, std::vector<std::string>& tags, std::vector<std::string>& details) {
+  // cut is the key of what is left out of the outer tokens; "" where there is no place to tell it.
+  void tag(const std::vector<Stretch>& stretches, std::string_view cut, std::vector<std::string>& tags,
+           std::vector<std::string>& details) {
     tags.assign(tokens_.size(), "O");
     std::size_t free = 0;  // the first token behind the stretch before
     for (const Stretch& stretch : stretches) {
@@ -160,14 +165,23 @@ class Writer {
         note(stretch.span, "overlaps another annotation of its column and is left out");
         continue;
       }
-      if (Span{tokens_[from].span.start, tokens_[to - 1].span.end} != stretch.span) {
-        note(stretch.span, "begins or ends inside a token and is widened to it");
+      std::string own = stretch.details;
+      if (const Span whole{tokens_[from].span.start, tokens_[to - 1].span.end}; whole != stretch.span) {
+        if (cut.empty() || !whole.contains(stretch.span)) {
+          note(stretch.span, "begins or ends inside a token and is widened to it");
+        } else {
+          const auto count = [this](std::uint32_t start, std::uint32_t end) {
+            return std::to_string(places_.code_point_of(end) - places_.code_point_of(start));
+          };
+          own.append(own.empty() ? "" : " ").append(cut).append("=");
+          own += count(whole.start, stretch.span.start) + "," + count(stretch.span.end, whole.end);
+        }
       }
       for (std::size_t t = from; t < to; ++t) {
         tags[t] = (t == from ? "B-" : "I-");
         tags[t] += stretch.tag;
       }
-      if (!stretch.details.empty()) details[from] += (details[from].empty() ? "" : " ") + stretch.details;
+      if (!own.empty()) details[from] += (details[from].empty() ? "" : " ") + own;
       free = to;
     }
   }
@@ -395,9 +409,30 @@ class Reader {
     return column == Column::scores ? score_kind_list() : "PER, TEAM, COMP, VENUE or OUTLET";
   }
 
+  // "1,0": without the first code point.
+  [[nodiscard]] bool cut(Span& span, std::string_view value) const {
+    const std::size_t comma = value.find(',');
+    const int before = read_points(value.substr(0, comma));
+    const int behind = comma == std::string_view::npos ? -1 : read_points(value.substr(comma + 1));
+    const std::uint32_t start = places_.code_point_of(span.start);
+    const std::uint32_t length = places_.code_point_of(span.end) - start;
+    if (before < 0 || behind < 0 || std::uint64_t(before) + std::uint64_t(behind) >= length) return false;
+    const auto count = [](int points) { return static_cast<std::uint32_t>(points); };
+    span = {*places_.byte_of(start + count(before)), *places_.byte_of(start + length - count(behind))};
+    return true;
+  }
+
   void close(Column column) {
     Open open = std::exchange(open_[static_cast<std::size_t>(column)], {});
     if (open.label.empty()) return;
+    for (const Field& field : open.details) {
+      if (!field.keyed || field.key_quoted || field.key != kCuts[static_cast<std::size_t>(column)]) continue;
+      if (cut(open.span, field.value)) continue;
+      findings_.push_back({false, open.line, "",
+                           field.key + "=" + in_brief(field.value) +
+                               " leaves nothing; write how many code points of the tokens are left out before and "
+                               "behind, 1,0 say"});
+    }
     if (column == Column::names) {
       LooseMention mention{*layer_of(open.label), open.span, "", open.line};
       for (Field& field : open.details) {

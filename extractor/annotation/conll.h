@@ -15,8 +15,8 @@ namespace pressbox {
 // One layer alone, for taggers: two columns, the token and its tag, and no comments.
 enum class ConllLayer : std::uint8_t { names, quotes, scores };
 
-// Tokens are those of the extractor, and whatever stands between them. An annotation that begins or ends inside a token
-// is widened to it, one that overlaps another of its column is left out: a note each.
+// Tokens are those of the extractor, and whatever stands between them. An annotation that shares a token with another
+// of its column is left out, and in a layer alone one that begins or ends inside a token is widened to it: a note each.
 [[nodiscard]] std::string write_conll(const Annotation& annotation, const Places& text, std::optional<ConllLayer> layer,
                                       std::vector<Finding>& notes);
 

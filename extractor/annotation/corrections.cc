@@ -561,18 +561,18 @@ class Applier {
 
   // ---- quotes and scores ----
 
-  // Takes out what overlaps span and was not set by a line; the one with the same span is kept and returned. nullptr
-  // with clash set where another line has been there.
-  template <typename Item>
-  Item* clear(std::vector<Item>& items, Span span, std::uint32_t line, bool& clash) {
+  // Takes out what is in the way of span and was not set by a line; the one with the same span is kept and returned.
+  // nullptr with clash set where another line has been there.
+  template <typename Item, typename InTheWay>
+  Item* clear(std::vector<Item>& items, Span span, std::uint32_t line, InTheWay in_the_way, bool& clash) {
     for (const Item& item : items) {
-      if (!item.span.overlaps(span) || item.line.number == 0) continue;
+      if (item.line.number == 0 || !in_the_way(item)) continue;
       clash = true;
       fail(line, show(span) + " overlaps " + show(item.span) + " of line " + std::to_string(item.line.number) +
                      "; keep one of the two");
       return nullptr;
     }
-    std::erase_if(items, [span](const Item& item) { return item.span != span && item.span.overlaps(span); });
+    std::erase_if(items, [&](const Item& item) { return item.span != span && in_the_way(item); });
     const auto same = std::find_if(items.begin(), items.end(), [span](const Item& item) { return item.span == span; });
     return same == items.end() ? nullptr : &*same;
   }
@@ -600,7 +600,16 @@ class Applier {
       }
       for (const Span span : places(item, true)) {
         bool clash = false;
-        AnnotatedQuote* quote = clear(annotation_.quotes, span, item.line, clash);
+        const auto same = std::find_if(annotation_.quotes.begin(), annotation_.quotes.end(),
+                                       [span](const AnnotatedQuote& quote) { return quote.span == span; });
+        const QuoteKind kind =
+            item.quote_kind.value_or(same == annotation_.quotes.end() ? QuoteKind::direct : same->kind);
+        AnnotatedQuote* quote = clear(
+            annotation_.quotes, span, item.line,
+            [&](const AnnotatedQuote& other) {
+              return other.span.overlaps(span) && !may_nest(span, kind, other.span, other.kind);
+            },
+            clash);
         if (clash) continue;
         if (quote == nullptr) {
           annotation_.quotes.emplace_back();
@@ -609,7 +618,10 @@ class Applier {
         }
         quote->line = {item.line};
         if (item.quote_kind) quote->kind = *item.quote_kind;
-        if (item.quote_kind == QuoteKind::nonspeech && !item.speaker) quote->speaker.clear();
+        if (item.quote_kind == QuoteKind::nonspeech && !item.speaker) {  // nobody says it
+          quote->speaker.clear();
+          quote->cue.clear();
+        }
         if (item.cue) quote->cue = *item.cue;
         if (item.how) quote->how = *item.how;
         if (item.speaker) set_speaker(item, *quote);
@@ -642,7 +654,9 @@ class Applier {
       }
       for (const Span span : places(item, true)) {
         bool clash = false;
-        AnnotatedScore* score = clear(annotation_.scores, span, item.line, clash);
+        AnnotatedScore* score = clear(
+            annotation_.scores, span, item.line,
+            [span](const AnnotatedScore& other) { return other.span.overlaps(span); }, clash);
         if (clash) continue;
         if (score == nullptr) {
           annotation_.scores.emplace_back();
@@ -706,7 +720,7 @@ class Writer {
   static std::string numbers(const std::vector<Span>& places, const std::vector<Span>& chosen) {
     std::string list;
     for (std::size_t i = 0; i < places.size(); ++i) {
-      if (std::find(chosen.begin(), chosen.end(), places[i]) == chosen.end()) continue;
+      if (!std::binary_search(chosen.begin(), chosen.end(), places[i])) continue;
       list += (list.empty() ? " #" : ",") + std::to_string(i + 1);
     }
     return list;

@@ -3,7 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <limits>
+#include <bit>
 #include <numeric>
 
 #include "extractor/gazetteer/utf8.h"
@@ -14,7 +14,7 @@ namespace {
 constexpr std::uint32_t kStride = 64;
 
 bool is_word_character(char32_t c) {
-  return c == U'_' || u_isalnum(static_cast<UChar32>(c)) != 0;
+  return u_isalnum(static_cast<UChar32>(c)) != 0;
 }
 
 bool is_space(char32_t c) {
@@ -83,6 +83,14 @@ std::size_t edits(std::u32string_view a, std::u32string_view b, std::size_t limi
   return row[a.size()];
 }
 
+// Of so many characters.
+constexpr std::size_t kHashed = 4;
+std::uint32_t hash_of(const char32_t* characters) {
+  std::uint32_t hash = 0;
+  for (std::size_t i = 0; i < kHashed; ++i) hash = (hash ^ characters[i]) * 0x9e3779b1u;
+  return hash ^ (hash >> 15);
+}
+
 std::size_t tolerance(std::size_t length) {
   return length < 4 ? 1 : std::max<std::size_t>(2, length / 3);
 }
@@ -121,32 +129,50 @@ Places::Places(std::string_view text) : text_(text) {
     start_.push_back(begin);
     end_.push_back(end);
   }
+  // Counted, then placed: the positions of a bucket stand in order.
+  if (level_.size() < kHashed) return;
+  const std::size_t count = level_.size() - kHashed + 1;
+  const auto size = std::bit_ceil(static_cast<std::uint32_t>(std::min(count, std::size_t{1} << 20)));
+  buckets_.assign(std::size_t{size} + 2, 0);
+  for (std::size_t i = 0; i < count; ++i) ++buckets_[(hash_of(&level_[i]) & (size - 1)) + 2];
+  std::partial_sum(buckets_.begin(), buckets_.end(), buckets_.begin());
+  positions_.resize(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    positions_[buckets_[(hash_of(&level_[i]) & (size - 1)) + 1]++] = static_cast<std::uint32_t>(i);
+  }
+  buckets_.pop_back();
 }
 
-std::vector<Span> Places::find_level(std::u32string_view level, bool inside_words, std::size_t from,
-                                     std::size_t at_most) const {
+std::vector<Span> Places::find_level(std::u32string_view level, bool inside_words) const {
   std::vector<Span> found;
   if (level.empty()) return found;
   const bool word_first = is_word_character(level.front());
   const bool word_last = is_word_character(level.back());
   const std::u32string_view text = level_;
-  for (std::size_t at = text.find(level, from); at != std::u32string_view::npos && found.size() < at_most;
-       at = text.find(level, at + 1)) {
+  const auto take = [&](std::size_t at) {
     const std::size_t end = at + level.size();
     const bool cut = (word_first && at > 0 && is_word_character(text[at - 1])) ||
                      (word_last && end < text.size() && is_word_character(text[end]));
     if (!cut || inside_words) found.push_back({start_[at], end_[end - 1]});
+  };
+  if (level.size() < kHashed) {
+    for (std::size_t at = text.find(level); at != std::u32string_view::npos; at = text.find(level, at + 1)) take(at);
+  } else if (!positions_.empty()) {
+    const std::uint32_t bucket = hash_of(level.data()) & static_cast<std::uint32_t>(buckets_.size() - 2);  // size - 1
+    for (std::uint32_t i = buckets_[bucket]; i < buckets_[bucket + 1]; ++i) {
+      if (text.substr(positions_[i]).starts_with(level)) take(positions_[i]);
+    }
   }
   return found;
 }
 
 std::vector<Span> Places::find(std::string_view words, bool inside_words) const {
-  return find_level(level_words(words), inside_words, 0, std::numeric_limits<std::size_t>::max());
+  return find_level(level_words(words), inside_words);
 }
 
 std::vector<Span> Places::find_elided(std::string_view words, bool inside_words) const {
   const std::u32string level = level_words(words);
-  std::vector<Span> whole = find_level(level, inside_words, 0, std::numeric_limits<std::size_t>::max());
+  std::vector<Span> whole = find_level(level, inside_words);
   if (!whole.empty()) return whole;
   std::size_t sign = level.find(U" \u2026 ");
   std::size_t length = 3;
@@ -158,9 +184,9 @@ std::vector<Span> Places::find_elided(std::string_view words, bool inside_words)
   const std::u32string_view head = std::u32string_view(level).substr(0, sign);
   const std::u32string_view tail = std::u32string_view(level).substr(sign + length);
   // Both lists stand in order, so one pass pairs them.
-  const std::vector<Span> tails = find_level(tail, inside_words, 0, std::numeric_limits<std::size_t>::max());
+  const std::vector<Span> tails = find_level(tail, inside_words);
   auto next = tails.begin();
-  for (const Span first : find_level(head, inside_words, 0, std::numeric_limits<std::size_t>::max())) {
+  for (const Span first : find_level(head, inside_words)) {
     while (next != tails.end() && next->start < first.end) ++next;
     if (next == tails.end()) break;
     whole.push_back({first.start, next->end});

@@ -41,13 +41,15 @@ class Places {
   [[nodiscard]] bool inside_word(std::uint32_t byte) const;
 
  private:
-  [[nodiscard]] std::vector<Span> find_level(std::u32string_view level, bool inside_words, std::size_t from,
-                                             std::size_t at_most) const;
+  [[nodiscard]] std::vector<Span> find_level(std::u32string_view level, bool inside_words) const;
 
   std::string_view text_;
   std::u32string level_;
   std::vector<std::uint32_t> start_;  // of each character of level_, in text_
   std::vector<std::uint32_t> end_;
+  // Where in level_ the four characters of a hash begin: positions_ from buckets_[hash] to buckets_[hash + 1].
+  std::vector<std::uint32_t> buckets_;
+  std::vector<std::uint32_t> positions_;
   std::vector<std::uint32_t> lines_;        // where each line begins
   std::vector<std::uint32_t> checkpoints_;  // the byte of every 64th code point
   std::uint32_t code_points_ = 0;

@@ -32,6 +32,22 @@ Index Draft::hyphenated_end(Index i, Index limit) const {
   return last;
 }
 
+bool Draft::is_scorer(Index first, Index last) const {
+  constexpr Index kMaxBracket = 60;
+  const TokenArray& tokens = document.tokens;
+  const Sentence& sentence = sentence_of(first);
+  if (last + 1 >= sentence.last || first <= sentence.first || !tokens.is(last + 1, kHasDigit)) return false;
+  if (const std::string_view before = document.token_text(first - 1); before != "(" && before != "," && before != ";") {
+    return false;
+  }
+  for (Index t = first; t-- > sentence.first && first - t < kMaxBracket;) {
+    const std::string_view text = document.token_text(t);
+    if (text == ")") return false;
+    if (text == "(") return t > sentence.first && tokens.kind[t - 1] == TokenKind::number;
+  }
+  return false;
+}
+
 std::string Draft::clean_name(Index first, Index last) const {
   const TokenArray& tokens = document.tokens;
   std::string name;

@@ -33,6 +33,8 @@ struct Draft {
   [[nodiscard]] bool begins_team(Index token) const {
     return document.is(token, kTeamFirst) && document.tokens.is(token, kCapitalised);
   }
+  // "Ayr 2 (Lawrie 11, Tait 88)": a name and a minute inside brackets behind a number.
+  [[nodiscard]] bool is_scorer(Index first, Index last) const;
   // The last token of the hyphenated name that token i begins: i itself where it has no hyphen.
   [[nodiscard]] Index hyphenated_end(Index i, Index limit) const;
   // The name as printed, white space made single and a nickname in marks left out.

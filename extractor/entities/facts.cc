@@ -125,9 +125,8 @@ class FactGatherer {
 
   // "firm", "brothers" and "players" are nobody's role.
   static bool is_one_person(RoleClass kind) {
-    return kind != RoleClass::body && kind != RoleClass::press && kind != RoleClass::document && kind != RoleClass::group &&
-           kind != RoleClass::pair &&
-           kind != RoleClass::crowd;
+    return kind != RoleClass::body && kind != RoleClass::press && kind != RoleClass::document &&
+           kind != RoleClass::group && kind != RoleClass::pair && kind != RoleClass::crowd;
   }
 
   // "former Ayr striker", "ex-Ayr striker".

@@ -173,7 +173,7 @@ void People::full_name(const Segment& segment) {
   Index person = kNone;
   if (const Index* same = memory_.by_name.find(hash); same != nullptr) {
     person = *same;
-  } else {
+  } else if (person = same_by_initials(segment.first, last, words); person == kNone) {
     for (Index at = first_bearer(words.back()); at != kNone; at = memory_.bearers[at].next) {
       const Index candidate = memory_.bearers[at].person;
       PersonFacts& facts = facts_[candidate];
@@ -193,6 +193,15 @@ void People::full_name(const Segment& segment) {
   if (person == kNone) {
     person = add_person(segment.first, last, by_lexicon ? EntityRule::person_lexicon : EntityRule::person_shape);
   } else {
+    // "B O'Hara" first, the full name later.
+    if (const std::string_view name = article_.people[person].name;
+        words.size() >= 2 && facts_[person].name_hashes.size() >= 2 &&
+        tokens_.end[segment.first] - tokens_.start[segment.first] > 2 &&
+        (name.find(' ') == 1 || name.substr(1, 2) == ". ")) {
+      facts_[person].name_hashes.assign(words.begin(), words.end());
+      remember_form(hash, person);
+      article_.people[person].name = draft_.clean_name(segment.first, last);
+    }
     for (const std::uint64_t word : facts_[person].name_hashes) note_word(word, person);
     if (memory_.from_capitals[person] != 0 && !is_capitals(segment.first, last) &&
         hash == hash_name(facts_[person].name_hashes)) {
@@ -202,6 +211,34 @@ void People::full_name(const Segment& segment) {
   }
   memory_.full_mentions.push_back({segment.first, person});
   draft_.mention(EntityMention::Type::person, segment.first, last, person);
+}
+
+// "A Hogg" or "A. Hogg" in a line-up is Ali Hogg of the story, and the other way round, where no other Hogg here has
+// that initial.
+Index People::same_by_initials(Index first, Index last, std::span<const std::uint64_t> words) const {
+  const Index bearer = first_bearer(words.back());
+  if (words.size() < 2 || bearer == kNone) return kNone;
+  const std::string name = draft_.clean_name(first, last);
+  const auto is_initial = [](std::string_view given) {
+    return given.size() == 1 || (given.size() == 2 && given[1] == '.');
+  };
+  const std::string_view given = std::string_view(name).substr(0, name.find(' '));
+  Index found = kNone;
+  for (Index at = bearer; at != kNone; at = memory_.bearers[at].next) {
+    const Index candidate = memory_.bearers[at].person;
+    const auto& names = facts_[candidate].name_hashes;
+    const std::string_view other = article_.people[candidate].name;
+    if (names.size() < 2 || names.back() != words.back() || other.empty() || other.front() != name.front()) continue;
+    const std::string_view other_given = other.substr(0, other.find(' '));
+    if (is_initial(given) == is_initial(other_given)) continue;
+    // One word stands for the initial, and the surname is the rest.
+    const std::size_t shorter = std::min(names.size(), words.size());
+    if (!std::equal(words.rbegin(), words.rbegin() + static_cast<std::ptrdiff_t>(shorter - 1), names.rbegin()))
+      continue;
+    if (found != kNone) return kNone;
+    found = candidate;
+  }
+  return found;
 }
 
 // Copy misspells names: a single word one letter off the surname of somebody named in full is that person.
@@ -248,16 +285,38 @@ void People::surname_of_known(Index i, Index last, const Sentence& sentence) {
         // Of two who share the name, the one named last is meant.
         if (best == kNone || memory_.last_seen[person] >= memory_.last_seen[best]) best = person;
       }
-      if (best != kNone && !is_other_word(i, end)) {
+      if (best != kNone && !is_other_word(i, end) && !names_family_or_home(i, end, sentence)) {
         // A hyphenated name that only begins with a surname is another name.
         if (end != last && tokens_.is(end + 2, kCapitalised) && document_.infos[end + 2].common == 0) return;
-        draft_.mention(EntityMention::Type::person, with_particles(i, best, sentence), end, best);
+        Index first = with_particles(i, best, sentence);
+        // "Rip Hamilton" where Richard Hamilton is known is Hamilton with another given name.
+        if (first == i && opens_with_other_given_name(i, best, sentence)) {
+          first = i - 1;
+          best = find_single(first, end);
+        }
+        draft_.mention(EntityMention::Type::person, first, end, best);
         memory_.last_seen[best] = i + 1;
         return;
       }
     }
     if (end == i || end < i + 2 || tokens_.kind[end - 1] != TokenKind::dash) return;
   }
+}
+
+// In front of a known surname stands a given name that is none of this person's, inside a sentence.
+bool People::opens_with_other_given_name(Index i, Index person, const Sentence& sentence) const {
+  if (i <= sentence.first + 1 || !draft_.is_free_capital(i - 1) || !tokens_.is(i, kSpaceBefore)) return false;
+  const Index given = i - 1;
+  const BlockKind kind = document_.blocks[sentence.block].kind;
+  if (kind == BlockKind::title || kind == BlockKind::heading || tokens_.is(given, kAllCaps)) return false;
+  if (document_.is(given, kFunctionWord | kCalendar | kRoleFirst | kTitleFirst | kNationalityFirst | kCountryFirst |
+                              kCityFirst | kTeamFirst)) {
+    return false;
+  }
+  const WordInfo info = document_.infos[given];
+  if (std::max(info.given_male, info.given_female) < 3 || tokens_.is(given, kSentenceFirst)) return false;
+  const auto& names = facts_[person].name_hashes;
+  return names.size() >= 2 && std::find(names.begin(), names.end(), tokens_.hash[given]) == names.end();
 }
 
 // Full names were noted in order, and known_names() walks forward.
@@ -308,16 +367,60 @@ bool People::is_first_surname(Index i, std::span<const std::uint64_t> names) con
   return document_.infos[i].surname >= std::max(document_.infos[i].given_male, document_.infos[i].given_female);
 }
 
+bool People::is_given_name_here(Index token) const {
+  for (Index at = first_bearer(tokens_.hash[token]); at != kNone; at = memory_.bearers[at].next) {
+    const auto& names = facts_[memory_.bearers[at].person].name_hashes;
+    if (names.size() > 1 && names.front() == tokens_.hash[token]) return true;
+  }
+  return false;
+}
+
+// "missed", "headed": what somebody did.
+bool People::is_past_verb(Index token) const {
+  const std::string_view verb = document_.token_text(token);
+  return verb.size() > 4 && verb.ends_with("ed") && !document_.is(token, kFunctionWord);
+}
+
+// A given name that is a common word too: here it is the word. A capital inside a sentence says name; at its head, and
+// in titles, which may have a capital on each word, what stands behind must be what people do.
+bool People::is_word_here(Index i, const Sentence& sentence) const {
+  const WordInfo info = document_.infos[i];
+  const int given = std::max(info.given_male, info.given_female);
+  if (document_.is(i, kCalendar)) return true;
+  if (document_.is(i, kFunctionWord) && given < 5) return true;
+  if (info.common < 4) return false;
+  const BlockKind kind = document_.blocks[sentence.block].kind;
+  const bool title = kind == BlockKind::title || kind == BlockKind::heading;
+  if (!tokens_.is(i, kSentenceFirst) && !title) return false;
+  if (given < 4 || i + 1 >= sentence.last || tokens_.kind[i + 1] != TokenKind::word) return true;
+  if (document_.is(i + 1, kInCue | class_bit(WordClass::auxiliary) | class_bit(WordClass::win_verb) |
+                              class_bit(WordClass::lose_verb) | class_bit(WordClass::play_verb))) {
+    return false;
+  }
+  const std::string_view verb = document_.token_text(i + 1);
+  const bool inflected = verb.size() > 3 && (verb.back() == 's' || verb.substr(verb.size() - 2) == "ed");
+  return tokens_.is(i + 1, kCapitalised) || document_.is(i + 1, kFunctionWord) || !inflected;
+}
+
 // A given name alone stands for somebody in chatty copy, unless it is a common word or opens another name.
 bool People::given_name_serves(Index i, const Sentence& sentence) const {
-  if (document_.infos[i].common >= 4 || document_.is(i, kFunctionWord | kCalendar)) return false;
-  if (document_.is(i, kCountryFirst | kNationalityFirst)) return false;
-  if (document_.is(i, kTeamFirst | kCityFirst) && i > sentence.first &&
+  if (is_word_here(i, sentence) || document_.is(i, kNationalityFirst)) return false;
+  if (document_.is(i, kTeamFirst | kCityFirst | kCountryFirst) && i > sentence.first &&
       document_.is(i - 1, class_bit(WordClass::preposition))) {
     return false;
   }
   return i + 1 >= sentence.last || !(tokens_.kind[i + 1] == TokenKind::word && tokens_.is(i + 1, kCapitalised) &&
                                      !draft_.taken[i + 1] && !document_.is(i + 1, class_bit(WordClass::pronoun_i)));
+}
+
+// "The Williams sisters" are two; "the Bedford star" comes from there.
+bool People::names_family_or_home(Index i, Index end, const Sentence& sentence) const {
+  if (i <= sentence.first || end + 1 >= sentence.last) return false;
+  const std::string_view before = document_.token_text(i - 1);
+  if (before != "the" && before != "The") return false;
+  const std::string_view next = document_.token_text(end + 1);
+  if (next == "sisters" || next == "brothers" || next == "twins" || next == "family") return true;
+  return document_.is(i, kCityFirst) && document_.is(end + 1, kRoleFirst) && !tokens_.is(end + 1, kCapitalised);
 }
 
 // A surname that is also a common word is no name at the head of a sentence ("Young players ..."), nor one inside
@@ -327,7 +430,7 @@ bool People::is_other_word(Index i, Index end) const {
   if (document_.is(i, kFunctionWord) && document_.infos[i].common >= 5) return true;
   return tokens_.is(i, kSentenceFirst) && document_.infos[i].common >= 4 && i + 1 < tokens_.size() &&
          tokens_.kind[i + 1] == TokenKind::word && !document_.is(i + 1, kInCue | class_bit(WordClass::auxiliary)) &&
-         !tokens_.is(i + 1, kCapitalised) && document_.infos[i].surname < 4;
+         !tokens_.is(i + 1, kCapitalised) && document_.infos[i].surname < 4 && !is_past_verb(i + 1);
 }
 
 void People::in_capitals(Index i, const Sentence& sentence) {

@@ -60,6 +60,9 @@ class People {
   // Somebody's full name in this article ends in these words (and has more).
   [[nodiscard]] bool is_surname_here(Index first, Index last) const;
   [[nodiscard]] bool is_surname_here(Index token) const { return is_surname_here(token, token); }
+  [[nodiscard]] bool is_word_of_somebody(Index token) const { return has_word(document_.tokens.hash[token]); }
+  // Somebody's full name in this article begins with this word.
+  [[nodiscard]] bool is_given_name_here(Index token) const;
   // Somebody's name has this word.
   [[nodiscard]] bool has_word(std::uint64_t word) const { return memory_.by_word.contains(word); }
   // The one person whose name ends in the word at this token; kNone if it is nobody's or if several share a word of it.
@@ -80,6 +83,11 @@ class People {
   [[nodiscard]] Index with_particles(Index i, Index person, const Sentence& sentence) const;
   [[nodiscard]] bool ends_with_name(Index i, Index end, std::span<const std::uint64_t> names) const;
   [[nodiscard]] bool is_first_surname(Index i, std::span<const std::uint64_t> names) const;
+  [[nodiscard]] bool opens_with_other_given_name(Index i, Index person, const Sentence& sentence) const;
+  [[nodiscard]] bool names_family_or_home(Index i, Index end, const Sentence& sentence) const;
+  [[nodiscard]] bool is_past_verb(Index token) const;
+  [[nodiscard]] bool is_word_here(Index i, const Sentence& sentence) const;
+  [[nodiscard]] Index same_by_initials(Index first, Index last, std::span<const std::uint64_t> words) const;
   [[nodiscard]] bool given_name_serves(Index i, const Sentence& sentence) const;
   [[nodiscard]] bool is_other_word(Index i, Index end) const;
   [[nodiscard]] bool is_sibling_word(Index name, bool plural) const;

@@ -11,6 +11,12 @@ constexpr std::uint64_t kSeveralForms = 0;
 // What a place in a list of young players adds to a college: more than a franchise of the article has.
 constexpr float kProspect = 8.0f;
 
+// The sports in which countries meet each other most.
+bool nations_meet(Sport sport) {
+  return sport == Sport::football || sport == Sport::rugby_union || sport == Sport::rugby_league ||
+         sport == Sport::cricket;
+}
+
 }  // namespace
 
 TeamReadings::TeamReadings(const Draft& draft, const WorldIndex& index, Memory& memory)
@@ -23,6 +29,9 @@ TeamReadings::TeamReadings(const Draft& draft, const WorldIndex& index, Memory& 
       memory_(memory) {
   memory_.teams.clear();
   memory_.countries.clear();
+  memory_.last_words.clear();
+  memory_.named.clear();
+  memory_.nationalities.clear();
 }
 
 const Readings& TeamReadings::readings_of(Index first, Index last) const {
@@ -67,6 +76,7 @@ const Readings& TeamReadings::readings_of(Index first, Index last) const {
     }
   }
   add_franchises(first, last, readings);
+  if (first == last) add_last_word(first, readings);
   return readings;
 }
 
@@ -105,6 +115,27 @@ void TeamReadings::add_franchises(Index first, Index last, Readings& readings) c
   }
 }
 
+// "Rangers" where Queens Park Rangers are, "Irish" where London Irish are and Ireland is not.
+void TeamReadings::add_last_word(Index token, Readings& readings) const {
+  const Index* found = memory_.last_words.find(tokens_.hash[token]);
+  if (found == nullptr) return;
+  const Index entry = *found;
+  if (std::any_of(readings.teams.begin(), readings.teams.end(),
+                  [&](const Reading& reading) { return reading.entry == entry; })) {
+    return;
+  }
+  if (readings.nationality) {
+    for (const Match& match : document_.matches_at(token)) {
+      if (match.type == EntryType::country &&
+          std::find(memory_.named.begin(), memory_.named.end(), match.entry) != memory_.named.end())
+        return;
+    }
+    readings.nationality = false;
+  }
+  const EntryHead head = lexicon_.head(entry);
+  readings.teams.push_back({entry, FormKind::alias, head.sport, static_cast<TeamKind>(head.subtype), head.weight});
+}
+
 void TeamReadings::choose_other(Readings& readings, Index entry) const {
   if (readings.other_entry == kNone) {
     readings.other_entry = entry;
@@ -115,6 +146,14 @@ void TeamReadings::choose_other(Readings& readings, Index entry) const {
 }
 
 void TeamReadings::mark_active_teams() {
+  for (const Match& match : document_.matches) {
+    if (match.type != EntryType::country) continue;
+    if (match.form == FormKind::name || match.form == FormKind::alias || match.form == FormKind::abbreviation) {
+      note_country(match.entry);
+    } else {
+      note_nationality(lexicon_.entry(match.entry).name);
+    }
+  }
   int colleges = 0;
   for (const Segment& segment : draft_.segments) {
     if (segment.match == kNone) continue;
@@ -130,6 +169,9 @@ void TeamReadings::mark_active_teams() {
     }
     if (fitting == 0 && readings.teams.size() == 1 && segment.words >= 2) only = readings.teams[0].entry;
     if (only == kNone || fitting > 1) continue;
+    if (segment.words >= 2 && !document_.is(segment.last, kCityFirst | kCountryFirst)) {
+      memory_.last_words.insert(tokens_.hash[segment.last]).first = only;
+    }
     const std::uint64_t surface = tokens_.hash[segment.first] + (segment.last - segment.first);
     Memory::Seen& seen = memory_.teams[only];
     seen.form = seen.active == 0 || seen.form == surface ? surface : kSeveralForms;
@@ -141,10 +183,25 @@ void TeamReadings::mark_active_teams() {
   college_article_ = colleges > 0;
 }
 
+bool TeamReadings::no_colleges_here() const {
+  return nations_meet(article_.sport) && !college_article_ && votes_for("United States") == 0;
+}
+
 int TeamReadings::active(Index entry) const {
   const Memory::Seen* seen = memory_.teams.find(entry);
-  if (seen == nullptr || seen->active > 0 || !seen->mentioned || !all_read_) return seen == nullptr ? 0 : seen->active;
+  if (seen == nullptr || seen->active > 0 || seen->mentions == 0 || !all_read_)
+    return seen == nullptr ? 0 : seen->active;
   return lexicon_.head(entry).subtype != static_cast<std::uint8_t>(TeamKind::college) ? 1 : 0;
+}
+
+void TeamReadings::note_country(Index country) {
+  std::vector<Index>& named = memory_.named;
+  if (std::find(named.begin(), named.end(), country) == named.end()) named.push_back(country);
+}
+
+void TeamReadings::note_nationality(std::string_view country) {
+  std::vector<std::string_view>& list = memory_.nationalities;
+  if (std::find(list.begin(), list.end(), country) == list.end()) list.push_back(country);
 }
 
 // A text names few countries, and no text more than there are.
@@ -169,15 +226,14 @@ float TeamReadings::reading_score(const Reading& reading) const {
   if (article_.sport != Sport::unknown) {
     if (reading.sport == article_.sport) score += 2.0f;
     if (reading.sport != article_.sport && reading.sport != Sport::unknown) score -= 2.0f;
-    // The sports in which countries meet each other most.
-    const bool countries = article_.sport == Sport::football || article_.sport == Sport::rugby_union ||
-                           article_.sport == Sport::rugby_league || article_.sport == Sport::cricket;
-    if (reading.sport == Sport::unknown) score += reading.kind == TeamKind::national && countries ? 1.7f : 1.2f;
+    const bool national = reading.kind == TeamKind::national;
+    if (reading.sport == Sport::unknown) score += national && nations_meet(article_.sport) ? 1.7f : 1.2f;
     // Nations do not play it in the news: "Georgia" is the university.
-    if (reading.kind == TeamKind::national && article_.sport == Sport::american_football) score -= 3.0f;
+    if (national && article_.sport == Sport::american_football) score -= 3.0f;
   }
   // Where a franchise and a college share a place, news means the franchise, unless colleges are what it is about.
   if (reading.kind == TeamKind::college) score -= college_article_ ? 0.0f : 1.5f;
+  if (reading.kind == TeamKind::college && no_colleges_here()) score -= 2.0f;
   const bool franchise = reading.kind == TeamKind::franchise;
   if (franchise && reading.weight < kKnownTeam) score -= 2.0f;
   const int seen = active(reading.entry);
@@ -185,7 +241,7 @@ float TeamReadings::reading_score(const Reading& reading) const {
   // North American leagues cross the border.
   if (!franchise && !memory_.countries.empty()) {
     const int votes = votes_for(lexicon_.entry(reading.entry).country);
-    if (votes > 0) score += std::min(1.0f, 0.25f * static_cast<float>(votes));
+    if (votes > 0) score += std::min(1.2f, 0.4f * static_cast<float>(votes));
   }
   return score;
 }
@@ -208,7 +264,13 @@ const Reading& TeamReadings::best_reading(const Readings& readings, bool prospec
 bool TeamReadings::strong_team(const Readings& readings, std::uint64_t surface) const {
   return std::any_of(readings.teams.begin(), readings.teams.end(), [&](const Reading& reading) {
     const Memory::Seen* seen = memory_.teams.find(reading.entry);
-    return (seen != nullptr && seen->active > 0 && seen->form != surface) || reading.kind == TeamKind::national;
+    if (seen != nullptr && seen->active > 0 && seen->form != surface) return true;
+    if (reading.kind != TeamKind::national) return false;
+    // Jordan is somebody where no countries meet and nobody is Jordanian.
+    if (nations_meet(article_.sport) && reading.weight > kKnownTeam) return true;
+    const std::string_view country = lexicon_.entry(reading.entry).country;
+    return std::find(memory_.nationalities.begin(), memory_.nationalities.end(), country) !=
+           memory_.nationalities.end();
   });
 }
 

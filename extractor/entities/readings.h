@@ -56,13 +56,16 @@ class TeamReadings {
     struct Seen {
       int active = 0;          // times that it is named without doubt
       std::uint64_t form = 0;  // the one form in which it is, or kSeveralForms
-      bool mentioned = false;  // the article has a team of this entry
+      int mentions = 0;        // of a team of this entry in the article
     };
     struct Votes {
       std::string_view country;
       int count;
     };
-    FlatMap<Seen> teams;  // by entry
+    FlatMap<Seen> teams;                          // by entry
+    FlatMap<Index> last_words;                    // teams without doubt by the last word of a longer name
+    std::vector<Index> named;                     // countries that the article names
+    std::vector<std::string_view> nationalities;  // countries whose people or adjectives it names
     std::vector<Votes> countries;
     Readings readings;
   };
@@ -78,22 +81,30 @@ class TeamReadings {
 
   // The likeliest team, of one reading at least. prospect: the words stand where lists of young players name colleges.
   [[nodiscard]] const Reading& best_reading(const Readings& readings, bool prospect = false) const;
-  // A national team, or one that the article calls by another name than this word too.
+  // One that the article calls by another name than this word too, or the team of a country that it speaks of.
   [[nodiscard]] bool strong_team(const Readings& readings, std::uint64_t surface) const;
 
   // Teams whose name leaves no doubt make the doubtful names around them likelier.
   void mark_active_teams();
+  // More colleges than other teams are named without doubt.
+  [[nodiscard]] bool is_college_article() const { return college_article_; }
+  // A sport that American colleges hardly play, and nothing American in the article.
+  [[nodiscard]] bool no_colleges_here() const;
   // How often a team is named without doubt, or whether it is here at all once every full name has been read.
   [[nodiscard]] int active(Index entry) const;
   void set_all_read() { all_read_ = true; }
-  // The article has a team of this entry.
-  void note_mentioned(Index entry) { memory_.teams[entry].mentioned = true; }
-  [[nodiscard]] bool is_mentioned(Index entry) const {
+  // One more mention of a team of this entry.
+  void note_mentioned(Index entry) { ++memory_.teams[entry].mentions; }
+  [[nodiscard]] int mentions(Index entry) const {
     const Memory::Seen* seen = memory_.teams.find(entry);
-    return seen != nullptr && seen->mentioned;
+    return seen == nullptr ? 0 : seen->mentions;
   }
+  [[nodiscard]] bool is_mentioned(Index entry) const { return mentions(entry) > 0; }
 
  private:
+  void add_last_word(Index token, Readings& readings) const;
+  void note_country(Index country);
+  void note_nationality(std::string_view country);
   void add_franchises(Index first, Index last, Readings& readings) const;
   void choose_other(Readings& readings, Index entry) const;
   void vote_for(std::string_view country);

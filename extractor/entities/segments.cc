@@ -97,10 +97,18 @@ class Segmenter::Reader {
     for (std::size_t m = 0; m < matches.size(); ++m) {
       const Match& match = matches[m];
       if (match.last >= limit) continue;
-      const float score = gazetteer_score(match);
+      float score = gazetteer_score(match);
       if (score <= 0) continue;
-      // "Jan Novak" is not the whole of "Jan Novak-Hill".
-      if (match.type == EntryType::person && word_at(match.last, limit).last > match.last) continue;
+      if (match.type == EntryType::person) {
+        // "Jan Novak" is not the whole of "Jan Novak-Hill".
+        if (word_at(match.last, limit).last > match.last) continue;
+        // "Jose Luis Ramirez" is not Luis Ramirez, and "Aiyegbeni Yakubu" is more than Yakubu.
+        const bool before = continues_name(i);
+        if (before && match.last > i) score -= 3.0f;
+        if (match.last == i && (before || (match.last + 1 < limit && continues_name(match.last + 1)))) {
+          score = std::min(score, 0.3f);
+        }
+      }
       if (match.last == span_last) {
         options_.back().score = std::max(options_.back().score, score);
         continue;
@@ -114,6 +122,21 @@ class Segmenter::Reader {
       segment.score = score;
       options_.push_back(segment);
     }
+  }
+
+  // In front of token i stands a given name or a word that nobody knows, and nothing between.
+  [[nodiscard]] bool continues_name(Index i) const {
+    if (i == 0 || !tokens_.is(i, kSpaceBefore) || !is_name_token(i) || !is_name_token(i - 1)) return false;
+    const Index given = i - 1;
+    if (tokens_.sentence[given] != tokens_.sentence[i] || tokens_.is(given, kAbbreviation) ||
+        tokens_.is(given, kAllCaps) || tokens_.is(given, kGluedBefore)) {
+      return false;
+    }
+    if (document_.is(given, kTeamFirst | kCityFirst | kCountryFirst | kNationalityFirst | kRoleFirst | kTitleFirst |
+                                kFunctionWord | kCalendar)) {
+      return false;
+    }
+    return (given_weight(given) >= 4 && document_.infos[given].common < 4) || is_unknown_word(given);
   }
 
   [[nodiscard]] int count_words(Index first, Index last) const {
@@ -301,7 +324,9 @@ class Segmenter::Reader {
     if (!starts_block(words[0].first)) return false;
     for (int k = 0; k < count; ++k) {
       const Word word = words[static_cast<std::size_t>(k)];
-      if (!tokens_.is(word.first, kAllCaps) || document_.infos[word.first].common >= 5) return false;
+      if (!tokens_.is(word.first, kAllCaps)) return false;
+      // "RAY" is a given name before it is a word.
+      if (document_.infos[word.first].common >= 5 && !(k == 0 && given_weight(word.first) >= 5)) return false;
     }
     const Index next = words[static_cast<std::size_t>(count - 1)].last + 1;
     if (next >= sentence.last) return false;
@@ -321,6 +346,23 @@ class Segmenter::Reader {
     return false;
   }
 
+  // "Ann Hall, " or "Ann Hall and " in front: two words that make a personal name by themselves.
+  [[nodiscard]] bool follows_person_of_list(Index begin, const Sentence& sentence) const {
+    if (begin < sentence.first + 3) return false;
+    if (given_weight(begin) < 3 && document_.is(begin, kTeamFirst | kCityFirst | kCountryFirst | kNationalityFirst)) {
+      return false;
+    }
+    const std::string_view link = document_.token_text(begin - 1);
+    if (link != "," && link != "and" && link != "or") return false;
+    Index surname = begin - 2;
+    if (document_.token_text(surname) == "," && surname > sentence.first + 2) --surname;
+    const Index given = surname - 1;
+    if (!is_name_token(surname) || !is_name_token(given) || !tokens_.is(surname, kSpaceBefore)) return false;
+    return given_weight(given) >= 4 && document_.infos[surname].surname >= 3 && document_.infos[surname].common < 3 &&
+           !document_.is(surname, kTeamFirst | kCityFirst | kCountryFirst | kRoleFirst) &&
+           !document_.is(given, kTeamFirst | kCityFirst | kCountryFirst | kRoleFirst);
+  }
+
   float shape_score(const std::array<Word, kMaxNameWords>& words, int count, const Sentence& sentence) const {
     float score = 0;
     const bool capitals_lead = leads_in_capitals(words, count, sentence);
@@ -338,7 +380,9 @@ class Segmenter::Reader {
       const float common = static_cast<float>(info.common);
       if (is_initial(t)) {
         if (last) return 0;
-        score += 1.5f;
+        // "D. Cork", "; D Parks": an initial in a list leaves no doubt that a surname follows.
+        const bool listed = first && t > 0 && tokens_.kind[t - 1] == TokenKind::punctuation && count == 2;
+        score += listed || document_.token_text(t).size() == 2 ? 2.3f : 1.5f;
         continue;
       }
       if (first && is_double_initial(t)) {
@@ -367,7 +411,7 @@ class Segmenter::Reader {
                            class_bit(WordClass::company_noun) | class_bit(WordClass::squad_noun) |
                            class_bit(WordClass::club_affix))) != 0) {
         // "Ann Hall" is a person, "Ibex Hall" is none.
-        score -= first_given >= 4 && surname >= 4 ? 1.8f : 4.0f;
+        score -= is_initial(words[0].first) && surname >= 4 ? 0.5f : first_given >= 4 && surname >= 4 ? 1.8f : 4.0f;
       }
       if (!first && (bits & (kNationalityFirst | kCountryFirst)) != 0 && surname < 3) score -= 3.0f;
       if (first && (bits & (kNationalityFirst | kCountryFirst)) != 0) score -= given >= 3 ? 0.5f : 3.0f;
@@ -381,6 +425,15 @@ class Segmenter::Reader {
     const Index begin = words[0].first;
     if (begin > sentence.first && document_.is(begin - 1, kInRole | kTitleFirst | kNationalityFirst)) {
       score += 1.0f;
+      // "analyst Field Orwin": behind somebody's role stand a given name and a surname, whatever else they are.
+      const bool role = document_.is(begin - 1, kInRole) && !document_.is(begin - 1, kPluralRole) &&
+                        tokens_.kind[begin - 1] == TokenKind::word && !tokens_.is(begin - 1, kCapitalised);
+      const Index surname = words[static_cast<std::size_t>(count - 1)].first;
+      if (role && count == 2 && document_.infos[surname].common == 0 && document_.infos[surname].surname >= 3 &&
+          !document_.is(surname, kTeamFirst | kCityFirst | kCountryFirst | kNationalityFirst) &&
+          !document_.is(begin, kTeamFirst | kNationalityFirst | kCountryFirst | kFunctionWord | kCalendar)) {
+        score += 1.2f;
+      }
       // "winger Milan Kolar": no club stands behind a player, and a surname follows.
       const Index end = words[static_cast<std::size_t>(count - 1)].first;
       const bool player = document_.is(begin - 1, kInRole) && !document_.is(begin - 1, kPluralRole) &&
@@ -390,12 +443,26 @@ class Segmenter::Reader {
         score += 1.5f;
       }
     }
-    for (const Match& match : document_.matches_at(begin)) {
-      if (match.last == words[static_cast<std::size_t>(count - 1)].last && match.type == EntryType::person) {
-        score += 3.0f;
-        break;
-      }
+    const Index end = words[static_cast<std::size_t>(count - 1)].last;
+    const auto is_known = [&](Index first, Index last) {
+      const auto matches = document_.matches_at(first);
+      return std::any_of(matches.begin(), matches.end(),
+                         [&](const Match& match) { return match.last == last && match.type == EntryType::person; });
+    };
+    if (is_known(begin, end)) {
+      score += 3.0f;
+    } else if (count >= 3 && first_given >= 4 && is_known(words[1].first, end)) {
+      score += 2.0f;  // "Jose" before "Luis Ramirez"
     }
+    // "Andrew Blades" is nobody's team: a word that is nothing but a given name wants a surname behind it.
+    if (count == 2 && first_given >= 5 && document_.infos[begin].common == 0 &&
+        !document_.is(begin, kTeamFirst | kCityFirst | kCountryFirst | kRoleFirst) &&
+        document_.infos[words[1].first].surname >= 3 && document_.is(words[1].first, kTeamFirst | kCityFirst) &&
+        !document_.is(words[1].first, class_bit(WordClass::club_affix))) {
+      score += 1.0f;
+    }
+    // "Ann Hall, Field Orwin and others": a name of a list of people.
+    if (count == 2 && follows_person_of_list(begin, sentence)) score += 1.5f;
     return score;
   }
 

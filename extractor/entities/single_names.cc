@@ -25,10 +25,11 @@ void SingleNames::find_name_lists() {
       switch (tokens_.kind[t]) {
         case TokenKind::word:
           teams += draft_.begins_team(t) && (t == sentence.first || document_.token_text(t - 1) == ",") ? 1 : 0;
-          plain = tokens_.is(t, kCapitalised) || document_.is(t, class_bit(WordClass::name_particle));
+          plain =
+              tokens_.is(t, kCapitalised) || document_.is(t, class_bit(WordClass::name_particle)) || is_line_up_word(t);
           break;
         case TokenKind::punctuation:
-          separators += document_.token_text(t) == "," ? 1 : 0;
+          separators += document_.token_text(t) == "," || document_.token_text(t) == ";" ? 1 : 0;
           break;
         case TokenKind::quote_mark:
           plain = false;
@@ -37,9 +38,52 @@ void SingleNames::find_name_lists() {
           break;
       }
     }
-    // Where most may be teams it is a list of teams.
-    memory_.name_lists[s] = plain && separators >= kMinSeparators && 2 * teams <= separators + 1 ? 1 : 0;
+    // "Not used: Fury, Brooks" needs no length. Where most may be teams it is a list of teams.
+    const int enough = is_line_up_label(sentence) ? 1 : kMinSeparators;
+    memory_.name_lists[s] = plain && separators >= enough && 2 * teams <= separators + 1 ? 1 : 0;
   }
+}
+
+// "Not used:", "Substitutes:", "Replacements:".
+bool SingleNames::is_line_up_label(const Sentence& sentence) const {
+  constexpr Index kLabel = 4;
+  const std::string_view word = document_.token_text(sentence.first);
+  if (word != "Not" && word != "Subs" && word != "Substitutes" && word != "Replacements" && word != "Sub" &&
+      word != "Unused" && word != "Bench") {
+    return false;
+  }
+  for (Index t = sentence.first + 1; t < sentence.last && t <= sentence.first + kLabel; ++t) {
+    if (document_.token_text(t) == ":") return true;
+  }
+  return false;
+}
+
+// What stands in small letters between the names of a line-up: "Orr (capt), Tait, sub: Hall for Lamb".
+bool SingleNames::is_line_up_word(Index t) const {
+  const std::string_view word = document_.token_text(t);
+  return word == "for" || word == "capt" || word == "rep" || word == "sub" || word == "subs" || word == "not" ||
+         word == "used" || word == "and" || word == "min" || word == "mins" || word == "Used" || word == "c" ||
+         word == "wkt";
+}
+
+// "Priddy for Roberts (71)": who came on, and for whom.
+bool SingleNames::is_replacement(Index i, Index last, const Sentence& sentence) const {
+  const auto minute = [&](Index t) {
+    return t + 1 < sentence.last && document_.token_text(t) == "(" && tokens_.is(t + 1, kHasDigit);
+  };
+  const auto is_for = [&](Index t) { return document_.token_text(t) == "for"; };
+  const auto skip_particles = [&](Index t) {
+    while (t < sentence.last && document_.is(t, class_bit(WordClass::name_particle))) ++t;
+    return t;
+  };
+  if (last + 2 < sentence.last && is_for(last + 1)) {
+    const Index off = skip_particles(last + 2);
+    if (off < sentence.last && tokens_.is(off, kCapitalised))
+      return minute(draft_.hyphenated_end(off, sentence.last) + 1);
+  }
+  Index before = i;
+  while (before > sentence.first && document_.is(before - 1, class_bit(WordClass::name_particle))) --before;
+  return before > sentence.first && is_for(before - 1) && minute(last + 1);
 }
 
 void SingleNames::find() {
@@ -64,16 +108,41 @@ void SingleNames::find() {
     const Evidence& word = *memory_.evidence.find(tokens_.hash[single.first]);
     const float together = word.best + 0.3f * static_cast<float>(std::min(word.count - 1, 4));
     if (together < 2.0f) continue;
-    draft_.mention(EntityMention::Type::person, single.first, single.last,
-                   people_.find_single(single.first, single.last));
+    const Index first = with_particles(single.first, single.last);
+    draft_.mention(EntityMention::Type::person, first, single.last, people_.find_single(first, single.last));
   }
+}
+
+Index SingleNames::particles_before(Index i) const {
+  const Sentence& sentence = draft_.sentence_of(i);
+  Index first = i;
+  while (first > sentence.first && !draft_.taken[first - 1] &&
+         document_.is(first - 1, class_bit(WordClass::name_particle))) {
+    --first;
+  }
+  return first;
+}
+
+// "van der Walt" in a line-up.
+Index SingleNames::with_particles(Index i, Index last) const {
+  const Sentence& sentence = draft_.sentence_of(i);
+  const Index first = particles_before(i);
+  return first < i && (stands_in_list(first, last, sentence) || is_replacement(i, last, sentence)) ? first : i;
 }
 
 float SingleNames::single_score(Index i, Index last, const Sentence& sentence) const {
   const WordInfo info = document_.infos[i];
   const ClassBits bits = document_.classes[i];
-  if ((bits & (kFunctionWord | kCalendar | kTitleFirst)) != 0) return 0;
-  if ((bits & (kNationalityFirst | kCountryFirst)) != 0) return 0;
+  if ((bits & (kFunctionWord | kCalendar)) != 0) return 0;
+  // "Ann Hall (France)": a place in brackets is no player.
+  const bool place = (bits & (kCountryFirst | kCityFirst | kTeamFirst)) != 0;
+  const bool bracket = place && i > 0 && document_.token_text(i - 1) == "(" &&
+                       !(last + 1 < tokens_.size() && tokens_.is(last + 1, kHasDigit));
+  const bool scorer = draft_.is_scorer(i, last);
+  const bool listed =
+      !bracket && (stands_in_list(particles_before(i), last, sentence) || scorer || is_replacement(i, last, sentence));
+  if (document_.is(i, kTitleFirst) && !(listed && info.surname >= 4)) return 0;
+  if ((bits & (kNationalityFirst | kCountryFirst)) != 0 && !(listed && info.surname >= 4)) return -1.0f;
   if (info.common >= 6 && tokens_.is(i, kSentenceFirst)) return 0;
   const std::uint32_t length = tokens_.end[i] - tokens_.start[i];
   if (length < 2 || (tokens_.is(i, kAllCaps) && length >= 2) || tokens_.is(i, kHasDigit)) return 0;
@@ -83,6 +152,8 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
   if (const std::string_view text = document_.token_text(i); text == "Olympic" || text == "Paralympic") return 0;
   // "I've" with a control character for its apostrophe.
   if (const std::string_view text = document_.token_text(i); text[0] == 'I' && text[1] == '\xC2') return 0;
+  // In a line-up a common surname is a player, whatever word it is besides: Bishop, King, Bridge, Green.
+  if (listed && info.surname >= 4 && (bits & (kPluralRole | class_bit(WordClass::event_noun))) == 0) return 3.0f;
   float score = 0;
   const float surname = static_cast<float>(info.surname);
   const float given = static_cast<float>(std::max(info.given_male, info.given_female));
@@ -107,7 +178,7 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
     const EntryType type = match.type;
     if (type == EntryType::person && match.last == last) score += 1.2f;
     if (type == EntryType::team) score -= 1.0f;
-    if (type == EntryType::city) score -= info.surname >= 5 ? 1.3f : 2.0f;
+    if (type == EntryType::city) score -= info.surname >= 5 ? 1.8f : 2.0f;
     if (type == EntryType::competition || type == EntryType::venue || type == EntryType::outlet) score -= 1.5f;
   }
   // Context: what people do and what is said of people.
@@ -122,7 +193,16 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
         score += 1.5f;
       }
     }
-    if (text == "(") score += 0.4f;
+    if (text == "(") {
+      const bool surname = next + 2 < sentence.last && draft_.is_free_capital(next + 1) &&
+                           document_.token_text(next + 2) == ")" && given >= 2.0f;
+      score += surname ? 1.5f : 0.4f;
+    }
+    // "Venus and Serena".
+    if (text == "and" && next + 1 < sentence.last && draft_.taken[next + 1] && given >= 4.0f && info.common == 0 &&
+        people_.is_word_of_somebody(next + 1)) {
+      score += 0.8f;
+    }
     if (tokens_.kind[next] == TokenKind::word && tokens_.is(next, kCapitalised) && !draft_.taken[next]) score -= 1.2f;
     if (document_.is(next, kInRole) && tokens_.kind[next] == TokenKind::word) score -= 1.0f;
   }
@@ -135,13 +215,18 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
       const std::string_view word = document_.token_text(before);
       if (word == "in" || word == "at" || word == "from" || word == "near") score -= 1.5f;
     }
+    // "(Jerryd) Bayless", "me and Ato (Boldon)": the other half in brackets.
+    if (document_.token_text(before) == ")" && before >= sentence.first + 2 && draft_.is_free_capital(before - 1) &&
+        document_.token_text(before - 2) == "(") {
+      score += 1.5f;
+    }
     if (document_.is(before, class_bit(WordClass::determiner))) score -= 1.0f;
     if (tokens_.kind[before] == TokenKind::word && tokens_.is(before, kCapitalised) && !draft_.taken[before] &&
         !document_.is(before, kInRole | kTitleFirst | kFunctionWord)) {
       score -= 1.2f;
     }
   }
-  if (stands_in_list(i, last, sentence) || is_scorer(i, last, sentence)) score += 3.5f;
+  if (listed) score += scorer ? 5.0f : 3.5f;
   return score;
 }
 
@@ -161,21 +246,6 @@ bool SingleNames::stands_in_list(Index i, Index last, const Sentence& sentence) 
   const bool closes = last + 1 >= tokens_.size() || tokens_.block[last + 1] != sentence.block || separates(last + 1);
   // "Subs: Hall": a label in front of a colon is no player.
   return opens && closes && !(last + 1 < tokens_.size() && document_.token_text(last + 1) == ":");
-}
-
-// "Ayr 2 (Lawrie 11, Tait 88)": a name and a minute inside brackets behind a number.
-bool SingleNames::is_scorer(Index i, Index last, const Sentence& sentence) const {
-  constexpr Index kMaxBracket = 40;
-  if (last + 1 >= sentence.last || tokens_.kind[last + 1] != TokenKind::number || i <= sentence.first) return false;
-  if (const std::string_view before = document_.token_text(i - 1); before != "(" && before != "," && before != ";") {
-    return false;
-  }
-  for (Index t = i; t-- > sentence.first && i - t < kMaxBracket;) {
-    const std::string_view text = document_.token_text(t);
-    if (text == ")") return false;
-    if (text == "(") return t > sentence.first && tokens_.kind[t - 1] == TokenKind::number;
-  }
-  return false;
 }
 
 }  // namespace pressbox

@@ -38,8 +38,12 @@ class SingleNames {
  private:
   void find_name_lists();
   [[nodiscard]] float single_score(Index i, Index last, const Sentence& sentence) const;
+  [[nodiscard]] Index particles_before(Index i) const;
+  [[nodiscard]] Index with_particles(Index i, Index last) const;
+  [[nodiscard]] bool is_line_up_label(const Sentence& sentence) const;
+  [[nodiscard]] bool is_line_up_word(Index t) const;
+  [[nodiscard]] bool is_replacement(Index i, Index last, const Sentence& sentence) const;
   [[nodiscard]] bool stands_in_list(Index i, Index last, const Sentence& sentence) const;
-  [[nodiscard]] bool is_scorer(Index i, Index last, const Sentence& sentence) const;
 
   Draft& draft_;
   const Document& document_;

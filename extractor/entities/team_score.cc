@@ -10,16 +10,37 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   const bool national = reading.kind == TeamKind::national;
   const bool individual = is_individual(article_.sport) && !team_event_;
   const WordInfo info = document_.infos[first];
-  float score = 0.5f;
+  const bool coupled = words == 1 && is_coupled_by_hyphen(first, last);
+  float score = coupled ? 1.3f : 0.5f;
+  const bool college = college_context_ && reading.kind == TeamKind::college;
+  if (college && readings.place()) score += 0.4f;
+  // "No. 2 Michigan": a college by its rank.
+  if (reading.kind == TeamKind::college && first >= 2 && tokens_.kind[first - 1] == TokenKind::number &&
+      document_.token_text(first - 2).starts_with("No")) {
+    score += 1.5f;
+  }
+  // "W L PCT GB": games behind, and no country.
+  if (national && first > 0 && tokens_.is(first, kAllCaps) && tokens_.end[first] - tokens_.start[first] == 2) {
+    const std::string_view column = document_.token_text(first - 1);
+    if (column == "PCT" || column == "Pct" || column == "L" || column == "T" || column == "PTS") score -= 6.0f;
+  }
+  // "The Sydney Olympic champion" won at the games.
+  if (words >= 2 && is_individual(article_.sport) && document_.token_text(last) == "Olympic") score -= 4.0f;
+  if (reading.kind == TeamKind::college && readings_.no_colleges_here()) score -= 6.0f;
   if (readings.nationality) score -= 3.0f;
   if (document_.is(first, kCalendar)) score -= 3.0f;
   if (words == 1 &&
       ((last + 1 < tokens_.size() && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore)) ||
-       (first > 0 && tokens_.is(first, kGluedBefore)))) {
+       (first > 0 && tokens_.is(first, kGluedBefore))) &&
+      !coupled) {
     // "Inter-Countries"; "England-based", "the Ayr-area club" name a place.
     const bool adjective = last + 2 < tokens_.size() && tokens_.is(last + 1, kGluedBefore) &&
                            tokens_.kind[last + 1] == TokenKind::dash && !tokens_.is(last + 2, kCapitalised);
-    score -= readings.place() && adjective ? 3.5f : 2.0f;
+    // "Tri-Nations": the short form of a team is no part of a word.
+    const bool behind = last + 2 < tokens_.size() && tokens_.kind[last + 1] == TokenKind::dash;
+    const bool glued_name =
+        reading.form == FormKind::nickname && !readings.place() && behind && tokens_.is(last + 2, kCapitalised);
+    score -= (readings.place() && adjective) || glued_name ? 3.5f : 2.0f;
   }
   // "Blackburn", "Valencia" are surnames besides, but the club is what sports copy means, unless it is a small one.
   if (words == 1 && info.surname >= 5 && readings_.active(reading.entry) == 0 && !readings.country) {
@@ -30,6 +51,11 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     score -= reading.weight >= kKnownTeam && (college || city) ? 0.6f : 1.5f;
   }
 
+  // "Olympians": a club of long ago or far down, in an article about another sport.
+  if (words == 1 && reading.weight < kKnownTeam && reading.sport != article_.sport && reading.sport != Sport::unknown &&
+      readings_.active(reading.entry) == 0) {
+    score -= 1.5f;
+  }
   if (words >= 2 && !readings.place() && !readings.other()) score += 3.0f;
   if (article_.sport != Sport::unknown && reading.sport != Sport::unknown)
     score += reading.sport == article_.sport ? 1.2f : -1.2f;
@@ -55,6 +81,9 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     const Index after = possessive ? (next + 1 < sentence.last ? next + 1 : kNone) : next;
     if (after != kNone) {
       const bool person_follows = begins_person(after);
+      if (college && possessive) score += 0.2f;
+      if (college && !possessive && is_position(after) && begins_person(after + 1)) score += 1.5f;
+      if (readings.place()) score += place_context_after(after, possessive, sentence, readings, national);
       if (document_.is(after, kRoleFirst)) score += possessive ? 1.2f : 2.0f;
       if (document_.is(after, class_bit(WordClass::squad_noun))) score += 1.6f;
       if (document_.is(after, class_bit(WordClass::win_noun) | class_bit(WordClass::lose_noun) |
@@ -73,16 +102,16 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
       if (!possessive && tokens_.kind[after] == TokenKind::number) score += 0.5f;
       if (document_.is(after, class_bit(WordClass::event_noun) | class_bit(WordClass::place_noun) |
                                   class_bit(WordClass::company_noun)) &&
-          tokens_.is(after, kCapitalised)) {
+          tokens_.is(after, kCapitalised) && document_.token_text(after) != "Test") {
+        score -= 2.5f;
+      } else if (readings.place() && !person_follows && heads_to_institution(after, sentence)) {
         score -= 2.5f;
       }
-      if (!possessive && document_.token_text(after) == "," && readings.city && after + 1 < sentence.last &&
-          document_.is(after + 1, kCountryFirst | kCityFirst)) {
-        score -= 2.0f;
-      }
+      if (!possessive && readings.city && has_land_behind(after, sentence)) score -= 2.0f;
       // "LYON, France, July 3": the place of a dateline.
       if (!possessive && document_.token_text(after) == "," && readings.place() && after + 2 < sentence.last &&
-          document_.is(after + 1, class_bit(WordClass::month)) && tokens_.kind[after + 2] == TokenKind::number) {
+          document_.is(after + 1, class_bit(WordClass::month)) && tokens_.kind[after + 2] == TokenKind::number &&
+          !(before != kNone && document_.token_text(before) == "v")) {
         score -= 5.0f;
       }
       if ((readings.country || national) && leads_to_body(after, sentence.last)) score -= 3.0f;
@@ -103,26 +132,9 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     if (word == "for") score += 0.8f;
     if (word == "by" || word == "with" || word == "and") score += 0.4f;
     if (readings.place()) {
-      if (word == "in" || word == "In" || word == "near" || word == "across" || word == "around" || word == "outside" ||
-          word == "throughout" || word == "into" || word == "within" || word == "across") {
-        score -= 4.0f;
-      }
-      if (word == "from" || word == "From") {
-        // "He comes from Denver" tells of a home, "on loan from Exeter" of a club.
-        const std::string_view verb = before > sentence.first ? document_.token_text(before - 1) : std::string_view{};
-        const bool home = verb == "comes" || verb == "came" || verb == "come" || verb == "hails" || verb == "is" ||
-                          verb == "was" || verb == "ride" || verb == "flight" || verb == "born";
-        score -= national ? 2.0f : home ? 0.8f : 0.5f;
-      }
-      // "Defeat of Spain", "victory of Italy": of a contest, not of a land.
-      const bool of_contest = before > sentence.first && document_.is(before - 1, class_bit(WordClass::win_noun) |
-                                                                                      class_bit(WordClass::lose_noun));
-      if (word == "of" && !of_contest) score -= person_before(before) ? 3.5f : national ? 0.8f : 1.2f;
-      if (word == "of" && of_contest) score += 0.8f;
-      const bool lost = before > sentence.first && document_.is(before - 1, class_bit(WordClass::lose_verb));
-      if (word == "to" || word == "To") score += lost ? 1.6f : national ? -1.0f : -0.3f;
-      if (word == "at" || word == "At") score -= 0.2f;
-      if (word == "southern" || word == "northern" || word == "western" || word == "eastern") score -= 3.0f;
+      score += place_context_before(before, next, sentence, reading.kind);
+      // Nobody is "at Alabama" but at its college.
+      if (college && word == "at") score += 0.8f;
     } else if (word == "in" && reading.form == FormKind::abbreviation && readings_.active(reading.entry) == 0) {
       score -= 2.0f;
     } else if (word == "in" && words == 1 && info.common == 0 && readings.teams.size() == 1 && national) {
@@ -137,6 +149,16 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
       document_.token_text(next) == ":" && (first == 0 || tokens_.block[first - 1] != tokens_.block[first])) {
     score -= 3.0f;
   }
+  // "Turkey - Ergun Yildiz (61st)" in a list of scorers; "Orr and Tait - Colts" at the end of a tip.
+  if (!individual && !tokens_.is(first, kAllCaps)) {
+    if (before == kNone && next != kNone && is_spaced_dash(next) && next + 1 < sentence.last &&
+        begins_person(next + 1) && (first == 0 || tokens_.block[first - 1] != tokens_.block[first])) {
+      score += 1.2f;
+    }
+    if (before != kNone && next == kNone && is_spaced_dash(before)) score += 0.8f;
+  }
+  // "Marc Lavigne (France)" on a line by itself is the referee.
+  if (readings.country && before != kNone && stands_alone_behind_name(first, last)) score -= 3.0f;
   if (readings.country) score += individual && !team_event_ ? -1.6f : 1.0f;
   if (!readings.country && readings.city) score += individual ? -2.0f : 0.0f;
   if (document_.blocks[tokens_.block[first]].kind == BlockKind::dateline) score -= 5.0f;
@@ -165,6 +187,44 @@ bool Teams::leads_to_body(Index token, Index limit) const {
     }
   }
   return false;
+}
+
+// "QB", "OT": two or three capitals between a college and its player.
+bool Teams::is_position(Index token) const {
+  const std::uint32_t length = tokens_.end[token] - tokens_.start[token];
+  return tokens_.is(token, kAllCaps) && length <= 4 && token + 1 < tokens_.size();
+}
+
+// "New York's Columbia Presbyterian Hospital": capitals up to the noun of a building or a firm.
+bool Teams::heads_to_institution(Index after, const Sentence& sentence) const {
+  constexpr Index kWords = 3;
+  for (Index t = after;
+       t < sentence.last && t < after + kWords && tokens_.kind[t] == TokenKind::word && tokens_.is(t, kCapitalised);
+       ++t) {
+    if (document_.is(t, class_bit(WordClass::place_noun) | class_bit(WordClass::company_noun)) &&
+        !draft_.begins_team(t)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool Teams::is_spaced_dash(Index token) const {
+  return tokens_.kind[token] == TokenKind::dash && !tokens_.is(token, kGluedBefore);
+}
+
+// The whole block is a name of up to four words and this place in brackets.
+bool Teams::stands_alone_behind_name(Index first, Index last) const {
+  constexpr Index kMaxName = 5;
+  if (first < 2 || last + 1 >= tokens_.size() || document_.token_text(first - 1) != "(" ||
+      document_.token_text(last + 1) != ")") {
+    return false;
+  }
+  const auto same_block = [&](Index t) { return t < tokens_.size() && tokens_.block[t] == tokens_.block[first]; };
+  if (same_block(last + 2) && (document_.token_text(last + 2) != "." || same_block(last + 3))) return false;
+  Index t = first - 1;
+  while (t > 0 && same_block(t - 1) && first - t <= kMaxName && tokens_.is(t - 1, kCapitalised)) --t;
+  return t == 0 || !same_block(t - 1);
 }
 
 bool Teams::is_the(Index token) const {

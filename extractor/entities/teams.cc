@@ -8,6 +8,12 @@
 #include "extractor/gazetteer/hash.h"
 
 namespace pressbox {
+namespace {
+
+// Places with less evidence for their team are places for good.
+constexpr float kDoubtful = -0.4f;
+
+}  // namespace
 
 Teams::Teams(Draft& draft, const WorldIndex& index, const People& people, Memory& memory)
     : draft_(draft),
@@ -21,12 +27,15 @@ Teams::Teams(Draft& draft, const WorldIndex& index, const People& people, Memory
       memory_(memory) {
   memory_.late_segments.clear();
   memory_.late_lines.clear();
+  memory_.doubtful.clear();
+  memory_.in_team.assign(tokens_.size(), 0);
   memory_.by_name.clear();
   memory_.named_things.clear();
 }
 
 void Teams::begin() {
   readings_.mark_active_teams();
+  note_draft();
   results_lines();
   table_rows();
 }
@@ -36,6 +45,7 @@ void Teams::finish_segments() {
   readings_.set_all_read();
   for (const Segment& segment : memory_.late_segments) place_or_team(segment);
   franchise_places();
+  doubtful_places();
 }
 
 void Teams::place_or_team(const Segment& segment) {
@@ -48,6 +58,13 @@ void Teams::place_or_team(const Segment& segment) {
       (segment.words > 1 || !readings_.strong_team(readings, tokens_.hash[segment.first]))) {
     return;
   }
+  // "Mel, Matt and Jordan": the given name of somebody in the article beats a place of that name.
+  if (segment.words == 1 && readings.place() && people_.is_given_name_here(segment.first) &&
+      !readings_.strong_team(readings, tokens_.hash[segment.first]) && !behind_preposition_of_place(segment.first)) {
+    return;
+  }
+  // "4 (Kessler 18th, Dundee 56th)", "c Croft b Cork": scorers and bowlers.
+  if (segment.words == 1 && (draft_.is_scorer(segment.first, segment.last) || is_bowler(segment.first))) return;
   if (!readings.teams.empty()) {
     const bool prospect = is_prospects_college(segment.first, segment.last);
     const Reading reading = readings_.best_reading(readings, prospect);
@@ -65,6 +82,7 @@ void Teams::place_or_team(const Segment& segment) {
                                         : EntityRule::team_name);
       return;
     }
+    if (!late_ && readings.place() && score >= kDoubtful) memory_.doubtful.push_back({segment, reading.entry, score});
   }
   if (readings.other()) {
     add_named_thing(segment, readings);
@@ -75,6 +93,50 @@ void Teams::place_or_team(const Segment& segment) {
   if (readings.place() && segment.words >= 2) {
     for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = 1;
   }
+}
+
+// A place whose team the article names elsewhere, or that stands beside a team ("Hartlepool or Boston"), needs less.
+void Teams::doubtful_places() {
+  // Two rounds: a team that was coupled with one may be coupled with the next.
+  for (int round = 0; round < 2; ++round) {
+    for (const Doubtful& doubtful : memory_.doubtful) {
+      const Segment& segment = doubtful.segment;
+      if (draft_.any_taken(segment.first, segment.last)) continue;
+      if (segment.words == 1 && people_.has_word(tokens_.hash[segment.first])) continue;
+      // "Luton News": a part of another name.
+      const Index next = segment.last + 1;
+      if (next < tokens_.size() && tokens_.sentence[next] == tokens_.sentence[segment.first] &&
+          draft_.is_free_capital(next)) {
+        continue;
+      }
+      float score = doubtful.score;
+      if (is_coupled(segment.first, segment.last)) score += 0.8f;
+      const int times = readings_.mentions(doubtful.entry);
+      const bool national = lexicon_.head(doubtful.entry).subtype == static_cast<std::uint8_t>(TeamKind::national);
+      if (times > 0) score += national ? 0.25f : 0.4f;
+      // A word that is a club here is no common word.
+      if (times > 0 && segment.words == 1) score += 0.25f * static_cast<float>(document_.infos[segment.first].common);
+      if (times > 1) score += national ? 0.0f : 0.4f;
+      if (score < 1.0f) continue;
+      const bool country = document_.is(segment.first, kCountryFirst);
+      add_team_mention(segment.first, segment.last, doubtful.entry,
+                       country ? EntityRule::team_place : EntityRule::team_city);
+    }
+  }
+}
+
+// "Boston" in "Hartlepool or Boston" and "Boston and Hartlepool", where Hartlepool is a team.
+bool Teams::is_coupled(Index first, Index last) const {
+  const auto links = [&](Index t) {
+    const std::string_view word = document_.token_text(t);
+    return word == "and" || word == "or";
+  };
+  if (first >= 2 && memory_.in_team[first - 2] != 0 && links(first - 1)) return true;
+  if (last + 2 < tokens_.size() && memory_.in_team[last + 2] != 0 && links(last + 1)) return true;
+  // "Utah, Chicago and Memphis".
+  return last + 2 < tokens_.size() && memory_.in_team[last + 2] != 0 && document_.token_text(last + 1) == "," &&
+         ((first >= 1 && document_.token_text(first - 1) == ",") ||
+          has_land_behind(last + 1, draft_.sentence_of(last)));
 }
 
 void Teams::add_named_thing(const Segment& segment, const Readings& readings) {
@@ -94,6 +156,19 @@ void Teams::add_named_thing(const Segment& segment, const Readings& readings) {
     list.push_back({std::string(entry.name), entry.key, {}, rule_id(rule)});
   }
   list[at].mentions.push_back(tokens_.span(segment.first, segment.last));
+}
+
+bool Teams::behind_preposition_of_place(Index token) const {
+  if (token == 0 || tokens_.sentence[token - 1] != tokens_.sentence[token]) return false;
+  const std::string_view word = document_.token_text(token - 1);
+  return word == "in" || word == "In" || word == "at" || word == "At" || word == "near" || word == "from";
+}
+
+// "c Croft b Cork": behind the letters of a batsman's line stands a fielder or a bowler.
+bool Teams::is_bowler(Index token) const {
+  if (article_.sport != Sport::cricket || token == 0) return false;
+  const std::string_view word = document_.token_text(token - 1);
+  return word == "c" || word == "b" || word == "lbw" || word == "st";
 }
 
 // "Hereley Rovers": the last word of a club that no lexicon has is no short name of another.
@@ -125,17 +200,36 @@ bool Teams::ends_unknown_club(Index token) const {
 // "Ty Cole, QB, Indiana", "Ty Cole (Indiana)", "2. Ty Cole , Indiana 3.": lists of young players name their colleges.
 bool Teams::is_prospects_college(Index first, Index last) const {
   if (article_.sport != Sport::american_football && article_.sport != Sport::basketball) return false;
-  if (first < 2 || last + 1 >= tokens_.size() || tokens_.sentence[first - 2] != tokens_.sentence[first]) return false;
+  if (first < 2 || tokens_.sentence[first - 2] != tokens_.sentence[first]) return false;
   const std::string_view before = document_.token_text(first - 1);
+  if (last + 1 >= tokens_.size()) return before == "," && college_context_ && person_before(first - 1);
   const std::string_view behind = document_.token_text(last + 1);
   const std::uint32_t length = tokens_.end[first - 2] - tokens_.start[first - 2];
   if (before == "(") return behind == ")" && person_before(first - 1);
   if (before != ",") return false;
   const bool position = length <= 4 && tokens_.kind[first - 2] == TokenKind::word &&
                         tokens_.is(first - 2, kCapitalised) && first > 2 && document_.token_text(first - 3) == ",";
-  const bool listed = tokens_.kind[last + 1] == TokenKind::number ||
-                      (behind == "(" && last + 2 < tokens_.size() && tokens_.kind[last + 2] == TokenKind::number);
-  return position || (listed && person_before(first - 1));
+  // The next number may stand behind the name of whose list it is: "Ty Cole , Indiana Orr 1."
+  const Index second = last + 2 < tokens_.size() ? last + 2 : last + 1;
+  const bool listed =
+      tokens_.kind[last + 1] == TokenKind::number ||
+      (tokens_.kind[second] == TokenKind::number && (behind == "(" || tokens_.is(last + 1, kCapitalised)));
+  const Index name_end = document_.token_text(first - 2) == "." ? first - 2 : first - 1;  // "Ty Cole Jr., Indiana"
+  return position || (listed && person_before(name_end));
+}
+
+// Articles about colleges and drafts of young players: a state is its college more often than elsewhere.
+void Teams::note_draft() {
+  if (article_.sport != Sport::american_football && article_.sport != Sport::basketball) return;
+  int signs = readings_.is_college_article() ? 3 : 0;
+  for (const Segment& segment : draft_.segments) {
+    if (segment.match == kNone) continue;
+    const Match& match = document_.matches[segment.match];
+    if (match.type == EntryType::competition && lexicon_.entry(match.entry).name.ends_with(" draft")) signs += 2;
+    if (match.type == EntryType::competition && lexicon_.entry(match.entry).name.starts_with("NCAA")) signs += 2;
+    if (match.type == EntryType::team && is_prospects_college(segment.first, segment.last)) ++signs;
+  }
+  college_context_ = signs >= 3;
 }
 
 // "Ann Hall of ...": a person's name ends right before this token.
@@ -161,15 +255,17 @@ void Teams::add_team_mention(Index first, Index last, Index entry_index, EntityR
     added.sport = entry.sport != Sport::unknown ? entry.sport : article_.sport;
     added.kind = static_cast<TeamKind>(entry.subtype);
     added.rule = rule_id(rule);
-    add_team(std::move(added), entry_index);
+    add_team(std::move(added));
   }
-  if (!draft_.any_taken(first, last)) draft_.mention(EntityMention::Type::team, first, last, team);
+  if (draft_.any_taken(first, last)) return;
+  draft_.mention(EntityMention::Type::team, first, last, team);
+  for (Index t = first; t <= last; ++t) memory_.in_team[t] = 1;
+  readings_.note_mentioned(entry_index);
 }
 
-void Teams::add_team(Team&& team, Index entry) {
+void Teams::add_team(Team&& team) {
   memory_.by_name[hashing::hash_word(team.name)] = static_cast<Index>(article_.teams.size());
   article_.teams.push_back(std::move(team));
-  if (entry != kNone) readings_.note_mentioned(entry);
 }
 
 Index Teams::find_team(std::string_view name) const {
@@ -195,6 +291,14 @@ Index Teams::extend_level(Index first, Index last, const Entry& entry, std::stri
       return at + 2;
     }
   }
+  const bool level = word == "Students" || word == "Women" || word == "Schools" || word == "Schoolboys";
+  if (!possessive && level && entry.subtype == static_cast<std::uint8_t>(TeamKind::national)) {
+    name += ' ';
+    name += word;
+    return at;
+  }
+  // "Newry FC" of a club that the lexicon calls by its town.
+  if (!possessive && (word == "FC" || word == "AFC" || word == "RFC") && draft_.taken[at] == 0) return at;
   if (!possessive && (word == "A" || word == "B") && entry.subtype == static_cast<std::uint8_t>(TeamKind::national) &&
       tokens_.is(at, kSpaceBefore)) {
     name += ' ';
@@ -256,6 +360,10 @@ void Teams::table_rows() {
             (tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore)))) {
       ++last;
     }
+    // "Schalke 04", "Munich 1860": a number of the name is none of the figures.
+    for (const Match& match : document_.matches_at(t)) {
+      if (match.type == EntryType::team && match.last > last) last = match.last;
+    }
     const Index next = last + 1;
     if (next >= tokens_.size() || tokens_.block[next] != tokens_.block[t] || !tokens_.is(t, kCapitalised)) continue;
     if (tokens_.kind[next] != TokenKind::number && document_.token_text(next) != "(") continue;
@@ -275,6 +383,8 @@ void Teams::listed_team(Index first, Index last) {
     }
     if (end == first) break;
   }
+  // "From 58-1 they slid": no name at all.
+  if (first == last && document_.is(first, kFunctionWord)) return;
   // Cricket's tables list players, and its teams are known.
   if (article_.sport == Sport::cricket) return;
   add_unknown_team(first, last, EntityRule::team_results_line);
@@ -315,7 +425,7 @@ void Teams::add_unknown_team(Index first, Index last, EntityRule rule) {
     added.name = name;
     added.sport = article_.sport;
     added.rule = rule_id(rule);
-    add_team(std::move(added), kNone);
+    add_team(std::move(added));
   }
   draft_.mention(EntityMention::Type::team, first, last, team);
 }
@@ -347,7 +457,27 @@ void Teams::shaped_teams() {
   }
 }
 
+// "NEW JERSEY AT BOSTON": the places of a line of fixtures are the franchises of the article's sport.
+bool Teams::fixture_in_capitals(Index i, const Sentence& sentence) {
+  constexpr Index kWords = 3;
+  if (tokens_.kind[i] != TokenKind::word || is_individual(article_.sport)) return false;
+  const auto is_at = [&](Index t) { return document_.token_text(t) == "AT"; };
+  const bool behind_at = i > sentence.first && is_at(i - 1);
+  for (Index last = std::min<Index>(i + kWords, sentence.last); last-- > i;) {
+    const bool ends = last + 1 >= sentence.last || tokens_.block[last + 1] != tokens_.block[i];
+    const bool in_front = last + 1 < sentence.last && is_at(last + 1);
+    if (!(behind_at && ends) && !(in_front && i == sentence.first)) continue;
+    if (draft_.any_taken(i, last)) continue;
+    const Readings& readings = readings_.franchises_of(i, last);
+    if (readings.teams.empty()) continue;
+    add_team_mention(i, last, readings_.best_reading(readings).entry, EntityRule::team_capitals);
+    return true;
+  }
+  return false;
+}
+
 bool Teams::in_capitals(Index i, const Sentence& sentence) {
+  if (fixture_in_capitals(i, sentence)) return true;
   for (const Match& match : document_.matches_at(i)) {
     if (match.last >= sentence.last || match.type != EntryType::team) continue;
     if (draft_.any_taken(i, match.last)) continue;

@@ -15,13 +15,21 @@ class People;
 
 class Teams {
  public:
+  // A place whose team lacked a little evidence.
+  struct Doubtful {
+    Segment segment;
+    Index entry;
+    float score;
+  };
   // Kept between articles so that it grows once.
   struct Memory {
     TeamReadings::Memory readings;
     std::vector<Segment> late_segments;
     std::vector<Index> late_lines;  // single words of results lines that no lexicon has
-    FlatMap<Index> by_name;         // Article::teams by the hash of their names
     FlatMap<Index> named_things;    // by entry: their place in Article::competitions, venues or outlets
+    std::vector<Doubtful> doubtful;
+    std::vector<std::uint8_t> in_team;  // one a token: 1 if it is part of a team's mention
+    FlatMap<Index> by_name;             // Article::teams by the hash of their names
   };
 
   Teams(Draft& draft, const WorldIndex& index, const People& people, Memory& memory);
@@ -43,13 +51,19 @@ class Teams {
  private:
   void results_lines();
   void table_rows();
+  void note_draft();
   void franchise_places();
+  void doubtful_places();
+  bool fixture_in_capitals(Index i, const Sentence& sentence);
+  [[nodiscard]] bool is_coupled(Index first, Index last) const;
   void listed_team(Index first, Index last);
+  [[nodiscard]] bool behind_preposition_of_place(Index token) const;
+  [[nodiscard]] bool is_bowler(Index token) const;
   [[nodiscard]] bool is_dismissal(Index first, Index last) const;
 
   void add_team_mention(Index first, Index last, Index entry_index, EntityRule rule);
   void add_unknown_team(Index first, Index last, EntityRule rule);
-  void add_team(Team&& team, Index entry);
+  void add_team(Team&& team);
   [[nodiscard]] Index find_team(std::string_view name) const;
   Index extend_level(Index first, Index last, const Entry& entry, std::string& name) const;
   void add_named_thing(const Segment& segment, const Readings& readings);
@@ -58,8 +72,22 @@ class Teams {
   // enough.
   [[nodiscard]] float team_score(Index first, Index last, int words, const Readings& readings,
                                  const Reading& reading) const;
+  // place_context.cc: what stands before and behind a name that is a place too says for the team (above 0) or the
+  // place.
+  [[nodiscard]] float place_context_before(Index before, Index next, const Sentence& sentence, TeamKind kind) const;
+  [[nodiscard]] float place_context_after(Index after, bool possessive, const Sentence& sentence,
+                                          const Readings& readings, bool national) const;
+  [[nodiscard]] bool has_land_behind(Index comma, const Sentence& sentence) const;
+  [[nodiscard]] bool is_coupled_by_hyphen(Index first, Index last) const;
+  [[nodiscard]] bool is_next_club(Index to, const Sentence& sentence) const;
+  [[nodiscard]] bool owns_squad_or_contest(Index possessive, const Sentence& sentence) const;
+  [[nodiscard]] bool is_destination(Index to, const Sentence& sentence) const;
   [[nodiscard]] bool leads_to_body(Index token, Index limit) const;
   [[nodiscard]] bool is_the(Index token) const;
+  [[nodiscard]] bool heads_to_institution(Index after, const Sentence& sentence) const;
+  [[nodiscard]] bool is_position(Index token) const;
+  [[nodiscard]] bool is_spaced_dash(Index token) const;
+  [[nodiscard]] bool stands_alone_behind_name(Index first, Index last) const;
   [[nodiscard]] bool begins_person(Index token) const;
   [[nodiscard]] bool person_before(Index token) const;
   [[nodiscard]] bool is_prospects_college(Index first, Index last) const;
@@ -75,6 +103,7 @@ class Teams {
   const People& people_;
   TeamReadings readings_;
   bool team_event_ = false;
+  bool college_context_ = false;
   bool late_ = false;  // every full name of a team has been read
   Memory& memory_;
 };

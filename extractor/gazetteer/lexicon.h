@@ -144,6 +144,14 @@ enum class WordClass : std::uint8_t {
   company_noun,  // airlines, motors, bank: behind a name they make it a company
   age_noun,      // year-old
   club_affix,    // United, Rovers, FC, Real: beside a place name they make it a club
+  travel_word,   // go, return, trip: what is behind "to" is where somebody goes
+  of_team,       // charge, visit, likes: what is behind "of" is a team
+  to_team,       // home, away, runners-up: what is behind "to" is an opponent
+  land_noun,     // government, coast, past: behind a country's "'s" they make it a land
+  holiday,       // Christmas, Easter
+  deal_word,     // traded, loan, move: what is behind "to" is somebody's next club
+  belief_noun,   // confidence, interest: what is behind "in" is no place
+  home_noun,     // native, hospital, airport: right behind a name they make it a place
   sport_term,    // wicket, try, knockout: a word that only one sport uses (Entry::sport says which)
 };
 

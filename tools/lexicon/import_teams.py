@@ -233,6 +233,14 @@ def usable_alias(alias):
     return not re.search(r"\b(Club|Clube|Kulübü|Verein|Associa\w+|Società|Sociedad Deportiva|Unione|Sport(ing)? Club|Esporte)\b", alias)
 
 
+def is_cut(name, names):
+    """Half of a name: its last word stops short ("Academica Clinc" of tables 18 letters wide), or another one is missing."""
+    if re.match(r"(de|des|du|da|do|del|di|von|van|and) ", name) or re.search(r" (von|de|da|do|del|di|e|y|and|&)$", name):
+        return True
+    return any(other.startswith(name) and len(other) > len(name) and other[len(name)].isalpha()
+               and other[len(name):] not in ("e", "ue", "s", "n", "er") for other in names)
+
+
 def usable_full(name):
     """A club's name with its affix, as tables and agencies have it: no year, no bracket, not the registered name."""
     return not name.startswith("The ") and len(name) <= 40 and not SIDE_TEAM.search(name) and not re.search(r"[\[\](),;:|\"0-9]", name) and not name.isupper()
@@ -342,6 +350,7 @@ def football(facts, teams, caution):
             seen.add(folded)
             kept.append(form)
         row.pop("_level")
+        kept = [form for form in kept if " " not in form or not is_cut(form, [row["name"], *kept])]
         row["forms"] = "|".join(kept[:10])
     return made
 

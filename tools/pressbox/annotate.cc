@@ -38,6 +38,7 @@ enum class Colour : std::uint8_t { automatic, always, never };
 
 struct Arguments {
   LexiconPaths lexicon;
+  ExtractOptions options;
   std::string article, corrections;
   std::optional<std::string> gold, html, out;
   std::optional<std::string> texts;
@@ -132,16 +133,18 @@ Result<Text> read_text(const std::string& path) {
 // Reads the lexicon when it is first needed: what is annotated by hand needs none.
 class Extracting {
  public:
-  explicit Extracting(LexiconPaths lexicon) : lexicon_(std::move(lexicon)) {}
+  explicit Extracting(const Arguments& arguments) : lexicon_(arguments.lexicon), options_(arguments.options) {}
 
   Result<Annotation> operator()(const Text& text) {
     if (!extractor_) extractor_.emplace(make_extractor(lexicon_));
     if (!*extractor_) return extractor_->error();
-    return to_annotation(extractor_->value().extract({text.id, text.path, "", std::string(text.source.text())}));
+    return to_annotation(
+        extractor_->value().extract({text.id, text.path, "", std::string(text.source.text())}, nullptr, options_));
   }
 
  private:
   LexiconPaths lexicon_;
+  ExtractOptions options_;
   std::optional<Result<Extractor>> extractor_;
 };
 
@@ -225,7 +228,7 @@ bool wants_colour(Colour colour) {
 }
 
 int show(const Arguments& arguments) {
-  Extracting extracting(arguments.lexicon);
+  Extracting extracting(arguments);
   const auto article = read_article(arguments.article, arguments.gold, extracting);
   if (!article) return fail(article.error());
   const Annotation& annotation = article.value().annotation;
@@ -235,7 +238,7 @@ int show(const Arguments& arguments) {
 }
 
 int draft(const Arguments& arguments) {
-  Extracting extracting(arguments.lexicon);
+  Extracting extracting(arguments);
   const auto article = read_article(arguments.article, arguments.gold, extracting);
   if (!article) return fail(article.error());
   return print(write_corrections(article.value().annotation, *article.value().places)) ? kDone : kFailed;
@@ -254,7 +257,7 @@ int apply(const Arguments& arguments) {
   Corrections corrections = read_corrections(bytes.value());
   Annotation base;
   if (corrections.from_extractor) {
-    Extracting extracting(arguments.lexicon);
+    Extracting extracting(arguments);
     auto extracted = extracting(text.value());
     if (!extracted) return fail(extracted.error());
     base = std::move(extracted).value();
@@ -344,7 +347,7 @@ int export_articles(const Arguments& arguments) {
   const auto files = find_files(arguments.inputs, ".json", "annotated article");
   if (!files) return fail(files.error());
   if (const auto status = prepare_folder(arguments, files.value().size())) return *status;
-  Extracting extracting(arguments.lexicon);
+  Extracting extracting(arguments);
   bool all = true;
   for (const std::string& path : files.value()) {
     // A text by itself is exported as the extractor reads it.
@@ -494,6 +497,7 @@ void add_annotate(CLI::App& app, int& status) {
   add_choice<Colour>(*command, "--color", arguments->colour,
                      {{"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}},
                      "Colours: auto (on a terminal, if $NO_COLOR is not set), always or never [auto]");
+  add_indirect_option(*command, arguments->options);
   add_lexicon_option(*command, arguments->lexicon);
 
   arguments = std::make_shared<Arguments>();
@@ -501,6 +505,7 @@ void add_annotate(CLI::App& app, int& status) {
                         draft, status);
   add_article(*command, *arguments);
   add_gold(*command, *arguments);
+  add_indirect_option(*command, arguments->options);
   add_lexicon_option(*command, arguments->lexicon);
 
   arguments = std::make_shared<Arguments>();
@@ -513,6 +518,7 @@ void add_annotate(CLI::App& app, int& status) {
   command->add_option("--out,-o", arguments->out, "Write the JSON to this file [stdout]")
       ->type_name("FILE")
       ->check(not_empty());
+  add_indirect_option(*command, arguments->options);
   add_lexicon_option(*command, arguments->lexicon);
 
   arguments = std::make_shared<Arguments>();
@@ -537,6 +543,7 @@ void add_annotate(CLI::App& app, int& status) {
       ->type_name("DIR")
       ->check(not_empty());
   add_texts(*command, *arguments);
+  add_indirect_option(*command, arguments->options);
   add_lexicon_option(*command, arguments->lexicon);
 
   arguments = std::make_shared<Arguments>();

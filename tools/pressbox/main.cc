@@ -56,6 +56,7 @@ int run(int argc, char* argv[]) {
       "  pressbox extract match-report.txt             one article, readable on a terminal\n"
       "  pressbox extract archive/ > archive.jsonl     a folder, one line an article\n"
       "  pressbox explain match-report.txt             why each thing was extracted\n"
+      "  pressbox annotate draft match-report.txt      the same as a list to be corrected by hand\n"
       "\n"
       "Exit status: 0 all well, 1 something failed (the rest was done), 2 wrong usage.\n"
       "`pressbox COMMAND --help` tells more of each command.");

@@ -1,0 +1,189 @@
+// What the words around the name of a country, a city or a state say: is its team meant, or the place?
+#include <string_view>
+
+#include "extractor/entities/sport.h"
+#include "extractor/entities/teams.h"
+
+namespace pressbox {
+namespace {
+
+// How far in front of "to" the word stands that says that somebody goes there: "come specially from Poland to".
+constexpr Index kGoing = 5;
+// How far behind a country its squad may stand: "Great Britain 4x100m relay team".
+constexpr Index kSquadPhrase = 4;
+
+}  // namespace
+
+// Somebody goes there: "return to France", "heads immediately to Charlotte", "a trip to Spain".
+bool Teams::is_destination(Index to, const Sentence& sentence) const {
+  for (Index t = to; t-- > sentence.first && to - t <= kGoing;) {
+    if (tokens_.kind[t] == TokenKind::punctuation || tokens_.kind[t] == TokenKind::quote_mark) return false;
+    if (document_.is(t, class_bit(WordClass::to_team) | class_bit(WordClass::lose_noun))) return false;
+    if (document_.is(t, class_bit(WordClass::travel_word))) return true;
+  }
+  return false;
+}
+
+// "Traded to Dallas", "his loan move to Preston".
+bool Teams::is_next_club(Index to, const Sentence& sentence) const {
+  for (Index t = to; t-- > sentence.first && to - t <= 3;) {
+    if (tokens_.kind[t] == TokenKind::punctuation || tokens_.kind[t] == TokenKind::quote_mark) return false;
+    if (document_.is(t, class_bit(WordClass::deal_word))) return true;
+  }
+  return false;
+}
+
+// "In Ireland's Six Nations squad", "in Miami's season-ending loss": of a team, though "in" stands before it.
+bool Teams::owns_squad_or_contest(Index possessive, const Sentence& sentence) const {
+  constexpr Index kPhrase = 6;
+  if (possessive >= sentence.last || tokens_.kind[possessive] != TokenKind::possessive) return false;
+  for (Index t = possessive + 1; t < sentence.last && t <= possessive + kPhrase; ++t) {
+    const TokenKind kind = tokens_.kind[t];
+    if (kind == TokenKind::punctuation || kind == TokenKind::quote_mark || document_.is(t, kFunctionWord)) return false;
+    if (document_.is(t, class_bit(WordClass::squad_noun) | class_bit(WordClass::win_noun) |
+                            class_bit(WordClass::lose_noun) | class_bit(WordClass::draw_noun)) &&
+        !tokens_.is(t, kCapitalised)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+float Teams::place_context_before(Index before, Index next, const Sentence& sentence, TeamKind kind) const {
+  const bool national = kind == TeamKind::national;
+  const std::string_view word = document_.token_text(before);
+  const Index earlier = before > sentence.first ? before - 1 : kNone;
+  const auto earlier_is = [&](ClassBits bits) { return earlier != kNone && document_.is(earlier, bits); };
+  const ClassBits contest = class_bit(WordClass::win_noun) | class_bit(WordClass::lose_noun);
+  const bool teams_sport = !is_individual(article_.sport) || team_event_;
+  float score = 0;
+  if (word == "in" || word == "In" || word == "near" || word == "across" || word == "around" || word == "outside" ||
+      word == "throughout" || word == "into" || word == "within") {
+    const bool of_team = teams_sport && next != kNone && owns_squad_or_contest(next, sentence);
+    const bool believed = word == "in" && earlier_is(class_bit(WordClass::belief_noun));
+    score -= of_team ? 0.5f : believed ? 1.0f : 4.0f;
+  } else if (word == "from" || word == "From") {
+    // "He comes from Denver" tells of a home, "on loan from Exeter" of a club.
+    const std::string_view verb = earlier != kNone ? document_.token_text(earlier) : std::string_view{};
+    const bool home = verb == "comes" || verb == "came" || verb == "come" || verb == "hails" || verb == "is" ||
+                      verb == "was" || verb == "ride" || verb == "flight" || verb == "born";
+    score -= national ? 2.0f : home ? 0.8f : 0.5f;
+  } else if (word == "of") {
+    // "Defeat of Spain", "in charge of Italy": of a contest or a team, not of a land.
+    if (earlier_is(contest)) {
+      score += 0.8f;
+    } else if (earlier != kNone && document_.token_text(earlier) == "University") {
+      score -= 4.0f;
+    } else if (earlier_is(class_bit(WordClass::of_team))) {
+      score += 0.4f;
+    } else if (person_before(before)) {
+      score -= national && teams_sport ? 1.0f : 3.5f;
+    } else {
+      score -= national ? 0.8f : 1.2f;
+    }
+  } else if (word == "to" || word == "To") {
+    if (earlier_is(class_bit(WordClass::lose_verb) | contest)) {
+      score += 1.6f;
+    } else if (earlier_is(class_bit(WordClass::to_team))) {
+      score += 0.8f;
+    } else if (!national && is_next_club(before, sentence)) {
+      score += 0.4f;
+    } else if (is_destination(before, sentence)) {
+      score -= national || kind == TeamKind::franchise ? 2.5f : 0.5f;
+    } else {
+      score -= !national ? 0.3f : teams_sport ? 0.3f : 1.0f;
+    }
+  } else if (word == "at" || word == "At") {
+    // "Losing 1-0 at Preston": whom they met there.
+    score += earlier != kNone && tokens_.kind[earlier] == TokenKind::number && teams_sport ? 0.8f : -0.2f;
+  } else if (word == "BBC") {
+    score -= 4.0f;  // "BBC Newcastle" is heard there
+  } else if (national &&
+             (word == "represent" || word == "represents" || word == "represented" || word == "representing")) {
+    score += teams_sport ? 0.8f : 2.4f;
+  } else if (word == "southern" || word == "northern" || word == "western" || word == "eastern") {
+    score -= 3.0f;
+  }
+  return score;
+}
+
+// The words behind a country or a city, with or without "'s" between.
+float Teams::place_context_after(Index after, bool possessive, const Sentence& sentence, const Readings& readings,
+                                 bool national) const {
+  const bool teams_sport = !is_individual(article_.sport) || team_event_;
+  float score = 0;
+  if (possessive && readings.country) {
+    // "Spain's government", "Spain's colonial past", "Spain's east coast".
+    for (Index t = after; t < sentence.last && t < after + 2; ++t) {
+      if (tokens_.kind[t] != TokenKind::word) break;
+      if (document_.is(t, class_bit(WordClass::land_noun))) return -2.5f;
+      if (document_.is(t, class_bit(WordClass::place_noun)) && tokens_.is(t, kCapitalised)) return -2.5f;
+    }
+    // What else a country has in a sport of teams is its team's.
+    if (national && teams_sport && article_.sport != Sport::unknown) score += 0.6f;
+  }
+  // "Wigan's Toby Cole", "Indiana's Fred Orr": whose player somebody is.
+  if (possessive && !readings.country && teams_sport && begins_person(after)) score += 0.6f;
+  const std::string_view word = document_.token_text(after);
+  if (!possessive && (word == "v" || word == "vs" || word == "versus")) score += 1.6f;
+  // "The Barcelona clash", "Italy's game": who plays, not where.
+  if (teams_sport && (word == "clash" || word == "match" || word == "game" || word == "replay" || word == "fixture" ||
+                      word == "tie" || word == "friendly")) {
+    score += 0.8f;
+  }
+  // "Egypt FA", "his Glasgow rivals", "the Offaly man".
+  if (readings.country && word == "FA") score -= 3.0f;
+  if (!possessive && !readings.country && (word == "rivals" || word == "rival")) score -= 2.0f;
+  if (!possessive && document_.is(after, class_bit(WordClass::home_noun))) score -= 5.0f;
+  // "(45-37, seventh in the West) Phoenix; Friday, 10 p.m.": where a game is.
+  if (!possessive && (word == ";" || word == ",") && after + 1 < sentence.last &&
+      document_.is(after + 1, class_bit(WordClass::weekday))) {
+    score -= word == ";" ? 4.0f : 2.0f;
+  }
+  // In sports of individuals a squad alone makes a country a team.
+  if (!teams_sport && readings.country && document_.is(after, class_bit(WordClass::squad_noun))) score += 1.0f;
+  // "Great Britain 4x100m team", "England's World Cup squad": the squad ends the phrase.
+  if (!document_.is(after, class_bit(WordClass::squad_noun) | kRoleFirst)) {
+    for (Index t = after; t < sentence.last && t < after + kSquadPhrase; ++t) {
+      const TokenKind kind = tokens_.kind[t];
+      if (kind == TokenKind::punctuation || kind == TokenKind::quote_mark || document_.is(t, kFunctionWord)) break;
+      if (t > after && document_.is(t, class_bit(WordClass::squad_noun)) && !tokens_.is(t, kCapitalised)) {
+        score += teams_sport ? 1.2f : 2.2f;
+        break;
+      }
+    }
+  }
+  return score;
+}
+
+// "Leeds, England" and "Dallas, Texas" are places; "for Utah, Chicago and Memphis" is a list of teams.
+bool Teams::has_land_behind(Index comma, const Sentence& sentence) const {
+  if (document_.token_text(comma) != "," || comma + 1 >= sentence.last) return false;
+  if (!document_.is(comma + 1, kCountryFirst | kCityFirst)) return false;
+  Index next = comma + 2;
+  if (next + 1 >= sentence.last) return true;
+  if (document_.token_text(next) == "," && document_.token_text(next + 1) == "and") ++next;
+  const std::string_view link = document_.token_text(next);
+  return !((link == "and" || link == "or" || link == ",") && tokens_.is(next + 1, kCapitalised) &&
+           document_.is(next + 1, kTeamFirst | kCityFirst));
+}
+
+// "The Derby-Fulham replay": two teams, and no place that others are named after.
+bool Teams::is_coupled_by_hyphen(Index first, Index last) const {
+  const auto glued_dash = [&](Index t) {
+    return t < tokens_.size() && tokens_.kind[t] == TokenKind::dash && tokens_.is(t, kGluedBefore);
+  };
+  if (glued_dash(last + 1)) {
+    return last + 2 < tokens_.size() && tokens_.is(last + 2, kGluedBefore) && draft_.begins_team(last + 2);
+  }
+  if (first < 2 || !tokens_.is(first, kGluedBefore) || !glued_dash(first - 1)) return false;
+  // The other's last word: a team of several words begins further in front.
+  for (Index t = first - 1; t-- > 0 && first - t <= 4 && tokens_.is(t, kCapitalised);) {
+    for (const Match& match : document_.matches_at(t)) {
+      if (match.type == EntryType::team && match.last == first - 2) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace pressbox
