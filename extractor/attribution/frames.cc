@@ -179,6 +179,12 @@ void Frames::frames_behind(Index k, const Window& w) {
   } else if (tokens_.kind[t] == TokenKind::dash) {
     dash = true;
     ++t;
+  } else if (scene_.token_is(t, "(") && w.inner_end != ',') {
+    // "..." (Stone, 34, after the final)
+    const auto [low, high] = scene_.referents_in(t + 1, t + 2);
+    if (low == high || referents_[low].person == kNone || referents_[low].how != How::name) return;
+    dash = true;
+    ++t;
   } else if (tokens_.kind[t] == TokenKind::punctuation && !scene_.token_is(t, "(")) {
     return;  // a full stop, a bracket: the sentence of the quotation is over
   }
@@ -197,7 +203,11 @@ void Frames::frames_behind(Index k, const Window& w) {
     subjects_behind(k, kAfterSource, here.last + 1, w.right_end, here, 0.0f);
     return;
   }
-  if (here.found() && here.verb() && here.kind != CueClass::describe && here.last + 1 < w.right_end && lower) {
+  // "a "clear" signal from the umpire": behind words that run on into their sentence only a plain verb of speech.
+  constexpr int kPlain = 5;
+  const bool runs_on = left_open(w) && here.strength < kPlain;
+  if (here.found() && here.verb() && here.kind != CueClass::describe && here.last + 1 < w.right_end && lower &&
+      !runs_on) {
     // The inverted subject; a cue that takes an object first ("told") inverts too seldom to matter.
     if (!scene_.token_is(here.last + 1, ":")) {
       subjects_behind(k, kAfterInverted, here.last + 1, w.right_end, here, 0.0f);

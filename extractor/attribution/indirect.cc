@@ -777,7 +777,9 @@ class Reporter {
     Index i = low;
     while (i + 1 < high && scene_.modifies_next(i, end_)) ++i;
     const Referent& r = scene_.referents[i];
-    if (scene_.referents[low].first != cue.last + 1 || r.possessive || !names(r)) return false;
+    // "reports the Gazette": an outlet's name begins behind its article.
+    const bool article = r.outlet != kNone && r.first == cue.last + 2 && document_.is(cue.last + 1, kDeterminer);
+    if ((scene_.referents[low].first != cue.last + 1 && !article) || r.possessive || !names(r)) return false;
     Subject subject;
     subject.first = cue.last + 1;
     subject.who.referent = i;

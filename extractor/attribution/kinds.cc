@@ -32,7 +32,8 @@ KindRule Kinds::classify(Index k, const Window& w, const Proposal* best) const {
   const bool right_word = w.right_first != kNone && tokens_.kind[w.right_first] == TokenKind::word;
 
   if (number_only && !stretch.continues) return kKindNumber;
-  if (left_word && !colon) {
+  const bool verdict = left_word && is_verdict(w);
+  if (left_word && !verdict) {
     const bool phrase = words > 4 && !first_capital;
     if (!phrase && introduced_as_name(w.left_last, w.left_first)) return kKindSoCalled;
     // "the "goal" was not given", "the "Night of Stars" (a charity match)"
@@ -72,7 +73,7 @@ KindRule Kinds::classify(Index k, const Window& w, const Proposal* best) const {
   // "was "a disgrace"": what something is said to be is somebody's verdict.
   if (written_on_something(w)) return kKindSoCalled;
   const bool predicate = left_word && document_.is(w.left_last, class_bit(WordClass::auxiliary));
-  if (words <= 2 && !cue && !predicate && !stretch.continues && !(ended && first_capital)) {
+  if (words <= 2 && !cue && !predicate && !verdict && !stretch.continues && !(ended && first_capital)) {
     if (best == nullptr || best->frame >= kContinuedSplit) return kKindShort;
   }
   if (stretch.single && words <= 3 && !own_frame) return kKindShort;
@@ -82,7 +83,8 @@ KindRule Kinds::classify(Index k, const Window& w, const Proposal* best) const {
       (!left_word || first_capital)) {
     return kKindDirect;
   }
-  if (comma && cue) return kKindDirect;
+  // "It was, in her words, "a shame"."
+  if (comma && cue) return first_capital || best->stretch != kNone ? kKindDirect : kKindPartial;
   if (left_word && !first_capital) return kKindPartial;
   if (left_word && words <= 3) return kKindPartial;
   return first_capital || words >= 8 ? kKindDirect : kKindPartial;
@@ -109,6 +111,29 @@ bool Kinds::introduced_as_name(Index last, Index first) const {
     --t;
   }
   return false;
+}
+
+bool Kinds::is_verdict(const Window& w) const {
+  Index cue = w.left_last + 1;
+  for (int steps = 0; steps < 4 && cue > w.left_first; ++steps) {
+    --cue;
+    if (scene_.weights.calling.has(document_.token_text(cue))) break;
+  }
+  if (!scene_.weights.calling.has(document_.token_text(cue)) || cue == w.left_first) return false;
+  // "was called "a beach" by Stone"
+  if (w.right_first != kNone && scene_.token_is(w.right_first, "by")) return true;
+  const bool object = cue < w.left_last && document_.is(cue + 1, class_bit(WordClass::pronoun_it) |
+                                                                    class_bit(WordClass::pronoun_he) |
+                                                                    class_bit(WordClass::pronoun_she) |
+                                                                    class_bit(WordClass::pronoun_they));
+  if (object) return true;
+  // "Stone called the pitch "a beach"", "what the agent called "negligence"": not "a dog called "Biscuit"".
+  const auto [low, high] = scene_.referents_in(w.left_first, cue);
+  if (low == high) return false;
+  const Referent& subject = referents_[high - 1];
+  if (subject.possessive || !scene_.touches_cue(subject, cue)) return false;
+  const bool what = subject.first > w.left_first && scene_.token_is(subject.first - 1, "what");
+  return what || subject.how != How::nominal;
 }
 
 bool Kinds::written_on_something(const Window& w) const {

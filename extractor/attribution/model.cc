@@ -8,12 +8,13 @@ using namespace attribution;
 constexpr std::array<std::string_view, 4> kScalarRules = {"attribution.threshold", "attribution.confidence.base",
                                                           "attribution.confidence.score",
                                                           "attribution.confidence.lead"};
-constexpr std::array<std::string_view, 11> kWordRules = {"attribution.words.adverb",
+constexpr std::array<std::string_view, 12> kWordRules = {"attribution.words.adverb",
                                                          "attribution.words.be",
                                                          "attribution.words.passive-adverb",
                                                          "attribution.words.source-link",
                                                          "attribution.words.talking",
                                                          "kind.words.announcer",
+                                                         "kind.words.calling",
                                                          "kind.words.announcer-gap",
                                                          "kind.words.written-on",
                                                          "kind.words.nickname-noun",
@@ -44,11 +45,12 @@ AttributionModel::Weights::Weights(const RuleBook& rules)
       source_links(rules, kWordRules[3]),
       talking(rules, kWordRules[4]),
       announcers(rules, kWordRules[5]),
-      announcer_gaps(rules, kWordRules[6]),
-      written_on(rules, kWordRules[7]),
-      nickname_nouns(rules, kWordRules[8]),
-      works(rules, kWordRules[9]),
-      aliases(rules, kWordRules[10]),
+      calling(rules, kWordRules[6]),
+      announcer_gaps(rules, kWordRules[7]),
+      written_on(rules, kWordRules[8]),
+      nickname_nouns(rules, kWordRules[9]),
+      works(rules, kWordRules[10]),
+      aliases(rules, kWordRules[11]),
       stance(rules) {
   for (std::size_t i = 0; i < kFrameCount; ++i) {
     frame[i] = rules.rule(kFrameRules[i]).weight;

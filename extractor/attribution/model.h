@@ -113,6 +113,7 @@ struct AttributionModel::Weights {
   WordList source_links;
   WordList talking;
   WordList announcers;
+  WordList calling;
   WordList announcer_gaps;
   WordList written_on;
   WordList nickname_nouns;

@@ -196,6 +196,10 @@ bool Scene::modifies_next(Index i, Index end) const {
   const Referent& r = referents[i];
   if (i + 1 >= referents.size() || r.person != kNone) return false;
   const Referent& next = referents[i + 1];
+  // "Hearts and Scotland back Ian Orr"
+  if (r.team != kNone && next.team != kNone && next.first == r.last + 2 && token_is(r.last + 1, "and")) {
+    return modifies_next(i + 1, end);
+  }
   if (next.first >= end || next.person == kNone || next.first > r.last + 7) return false;
   for (Index t = r.last + 1; t < next.first; ++t) {
     if (tokens.kind[t] == TokenKind::punctuation || quoted[t]) return false;

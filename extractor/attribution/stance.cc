@@ -184,6 +184,14 @@ class Reader {
     return w_.inner_end != '.';
   }
 
+  // "No player said": "no" and a noun, nobody named.
+  [[nodiscard]] bool is_no_one(Index t, Index last) const {
+    if (!is_no(t) || t >= last || last > t + 4) return false;
+    const auto [low, high] = scene_.referents_in(t + 1, last + 1);
+    return std::all_of(scene_.referents.begin() + low, scene_.referents.begin() + high,
+                       [](const Referent& r) { return r.how == How::nominal; });
+  }
+
   // What stands before the verb phrase: a negative subject, a denial that governs it, a condition.
   void read_before(Index cue, Index verb, Index floor) {
     const Index last = verb - 1;
@@ -214,7 +222,7 @@ class Reader {
         break;
       }
       const bool opens = t == floor || tokens_.kind[t - 1] == TokenKind::punctuation;
-      if (opens && has(kNegatedSubject, t)) {
+      if (opens && (has(kNegatedSubject, t) || is_no_one(t, last))) {
         negate(kNegatedSubject);
         break;
       }

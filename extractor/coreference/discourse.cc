@@ -171,6 +171,13 @@ class Discourse {
     std::sort(things_.begin(), things_.end(), [](const Thing& a, const Thing& b) { return a.span < b.span; });
   }
 
+  [[nodiscard]] bool in_thing(Index token) const {
+    for (std::size_t k = next_thing_; k < things_.size() && things_[k].span.start <= tokens_.start[token]; ++k) {
+      if (things_[k].span.contains(tokens_.start[token])) return true;
+    }
+    return false;
+  }
+
   // Passes over the name of a thing at token i; an outlet may speak ("The Gazette writes"). Returns the next token.
   Index thing(const Thing& named, Index i) {
     Index last = i;
@@ -514,6 +521,8 @@ class Discourse {
   Index description(Index i, std::size_t mention) {
     NounPhrase phrase;
     if (!read_noun_phrase(document_, lexicon_, i, mention, phrase)) return kNone;
+    // "the Daily Mail" is no daily.
+    if (phrase.head != kNone && in_thing(phrase.last)) return kNone;
     const Index sentence_end = document_.sentences[tokens_.sentence[i]].last;
     Index close = phrase.last + 1;
     while (close < sentence_end && document_.is(close, kTitleFirst) && tokens_.is(close, kCapitalised) &&

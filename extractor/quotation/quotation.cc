@@ -357,6 +357,7 @@ class Finder {
     for (Index b = 0; b < document_.blocks.size(); ++b) read_block(b, block_marks[b], block_marks[b + 1]);
     if (carried_open_) note_unclosed();
     locate_tokens();
+    drop_empty();
     for (Stretch& stretch : out_) {
       if (!stretch.closed) cut_narration(stretch);
     }
@@ -718,14 +719,35 @@ class Finder {
     std::erase_if(stretch.insertions, [&](Span inner) { return !stretch.span.contains(inner); });
   }
 
+  // A stretch of nothing but punctuation goes; what continued it continues what that continued.
+  void drop_empty() {
+    bool head_lost = false;
+    std::erase_if(out_, [&](Stretch& stretch) {
+      if (head_lost) stretch.continues = false;
+      head_lost = !says_anything(stretch.span.of(text_)) && !stretch.continues;
+      return !says_anything(stretch.span.of(text_));
+    });
+  }
+
+  // Marks around nothing but punctuation quote nobody.
+  static bool says_anything(std::string_view words) {
+    return std::any_of(words.begin(), words.end(), [](char c) {
+      const auto byte = static_cast<unsigned char>(c);
+      return byte >= 0x80 || (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
+    });
+  }
+
   // "We gave it all, said Hart: the comma before the cue, where the closing mark should stand behind it; kNone without.
   [[nodiscard]] Index before_inverted_cue(const Stretch& stretch) const {
     const TokenArray& tokens = document_.tokens;
     for (Index t = stretch.first + 1; t + 2 < stretch.last; ++t) {
-      if (document_.token_text(t) == "," && document_.is(t + 1, kCueFirst) && tokens.is(t + 2, kCapitalised) &&
-          !tokens.is(t + 1, kCapitalised) && !document_.is(t + 2, class_bit(WordClass::pronoun_i))) {
-        return t;
+      if (document_.token_text(t) != "," || tokens.is(t + 1, kCapitalised)) continue;
+      if (!document_.is(t + 1, kCueFirst)) continue;
+      Index name = t + 2;
+      while (name + 1 < stretch.last && name < t + 6 && document_.is(name, kInRole) && !tokens.is(name, kCapitalised)) {
+        ++name;  // "said prop Jo Hart"
       }
+      if (tokens.is(name, kCapitalised) && !document_.is(name, class_bit(WordClass::pronoun_i))) return t;
     }
     return kNone;
   }
