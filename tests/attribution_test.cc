@@ -905,15 +905,16 @@ TEST_CASE("attribution: a statement that says", "[attribution]") {
 
 TEST_CASE("attribution: a crowd at a place, behind a conjunction", "[attribution]") {
   const Extraction article = extract(
-      "Norwich City president Mitch Carew was interviewed on Friday, after fans at Carrow Road chanted \"We want our club "
+      "Norwich City president Mitch Carew was interviewed on Friday, after fans at Carrow Road chanted \"We want our "
+      "club "
       "back\" for an hour.\n");
   const Quote& quote = quote_of(article, "We want our club");
   CHECK((!quote.speaker || quote.speaker->name != "Mitch Carew"));
 }
 
 TEST_CASE("attribution: with somebody claiming", "[attribution]") {
-  const Extraction article = extract(
-      "Joost Brink's contract ends in June, with Brink claiming he is \"unhappy\" at Ipswich Town.\n");
+  const Extraction article =
+      extract("Joost Brink's contract ends in June, with Brink claiming he is \"unhappy\" at Ipswich Town.\n");
   says(article, "unhappy", {.by = "Joost Brink"});
 }
 
@@ -928,7 +929,8 @@ TEST_CASE("attribution: a verb far behind words in the middle of a sentence is n
 TEST_CASE("attribution: an attribution at the end of a speech is not its beginning's that has its own",
           "[attribution]") {
   const Extraction article = extract(
-      "Greg Hulme added: \"It is not my right to give orders. \"I feel the squad has a new spirit. \"I was rude at times. "
+      "Greg Hulme added: \"It is not my right to give orders. \"I feel the squad has a new spirit. \"I was rude at "
+      "times. "
       "\"His apology takes nothing away from him,\" spokesman Alan Prior said.\n");
   says(article, "It is not my right", {.by = "Greg Hulme"});
   says(article, "I feel the squad", {.by = "Greg Hulme"});

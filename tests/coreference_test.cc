@@ -26,8 +26,8 @@ TEST_CASE("coreference: an outlet is a source, and the paper is the outlet named
 }
 
 TEST_CASE("coreference: an outlet that is told does not speak", "[coreference]") {
-  const Extraction article = extract(
-      "Rovers manager Ann Hall, speaking to BBC Radio 5 Live: \"We were second to every ball.\"\n");
+  const Extraction article =
+      extract("Rovers manager Ann Hall, speaking to BBC Radio 5 Live: \"We were second to every ball.\"\n");
   CHECK(speaker_of(article, "We were second") == "Ann Hall");
 }
 
@@ -67,7 +67,8 @@ TEST_CASE("coreference: two people named together are the pair, the duo and they
 TEST_CASE("coreference: a sporting director is no coach", "[coreference]") {
   const Extraction article = extract(
       "Spurs sporting director Frank Arends has denied that coach Jean Sautet resigned over transfers.\n\n"
-      "He also denied that Sautet had been paid off. \"That is nonsense from start to finish,\" said the Spurs sporting "
+      "He also denied that Sautet had been paid off. \"That is nonsense from start to finish,\" said the Spurs "
+      "sporting "
       "director.\n");
   CHECK(speaker_of(article, "That is nonsense") == "Frank Arends");
 }

@@ -808,6 +808,14 @@ TEST_CASE("entities: teams by their land", "[entities]") {
         Strings{"Ireland=the Irish"});
 }
 
+TEST_CASE("entities: the other part of a name of which one word was sure", "[entities]") {
+  CHECK(people_names("Georgia Whitmore smashed 81 from 44 balls. Whitmore, 24, said she had barely slept.") ==
+        Strings{"Georgia Whitmore"});
+  CHECK(
+      people("Stuart Bingley beat China's Xu Haolin 6-5 on Sunday. Xu, 20, could not hide his disappointment. \"It is "
+             "my mistake,\" said Xu.") == Strings{"Stuart Bingley=Stuart Bingley", "Xu Haolin=Xu Haolin|Xu|Xu"});
+}
+
 // ---- invariants
 // ------------------------------------------------------------------------------------------------------
 

@@ -634,9 +634,11 @@ TEST_CASE("quotation: a megabyte of quotations takes linear time", "[quotation]"
 }
 
 TEST_CASE("quotation: two single marks are a double one", "[quotation]") {
-  CHECK(texts("\u201CWe will look at it,\u2019\u2019 owner Jonas Lurie said. \u2018\u2018There is no rush.\u2019\u2019\n\n"
-              "\"It is a long season,\u2019\u2019 Lurie added.\n") ==
-        Texts{"We will look at it,", "There is no rush.", "It is a long season,"});
+  CHECK(
+      texts(
+          "\u201CWe will look at it,\u2019\u2019 owner Jonas Lurie said. \u2018\u2018There is no rush.\u2019\u2019\n\n"
+          "\"It is a long season,\u2019\u2019 Lurie added.\n") ==
+      Texts{"We will look at it,", "There is no rush.", "It is a long season,"});
 }
 
 TEST_CASE("quotation: a title that ends the sentence takes its stop in", "[quotation]") {

@@ -66,7 +66,8 @@ void Frames::subjects_before(Index k, Frame frame, Index first, const CueHit& cu
     const bool touches = scene_.touches_cue(r, cue.first);
     p.features[kAdjacent] = touches ? 1.0f : 0.0f;
     p.features[kSubject] = r.subject ? 1.0f : 0.0f;
-    p.features[kObject] = scene_.behind_preposition(r.first, first, touches && cue.verb()) ? (touches ? 0.8f : 1.0f) : 0.0f;
+    p.features[kObject] =
+        scene_.behind_preposition(r.first, first, touches && cue.verb()) ? (touches ? 0.8f : 1.0f) : 0.0f;
     if (passive) p.features[kObject] = 1.5f;
     p.features[kModifier] = scene_.modifies_next(i, cue.first) ? 1.0f : 0.0f;
     p.features[kDistance] = touches ? 0.0f : clamp_distance(cue.first - r.last - 1);

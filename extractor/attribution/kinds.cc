@@ -91,12 +91,11 @@ KindRule Kinds::classify(Index k, const Window& w, const Proposal* best) const {
 }
 
 bool Kinds::qualifies(const Window& w) const {
-  const bool noun_behind = !tokens_.is(w.right_first, kCapitalised) &&
-                           !document_.is(w.right_first, kFunctionWord | kCueFirst | class_bit(WordClass::preposition) |
-                                                            class_bit(WordClass::conjunction) |
-                                                            class_bit(WordClass::auxiliary));
-  return noun_behind &&
-         document_.is(w.left_last, class_bit(WordClass::determiner) | class_bit(WordClass::preposition));
+  const bool noun_behind =
+      !tokens_.is(w.right_first, kCapitalised) &&
+      !document_.is(w.right_first, kFunctionWord | kCueFirst | class_bit(WordClass::preposition) |
+                                       class_bit(WordClass::conjunction) | class_bit(WordClass::auxiliary));
+  return noun_behind && document_.is(w.left_last, class_bit(WordClass::determiner) | class_bit(WordClass::preposition));
 }
 
 bool Kinds::introduced_as_name(Index last, Index first) const {
@@ -122,10 +121,9 @@ bool Kinds::is_verdict(const Window& w) const {
   if (!scene_.weights.calling.has(document_.token_text(cue)) || cue == w.left_first) return false;
   // "was called "a beach" by Stone"
   if (w.right_first != kNone && scene_.token_is(w.right_first, "by")) return true;
-  const bool object = cue < w.left_last && document_.is(cue + 1, class_bit(WordClass::pronoun_it) |
-                                                                    class_bit(WordClass::pronoun_he) |
-                                                                    class_bit(WordClass::pronoun_she) |
-                                                                    class_bit(WordClass::pronoun_they));
+  const bool object = cue < w.left_last &&
+                      document_.is(cue + 1, class_bit(WordClass::pronoun_it) | class_bit(WordClass::pronoun_he) |
+                                                class_bit(WordClass::pronoun_she) | class_bit(WordClass::pronoun_they));
   if (object) return true;
   // "Stone called the pitch "a beach"", "what the agent called "negligence"": not "a dog called "Biscuit"".
   const auto [low, high] = scene_.referents_in(w.left_first, cue);

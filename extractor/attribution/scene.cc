@@ -184,7 +184,8 @@ bool Scene::touches_cue(const Referent& r, Index cue_first) const {
 
 bool Scene::is_phrase(Index first, Index end) const {
   constexpr Index kLongest = 6;
-  if (first + 1 >= end || end > first + kLongest || !document.is(first, class_bit(WordClass::preposition))) return false;
+  if (first + 1 >= end || end > first + kLongest || !document.is(first, class_bit(WordClass::preposition)))
+    return false;
   for (Index t = first + 1; t < end; ++t) {
     if (tokens.kind[t] != TokenKind::word || quoted[t]) return false;
     if (document.is(t, kCueFirst | class_bit(WordClass::auxiliary) | class_bit(WordClass::pronoun_who))) return false;

@@ -83,8 +83,8 @@ class Scene {
   [[nodiscard]] CueHit source_cue(Index first, Index last) const;
   // Indices of the referents that lie in tokens [first, last).
   [[nodiscard]] std::pair<Index, Index> referents_in(Index first, Index last) const;
-  // Whether a preposition governs the noun phrase around a token, looking back as far as floor. Before a verb of its own
-  // (clause) the phrase is a subject behind what is a conjunction too: "after fans chanted".
+  // Whether a preposition governs the noun phrase around a token, looking back as far as floor. Before a verb of its
+  // own (clause) the phrase is a subject behind what is a conjunction too: "after fans chanted".
   [[nodiscard]] bool behind_preposition(Index token, Index floor, bool clause = false) const;
   // Whether a referent is the subject of a cue that follows it: right before it, or before a clause set off by commas.
   [[nodiscard]] bool touches_cue(const Referent& r, Index cue_first) const;

@@ -60,8 +60,8 @@ Speaker Speakers::speaker_of(const Proposal& p) const {
   }
   speaker.span = tokens_.span(r.first, r.last);
   if (r.pair != kNone) {
-    speaker.name = article_.people[referents_[r.pair].person].name + " and " +
-                   article_.people[referents_[r.pair + 1].person].name;
+    speaker.name =
+        article_.people[referents_[r.pair].person].name + " and " + article_.people[referents_[r.pair + 1].person].name;
     speaker.how = how_of(p.frame, r);
     return speaker;
   }

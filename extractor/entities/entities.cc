@@ -132,6 +132,7 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   teams.single_names_of_results();
   teams.shaped_teams();
   SingleNames(draft, people, memory.singles).find();
+  people.widen_single_names();
   read_capitals(document, draft, teams, people);
 
   hand_out_mentions(document, article);

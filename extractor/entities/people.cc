@@ -114,6 +114,68 @@ Index People::find_single(Index first, Index last) {
   return misspelt != kNone ? misspelt : add_person(first, last, EntityRule::person_context);
 }
 
+// A capitalised word that is nothing but a name, or a name before all.
+bool People::may_widen(Index word) const {
+  if (!draft_.is_free_capital(word) || tokens_.is(word, kAllCaps)) return false;
+  const ClassBits something = kFunctionWord | kCalendar | kRoleFirst | kInRole | kTitleFirst | kNationalityFirst |
+                              class_bit(WordClass::club_affix);
+  if (document_.is(word, something)) return false;
+  const WordInfo info = document_.infos[word];
+  const int given = std::max(info.given_male, info.given_female);
+  constexpr int kUsual = 3;
+  if (document_.is(word, kNameFirst)) return given >= kUsual;  // "Georgia" is a woman beside a surname
+  return info.common == 0 || given >= kUsual;
+}
+
+void People::widen_single_names() {
+  for (EntityMention& mention : draft_.document.mentions) {
+    if (mention.type != EntityMention::Type::person || mention.first != mention.last) continue;
+    Person& person = article_.people[mention.entity];
+    if (person.name.find(' ') != std::string::npos) continue;
+    const Index t = mention.first;
+    const Sentence& sentence = draft_.sentence_of(t);
+    if (document_.blocks[sentence.block].all_caps || tokens_.is(t, kAllCaps)) continue;
+    const WordInfo own = document_.infos[t];
+    const bool given = std::max(own.given_male, own.given_female) > own.surname;
+    Index first = t;
+    Index last = t;
+    if (t > sentence.first && tokens_.is(t, kSpaceBefore) && tokens_.kind[t - 1] == TokenKind::word &&
+        may_widen(t - 1)) {
+      first = t - 1;
+    } else if (t + 1 < sentence.last && tokens_.is(t + 1, kSpaceBefore) && may_widen(t + 1) &&
+               (given || document_.infos[t + 1].common == 0) && (given || own.surname > 0)) {
+      last = t + 1;
+    }
+    if (first == last) continue;
+    const std::span<const std::uint64_t> words = name_words(first, last);
+    // The same two words as those of somebody else, or of two people of one surname: better left.
+    if (words.size() != 2 || memory_.by_name.find(hash_name(words)) != nullptr) continue;
+    facts_[mention.entity].name_hashes.assign(words.begin(), words.end());
+    for (const std::uint64_t word : facts_[mention.entity].name_hashes) note_word(word, mention.entity);
+    remember_form(hash_name(words), mention.entity);
+    person.name = draft_.clean_name(first, last);
+    mention.first = first;
+    mention.last = last;
+    draft_.taken[first] = draft_.taken[last] = 1;
+  }
+  // Later mentions of the whole name.
+  for (EntityMention& mention : draft_.document.mentions) {
+    if (mention.type != EntityMention::Type::person || mention.first != mention.last) continue;
+    const std::vector<std::uint64_t>& name = facts_[mention.entity].name_hashes;
+    if (name.size() != 2) continue;
+    const Index t = mention.first;
+    const Sentence& sentence = draft_.sentence_of(t);
+    if (tokens_.hash[t] == name[1] && t > sentence.first && draft_.is_free_capital(t - 1) &&
+        tokens_.hash[t - 1] == name[0]) {
+      mention.first = t - 1;
+    } else if (tokens_.hash[t] == name[0] && t + 1 < sentence.last && draft_.is_free_capital(t + 1) &&
+               tokens_.hash[t + 1] == name[1]) {
+      mention.last = t + 1;
+    }
+    draft_.taken[mention.first] = draft_.taken[mention.last] = 1;
+  }
+}
+
 // Every word of a name of several is in capitals.
 bool People::is_capitals(Index first, Index last) const {
   if (first == last) return false;

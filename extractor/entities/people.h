@@ -51,6 +51,9 @@ class People {
   void known_names();
   // The person of a single name that only its place makes a name: known by the same, misspelt, or new.
   Index find_single(Index first, Index last);
+  // "Marlies Oosterhuis", where only "Oosterhuis" was sure to be a name: the word beside one of its mentions is its
+  // other part.
+  void widen_single_names();
   // At token i of a block of capitals: a full name that the text below has, or the last words of one.
   void in_capitals(Index i, const Sentence& sentence);
   // "the twins Una and Cora Lisle", "his sister Una": whoever has a given name only shares the other's surname. Needs
@@ -70,6 +73,7 @@ class People {
 
  private:
   Index add_person(Index first, Index last, EntityRule rule);
+  [[nodiscard]] bool may_widen(Index word) const;
   void note_word(std::uint64_t word, Index person);
   void remember_form(std::uint64_t name, Index person);
   [[nodiscard]] bool is_capitals(Index first, Index last) const;

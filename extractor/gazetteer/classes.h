@@ -34,8 +34,8 @@ inline constexpr ClassBits kFunctionWord =
     class_bit(WordClass::pronoun_i) | class_bit(WordClass::pronoun_it) | class_bit(WordClass::pronoun_who) |
     class_bit(WordClass::determiner) | class_bit(WordClass::preposition) | class_bit(WordClass::conjunction) |
     class_bit(WordClass::auxiliary) | class_bit(WordClass::negation);
-inline constexpr ClassBits kCalendar = class_bit(WordClass::weekday) | class_bit(WordClass::month) |
-                                       class_bit(WordClass::holiday);
+inline constexpr ClassBits kCalendar =
+    class_bit(WordClass::weekday) | class_bit(WordClass::month) | class_bit(WordClass::holiday);
 
 // Fills one ClassBits a token and, in begin, where each token's matches start: the matches of token i are
 // matches[begin[i]] .. matches[begin[i + 1] - 1]; begin has one element more than there are tokens.

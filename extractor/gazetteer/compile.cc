@@ -32,9 +32,8 @@ constexpr std::array<std::string_view, 6> kTeamKinds = {"club",    "franchise", 
                                                         "college", "representative", "constructor"};
 constexpr std::array<std::string_view, 2> kCompetitionKinds = {"", "team_cup"};
 constexpr std::array<std::string_view, 15> kRoleClasses = {
-    "coach",        "player",  "athlete", "official", "executive", "relative", "professional",
-    "spokesperson", "generic", "crowd",   "group",    "body",      "press",
-    "pair",         "document"};
+    "coach",   "player", "athlete", "official", "executive", "relative", "professional", "spokesperson",
+    "generic", "crowd",  "group",   "body",     "press",     "pair",     "document"};
 constexpr std::array<std::string_view, 10> kCueClasses = {"say",   "tell",   "ask",    "write", "describe",
                                                           "think", "manner", "source", "noun",  "adjective"};
 constexpr std::array<std::string_view, 39> kWordClasses = {
@@ -43,7 +42,7 @@ constexpr std::array<std::string_view, 39> kWordClasses = {
     "ordinal",     "name_particle", "name_suffix", "win_verb",    "lose_verb",    "draw_verb",  "play_verb",
     "win_noun",    "lose_noun",     "draw_noun",   "squad_noun",  "place_noun",   "event_noun", "company_noun",
     "age_noun",    "club_affix",    "travel_word", "of_team",     "to_team",      "land_noun",  "holiday",
-    "deal_word",   "belief_noun", "home_noun",  "sport_term"};
+    "deal_word",   "belief_noun",   "home_noun",   "sport_term"};
 static_assert(kTeamKinds.size() == static_cast<std::size_t>(TeamKind::constructor) + 1);
 static_assert(kCompetitionKinds.size() == static_cast<std::size_t>(CompetitionKind::team_cup) + 1);
 static_assert(kRoleClasses.size() == static_cast<std::size_t>(RoleClass::document) + 1);

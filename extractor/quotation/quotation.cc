@@ -111,12 +111,12 @@ Recognised mark_at(std::string_view text, std::size_t i) {
       switch (at(2)) {
         case 0x98:
           if (at(3) == 0xE2 && at(4) == 0x80 && at(5) == 0x98) return {6, Family::double_mark, Glyph::opening};  // ‘‘
-          return {3, Family::single_mark, Glyph::opening};  // ‘
+          return {3, Family::single_mark, Glyph::opening};                                                       // ‘
         case 0x9B:
           return {3, Family::single_mark, Glyph::opening};  // ‛
         case 0x99:
           if (at(3) == 0xE2 && at(4) == 0x80 && at(5) == 0x99) return {6, Family::double_mark, Glyph::closing};  // ’’
-          return {3, Family::single_mark, Glyph::closing};  // ’
+          return {3, Family::single_mark, Glyph::closing};                                                       // ’
         case 0x9A:
           return {3, Family::single_mark, Glyph::opening};  // ‚
         case 0x9C:
