@@ -59,9 +59,9 @@ void for_each_gold(Use use) {
   }
 }
 
-std::string told(const std::vector<Finding>& findings) {
+std::string told(const std::vector<AnnotationFinding>& findings) {
   std::string out;
-  for (const Finding& finding : findings) {
+  for (const AnnotationFinding& finding : findings) {
     out += (finding.note ? "note " : "") + std::to_string(finding.line) + ": " + finding.message + "\n";
   }
   return out;
@@ -69,7 +69,7 @@ std::string told(const std::vector<Finding>& findings) {
 
 struct Applied {
   Annotation annotation;
-  std::vector<Finding> findings;
+  std::vector<AnnotationFinding> findings;
 };
 
 Applied applied(std::string_view text, std::string_view lines, const Annotation& base = {}) {
@@ -404,7 +404,7 @@ TEST_CASE("a draft of gold, applied, is the gold again, byte for byte", "[annota
     elided += draft.find(" \u2026 ") != std::string::npos ? 1 : 0;
     const Corrections corrections = read_corrections(draft);
     CHECK(!corrections.from_extractor);
-    std::vector<Finding> findings = corrections.findings;
+    std::vector<AnnotationFinding> findings = corrections.findings;
     Annotation empty;
     empty.id = gold.id;
     const Annotation again = apply_corrections(corrections, empty, places, findings);
@@ -423,7 +423,7 @@ TEST_CASE("a draft of what the extractor finds is what it finds", "[annotate]") 
     const Places places(extraction.source.text());
     const Annotation found = to_annotation(extraction);
     const Corrections corrections = read_corrections(write_corrections(found, places));
-    std::vector<Finding> findings = corrections.findings;
+    std::vector<AnnotationFinding> findings = corrections.findings;
     Annotation empty;
     empty.id = found.id;
     const Annotation again = apply_corrections(corrections, empty, places, findings);
@@ -444,7 +444,7 @@ TEST_CASE("a reported clause may hold phrases between marks", "[annotate]") {
   const Places places(text);
   CHECK(told(check_annotation(done.annotation, places)).empty());
   CHECK(applied(text, write_corrections(done.annotation, places)).annotation == done.annotation);
-  std::vector<Finding> findings;
+  std::vector<AnnotationFinding> findings;
   CHECK(read_brat(write_brat(done.annotation, places), places, findings) == done.annotation);
   CHECK(findings.empty());
   (void)write_conll(done.annotation, places, std::nullopt, findings);
@@ -505,8 +505,8 @@ TEST_CASE("the extractor's own JSON is read as an annotation", "[annotate]") {
 
 TEST_CASE("the corpus has nothing to mend", "[annotate]") {
   for_each_gold([](const std::string&, const Places& places, const Annotation& gold) {
-    std::vector<Finding> findings = check_annotation(gold, places);
-    std::erase_if(findings, [](const Finding& finding) { return finding.note; });
+    std::vector<AnnotationFinding> findings = check_annotation(gold, places);
+    std::erase_if(findings, [](const AnnotationFinding& finding) { return finding.note; });
     CHECK(told(findings).empty());
   });
 }
@@ -581,7 +581,7 @@ Annotation without_head(Annotation annotation) {
 
 TEST_CASE("brat and back is the same annotation", "[annotate]") {
   for_each_gold([](const std::string&, const Places& places, const Annotation& gold) {
-    std::vector<Finding> findings;
+    std::vector<AnnotationFinding> findings;
     const Annotation again = read_brat(write_brat(gold, places), places, findings);
     CHECK(told(findings).empty());
     CHECK(again == without_head(gold));
@@ -603,14 +603,14 @@ TEST_CASE("brat's offsets are code points, and lines are fragments", "[annotate]
         "A2\tHow T2 name\n"
         "R1\tSpeaker Arg1:T2 Arg2:T1\n"
         "#1\tAnnotatorNotes T2\tcue=\"said\"\n");
-  std::vector<Finding> findings;
+  std::vector<AnnotationFinding> findings;
   CHECK(read_brat(ann, places, findings) == done.annotation);
   CHECK(findings.empty());
 }
 
 TEST_CASE("brat made by hand gets its names from the text", "[annotate]") {
   const Places places(kText);
-  std::vector<Finding> findings;
+  std::vector<AnnotationFinding> findings;
   const Annotation read = read_brat(
       "T1\tPerson 40 47\tJo Tait\n"
       "T2\tPerson 170 174\tTait\r\n"
@@ -663,7 +663,7 @@ TEST_CASE("what is wrong with an .ann file is told by line", "[annotate]") {
   const Places places(kText);
   for (const auto& [lines, message] : cases) {
     INFO(lines);
-    std::vector<Finding> findings;
+    std::vector<AnnotationFinding> findings;
     (void)read_brat(lines, places, findings);
     const std::string all = told(findings);
     CHECK(all.substr(0, std::string_view(message).size()) == message);
@@ -693,7 +693,7 @@ TEST_CASE("a name that would not be found again is written", "[annotate]") {
   Annotation annotation;
   annotation.layer(NameLayer::people) = {{"Jo Tait", {{{0, 7}, {}}, {taits[2], {}}}},
                                          {"Tait", {{taits[1], {}}, {taits[3], {}}}}};
-  std::vector<Finding> findings;
+  std::vector<AnnotationFinding> findings;
   CHECK(read_brat(write_brat(annotation, places), places, findings) == annotation);
   CHECK(read_conll(write_conll(annotation, places, std::nullopt, findings), places, std::nullopt, findings) ==
         annotation);
@@ -707,7 +707,7 @@ TEST_CASE("a name that would not be found again is written", "[annotate]") {
 TEST_CASE("CoNLL and back is the same annotation", "[annotate]") {
   std::size_t widened = 0;
   for_each_gold([&widened](const std::string&, const Places& places, const Annotation& gold) {
-    std::vector<Finding> findings;
+    std::vector<AnnotationFinding> findings;
     const Annotation again =
         read_conll(write_conll(gold, places, std::nullopt, findings), places, std::nullopt, findings);
     CHECK(told(findings).empty());
@@ -750,7 +750,7 @@ TEST_CASE("CoNLL columns", "[annotate]") {
               "base none\nsport football\nperson \"Tait\" = \"Jo Tait\"\nteam \"Boro\"\nteam \"Leeds\"\n"
               "quote \"We won,\" speaker=Tait cue=said how=name\nscore \"3-1\" Boro=3 Leeds=1\n");
   REQUIRE(told(done.findings).empty());
-  std::vector<Finding> notes;
+  std::vector<AnnotationFinding> notes;
   Annotation annotation = done.annotation;
   annotation.id = "a b";
   CHECK(write_conll(annotation, places, std::nullopt, notes) ==
@@ -792,7 +792,7 @@ TEST_CASE("CoNLL columns", "[annotate]") {
 
 TEST_CASE("CoNLL of other tools is laid over the text", "[annotate]") {
   const Places places("\u201cWe won,\u201d said Jo Tait.");
-  std::vector<Finding> findings;
+  std::vector<AnnotationFinding> findings;
   const Annotation read = read_conll(
       "-DOCSTART- -X- O\n\n"
       "# global.columns = ID FORM PRESSBOX:NAME\n"
@@ -825,7 +825,7 @@ TEST_CASE("what is wrong with a CoNLL file is told by line", "[annotate]") {
   };
   for (const auto& [lines, message] : cases) {
     INFO(lines);
-    std::vector<Finding> findings;
+    std::vector<AnnotationFinding> findings;
     (void)read_conll(lines, places, std::nullopt, findings);
     const std::string all = told(findings);
     CHECK(all.substr(0, std::string_view(message).size()) == message);

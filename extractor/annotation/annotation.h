@@ -99,7 +99,7 @@ struct Annotation {
 void put_in_order(Annotation& annotation);
 
 // Something to tell whoever made an annotation. An error must be mended; a note is worth a look.
-struct Finding {
+struct AnnotationFinding {
   bool note = false;
   std::uint32_t line = 0;  // of the file that was read; 0 for the whole
   std::string field;       // "quotes[3]", as in the JSON; "" where the line says it
@@ -118,6 +118,6 @@ Result<Annotation> read_annotation(std::string_view json, std::string_view where
 
 // What is wrong with an annotation, by layer: stretches that are empty, ragged or in each other's way, speakers and
 // sides that name nobody, kinds that contradict what stands beside them. Spans must lie within the text.
-[[nodiscard]] std::vector<Finding> check_annotation(const Annotation& annotation, const Places& text);
+[[nodiscard]] std::vector<AnnotationFinding> check_annotation(const Annotation& annotation, const Places& text);
 
 }  // namespace pressbox

@@ -150,7 +150,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 
 class Reader {
  public:
-  Reader(const Places& text, std::vector<Finding>& findings) : places_(text), findings_(findings) {}
+  Reader(const Places& text, std::vector<AnnotationFinding>& findings) : places_(text), findings_(findings) {}
 
   Annotation read(std::string_view bytes) {
     if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
@@ -473,7 +473,7 @@ class Reader {
   }
 
   const Places& places_;
-  std::vector<Finding>& findings_;
+  std::vector<AnnotationFinding>& findings_;
   std::uint32_t line_ = 0;
   std::map<std::string_view, Entity> entities_;
   std::set<std::string_view> failed_;  // ids of T lines that could not be read
@@ -504,7 +504,7 @@ std::string_view brat_configuration() {
          "ScoreKind\tArg:Score, Value:final|partial|set|series|aggregate|shootout\n";
 }
 
-Annotation read_brat(std::string_view bytes, const Places& text, std::vector<Finding>& findings) {
+Annotation read_brat(std::string_view bytes, const Places& text, std::vector<AnnotationFinding>& findings) {
   return Reader(text, findings).read(bytes);
 }
 

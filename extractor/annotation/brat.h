@@ -20,6 +20,7 @@ namespace pressbox {
 // Reads an .ann file of these types, written by write_brat or by hand in brat. A name without a note is the longest
 // name of its type that it is the end of, or itself. What is wrong is a finding with its line, and left out; the result
 // is in order and not yet checked.
-[[nodiscard]] Annotation read_brat(std::string_view bytes, const Places& text, std::vector<Finding>& findings);
+[[nodiscard]] Annotation read_brat(std::string_view bytes, const Places& text,
+                                   std::vector<AnnotationFinding>& findings);
 
 }  // namespace pressbox

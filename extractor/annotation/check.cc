@@ -29,7 +29,7 @@ class Checker {
     }
   }
 
-  std::vector<Finding> check() {
+  std::vector<AnnotationFinding> check() {
     if (!annotation_.sport.empty() &&
         sport_name(sport_from_name(annotation_.sport).value_or(Sport::unknown)) != annotation_.sport) {
       add(0, "sport", "\"" + annotation_.sport + "\" is no sport of pressbox; see `pressbox schema` for their names");
@@ -278,12 +278,12 @@ class Checker {
   std::unordered_map<std::string_view, std::string> people_;  // by surname
   std::unordered_set<std::string> words_;                     // of the text, folded
   bool words_known_ = false;
-  std::vector<Finding> findings_;
+  std::vector<AnnotationFinding> findings_;
 };
 
 }  // namespace
 
-std::vector<Finding> check_annotation(const Annotation& annotation, const Places& text) {
+std::vector<AnnotationFinding> check_annotation(const Annotation& annotation, const Places& text) {
   return Checker(annotation, text).check();
 }
 

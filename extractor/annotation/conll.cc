@@ -80,7 +80,7 @@ struct Stretch {
 
 class Writer {
  public:
-  Writer(const Annotation& annotation, const Places& text, std::vector<Finding>& notes)
+  Writer(const Annotation& annotation, const Places& text, std::vector<AnnotationFinding>& notes)
       : annotation_(annotation), places_(text), notes_(notes), tokens_(tokens_of(text.text())) {}
 
   std::string write(std::optional<ConllLayer> only) {
@@ -188,7 +188,7 @@ class Writer {
 
   const Annotation& annotation_;
   const Places& places_;
-  std::vector<Finding>& notes_;
+  std::vector<AnnotationFinding>& notes_;
   std::vector<Token> tokens_;
 };
 
@@ -198,7 +198,7 @@ enum class Column : std::uint8_t { names, quotes, scores, form, details, other }
 
 class Reader {
  public:
-  Reader(const Places& text, std::optional<ConllLayer> layer, std::vector<Finding>& findings)
+  Reader(const Places& text, std::optional<ConllLayer> layer, std::vector<AnnotationFinding>& findings)
       : places_(text), findings_(findings) {
     if (layer) columns_ = {Column::form, static_cast<Column>(*layer)};
   }
@@ -476,7 +476,7 @@ class Reader {
   }
 
   const Places& places_;
-  std::vector<Finding>& findings_;
+  std::vector<AnnotationFinding>& findings_;
   std::vector<Column> columns_ = {Column::form, Column::names, Column::quotes, Column::scores, Column::details};
   bool told_columns_ = false;
   bool tokens_ = false;  // there has been one
@@ -490,12 +490,12 @@ class Reader {
 }  // namespace
 
 std::string write_conll(const Annotation& annotation, const Places& text, std::optional<ConllLayer> layer,
-                        std::vector<Finding>& notes) {
+                        std::vector<AnnotationFinding>& notes) {
   return Writer(annotation, text, notes).write(layer);
 }
 
 Annotation read_conll(std::string_view bytes, const Places& text, std::optional<ConllLayer> layer,
-                      std::vector<Finding>& findings) {
+                      std::vector<AnnotationFinding>& findings) {
   return Reader(text, layer, findings).read(bytes);
 }
 

@@ -297,7 +297,7 @@ struct Identity {
 
 class Applier {
  public:
-  Applier(const Corrections& corrections, Annotation base, const Places& text, std::vector<Finding>& findings)
+  Applier(const Corrections& corrections, Annotation base, const Places& text, std::vector<AnnotationFinding>& findings)
       : corrections_(corrections), annotation_(std::move(base)), places_(text), findings_(findings) {}
 
   Annotation apply() {
@@ -678,7 +678,7 @@ class Applier {
   const Corrections& corrections_;
   Annotation annotation_;
   const Places& places_;
-  std::vector<Finding>& findings_;
+  std::vector<AnnotationFinding>& findings_;
   std::size_t known_findings_ = 0;
   Mentions mentions_;
   std::map<std::u32string, std::set<std::pair<NameLayer, std::string>>> surfaces_;
@@ -851,7 +851,7 @@ Corrections read_corrections(std::string_view bytes) {
 }
 
 Annotation apply_corrections(const Corrections& corrections, Annotation base, const Places& text,
-                             std::vector<Finding>& findings) {
+                             std::vector<AnnotationFinding>& findings) {
   return Applier(corrections, std::move(base), text, findings).apply();
 }
 

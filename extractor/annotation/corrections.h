@@ -48,7 +48,7 @@ struct Corrections {
   std::optional<std::string> sport, style;
   std::vector<Correction> items;
   std::vector<Renaming> renamings;
-  std::vector<Finding> findings;  // lines that are none of the language
+  std::vector<AnnotationFinding> findings;  // lines that are none of the language
 };
 
 // Takes a correction file apart. Lines that are wrong are findings; the others are read all the same.
@@ -57,7 +57,7 @@ struct Corrections {
 // Lays the corrections over the base: the extractor's annotation of the text, or an empty one where they need none.
 // What cannot be done is a finding with its line, and left out. The result is in order and not yet checked.
 [[nodiscard]] Annotation apply_corrections(const Corrections& corrections, Annotation base, const Places& text,
-                                           std::vector<Finding>& findings);
+                                           std::vector<AnnotationFinding>& findings);
 
 // A correction file with `base none` that says the whole annotation: applied to the text it gives the same again,
 // where check_annotation finds nothing wrong with it.

@@ -18,12 +18,12 @@ namespace {
 
 using fuzz::require;
 
-bool has_error(const std::vector<Finding>& findings) {
-  for (const Finding& finding : findings) {
+bool has_error(const std::vector<AnnotationFinding>& findings) {
+  for (const AnnotationFinding& finding : findings) {
     require(finding.message.find("; ") != std::string::npos || finding.note, "errors say what to do");
     require(finding.message.find('\n') == std::string::npos, "messages are of one line");
   }
-  return !std::all_of(findings.begin(), findings.end(), [](const Finding& finding) { return finding.note; });
+  return !std::all_of(findings.begin(), findings.end(), [](const AnnotationFinding& finding) { return finding.note; });
 }
 
 template <typename Use>
@@ -46,7 +46,7 @@ void hold(const Annotation& annotation, const Places& places) {
   const bool sound = !has_error(check_annotation(annotation, places));
   require(!render_html(annotation, places).empty() && !render_terminal(annotation, places, true).empty(),
           "everything can be shown");
-  std::vector<Finding> findings;
+  std::vector<AnnotationFinding> findings;
   const std::string json = write_annotation(annotation, places);
   const auto again = read_annotation(json, "fuzz", places);
   require(again.ok() && again.value() == annotation, "the JSON is read back as it was");
@@ -79,7 +79,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       "again.\u201d Hall, in the Hall of Fame, saw Boro beat Leeds United 3-1.\r\n";
   const Places places(text);
   {
-    std::vector<Finding> findings;
+    std::vector<AnnotationFinding> findings;
     const Corrections corrections = read_corrections(bytes);
     (void)has_error(corrections.findings);
     const Annotation annotation = apply_corrections(corrections, {}, places, findings);
@@ -87,13 +87,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     hold(annotation, places);
   }
   {
-    std::vector<Finding> findings;
+    std::vector<AnnotationFinding> findings;
     const Annotation annotation = read_brat(bytes, places, findings);
     (void)has_error(findings);
     hold(annotation, places);
   }
   {
-    std::vector<Finding> findings;
+    std::vector<AnnotationFinding> findings;
     const Annotation annotation = read_conll(bytes, places, std::nullopt, findings);
     (void)has_error(findings);
     hold(annotation, places);
@@ -106,7 +106,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   // The bytes as the text: its tokens are all that can be seen of it.
   const SourceText source = SourceText::decode(std::string(bytes));
   const Places own(source.text());
-  std::vector<Finding> findings;
+  std::vector<AnnotationFinding> findings;
   const std::string tokens = write_conll({}, own, std::nullopt, findings);
   (void)read_conll(tokens, own, std::nullopt, findings);
   fuzz::require(findings.empty(), "the tokens of a text lie over it");

@@ -97,11 +97,11 @@ bool deliver(const std::optional<std::string>& path, std::string_view bytes) {
 }
 
 // The findings in the order of their lines, each as "FILE:LINE: what"; true if one is an error.
-bool tell(const std::string& file, std::vector<Finding> findings) {
+bool tell(const std::string& file, std::vector<AnnotationFinding> findings) {
   std::stable_sort(findings.begin(), findings.end(),
-                   [](const Finding& a, const Finding& b) { return a.line < b.line; });
+                   [](const AnnotationFinding& a, const AnnotationFinding& b) { return a.line < b.line; });
   bool wrong = false;
-  for (const Finding& finding : findings) {
+  for (const AnnotationFinding& finding : findings) {
     std::string message = file;
     if (finding.line != 0) message += ":" + std::to_string(finding.line);
     message += ": ";
@@ -263,12 +263,12 @@ int apply(const Arguments& arguments) {
     base = std::move(extracted).value();
   }
   base.id = text.value().id;
-  std::vector<Finding> findings = std::move(corrections.findings);
+  std::vector<AnnotationFinding> findings = std::move(corrections.findings);
   const Annotation annotation = apply_corrections(corrections, std::move(base), places, findings);
   const std::string name = arguments.corrections == "-" ? "stdin" : arguments.corrections;
   // What follows from a line that was left out would only hide it.
-  if (std::all_of(findings.begin(), findings.end(), [](const Finding& finding) { return finding.note; })) {
-    const std::vector<Finding> checked = check_annotation(annotation, places);
+  if (std::all_of(findings.begin(), findings.end(), [](const AnnotationFinding& finding) { return finding.note; })) {
+    const std::vector<AnnotationFinding> checked = check_annotation(annotation, places);
     findings.insert(findings.end(), checked.begin(), checked.end());
   }
   if (tell(name, std::move(findings))) return kFailed;
@@ -282,7 +282,7 @@ int check(const Arguments& arguments) {
   std::size_t errors = 0;
   std::size_t notes = 0;
   for (const std::string& path : files.value()) {
-    const auto findings = [&]() -> Result<std::vector<Finding>> {
+    const auto findings = [&]() -> Result<std::vector<AnnotationFinding>> {
       const auto beside = text_beside(path, arguments.texts);
       if (!beside) return beside.error();
       const auto text = read_text(beside.value());
@@ -290,7 +290,7 @@ int check(const Arguments& arguments) {
       const Places places(text.value().source.text());
       const auto gold = read_gold_file(path, text.value(), places);
       if (!gold) return gold.error();
-      std::vector<Finding> found = check_annotation(gold.value(), places);
+      std::vector<AnnotationFinding> found = check_annotation(gold.value(), places);
       if (gold.value().id != text.value().id) {
         found.insert(found.begin(),
                      {false, 0, "id", "\"" + gold.value().id + "\" is not the file's name; give it that"});
@@ -299,7 +299,7 @@ int check(const Arguments& arguments) {
     }();
     std::size_t here = 1;
     if (findings) {
-      const auto is_note = [](const Finding& finding) { return finding.note; };
+      const auto is_note = [](const AnnotationFinding& finding) { return finding.note; };
       const auto told =
           static_cast<std::size_t>(std::count_if(findings.value().begin(), findings.value().end(), is_note));
       notes += told;
@@ -363,7 +363,7 @@ int export_articles(const Arguments& arguments) {
     const std::string& id = article.value().text.id;
     const Places& places = *article.value().places;
     if (arguments.format == Format::conll) {
-      std::vector<Finding> notes;
+      std::vector<AnnotationFinding> notes;
       const std::string lines = write_conll(article.value().annotation, places, arguments.layer, notes);
       tell(path, std::move(notes));
       all = put(arguments, id, ".conll", lines) && all;
@@ -398,12 +398,12 @@ int import_articles(const Arguments& arguments) {
       continue;
     }
     const Places places(text.value().source.text());
-    std::vector<Finding> findings;
+    std::vector<AnnotationFinding> findings;
     Annotation annotation = brat ? read_brat(bytes.value(), places, findings)
                                  : read_conll(bytes.value(), places, arguments.layer, findings);
     annotation.id = text.value().id;
-    if (std::all_of(findings.begin(), findings.end(), [](const Finding& finding) { return finding.note; })) {
-      const std::vector<Finding> checked = check_annotation(annotation, places);
+    if (std::all_of(findings.begin(), findings.end(), [](const AnnotationFinding& finding) { return finding.note; })) {
+      const std::vector<AnnotationFinding> checked = check_annotation(annotation, places);
       findings.insert(findings.end(), checked.begin(), checked.end());
     }
     if (tell(path, std::move(findings))) {
