@@ -107,7 +107,7 @@ struct ScoreModel::FindRules {
   const RuleBook::Pattern& label_name_right;
   const RuleBook::Pattern& series_bracket;
   const RuleBook::Pattern& tiebreak_left;
-  WordList units;
+  CaselessWords units;
 };
 
 namespace {

@@ -20,23 +20,24 @@ bool same_word(std::string_view word, std::string_view lower) {
   return true;
 }
 
-WordList::WordList(std::string_view row) {
+CaselessWords::CaselessWords(std::string_view row) {
   while (!row.empty()) {
     const std::string_view word = row.substr(0, row.find('|'));
     row.remove_prefix(std::min(row.size(), word.size() + 1));
-    if (!word.empty() && word.size() <= kLongest) words_.push_back(word);
+    if (!word.empty()) words_.push_back(word);
   }
   std::stable_sort(words_.begin(), words_.end(),
                    [](std::string_view a, std::string_view b) { return a.size() < b.size(); });
+  begin_.assign(words_.empty() ? 2 : words_.back().size() + 2, 0);
   for (const std::string_view word : words_) {
     for (std::size_t length = word.size() + 1; length < begin_.size(); ++length) ++begin_[length];
   }
 }
 
-bool WordList::has(std::string_view word) const {
-  if (word.size() > kLongest) return false;
-  const auto first = words_.begin() + begin_[word.size()];
-  const auto last = words_.begin() + begin_[word.size() + 1];
+bool CaselessWords::has(std::string_view word) const {
+  if (word.size() + 1 >= begin_.size()) return false;
+  const auto first = words_.begin() + static_cast<std::ptrdiff_t>(begin_[word.size()]);
+  const auto last = words_.begin() + static_cast<std::ptrdiff_t>(begin_[word.size() + 1]);
   return std::any_of(first, last, [&](std::string_view one) { return same_word(word, one); });
 }
 

@@ -23,16 +23,16 @@ enum class Link : std::uint8_t { none, by, of, for_side, opponent, place, inside
 // True if word is lower, which has small ASCII letters only, in any case.
 [[nodiscard]] bool same_word(std::string_view word, std::string_view lower);
 
-// A row of plain words with | between them, which are compared as they stand and not compiled. Borrows the row.
-class WordList {
+// A row of plain words with | between them, found in any case of ASCII; pressbox::WordList minds the case. Borrows the
+// row.
+class CaselessWords {
  public:
-  explicit WordList(std::string_view row);
+  explicit CaselessWords(std::string_view row);
   [[nodiscard]] bool has(std::string_view word) const;
 
  private:
-  static constexpr std::size_t kLongest = 16;
-  std::vector<std::string_view> words_;              // by length
-  std::array<std::uint16_t, kLongest + 2> begin_{};  // of the words of each length
+  std::vector<std::string_view> words_;  // by length
+  std::vector<std::size_t> begin_;       // of the words of each length, up to one past the longest
 };
 
 struct ResultPattern {
@@ -55,19 +55,19 @@ struct SideWords {
   const RuleBook::Pattern& clause_end;
   const RuleBook::Pattern& set_near;
   const RuleBook::Pattern& tally;
-  WordList opponent;      // prepositions before an opponent
-  WordList prepositions;  // those that tell nothing of a side
-  WordList breaks;        // end a walk back from a name: what stands before them is another phrase
-  WordList giving;        // verbs whose object owns the result that follows
-  WordList met;           // verbs whose object is the opponent in the match that is told
-  WordList sending;       // verbs whose object goes on by the result
-  WordList meeting;       // verbs whose object is an opponent in another contest than the one whose score is told
-  WordList pronouns;
-  WordList determiners;
-  WordList leading;
-  WordList participles;
-  WordList result_verbs;
-  WordList victors;
+  CaselessWords opponent;      // prepositions before an opponent
+  CaselessWords prepositions;  // those that tell nothing of a side
+  CaselessWords breaks;        // end a walk back from a name: what stands before them is another phrase
+  CaselessWords giving;        // verbs whose object owns the result that follows
+  CaselessWords met;           // verbs whose object is the opponent in the match that is told
+  CaselessWords sending;       // verbs whose object goes on by the result
+  CaselessWords meeting;       // verbs whose object is an opponent in another contest than the one whose score is told
+  CaselessWords pronouns;
+  CaselessWords determiners;
+  CaselessWords leading;
+  CaselessWords participles;
+  CaselessWords result_verbs;
+  CaselessWords victors;
   std::string_view results_line;
   std::string_view match_play;
   std::string_view cricket;
