@@ -1,10 +1,6 @@
 // pressbox annotate as it is run: the built binary, in a folder of its own.
 
-#include <stdlib.h>
-#include <sys/wait.h>
-
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -13,11 +9,10 @@
 #include <utility>
 
 #include "tests/catch.h"
+#include "tests/folder.h"
 
 namespace pressbox {
 namespace {
-
-namespace fs = std::filesystem;
 
 const std::string kText = "Middlesbrough beat Leeds United 3-1.\n\n\u201cIt hurts,\u201d Jo Tait said. Tait is 30.\n";
 const std::string kCorrections =
@@ -30,48 +25,15 @@ const std::string kCorrections =
     "quote \"It hurts,\" speaker=Tait cue=said how=name\n"
     "score \"3-1\" Middlesbrough=3 \"Leeds United\"=1\n";
 
-struct Ran {
-  int status = -1;
-  std::string out, err;
-};
+using testing::Ran;
 
-class Desk {
+class Desk : public testing::Folder {
  public:
   Desk() {
-    std::string pattern = (fs::temp_directory_path() / "pressbox-annotate-XXXXXX").native();
-    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
     write("a.txt", kText);
     write("a.fix", kCorrections);
   }
-  Desk(const Desk&) = delete;
-  Desk& operator=(const Desk&) = delete;
-  ~Desk() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-
-  void write(const std::string& name, const std::string& bytes) const {
-    fs::create_directories((path_ / name).parent_path());
-    std::ofstream(path_ / name, std::ios::binary) << bytes;
-  }
-  [[nodiscard]] std::string read(const std::string& name) const {
-    std::ifstream file(path_ / name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
-  [[nodiscard]] bool has(const std::string& name) const { return fs::exists(path_ / name); }
-
-  // Runs "pressbox annotate ARGUMENTS" in the folder.
-  [[nodiscard]] Ran run(const std::string& arguments) const {
-    const std::string command =
-        "cd '" + path_.native() + "' && '" PRESSBOX_BINARY_DIR "/pressbox' annotate " + arguments;
-    const int status = std::system(
-        ("(" + command + ") >'" + (path_ / "out").native() + "' 2>'" + (path_ / "err").native() + "'").c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read("out"), read("err")};
-  }
-
- private:
-  fs::path path_;
+  [[nodiscard]] Ran run(const std::string& arguments) const { return Folder::run("annotate " + arguments); }
 };
 
 TEST_CASE("annotate apply makes gold, and check finds it good", "[annotate][cli]") {

@@ -1,9 +1,5 @@
 // pressbox eval as it is run: the built binary, in a folder of its own.
 
-#include <stdlib.h>
-#include <sys/wait.h>
-
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -11,23 +7,16 @@
 #include <string>
 
 #include "tests/catch.h"
+#include "tests/folder.h"
 
 namespace pressbox {
 namespace {
 
-namespace fs = std::filesystem;
+using testing::Ran;
 
-struct Ran {
-  int status = -1;
-  std::string out, err;
-};
-
-class Desk {
+class Desk : public testing::Folder {
  public:
   Desk() {
-    std::string pattern = (fs::temp_directory_path() / "pressbox-eval-XXXXXX").native();
-    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
     write("gold/one.txt",
           "Exford 2-1 Wyeville\n\n\"We were slow in the first half,\" Ann Hall said after the match.\n");
     write("gold/one.json",
@@ -37,33 +26,6 @@ class Desk {
     write("gold/two.txt", "Nobody said a word.\n");
     write("gold/two.json", "{}");
   }
-  Desk(const Desk&) = delete;
-  Desk& operator=(const Desk&) = delete;
-  ~Desk() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-
-  void write(const std::string& name, const std::string& bytes) const {
-    fs::create_directories((path_ / name).parent_path());
-    std::ofstream(path_ / name, std::ios::binary) << bytes;
-  }
-
-  // Runs "pressbox ARGUMENTS" in the folder.
-  [[nodiscard]] Ran run(const std::string& arguments) const {
-    const std::string command = "cd '" + path_.native() + "' && '" PRESSBOX_BINARY_DIR "/pressbox' " + arguments;
-    const int status = std::system(
-        ("(" + command + ") >'" + (path_ / "out").native() + "' 2>'" + (path_ / "err").native() + "'").c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read("out"), read("err")};
-  }
-
-  [[nodiscard]] std::string read(const std::string& name) const {
-    std::ifstream file(path_ / name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
-
- private:
-  fs::path path_;
 };
 
 constexpr const char* kPrediction =

@@ -23,6 +23,7 @@
 #include "extractor/evaluation/report.h"
 #include "extractor/evaluation/statistics.h"
 #include "tests/catch.h"
+#include "tests/folder.h"
 
 namespace pressbox {
 namespace {
@@ -30,34 +31,7 @@ namespace {
 namespace fs = std::filesystem;
 constexpr std::uint32_t kAnyLength = std::numeric_limits<std::uint32_t>::max();
 
-// A folder that goes when the test does.
-class TempFolder {
- public:
-  TempFolder() {
-    static int count = 0;
-    path_ = fs::temp_directory_path() /
-            ("pressbox-evaluation-" + std::to_string(std::random_device{}()) + "-" + std::to_string(count++));
-    fs::create_directories(path_);
-  }
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-  ~TempFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  [[nodiscard]] const fs::path& path() const { return path_; }
-  void write(const std::string& name, const std::string& bytes) const {
-    fs::create_directories((path_ / name).parent_path());
-    std::ofstream(path_ / name, std::ios::binary) << bytes;
-  }
-  [[nodiscard]] std::string read(const std::string& name) const {
-    std::ifstream file(path_ / name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
-
- private:
-  fs::path path_;
-};
+using TempFolder = testing::Folder;
 
 EvalQuote quote(std::uint32_t start, std::uint32_t end, std::string speaker, std::string kind = "direct") {
   return {{start, end}, std::move(kind), std::move(speaker), "name"};

@@ -1,9 +1,5 @@
 // pressbox lexicon and --lexicon as they are run: the built binary, in a folder of its own.
 
-#include <stdlib.h>
-#include <sys/wait.h>
-
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -11,6 +7,7 @@
 #include <string>
 
 #include "tests/catch.h"
+#include "tests/folder.h"
 
 namespace pressbox {
 namespace {
@@ -18,60 +15,22 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-struct Ran {
-  int status = -1;
-  std::string out, err;
-};
+using testing::Ran;
 
-class Desk {
+class Desk : public testing::Folder {
  public:
   Desk() {
-    std::string pattern = (fs::temp_directory_path() / "pressbox-lexicon-XXXXXX").native();
-    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
     write("report.txt",
           "Exford Quillers beat Nabbury 3-1 on Saturday.\n\n\"We were slow,\" zinged Quillers coach Ann Hall.\n");
   }
-  Desk(const Desk&) = delete;
-  Desk& operator=(const Desk&) = delete;
-  ~Desk() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-
   // A ~ in bytes stands for a tab.
   void write(const std::string& name, std::string bytes) const {
     for (char& c : bytes) c = c == '~' ? '\t' : c;
-    fs::create_directories((path_ / name).parent_path());
-    std::ofstream(path_ / name, std::ios::binary) << bytes;
-  }
-  [[nodiscard]] std::string read(const std::string& name) const {
-    std::ifstream file(path_ / name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
+    Folder::write(name, bytes);
   }
   [[nodiscard]] std::size_t file_count() const {
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(path_), fs::directory_iterator()));
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(path()), fs::directory_iterator()));
   }
-
-  // Runs "pressbox ARGUMENTS" in the folder.
-  [[nodiscard]] Ran run(const std::string& arguments) const {
-    const std::string command = "cd '" + path_.native() + "' && '" PRESSBOX_BINARY_DIR "/pressbox' " + arguments;
-    const fs::path out = path_.native() + ".out";
-    const fs::path err = path_.native() + ".err";
-    const int status = std::system(("(" + command + ") >'" + out.native() + "' 2>'" + err.native() + "'").c_str());
-    Ran ran{WIFEXITED(status) ? WEXITSTATUS(status) : -1, slurp(out), slurp(err)};
-    fs::remove(out);
-    fs::remove(err);
-    return ran;
-  }
-
- private:
-  static std::string slurp(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
-
-  fs::path path_;
 };
 
 TEST_CASE("lexicon check says what is wrong, and fails on errors", "[gazetteer][cli]") {
