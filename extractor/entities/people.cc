@@ -164,20 +164,22 @@ void People::note_stated_nicknames() {
 
 bool People::is_short_for(Index token, Index person) const {
   const auto& names = facts_[person].name_hashes;
-  if (names.size() < 2) return false;
-  if (index_.same_given_name(tokens_.hash[token], names.front())) return true;
+  if (names.empty() || names.front() == tokens_.hash[token]) return false;
+  const bool surname_only = names.size() == 1;
+  if (!surname_only && index_.same_given_name(tokens_.hash[token], names.front())) return true;
   constexpr std::size_t kPrefix = 3;
   const std::string_view word = document_.token_text(token);
   const std::string_view name = article_.people[person].name;
   const std::string_view given = name.substr(0, name.find(' '));
   const std::string_view surname = name.substr(name.rfind(' ') + 1);
-  if (word.size() >= kPrefix && word.size() < given.size() && begins_with(given, word)) return true;
+  if (!surname_only && word.size() >= kPrefix && word.size() < given.size() && begins_with(given, word)) return true;
   const WordInfo info = document_.infos[token];
   if (std::max(info.given_male, info.given_female) >= 5 || info.surname >= 5 || info.common >= 4) return false;
   if (const std::string_view stem = nickname_stem(word);
       !stem.empty() && (begins_with(surname, stem) || begins_with(given, stem)) && word.size() <= surname.size() + 2) {
     return true;
   }
+  if (surname_only) return false;
   const bool nothing_else = info.common == 0 && info.surname <= 2 && info.given_male <= 2 && info.given_female <= 2;
   return nothing_else && word.size() > kPrefix && word.size() < surname.size() && begins_with(surname, word);
 }
@@ -317,6 +319,15 @@ void People::full_name(const Segment& segment) {
   Index person = kNone;
   if (const Index* same = memory_.by_name.find(hash); same != nullptr) {
     person = *same;
+    // "Danny Orr" first, "Daniel Orr" more than once.
+    PersonFacts& facts = facts_[person];
+    const std::size_t given = tokens_.end[segment.first] - tokens_.start[segment.first];
+    if (words.size() == 2 && facts.name_hashes.size() == 2 && words[1] == facts.name_hashes[1] &&
+        given > article_.people[person].name.find(' ') && index_.same_given_name(words[0], facts.name_hashes[0]) &&
+        words[0] != facts.name_hashes[0]) {
+      facts.name_hashes.assign(words.begin(), words.end());
+      article_.people[person].name = draft_.clean_name(segment.first, last);
+    }
   } else if (person = same_by_initials(segment.first, last, words); person == kNone) {
     for (Index at = first_bearer(words.back()); at != kNone; at = memory_.bearers[at].next) {
       const Index candidate = memory_.bearers[at].person;
@@ -326,6 +337,7 @@ void People::full_name(const Segment& segment) {
                                index_.same_given_name(words[0], facts.name_hashes[0]);
       if (short_given || is_short_form(words, facts.name_hashes)) {
         person = candidate;
+        remember_form(hash, person);
         break;
       }
       if (is_short_form(facts.name_hashes, words)) {  // the fuller form comes later

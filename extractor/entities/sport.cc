@@ -42,6 +42,11 @@ Sport vote_sport(const Document& document) {
       term_first = match.first;
       term_last = match.last;
       vote = match.subtype == static_cast<std::uint8_t>(WordClass::sport_term) ? 1.0f : 0.0f;
+      // "HANDBALL-Kiel edge Barcelona", "SQUASH - Results": agencies begin with the sport.
+      const Index behind = match.last + 1;
+      if (match.first == 0 && behind < document.tokens.size() && document.tokens.kind[behind] == TokenKind::dash) {
+        vote *= 4.0f;
+      }
     } else if (match.type == EntryType::competition) {
       vote = 1.0f;
     } else if (match.type == EntryType::role) {
@@ -50,9 +55,18 @@ Sport vote_sport(const Document& document) {
       vote = 0.25f;
     } else if (match.type == EntryType::team) {
       int readings = 0;
+      bool place = false;
+      bool twin = false;  // in front of it stands another team of its sport
+      bool seen = false;
       for (const Match& other : document.matches_at(match.first)) {
-        readings += other.last == match.last ? 1 : 0;
+        if (other.last != match.last) continue;
+        ++readings;
+        place = place || other.type == EntryType::city || other.type == EntryType::country;
+        seen = seen || &other == &match;
+        twin = twin || (!seen && other.type == EntryType::team && other.sport == match.sport);
       }
+      // A town votes once for a sport, however many clubs of it it has had.
+      if (place && twin) continue;
       vote = match.form == FormKind::abbreviation
                  ? 0.2f
                  : (match.last > match.first ? 1.0f : 0.5f) / static_cast<float>(readings);

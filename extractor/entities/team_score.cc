@@ -9,7 +9,8 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   const Sentence& sentence = draft_.sentence_of(first);
   const bool national = reading.kind == TeamKind::national;
   const bool individual = is_individual(article_.sport) && !team_event_;
-  const WordInfo info = document_.infos[first];
+  // "Quick-Step": what one part of a word is says nothing of the whole.
+  const WordInfo info = first == last || words > 1 ? document_.infos[first] : WordInfo{};
   const bool coupled = words == 1 && is_coupled_by_hyphen(first, last);
   float score = coupled ? 1.3f : 0.5f;
   const bool college = college_context_ && reading.kind == TeamKind::college;
@@ -28,6 +29,14 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   if (words >= 2 && is_individual(article_.sport) && document_.token_text(last) == "Olympic") score -= 4.0f;
   if (reading.kind == TeamKind::college && readings_.no_colleges_here()) score -= 6.0f;
   if (readings.nationality) score -= 3.0f;
+  const bool other_sport = article_.sport != Sport::unknown && reading.sport != Sport::unknown && reading.sport != article_.sport;
+  // "CAS", "DEN": letters that are short for a team elsewhere.
+  if (words == 1 && other_sport && tokens_.is(first, kAllCaps) && readings_.active(reading.entry) == 0 &&
+      (reading.form == FormKind::nickname || reading.form == FormKind::abbreviation)) {
+    score -= 2.0f;
+  }
+  // "Third in a McLaren", "his Benetton": the car, and not who enters it.
+  if (reading.kind == TeamKind::constructor && is_car(first, last)) score -= 5.0f;
   if (document_.is(first, kCalendar)) score -= 3.0f;
   if (words == 1 &&
       ((last + 1 < tokens_.size() && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore)) ||
@@ -107,7 +116,11 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
       } else if (readings.place() && !person_follows && heads_to_institution(after, sentence)) {
         score -= 2.5f;
       }
-      if (!possessive && readings.city && has_land_behind(after, sentence)) score -= 2.0f;
+      // "Ty Cole (Valencia)", "Ty Cole (Valencia, Spain)": a player's club.
+      const bool players_club = reading.kind == TeamKind::club && before != kNone &&
+                                document_.token_text(before) == "(" && person_before(before);
+      if (players_club && !individual) score += 1.0f;
+      if (!possessive && readings.city && !players_club && has_land_behind(after, sentence)) score -= 2.0f;
       // "LYON, France, July 3": the place of a dateline.
       if (!possessive && document_.token_text(after) == "," && readings.place() && after + 2 < sentence.last &&
           document_.is(after + 1, class_bit(WordClass::month)) && tokens_.kind[after + 2] == TokenKind::number &&
@@ -170,6 +183,21 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   if (document_.blocks[tokens_.block[first]].kind == BlockKind::table_row && individual) score -= 3.0f;
   if (document_.blocks[tokens_.block[first]].kind == BlockKind::table_row && !individual) score += 1.5f;
   return score;
+}
+
+// "In a McLaren", "driving a Ferrari", "the other Williams", "his Ford".
+bool Teams::is_car(Index first, Index last) const {
+  const Sentence& sentence = draft_.sentence_of(first);
+  if (first == sentence.first || article_.sport != Sport::motor_sport) return false;
+  const Index next = last + 1;
+  // "A Ferrari driver", "his Williams team-mate".
+  if (next < sentence.last && tokens_.kind[next] == TokenKind::word &&
+      (document_.is(next, kRoleFirst | class_bit(WordClass::squad_noun)) || tokens_.is(next, kCapitalised))) {
+    return false;
+  }
+  if (next < sentence.last && tokens_.kind[next] == TokenKind::possessive) return false;
+  const std::string_view before = document_.token_text(first - 1);
+  return before == "a" || before == "his" || before == "her" || before == "other" || before == "second";
 }
 
 // "Kenya Rugby Football Union", "Kenya's Olympic committee": a body of the country, not its team.

@@ -89,6 +89,10 @@ void Teams::place_or_team(const Segment& segment) {
     for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = 1;
     return;
   }
+  if (readings.country && is_land_of_club(segment.last + 1)) {
+    for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = 1;
+    return;
+  }
   // A place is no candidate for a single name, unless a person of that name is known.
   if (readings.place() && segment.words >= 2) {
     for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = 1;
@@ -309,7 +313,10 @@ Index Teams::extend_level(Index first, Index last, const Entry& entry, std::stri
     }
   }
   const bool level = word == "Students" || word == "Women" || word == "Schools" || word == "Schoolboys";
-  if (!possessive && level && entry.subtype == static_cast<std::uint8_t>(TeamKind::national)) {
+  // "U.S. Women's Open" is played by women of all countries.
+  const bool event = at + 2 < sentence.last && tokens_.kind[at + 1] == TokenKind::possessive &&
+                     tokens_.is(at + 2, kCapitalised) && document_.is(at + 2, class_bit(WordClass::event_noun));
+  if (!possessive && level && !event && entry.subtype == static_cast<std::uint8_t>(TeamKind::national)) {
     name += ' ';
     name += word;
     return at;

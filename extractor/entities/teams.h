@@ -79,10 +79,12 @@ class Teams {
   [[nodiscard]] float place_context_after(Index after, bool possessive, const Sentence& sentence,
                                           const Readings& readings, bool national) const;
   [[nodiscard]] bool has_land_behind(Index comma, const Sentence& sentence) const;
+  [[nodiscard]] bool is_land_of_club(Index bracket) const;
   [[nodiscard]] bool is_coupled_by_hyphen(Index first, Index last) const;
   [[nodiscard]] bool is_next_club(Index to, const Sentence& sentence) const;
   [[nodiscard]] bool owns_squad_or_contest(Index possessive, const Sentence& sentence) const;
   [[nodiscard]] bool is_destination(Index to, const Sentence& sentence) const;
+  [[nodiscard]] bool is_car(Index first, Index last) const;
   [[nodiscard]] bool leads_to_body(Index token, Index limit) const;
   [[nodiscard]] bool is_the(Index token) const;
   [[nodiscard]] bool heads_to_institution(Index after, const Sentence& sentence) const;
