@@ -310,7 +310,9 @@ std::span<const std::uint64_t> People::name_words(Index first, Index last) const
 
 void People::full_name(const Segment& segment) {
   const bool by_lexicon = segment.match != kNone && document_.matches[segment.match].type == EntryType::person;
-  if (segment.match != kNone && !(by_lexicon && segment.words >= 2)) return;
+  // "Inzamam-ul-Haq" is a whole name in one word.
+  const bool whole = segment.words >= 2 || segment.last >= segment.first + 4;
+  if (segment.match != kNone && !(by_lexicon && whole)) return;
   if (draft_.any_taken(segment.first, segment.last)) return;  // a results line's team
   Index last = segment.last;
   const std::span<const std::uint64_t> words = name_words(segment.first, last);
@@ -578,7 +580,6 @@ bool People::given_name_serves(Index i, const Sentence& sentence) const {
                                      !draft_.taken[i + 1] && !document_.is(i + 1, class_bit(WordClass::pronoun_i)));
 }
 
-// "sisters", "twins": of a surname in front of it several people are meant.
 bool People::names_several(Index token) const {
   const std::string_view word = document_.token_text(token);
   return word == "sisters" || word == "brothers" || word == "twins" || word == "siblings";

@@ -70,6 +70,8 @@ class People {
   [[nodiscard]] bool is_given_name_here(Index token) const;
   // Somebody's name has this word.
   [[nodiscard]] bool has_word(std::uint64_t word) const { return memory_.by_word.contains(word); }
+  // "sisters", "twins": of a surname in front of it several people are meant.
+  [[nodiscard]] bool names_several(Index token) const;
   // The one person for whom a single name is short: Rafa for Rafael, Bob for Robert, Fergie for Ferguson, or what the
   // article says is somebody's nickname; kNone if there is none or several.
   [[nodiscard]] Index nickname_of(Index token) const;
@@ -96,7 +98,6 @@ class People {
   [[nodiscard]] bool ends_with_name(Index i, Index end, std::span<const std::uint64_t> names) const;
   [[nodiscard]] bool is_first_surname(Index i, std::span<const std::uint64_t> names) const;
   [[nodiscard]] bool opens_with_other_given_name(Index i, Index person, const Sentence& sentence) const;
-  [[nodiscard]] bool names_several(Index token) const;
   [[nodiscard]] bool names_family_or_home(Index i, Index end, const Sentence& sentence) const;
   [[nodiscard]] bool is_past_verb(Index token) const;
   [[nodiscard]] bool is_word_here(Index i, const Sentence& sentence) const;

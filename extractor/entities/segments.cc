@@ -257,6 +257,11 @@ class Segmenter::Reader {
         }
         // "Tan Wei Liang": the family's name stands first.
         if (i > sentence.first && tokens_.is(i, kSpaceBefore) && is_family_name(i - 1)) score -= 1.5f;
+        // "Jen Floyd Engel".
+        if (i > sentence.first && tokens_.is(i, kSpaceBefore) && is_name_token(i - 1) && given_weight(i - 1) >= 3 &&
+            document_.infos[i - 1].common == 0 && !document_.is(i - 1, kNoSurname) && !tokens_.is(i - 1, kAllCaps)) {
+          score -= 1.0f;
+        }
         if (score > kShapeThreshold) {
           Segment segment;
           segment.first = i;
@@ -370,7 +375,8 @@ class Segmenter::Reader {
     if (starts_block(i) && document_.token_text(i) == "Q.") return false;
     // "S Dre Mullan", "F Quentin Dorsey": the letter of a position in front of a whole name.
     if (is_initial(i) && !tokens_.is(i, kAbbreviation) && i + 2 < tokens_.size() && is_name_token(i + 1) &&
-        is_name_token(i + 2) && !is_initial(i + 1) && given_weight(i + 1) >= 2 && tokens_.is(i + 2, kSpaceBefore)) {
+        is_name_token(i + 2) && !is_initial(i + 1) && !document_.is(i + 1, class_bit(WordClass::name_particle)) &&
+        given_weight(i + 1) >= 2 && tokens_.is(i + 2, kSpaceBefore)) {
       return false;
     }
     if (is_initial(i) && tokens_.is(i, kAbbreviation)) return true;
@@ -453,7 +459,8 @@ class Segmenter::Reader {
         continue;
       }
       // "Megan Van Horn".
-      if (!first && (bits & class_bit(WordClass::name_particle)) != 0 && info.common > 0 && !is_initial(words[0].first)) {
+      if (!first && (bits & class_bit(WordClass::name_particle)) != 0 && info.common > 0 &&
+          !is_initial(words[0].first)) {
         score += last ? -4.0f : 0.3f;
         continue;
       }

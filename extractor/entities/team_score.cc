@@ -29,7 +29,8 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   if (words >= 2 && is_individual(article_.sport) && document_.token_text(last) == "Olympic") score -= 4.0f;
   if (reading.kind == TeamKind::college && readings_.no_colleges_here()) score -= 6.0f;
   if (readings.nationality) score -= 3.0f;
-  const bool other_sport = article_.sport != Sport::unknown && reading.sport != Sport::unknown && reading.sport != article_.sport;
+  const bool other_sport =
+      article_.sport != Sport::unknown && reading.sport != Sport::unknown && reading.sport != article_.sport;
   // "CAS", "DEN": letters that are short for a team elsewhere.
   if (words == 1 && other_sport && tokens_.is(first, kAllCaps) && readings_.active(reading.entry) == 0 &&
       (reading.form == FormKind::nickname || reading.form == FormKind::abbreviation)) {
@@ -99,7 +100,7 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
                                   class_bit(WordClass::draw_noun))) {
         score += 1.0f;
       }
-      if (possessive && person_follows && readings.country) score -= individual ? 3.0f : 0.3f;
+      if (possessive && person_follows && readings.country) score -= is_individual(article_.sport) ? 3.0f : 0.3f;
       if (possessive && readings.country && !person_follows && draft_.begins_team(after)) score -= 3.0f;
       if (possessive && readings.country && document_.is(after, class_bit(WordClass::ordinal))) score -= 0.3f;
       if (!possessive && person_follows) score += national ? 0.4f : 0.2f;
@@ -113,7 +114,8 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
                                   class_bit(WordClass::company_noun)) &&
           tokens_.is(after, kCapitalised) && document_.token_text(after) != "Test") {
         score -= 2.5f;
-      } else if (readings.place() && !person_follows && heads_to_institution(after, sentence)) {
+      } else if ((readings.place() || reading.kind == TeamKind::college) && !person_follows &&
+                 heads_to_institution(after, sentence)) {
         score -= 2.5f;
       }
       // "Ty Cole (Valencia)", "Ty Cole (Valencia, Spain)": a player's club.
@@ -142,7 +144,10 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
                          word == "versus" || word == "over" || word == "past" || word == "beating" ||
                          document_.is(before, class_bit(WordClass::win_verb) | class_bit(WordClass::play_verb));
     if (against) score += 1.6f;
-    if (word == "for") score += 0.8f;
+    // "Ran for Kenya": for whom somebody competes, unless that is where they went.
+    const bool went = before > sentence.first && document_.is(before - 1, class_bit(WordClass::travel_word));
+    if (word == "for") score += individual && national && !went ? 2.2f : 0.8f;
+    if (individual && national && next != kNone && is_crew(next)) score += 4.0f;
     if (word == "by" || word == "with" || word == "and") score += 0.4f;
     if (readings.place()) {
       score += place_context_before(before, next, sentence, reading.kind);
@@ -183,6 +188,13 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   if (document_.blocks[tokens_.block[first]].kind == BlockKind::table_row && individual) score -= 3.0f;
   if (document_.blocks[tokens_.block[first]].kind == BlockKind::table_row && !individual) score += 1.5f;
   return score;
+}
+
+// "Germany II (Orr, Tait)": the second crew of a country.
+bool Teams::is_crew(Index token) const {
+  const std::string_view number = document_.token_text(token);
+  return (number == "I" || number == "II" || number == "III" || number == "IV") && token + 1 < tokens_.size() &&
+         document_.token_text(token + 1) == "(";
 }
 
 // "In a McLaren", "driving a Ferrari", "the other Williams", "his Ford".

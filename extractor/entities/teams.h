@@ -84,6 +84,7 @@ class Teams {
   [[nodiscard]] bool is_next_club(Index to, const Sentence& sentence) const;
   [[nodiscard]] bool owns_squad_or_contest(Index possessive, const Sentence& sentence) const;
   [[nodiscard]] bool is_destination(Index to, const Sentence& sentence) const;
+  [[nodiscard]] bool is_crew(Index token) const;
   [[nodiscard]] bool is_car(Index first, Index last) const;
   [[nodiscard]] bool leads_to_body(Index token, Index limit) const;
   [[nodiscard]] bool is_the(Index token) const;

@@ -43,8 +43,7 @@ constexpr std::array<std::string_view, 40> kWordClasses = {
     "ordinal",     "name_particle", "name_suffix", "win_verb",    "lose_verb",    "draw_verb",  "play_verb",
     "win_noun",    "lose_noun",     "draw_noun",   "squad_noun",  "place_noun",   "event_noun", "company_noun",
     "age_noun",    "club_affix",    "travel_word", "of_team",     "to_team",      "land_noun",  "holiday",
-    "deal_word",   "belief_noun",   "home_noun",   "womens_word",
-    "sport_term"};
+    "deal_word",   "belief_noun",   "home_noun",   "womens_word", "sport_term"};
 static_assert(kTeamKinds.size() == static_cast<std::size_t>(TeamKind::constructor) + 1);
 static_assert(kCompetitionKinds.size() == static_cast<std::size_t>(CompetitionKind::team_cup) + 1);
 static_assert(kRoleClasses.size() == static_cast<std::size_t>(RoleClass::document) + 1);

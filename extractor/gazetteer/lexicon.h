@@ -33,7 +33,7 @@ struct EntryRecord {
   std::uint8_t sport;
   std::uint8_t gender;
   std::uint8_t weight;
-  std::uint8_t from;   // of a team: the years in which it bore the name, as year - kYearZero; 0: open
+  std::uint8_t from;  // of a team: the years in which it bore the name, as year - kYearZero; 0: open
   std::uint8_t until;
   std::array<std::uint8_t, 3> unused;
 };
@@ -286,8 +286,12 @@ class Lexicon {
     const auto year = [](std::uint8_t packed) {
       return packed == 0 ? std::uint16_t{0} : static_cast<std::uint16_t>(image::kYearZero + packed);
     };
-    return {static_cast<EntryType>(record.type), record.subtype, static_cast<Sport>(record.sport),
-            static_cast<Gender>(record.gender),  record.weight,  year(record.from),
+    return {static_cast<EntryType>(record.type),
+            record.subtype,
+            static_cast<Sport>(record.sport),
+            static_cast<Gender>(record.gender),
+            record.weight,
+            year(record.from),
             year(record.until)};
   }
   [[nodiscard]] std::uint32_t overlaid_entry_count() const;
