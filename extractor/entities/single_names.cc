@@ -227,6 +227,7 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
     }
   }
   if (listed) score += scorer ? 5.0f : 3.5f;
+  if (score > 0.0f && people_.nickname_of(i) != kNone) score += 0.9f;
   return score;
 }
 

@@ -1,7 +1,9 @@
 #include "extractor/entities/sport.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string_view>
 
 namespace pressbox {
 
@@ -74,6 +76,33 @@ bool is_team_event(const Document& document) {
     mentions += document.tokens.block[match.first] < 4 ? 2 : 1;
   }
   return mentions >= 2;
+}
+
+bool is_womens(const Document& document) {
+  int she = 0;
+  int he = 0;
+  int named = 0;
+  for (const ClassBits bits : document.classes) {
+    if ((bits & class_bit(WordClass::womens_word)) != 0) ++named;
+    if ((bits & class_bit(WordClass::pronoun_she)) != 0) ++she;
+    if ((bits & class_bit(WordClass::pronoun_he)) != 0) ++he;
+  }
+  // "The women's team won too" stands in many articles about men.
+  return named > 0 && 2 * she + 3 * named > 2 * he && she >= he;
+}
+
+int year_of(const Document& document) {
+  constexpr int kFirst = 1900;
+  constexpr int kLast = 2035;
+  int latest = 0;
+  const TokenArray& tokens = document.tokens;
+  for (Index t = 0; t < tokens.size(); ++t) {
+    if (tokens.kind[t] != TokenKind::number || tokens.end[t] - tokens.start[t] != 4) continue;
+    int year = 0;
+    for (const char c : document.token_text(t)) year = c >= '0' && c <= '9' ? 10 * year + (c - '0') : kLast + 1;
+    if (year >= kFirst && year <= kLast) latest = std::max(latest, year);
+  }
+  return latest;
 }
 
 }  // namespace pressbox

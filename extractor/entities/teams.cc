@@ -246,6 +246,7 @@ void Teams::add_team_mention(Index first, Index last, Index entry_index, EntityR
   const Entry entry = lexicon_.entry(entry_index);
   std::string name(entry.name);
   last = extend_level(first, last, entry, name);
+  if (is_womens_side_of(entry, name)) name += " Women";
   Index team = find_team(name);
   if (team == kNone) {
     team = static_cast<Index>(article_.teams.size());
@@ -271,6 +272,22 @@ void Teams::add_team(Team&& team) {
 Index Teams::find_team(std::string_view name) const {
   const Index* found = memory_.by_name.find(hashing::hash_word(name));
   return found != nullptr && article_.teams[*found].name == name ? *found : kNone;
+}
+
+// A club of men and women, in an article about women's sport. A country's team is called by the country's name alone.
+bool Teams::is_womens_side_of(const Entry& entry, std::string_view name) const {
+  if (!readings_.is_womens() || name.ends_with(" Women") || readings_.plays_womens_league(entry)) return false;
+  const auto kind = static_cast<TeamKind>(entry.subtype);
+  switch (entry.sport) {
+    case Sport::football:
+    case Sport::rugby_union:
+    case Sport::rugby_league:
+      return kind == TeamKind::club;
+    case Sport::cricket:
+      return kind == TeamKind::club || kind == TeamKind::franchise;
+    default:
+      return false;
+  }
 }
 
 // "England Under-21", "Mexico's Under-20s", "England A": the level is part of the team's name.

@@ -65,6 +65,7 @@ class Teams {
   void add_unknown_team(Index first, Index last, EntityRule rule);
   void add_team(Team&& team);
   [[nodiscard]] Index find_team(std::string_view name) const;
+  [[nodiscard]] bool is_womens_side_of(const Entry& entry, std::string_view name) const;
   Index extend_level(Index first, Index last, const Entry& entry, std::string& name) const;
   void add_named_thing(const Segment& segment, const Readings& readings);
 

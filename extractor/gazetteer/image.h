@@ -21,7 +21,7 @@ namespace pressbox::image {
 
 inline constexpr std::array<char, 8> kMagic = {'P', 'B', 'X', 'L', 'E', 'X', '\r', '\n'};
 inline constexpr std::uint32_t kByteOrder = 0x01020304;
-inline constexpr std::uint32_t kVersion = 2;
+inline constexpr std::uint32_t kVersion = 3;
 inline constexpr std::size_t kAlignment = 64;  // of each section: a cache line
 // A form of more words than this is refused by the compiler, so that a walk is bounded.
 inline constexpr std::size_t kMaxFormWords = 16;
@@ -109,7 +109,7 @@ struct RuleRecord {
 
 static_assert(sizeof(Section) == 24 && sizeof(Header) == 48 + kSectionCount * sizeof(Section));
 static_assert(sizeof(Slot) == 16 && sizeof(State) == 24 && sizeof(Reading) == 28);
-static_assert(sizeof(EntryRecord) == 36 && sizeof(RuleRecord) == 24);
+static_assert(sizeof(EntryRecord) == 40 && sizeof(RuleRecord) == 24);
 
 [[nodiscard]] constexpr std::uint16_t pack_word(WordInfo info) {
   return static_cast<std::uint16_t>((info.given_male & 15u) | (info.given_female & 15u) << 4 |
