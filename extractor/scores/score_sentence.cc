@@ -53,6 +53,7 @@ bool ScoreSentence::enter(std::size_t score) {
   collected_ = sentence_;
   if (!stand_ins_) stand_ins_ = find_stand_ins(document_, lexicon_, article_);
   collect_events();
+  defeats_as_verbs();
   collect_names(sentence_, names_);
   first_token_ = document_.sentences[first].first;
   for (; first < sentence_; ++first) {
@@ -74,7 +75,8 @@ void ScoreSentence::choose_type(const Score& score, SideRef last) {
     return;
   }
   if (team_game(article_.sport) || team_tie(score)) {
-    persons_ = false;
+    // An article without a team is about people, whatever its words say of the sport.
+    persons_ = article_.teams.empty() && !team_tie(score);
     return;
   }
   // So many on the way are games of a set: three matches decide a tie between nations, though all five may be played.
@@ -130,6 +132,20 @@ void ScoreSentence::collect_events() {
   }
   std::stable_sort(events_.begin(), events_.end(),
                    [](const Event& a, const Event& b) { return a.span.start < b.span.start; });
+}
+
+void ScoreSentence::defeats_as_verbs() {
+  const TokenArray& tokens = document_.tokens;
+  for (Event& event : events_) {
+    if (event.cls != ResultWord::lose_noun || !same_word(event.span.of(text_), "defeat")) continue;
+    const Index noun = tokens.at_or_after(event.span.start);
+    if (noun + 2 >= tokens.size()) continue;
+    const Index behind = noun + (same_word(document_.token_text(noun + 1), "the") ? 2 : 1);
+    const auto at = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), behind,
+                                     [](const EntityMention& m, Index token) { return m.first < token; });
+    if (at == document_.mentions.begin() || at == document_.mentions.end()) continue;
+    if (at->first == behind && (at - 1)->last + 1 == noun) event.cls = ResultWord::win_verb;
+  }
 }
 
 void ScoreSentence::collect_names(Index sentence, std::vector<Candidate>& out) const {

@@ -87,6 +87,8 @@ class ScoreSentence {
   [[nodiscard]] bool alone(Index token) const;
   [[nodiscard]] Span sentence_span(Index sentence) const;
   void collect_events();
+  // "Bears defeat Comets 6-3": between two names the noun is a verb.
+  void defeats_as_verbs();
   // Countries, towns and clubs that are no mentions yet stand where a side must: "a 3-1 defeat of Germany", "gave
   // Boston a 4-3 decision". They are a team of the article by the first word of its name, else a side by their own
   // name.

@@ -187,7 +187,10 @@ void SideGrammar::by_verb(const Score& score, const Event& verb, SideRef& subjec
       between = &name;
     }
   }
-  if (between == nullptr && object_pronoun(verb.span.end) && lone_rival(verb, subject, object)) return;
+  if (between == nullptr && object_pronoun(verb.span.end) &&
+      (relative_rival(verb, subject, object) || lone_rival(verb, subject, object))) {
+    return;
+  }
   const Candidate* behind = opponent_behind(score, score.span.end);
   const bool agent =
       (between != nullptr && between->link == Link::by) ||
@@ -340,6 +343,23 @@ bool SideGrammar::lone_rival(const Event& verb, SideRef& subject, SideRef& objec
   }
   if (!object.known()) subject = {};
   return object.known();
+}
+
+bool SideGrammar::relative_rival(const Event& verb, SideRef& subject, SideRef& object) const {
+  const Candidate* before = nullptr;
+  for (const Candidate& name : here_.names()) {
+    if (name.span.end > verb.span.start) break;
+    if (!here_.fits(name)) continue;
+    const std::string_view between = text_.substr(name.span.end, verb.span.start - name.span.end);
+    const bool relative = between == " who " || between == ", who " || between == " that " || between == ", which ";
+    if (relative && before != nullptr && !(ref(*before) == ref(name))) {
+      subject = ref(name);
+      object = ref(*before);
+      return true;
+    }
+    before = &name;
+  }
+  return false;
 }
 
 SideRef SideGrammar::agent_before(std::uint32_t offset, SideRef except) const {

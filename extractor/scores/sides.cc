@@ -129,6 +129,11 @@ class Assigner {
       --i;
     }
     if (i == behind) return {};
+    // "From 58-1 they slid", "Chasing 163": what opens a sentence has its capital for that.
+    if (i == first && i + 1 == behind && document_.classes.size() == tokens.size() &&
+        !document_.is(i, kCountryFirst | kCityFirst | kTeamFirst)) {
+      return {};
+    }
     const Span span = tokens.span(i, behind - 1);
     // "captain Joe Hall 128-1": a person is no team.
     if (std::any_of(here_.names().begin(), here_.names().end(),
