@@ -182,6 +182,10 @@ void ScoreSentence::add_stand_ins(const Sentence& sentence, std::vector<Candidat
                         link_before(one->first, sentence.first),
                         one->possessive,
                         one->ground};
+    // "held on to her advantage": who owns what a preposition stands before is no opponent.
+    if (candidate.possessive && (candidate.link == Link::opponent || candidate.link == Link::with)) {
+      candidate.link = Link::other;
+    }
     const auto overlaps = [&](const Candidate& name) { return name.span.overlaps(candidate.span); };
     if (std::none_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(named), overlaps)) out.push_back(candidate);
   }
@@ -350,6 +354,11 @@ Link ScoreSentence::link_before(Index token, Index first) const {
       return Link::none;
     }
     const std::string_view word = document_.token_text(i);
+    // "out-of-sorts Town": inside a compound it governs nothing.
+    if (tokens.is(i, kGluedBefore) && tokens.is(i + 1, kGluedBefore) && tokens.kind[i + 1] == TokenKind::dash) {
+      ++words;
+      continue;
+    }
     if (const Link link = words_.link_of(word); link != Link::none) {
       if (link == Link::of && i > first) {
         if (same_word(document_.token_text(i - 1), "expense")) return Link::opponent;

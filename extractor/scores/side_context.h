@@ -37,6 +37,8 @@ class SideContext {
   // Who led, by the course of the game: no side has more points on the way than at its end, nor fewer than before.
   [[nodiscard]] Course by_course(const Score& score, SideRef a, SideRef b) const;
   [[nodiscard]] bool rivals(SideRef a, SideRef b) const { return sides_.rivals(a, b); }
+  // False for a side that cannot meet the one the article is about: a club where that is a nation.
+  [[nodiscard]] bool in_question(SideRef side);
   // Notes the sides of a score for those behind it.
   void remember(const Score& score);
   // A side of the last score; empty before the first.
@@ -56,6 +58,8 @@ class SideContext {
   // Whom the known side met in the last score before this one that it has part in; scores of the same numbers first,
   // then one against the preferred side.
   [[nodiscard]] SideRef partner_of(const Score& score, SideRef known, SideRef preferred) const;
+  // True if no subject of the sentence is another than the two sides of an earlier score.
+  [[nodiscard]] bool all_of_sentence(const Score& earlier) const;
   static bool same_numbers(const Score& a, const Score& b);
   // The two sides of the sentence before, where it names just two.
   bool pair_before(SideRef& subject, SideRef& object, bool behind);

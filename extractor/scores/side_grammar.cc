@@ -447,7 +447,8 @@ SideRef SideGrammar::team_of_subject(std::uint32_t offset) const {
     const std::string& team = team_game(article_.sport) ? person.team : person.nationality;
     if (team.empty()) continue;
     for (Index i = 0; i < article_.teams.size(); ++i) {
-      if (article_.teams[i].name == team) return {i, false};
+      // "Former England coach Hall", "Hall of Rovers": not his side in this match, if the article is about others.
+      if (article_.teams[i].name == team && context_.in_question({i, false})) return {i, false};
     }
   }
   return {};

@@ -34,7 +34,7 @@ class Finder {
         while (last + 1 < tokens_.size() && tokens_.end[last + 1] <= reference.span.end) ++last;
         // A description without a nationality is too often resolved to the wrong one of two rivals.
         if (reference.how != How::pronoun && !by_nationality(first, last)) continue;
-        const bool owner = reference.how == How::pronoun && possessive_pronoun(document_.token_text(first));
+        const bool owner = reference.how == How::pronoun && owner_pronoun(first);
         found_.push_back({first, last, {person, true}, owner || possessive_behind(last), false});
       }
     }
@@ -48,7 +48,15 @@ class Finder {
     return false;
   }
 
-  static bool possessive_pronoun(std::string_view word) { return same_word(word, "his") || same_word(word, "their"); }
+  // "his", "their", and "her" where a noun follows that it owns.
+  [[nodiscard]] bool owner_pronoun(Index token) const {
+    const std::string_view word = document_.token_text(token);
+    if (same_word(word, "his") || same_word(word, "their")) return true;
+    const Index next = token + 1;
+    return same_word(word, "her") && next < tokens_.size() && document_.classes.size() == tokens_.size() &&
+           (tokens_.kind[next] == TokenKind::number ||
+            (tokens_.kind[next] == TokenKind::word && !document_.is(next, kFunctionWord | kCalendar)));
+  }
 
   [[nodiscard]] bool possessive_behind(Index token) const {
     return token + 1 < tokens_.size() && tokens_.kind[token + 1] == TokenKind::possessive;
