@@ -86,7 +86,6 @@ std::optional<InlineResults::Part> InlineResults::part_behind(Index token) const
   if (!points) return std::nullopt;
   Part part{*points, document_.tokens.end[token + 1], token + 2, false};
   if (const std::uint32_t end = bracket_behind(text_, part.end); end > 0) {
-    part.end = end;
     part.next = document_.tokens.at_or_after(end);
     part.bracket = true;
   }

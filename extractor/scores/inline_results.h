@@ -25,8 +25,8 @@ class InlineResults {
   // A side of a result in running text: a name, its points and what stands in brackets behind them.
   struct Part {
     int points = 0;
-    std::uint32_t end = 0;  // of the points, or of the bracket of scorers
-    Index next = 0;         // the token behind
+    std::uint32_t end = 0;  // of the points
+    Index next = 0;         // the token behind them, or behind the bracket of scorers
     bool bracket = false;
   };
 

@@ -222,9 +222,11 @@ void ScoreSentence::collect_unlisted() {
     if (first > first_token_ + 1 && capital(first - 1)) continue;
     if (candidate.possessive && last + 2 < s.last && capital(last + 2)) continue;  // "over Cameroon's Cotonsport"
     if (candidate.link == Link::opponent && !result_before(first, first_token_)) continue;
-    // "a 2-0 win in Belgium"
+    // "a 2-0 win in Belgium", "a 98-90 loss at Boston"
     const bool ground =
-        candidate.link == Link::inside && document_.is(first, kCountryFirst) && event_before(first, first_token_);
+        ((candidate.link == Link::inside && document_.is(first, kCountryFirst)) ||
+         (candidate.link == Link::place && document_.is(first, kTeamFirst) && team_of_sport(first, last))) &&
+        event_before(first, first_token_);
     candidate.entity = sides_.team_by_first_word(candidate.span.of(text_));
     if (candidate.entity == kNone) {
       const bool opponent = ground || candidate.link == Link::opponent || candidate.link == Link::by ||
@@ -241,6 +243,13 @@ void ScoreSentence::collect_unlisted() {
   }
   if (team_game(article_.sport)) collect_by_place(listed);
   std::stable_sort(names_.begin(), names_.end(), by_start);
+}
+
+bool ScoreSentence::team_of_sport(Index first, Index last) const {
+  const auto matches = document_.matches_at(first);
+  return std::any_of(matches.begin(), matches.end(), [&](const Match& match) {
+    return match.type == EntryType::team && match.last == last && lexicon_.entry(match.entry).sport == article_.sport;
+  });
 }
 
 bool ScoreSentence::continues(Index sentence) const {
@@ -373,7 +382,8 @@ Link ScoreSentence::link_before(Index token, Index first) const {
     if (i + 1 + articles == token && words_.meeting.has(word)) return Link::meeting;
     if (i + 1 + articles == token && words_.met.has(word)) return Link::object;
     if (i + 1 == token && same_word(word, "the")) articles = 1;
-    if (verb_at(tokens.start[i])) return Link::object;
+    // "to eventual winners Town": such a noun describes the name.
+    if (verb_at(tokens.start[i]) && !words_.victors.has(word)) return Link::object;
     ++words;
   }
   return Link::none;

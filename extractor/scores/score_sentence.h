@@ -93,6 +93,8 @@ class ScoreSentence {
   // Boston a 4-3 decision". They are a team of the article by the first word of its name, else a side by their own
   // name.
   void collect_unlisted();
+  // True if the words are the name of a team of the article's sport.
+  [[nodiscard]] bool team_of_sport(Index first, Index last) const;
   void add_stand_ins(const Sentence& sentence, std::vector<Candidate>& out) const;
   // "lead 2-1 after the doubles": tennis between nations, where matches are counted.
   [[nodiscard]] bool team_tie(const Score& score) const;

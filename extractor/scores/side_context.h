@@ -39,6 +39,8 @@ class SideContext {
   [[nodiscard]] bool rivals(SideRef a, SideRef b) const { return sides_.rivals(a, b); }
   // False for a side that cannot meet the one the article is about: a club where that is a nation.
   [[nodiscard]] bool in_question(SideRef side);
+  // True for the side that the article is about most.
+  [[nodiscard]] bool in_front(SideRef side) { return main_pair()[0] == side; }
   // Notes the sides of a score for those behind it.
   void remember(const Score& score);
   // A side of the last score; empty before the first.

@@ -72,7 +72,8 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
   }
   if (equal && subject.known() && !object.known()) coordinated(score.span.start, subject, object);
   if (subject.known() && object.known() && !context_.rivals(subject, object)) subject = {};
-  if (subject.known() && !object.known()) object = ground_behind(score, subject);
+  if (subject == object) object = {};  // "City's 3-1 win in their own town"
+  if (!object.known() && (subject.known() || polarity != 0)) object = ground_behind(score, subject);
   if (!subject.known() && !object.known()) {
     // "Through to 6-1 3-1 and I was flying": the subject of what follows is that of the score.
     (follows_as_subject(score) || owner_alone() ? subject : object) = context_.other_name(score, {}, false);
@@ -492,6 +493,8 @@ SideRef SideGrammar::ground_behind(const Score& score, SideRef subject) const {
   const std::uint32_t end = here_.clause_end(score.span.end);
   for (const Candidate& name : here_.names()) {
     if (!name.ground || name.span.start < score.span.end || name.span.start >= end) continue;
+    // "the 3-2 defeat at Elm Park" may have been at home to the side that the article is about.
+    if (!subject.known()) return context_.in_front(ref(name)) ? SideRef{} : ref(name);
     return ref(name) == subject || !context_.rivals(subject, ref(name)) ? SideRef{} : ref(name);
   }
   return {};
