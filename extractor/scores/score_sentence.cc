@@ -76,7 +76,8 @@ void ScoreSentence::choose_type(const Score& score, SideRef last) {
   }
   if (team_game(article_.sport) || team_tie(score)) {
     // An article without a team is about people, whatever its words say of the sport.
-    persons_ = article_.teams.empty() && !team_tie(score);
+    persons_ = article_.teams.empty() && !team_tie(score) &&
+               std::all_of(names_.begin(), names_.end(), [](const Candidate& name) { return name.person; });
     return;
   }
   // So many on the way are games of a set: three matches decide a tie between nations, though all five may be played.
@@ -203,6 +204,7 @@ void ScoreSentence::collect_unlisted() {
     if (next < listed && names_[next].span.start < tokens.end[i]) continue;
     const char initial = text_[tokens.start[i]];
     if (initial < 'A' || initial > 'Z' || !document_.is(i, kCountryFirst | kCityFirst | kTeamFirst)) continue;
+    if (tokens.start[i] > 0 && text_[tokens.start[i] - 1] == '(') continue;  // "Hall (Eng) beat Lowe"
     if (document_.is(i, kCalendar | kFunctionWord)) continue;
     Index last = i;
     for (const Match& match : document_.matches_at(i)) last = std::max(last, match.last);
@@ -267,8 +269,8 @@ bool ScoreSentence::alone(Index token) const {
   if (token >= tokens.size()) return false;
   const std::uint32_t start = document_.blocks[tokens.block[token]].span.start;
   Index first = token;
-  // "(Slovakia) 7-6 6-2": the country of the second player stood on the broken line too.
-  if (text_[start] == '(' && tokens.start[token] - start < kLongestCountry &&
+  // "(Slovakia) 7-6 6-2", "Republic) 7-6 6-2": the country of the second player, or its end, stood on the broken line.
+  if (tokens.start[token] - start < kLongestCountry &&
       text_.substr(start, tokens.start[token] - start).find(')') + 2 == tokens.start[token] - start) {
     first = tokens.at_or_after(start);
   }

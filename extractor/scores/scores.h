@@ -14,7 +14,7 @@
 namespace pressbox {
 
 // Every rule of lexicons/rules/scores.tsv that this stage asks the rule book for.
-inline constexpr std::array<std::string_view, 96> kScoreRules = {"score.clause.end",
+inline constexpr std::array<std::string_view, 97> kScoreRules = {"score.clause.end",
                                                                  "score.cricket.closed",
                                                                  "score.cricket.wickets-first.left",
                                                                  "score.final.left",
@@ -96,6 +96,7 @@ inline constexpr std::array<std::string_view, 96> kScoreRules = {"score.clause.e
                                                                  "score.side.order",
                                                                  "score.side.results",
                                                                  "score.side.scoreline",
+                                                                 "score.side.title",
                                                                  "score.side.sentence",
                                                                  "score.tie.left",
                                                                  "score.word.be",

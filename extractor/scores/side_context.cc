@@ -57,7 +57,11 @@ SideRef SideContext::missing_side(const Score& score, SideRef known, bool wanted
     if (in_sentence.known()) return in_sentence;
   }
   if (known == second && top.known() && sides_.rivals(top, known)) return top;
-  if (const SideRef side = named_before(known); side.known()) return side;
+  const bool report = dominant_ && known == top && second.known() && sides_.rivals(second, known);
+  if (const SideRef side = named_before(known); side.known()) {
+    // A score on the way is of the match that the report is about.
+    return report && score.kind != ScoreKind::final && !(side == second) ? second : side;
+  }
   rule = "score.side.main";
   return main;
 }
@@ -174,7 +178,10 @@ bool SideContext::both_missing(const Score& score, SideRef& subject, SideRef& ob
   }
   if (pair_before(subject, object, behind)) return true;
   const auto [first, second] = main_pair();
-  if (recent()) {
+  const bool main_last = (last_.ahead == first && last_.behind == second) ||
+                         (last_.ahead == second && last_.behind == first);
+  // In a report, the result of another match is told and done with.
+  if (recent() && (main_last || !last_final_ || !dominant_)) {
     // The article's own side is the one that it speaks of.
     const bool swapped = last_.behind == first;
     subject = swapped ? last_.behind : last_.ahead;
@@ -311,6 +318,7 @@ void SideContext::remember(const Score& score) {
   last_.ahead = sides_.side_ref(score.sides[0]);
   last_.behind = sides_.side_ref(score.sides[1]);
   last_sentence_ = here_.index();
+  last_final_ = score.kind == ScoreKind::final;
 }
 
 }  // namespace pressbox::scores

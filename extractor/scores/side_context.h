@@ -87,6 +87,7 @@ class SideContext {
   bool dominant_ = true;  // the main pair has half of all weight: a report and no column
   Pair last_;
   Index last_sentence_ = 0;
+  bool last_final_ = false;
 };
 
 }  // namespace pressbox::scores

@@ -51,6 +51,8 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
           polarity = 1;
         }
         subject = subject_before(score.span.start, object, false);
+        // "Hall raced through the set 6-2": what has no word of result is rather told of the winner.
+        if (polarity == 0 && subject.known() && score.kind == ScoreKind::set) polarity = 1;
       }
     }
     if (polarity == 0 && score.kind == ScoreKind::series) pairing.in_order = true;
