@@ -75,9 +75,7 @@ void ScoreSentence::choose_type(const Score& score, SideRef last) {
     return;
   }
   if (team_game(article_.sport) || team_tie(score)) {
-    // An article without a team is about people, whatever its words say of the sport.
-    persons_ = article_.teams.empty() && !team_tie(score) &&
-               std::all_of(names_.begin(), names_.end(), [](const Candidate& name) { return name.person; });
+    persons_ = false;
     return;
   }
   // So many on the way are games of a set: three matches decide a tie between nations, though all five may be played.
@@ -161,6 +159,9 @@ void ScoreSentence::collect_names(Index sentence, std::vector<Candidate>& out) c
     candidate.span = document_.tokens.span(mention->first, mention->last);
     candidate.possessive = possessive_behind(mention->last);
     candidate.link = link_before(mention->first, s.first);
+    if (candidate.link == Link::other || candidate.link == Link::inside || candidate.link == Link::place) {
+      if (begins_clause(mention->first, mention->last, s.first)) candidate.link = Link::none;
+    }
     // "to Town and City": the second name shares the preposition of the first.
     if (candidate.link == Link::none && !out.empty() && mention->first >= s.first + 2 &&
         same_word(document_.token_text(mention->first - 1), "and") && !event_at(candidate.span.end + 1) &&
@@ -170,6 +171,17 @@ void ScoreSentence::collect_names(Index sentence, std::vector<Candidate>& out) c
     out.push_back(candidate);
   }
   add_stand_ins(s, out);
+}
+
+bool ScoreSentence::begins_clause(Index first, Index last, Index sentence) const {
+  const TokenArray& tokens = document_.tokens;
+  if (first < sentence + 2) return false;
+  const std::string_view before = document_.token_text(first - 1);
+  if (words_.link_of(before) != Link::none || words_.determiners.has(before)) return false;
+  const std::uint32_t behind = tokens.end[last] + 1;
+  return std::any_of(events_.begin(), events_.end(), [&](const Event& event) {
+    return event.span.start == behind && (event.cls == ResultWord::win_verb || event.cls == ResultWord::lose_verb);
+  });
 }
 
 void ScoreSentence::add_stand_ins(const Sentence& sentence, std::vector<Candidate>& out) const {

@@ -95,6 +95,8 @@ class ScoreSentence {
   void collect_unlisted();
   // True if the words are the name of a team of the article's sport.
   [[nodiscard]] bool team_of_sport(Index first, Index last) const;
+  // "On Monday night Town beat City": the verb right behind a name makes it the subject, and the phrase before it ends.
+  [[nodiscard]] bool begins_clause(Index first, Index last, Index sentence) const;
   void add_stand_ins(const Sentence& sentence, std::vector<Candidate>& out) const;
   // "lead 2-1 after the doubles": tennis between nations, where matches are counted.
   [[nodiscard]] bool team_tie(const Score& score) const;
