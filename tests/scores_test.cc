@@ -640,8 +640,7 @@ TEST_CASE("a note behind a result is none of it", "[scores]") {
         "final Rovers 4, Town 3; final City 2 Albion 0");
   // The scorers may stand between the result and its half-time, on broken lines too.
   CHECK(told("Summaries of matches\n\n[T:Rovers] 1 (Hall 4th) [T:Town] 3 (Lowe\n\n33rd, 45th, Reed 70th).\n\n1-2.\n",
-             Sport::football) ==
-        "final Rovers 1 (Hall 4th) Town 3: Town 3* Rovers 1; partial 1-2: Town 2 Rovers 1");
+             Sport::football) == "final Rovers 1 (Hall 4th) Town 3: Town 3* Rovers 1; partial 1-2: Town 2 Rovers 1");
 }
 
 TEST_CASE("spelled levels", "[scores]") {
@@ -675,7 +674,8 @@ TEST_CASE("verbs and clauses that turn a result round", "[scores]") {
 TEST_CASE("which match another score is of", "[scores]") {
   // Another result of a side is against the other side of the report, if that was named last.
   CHECK(sides("[T:Rovers] meet [T:Town] today. [T:Rovers] beat [T:City] 3-1 on Monday. [T:Town] are next for them. "
-              "[T:Rovers] have won there since a 2-0 defeat in May. [T:Town] wait.") == "Rovers 3* City 1; Town 2* Rovers 0");
+              "[T:Rovers] have won there since a 2-0 defeat in May. [T:Town] wait.") ==
+        "Rovers 3* City 1; Town 2* Rovers 0");
   // The same numbers of two other sides are no repetition.
   CHECK(sides("[T:Rovers] drew 1-1 with [T:Town]. [T:City] needed penalties against [T:Albion]. Both legs ended 1-1 "
               "before [T:City] won the shoot-out.") == "Rovers 1 Town 1; City 1 Albion 1");
@@ -685,8 +685,8 @@ TEST_CASE("which match another score is of", "[scores]") {
               "late.\n\n\"To come back to 8-6 was something,\" he said.\n",
               Sport::snooker) == "Hall 10* Lowe 6; Reed 6* Pike 2; Hall 8 Lowe 6");
   // A headline has the sides of the story.
-  CHECK(sides("GOOD DAY FOR THE REDS AS THEY WIN 3-1\n\n[T:Town] sank at home. [T:Rovers] beat [T:City] 3-1 on Monday.\n") ==
-        "Rovers 3* City 1; Rovers 3* City 1");
+  CHECK(sides("GOOD DAY FOR THE REDS AS THEY WIN 3-1\n\n[T:Town] sank at home. [T:Rovers] beat [T:City] 3-1 on "
+              "Monday.\n") == "Rovers 3* City 1; Rovers 3* City 1");
 }
 
 TEST_CASE("grounds and coaches stand for their sides", "[scores]") {

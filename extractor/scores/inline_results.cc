@@ -125,8 +125,7 @@ void InlineResults::total(const EntityMention& mention, const Part& part, std::v
   }
 }
 
-void InlineResults::add_total(const EntityMention& mention, Index number, int points,
-                              std::vector<Score>& found) const {
+void InlineResults::add_total(const EntityMention& mention, Index number, int points, std::vector<Score>& found) const {
   Score score;
   score.span = document_.tokens.span(number, number);
   score.kind = ScoreKind::partial;

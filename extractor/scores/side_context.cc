@@ -39,7 +39,8 @@ SideRef SideContext::missing_side(const Score& score, SideRef known, bool wanted
     // the other side of the report, if that was named last.
     const SideRef named = named_before(known);
     const bool main_pair = (known == top && named == second) || (known == second && named == top);
-    return main_pair && !(side == named) && score.kind == ScoreKind::final && sides_.rivals(named, known) ? named : side;
+    return main_pair && !(side == named) && score.kind == ScoreKind::final && sides_.rivals(named, known) ? named
+                                                                                                          : side;
   }
   if (wanted_subject && here_.opens_with_pronoun()) {
     const SideRef side = named_before(known);
@@ -178,8 +179,8 @@ bool SideContext::both_missing(const Score& score, SideRef& subject, SideRef& ob
   }
   if (pair_before(subject, object, behind)) return true;
   const auto [first, second] = main_pair();
-  const bool main_last = (last_.ahead == first && last_.behind == second) ||
-                         (last_.ahead == second && last_.behind == first);
+  const bool main_last =
+      (last_.ahead == first && last_.behind == second) || (last_.ahead == second && last_.behind == first);
   // In a report, the result of another match is told and done with.
   if (recent() && (main_last || !last_final_ || !dominant_)) {
     // The article's own side is the one that it speaks of.
