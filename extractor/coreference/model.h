@@ -14,11 +14,10 @@ namespace pressbox {
 enum class Tie : std::uint8_t {
   sentences,
   paragraph,
+  outside,
   subject,
   subject_far,
   count,
-  topic,
-  only_one,
   gender,
   rare_name,
   same_clause,
@@ -26,13 +25,11 @@ enum class Tie : std::uint8_t {
   named_inside,
   spoke,
   spoke_before,
-  asked,
   age,
   other_age,
   no_age,
   country,
   other_country,
-  no_country,
   hometown,
   team,
   other_team,
@@ -40,24 +37,25 @@ enum class Tie : std::uint8_t {
   role_head,
   role_class,
   other_role,
+  other_calling,
   no_profession,
   afar,
   threshold,
 };
 
 struct CoreferenceModel {
-  static constexpr std::array<std::string_view, 31> kRules = {
-      "coreference.sentences",     "coreference.paragraph",    "coreference.subject",      "coreference.subject-far",
-      "coreference.count",         "coreference.topic",        "coreference.only-one",     "coreference.gender",
-      "coreference.rare-name",     "coreference.same-clause",  "coreference.named-behind", "coreference.named-inside",
-      "coreference.spoke",         "coreference.spoke-before", "coreference.asked",        "coreference.age",
-      "coreference.other-age",     "coreference.no-age",       "coreference.country",      "coreference.other-country",
-      "coreference.no-country",    "coreference.hometown",     "coreference.team",         "coreference.other-team",
-      "coreference.role",          "coreference.role-head",    "coreference.role-class",   "coreference.other-role",
-      "coreference.no-profession", "coreference.afar",         "coreference.threshold"};
+  static constexpr std::array<std::string_view, 29> kRules = {
+      "coreference.sentences",    "coreference.paragraph",     "coreference.outside",       "coreference.subject",
+      "coreference.subject-far",  "coreference.count",         "coreference.gender",        "coreference.rare-name",
+      "coreference.same-clause",  "coreference.named-behind",  "coreference.named-inside",  "coreference.spoke",
+      "coreference.spoke-before", "coreference.age",           "coreference.other-age",     "coreference.no-age",
+      "coreference.country",      "coreference.other-country", "coreference.hometown",      "coreference.team",
+      "coreference.other-team",   "coreference.role",          "coreference.role-head",     "coreference.role-class",
+      "coreference.other-role",   "coreference.other-calling", "coreference.no-profession", "coreference.afar",
+      "coreference.threshold"};
 
   explicit CoreferenceModel(const RuleBook& rules) {
-    for (std::size_t i = 0; i < kRules.size(); ++i) weights[i] = rules.rule(kRules[i]).weight;
+    for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = rules.rule(kRules[i]).weight;
   }
   [[nodiscard]] float operator[](Tie tie) const { return weights[static_cast<std::size_t>(tie)]; }
 
