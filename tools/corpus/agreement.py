@@ -1,18 +1,20 @@
 #!/usr/bin/env python3
 """How far two annotations of the same articles agree. Needs only Python 3.
 
-usage: agreement.py FIRST SECOND [--texts FOLDER]
+usage: agreement.py FIRST SECOND [--texts FOLDER] [--list]
 
-FIRST and SECOND are folders of <id>.json; articles that only one of them has are left out. For what has a place in the
-text the figure is the F1 of one against the other, the same either way round, which kappa tends to where most of the
-text is unmarked (Hripcsak and Rothschild, "Agreement, the F-measure, and reliability in information retrieval",
-JAMIA 12, 2005). For a choice between labels it is Cohen's kappa over the items that both have at the same place, beside
-the plain share that is the same. With --texts each difference is printed in its words, for whoever settles it.
+FIRST and SECOND are folders of <id>.json; articles that only one of them has are left out. FOLDER holds their texts,
+<id>.txt; without it they are those of corpus/dev. For what has a place in the text the figure is the F1 of one against
+the other, the same either way round, which kappa tends to where most of the text is unmarked (Hripcsak and Rothschild,
+"Agreement, the F-measure, and reliability in information retrieval", JAMIA 12, 2005). For a choice between labels it is
+Cohen's kappa over the items that both have at the same place, beside the plain share that is the same. With --list each
+difference is printed first, in its words, for whoever settles it.
 """
 import argparse, glob, json, os, re, sys, unicodedata
 from collections import Counter
 
 NAMED = ('people', 'teams', 'competitions', 'venues', 'outlets')
+TEXTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'corpus', 'dev')
 EDGE = ' \n\t.,;:\'"“”‘’'
 
 
@@ -34,7 +36,8 @@ def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument('first')
     a.add_argument('second')
-    a.add_argument('--texts', metavar='FOLDER')
+    a.add_argument('--texts', metavar='FOLDER', default=TEXTS)
+    a.add_argument('--list', action='store_true')
     o = a.parse_args()
     ids = [{os.path.basename(p)[:-5] for p in glob.glob(os.path.join(d, '*.json'))} for d in (o.first, o.second)]
     both = sorted(ids[0] & ids[1])
@@ -45,10 +48,13 @@ def main():
 
     for i in both:
         one, two = (json.load(open(os.path.join(d, i + '.json'), encoding='utf-8')) for d in (o.first, o.second))
-        text = open(os.path.join(o.texts, i + '.txt'), encoding='utf-8', newline='').read() if o.texts else None
+        text_file = os.path.join(o.texts, i + '.txt')
+        if not os.path.exists(text_file):
+            sys.exit(f'{text_file}: no such text')
+        text = open(text_file, encoding='utf-8', newline='').read()
 
         def differ(what, at, left, right):
-            if text is None:
+            if not o.list:
                 return
             words = ' '.join(text[max(0, at[0] - 50):at[1] + 40].split())
             print(f'{i}\t{what}\t{at[0]}-{at[1]}\t{left} | {right}\t{words}')
@@ -67,7 +73,7 @@ def main():
         # The punctuation at the ends of a quotation's words is no matter of agreement.
         def words_of(q):
             s, e = q['start'], q['end']
-            while text and e > s and text[e - 1] in EDGE:
+            while e > s and text[e - 1] in EDGE:
                 e -= 1
             return s, e
 
@@ -88,7 +94,7 @@ def main():
             label('score: kind', at, left['kind'], right['kind'])
             label('score: sides', at, *('; '.join(sorted(f"{levelled(y['name'])} {y['points']}" for y in s['sides'])) or '-'
                                        for s in (left, right)))
-    if text is not None:
+    if o.list:
         print()
     print(f'{len(both)} articles\n\n| Span | first | second | same | F1 |\n|---|---:|---:|---:|---:|')
     for name, n in spans.items():
