@@ -8,7 +8,7 @@ there is any. --counts prints what the articles hold, as Markdown tables. --phen
 number, an article's id and words that show it there, apart by tabs, under "# number name"; the words have to stand in
 the article, and each phenomenon in three articles at least. In the words "\\n" stands for a line's end.
 """
-import argparse, glob, json, os, re, sys
+import argparse, glob, json, os, re, sys, unicodedata
 from collections import Counter
 
 FIELDS = ('id', 'sport', 'style', 'quotes', 'people', 'teams', 'scores', 'competitions', 'venues', 'outlets')
@@ -51,7 +51,7 @@ def check_marks(text, quotes, say):
         while j < len(text) and text[j] in ' "\'`\u00a0':
             j += 1
         k = i
-        while k > 0 and k not in ends and text[k - 1] in ' \n"\'`\u00a0':
+        while k > 0 and k not in ends and text[k - 1] in ' \r\n"\'`\u00a0':
             k -= 1
         opens, closes = j in starts, k in ends or i in ends
         if opens or closes:
@@ -123,7 +123,7 @@ def check_article(text, gold, say):
                 if not fits(field, m):
                     continue
                 s = text[m['start']:m['end']]
-                if s != s.strip() or not s[0].isalnum() or not (s[-1].isalnum() or s[-1] in '.'):
+                if s != s.strip() or not s[0].isalnum() or not (s[-1].isalnum() or s[-1] == '.' or unicodedata.combining(s[-1])):
                     say(field, f'ragged mention {s!r}')
                 if TITLE.match(s) and field in ('people', 'teams') and not e['name'].startswith(s.split()[0]):
                     say(field, f'title or article in mention {s!r}')
