@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "extractor/article.h"
+#include "extractor/coreference/model.h"
 #include "extractor/document.h"
 #include "extractor/entities/entities.h"
 #include "extractor/entities/noun_phrase.h"
@@ -39,7 +40,8 @@ struct Referent {
 // Appends every referent in text order to out (cleared first) and the resolved pronouns and descriptions to the
 // references of article.people. Needs everything in the document, mentions included. quoted has one flag a token:
 // inside a quotation.
-void find_referents(const Document& document, const Lexicon& lexicon, const std::vector<PersonFacts>& facts,
-                    const std::vector<bool>& quoted, Article& article, std::vector<Referent>& out);
+void find_referents(const Document& document, const Lexicon& lexicon, const CoreferenceModel& weights,
+                    const std::vector<PersonFacts>& facts, const std::vector<bool>& quoted, Article& article,
+                    std::vector<Referent>& out);
 
 }  // namespace pressbox

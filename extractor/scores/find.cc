@@ -56,8 +56,6 @@ struct ScoreModel::FindRules {
         words_context(rules.lazy_pattern("score.words.context")),
         level_left(rules.lazy_pattern("score.kind.partial.level.left")),
         odds_win_right(rules.lazy_pattern("score.not.odds.win.right")),
-        goalless_right(rules.lazy_pattern("score.goalless.right")),
-        goalless_left(rules.lazy_pattern("score.goalless.left")),
         label_name_right(rules.lazy_pattern("score.not.record.label.name.right")),
         series_bracket(rules.lazy_pattern("score.kind.series.bracket.left")),
         tiebreak_left(rules.lazy_pattern("score.kind.tie-break.left")),
@@ -102,8 +100,6 @@ struct ScoreModel::FindRules {
   const RuleBook::Pattern& words_context;
   const RuleBook::Pattern& level_left;
   const RuleBook::Pattern& odds_win_right;
-  const RuleBook::Pattern& goalless_right;
-  const RuleBook::Pattern& goalless_left;
   const RuleBook::Pattern& label_name_right;
   const RuleBook::Pattern& series_bracket;
   const RuleBook::Pattern& tiebreak_left;
@@ -223,18 +219,17 @@ class Finder {
     }
   }
 
-  // The shapes that a space tells of: "goals to one", "games apiece", "a goalless draw". Returns where to go on.
+  // The shapes that a space tells of: "goals to one", "games apiece". Returns where to go on.
   std::uint32_t word(std::uint32_t position, Span range) {
     const char before = text_[position - 1];
     const char next = text_[position + 1];
-    if ((before == 's' || before == 'l') && (next == 't' || next == 'a')) {
-      if (next == 't') {
-        return text_[position + 2] == 'o' && text_[position + 3] == ' ' ? counted(position, range) : position + 1;
-      }
-      return text_[position + 2] == 'p' && text_[position + 3] == 'i' ? apiece(position, range) : position + 1;
+    if (before != 's' && before != 'l') return position + 1;
+    if (next == 't') {
+      return text_[position + 2] == 'o' && text_[position + 3] == ' ' ? counted(position, range) : position + 1;
     }
-    const bool nil = next == 'g' ? text_[position + 3] == 'a' : next == 's' && text_[position + 2] == 'c';
-    return nil ? goalless(position, range.end) : position + 1;
+    if (next != 'a') return position + 1;
+    if (text_[position + 2] == 'p' && text_[position + 3] == 'i') return level(position, range, " apiece");
+    return text_[position + 2] == 'l' && text_[position + 3] == 'l' ? level(position, range, " all") : position + 1;
   }
 
   // A number at position: tries the shapes that begin with one. Returns where to go on.
@@ -388,35 +383,20 @@ class Finder {
     return end;
   }
 
-  // "at two games apiece": position is that of the space before "apiece".
-  std::uint32_t apiece(std::uint32_t position, Span range) {
-    constexpr std::string_view kWord = " apiece";
+  // "at two games apiece", "four rubbers all", "tied it at 109 apiece": position is that of the space before the word.
+  std::uint32_t level(std::uint32_t position, Span range, std::string_view word) {
     const std::optional<Count> count = count_before(position, range);
-    if (!count || text_.substr(position, kWord.size()) != kWord) return position + 1;
-    const Span span{count->span.start, position + static_cast<std::uint32_t>(kWord.size())};
-    if (!window_left(span).ends_with("at ")) return position + 1;  // what each of two players has
-    const ScoreKind kind = of_series(count->unit) ? ScoreKind::series : ScoreKind::partial;
+    const auto end = position + static_cast<std::uint32_t>(word.size());
+    if (!count || text_.substr(position, word.size()) != word || !ends_number(text_, end)) return position + 1;
+    const Span span{count->span.start, end};
+    const bool all = word.ends_with('l');
+    if (!all && !window_left(span).ends_with("at ")) return position + 1;  // what each of two players has
+    const ScoreKind kind = of_series(count->unit) && !all ? ScoreKind::series : ScoreKind::partial;
     add(span, kind, count->value, count->value, "score.shape.units", 1);
     return span.end;
   }
 
   static bool of_series(std::string_view unit) { return unit == "games" || unit == "wins" || unit == "matches"; }
-
-  // "a goalless draw", "it was scoreless at half-time": position is that of the space before.
-  std::uint32_t goalless(std::uint32_t position, std::uint32_t end) {
-    const std::string_view rest = text_.substr(position + 1, end - position - 1);
-    const std::uint32_t size = rest.starts_with("goalless") ? 8 : rest.starts_with("scoreless") ? 9 : 0;
-    if (size == 0 || !team_game(sport_) || sport_ == Sport::cricket) return position + 1;
-    const Span span{position + 1, position + 1 + size};
-    const std::string_view right = window_right(span);
-    if (!matches(patterns_.goalless_right, right) &&
-        (size != 8 || !matches(patterns_.goalless_left, window_left(span)))) {
-      return span.end;
-    }
-    const bool partial = matches(patterns_.partial_right, right);
-    add(span, partial ? ScoreKind::partial : ScoreKind::final, 0, 0, "score.shape.goalless", 1);
-    return span.end;
-  }
 
   // A pair of numbers: a row of sets, an innings, or one score. Returns where to go on.
   std::uint32_t numbers(const Pair& pair) {
@@ -584,9 +564,10 @@ class Finder {
         end = total->end;
       }
     }
-    if (const std::uint32_t bracket = bracket_behind(text_, end); bracket > 0) end = bracket;
     add({block.names[0].start, end}, ScoreKind::final, *first, points, "score.shape.results", 1);
-    resume_ = end;
+    // Scorers and innings behind the numbers are a note, and their numbers no score.
+    const std::uint32_t note = bracket_behind(text_, end);
+    resume_ = std::max(end, note);
     return true;
   }
 

@@ -86,7 +86,6 @@ std::optional<InlineResults::Part> InlineResults::part_behind(Index token) const
   if (!points) return std::nullopt;
   Part part{*points, document_.tokens.end[token + 1], token + 2, false};
   if (const std::uint32_t end = bracket_behind(text_, part.end); end > 0) {
-    part.end = end;
     part.next = document_.tokens.at_or_after(end);
     part.bracket = true;
   }
@@ -111,15 +110,28 @@ void InlineResults::total(const EntityMention& mention, const Part& part, std::v
     if (initial >= 'a' && initial <= 'z') return;
   }
   const std::string_view word = document_.token_text(behind);
-  const bool closed = word == "(" || word == ";" || word == "&" || word == "," ||
-                      (word == "and" && document_.tokens.kind[behind + 1] == TokenKind::number);
-  if (!closed) return;
+  const bool more = word == "&" || same_word(word, "and");
+  const Index second = more ? behind + 1 : behind;
+  if (second >= document_.tokens.size()) return;
+  const bool again = more && document_.tokens.kind[second] == TokenKind::number;
+  if (word != "(" && word != ";" && word != "," && word != "&" && !again) return;
+  add_total(mention, number, part.points, found);
+  // "and 166;": the second innings, if it is not told with its wickets.
+  if (!again) return;
+  const std::optional<int> points = number_behind(behind);
+  if (points && *points >= kLeastTotal && second + 1 < document_.tokens.size() &&
+      document_.tokens.kind[second + 1] == TokenKind::punctuation) {
+    add_total(mention, second, *points, found);
+  }
+}
+
+void InlineResults::add_total(const EntityMention& mention, Index number, int points, std::vector<Score>& found) const {
   Score score;
   score.span = document_.tokens.span(number, number);
   score.kind = ScoreKind::partial;
   score.sides.resize(1);
   sides_.fill(score.sides[0], {mention.entity, false});
-  score.sides[0].points = part.points;
+  score.sides[0].points = points;
   score.rule = words_.inline_result.id;
   score.sides_rule = words_.inline_result.id;
   score.confidence = words_.inline_result.weight;

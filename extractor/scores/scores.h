@@ -14,14 +14,12 @@
 namespace pressbox {
 
 // Every rule of lexicons/rules/scores.tsv that this stage asks the rule book for.
-inline constexpr std::array<std::string_view, 99> kScoreRules = {"score.clause.end",
+inline constexpr std::array<std::string_view, 97> kScoreRules = {"score.clause.end",
                                                                  "score.cricket.closed",
                                                                  "score.cricket.wickets-first.left",
                                                                  "score.final.left",
                                                                  "score.final.retired.right",
                                                                  "score.final.right",
-                                                                 "score.goalless.left",
-                                                                 "score.goalless.right",
                                                                  "score.kind.aggregate.left",
                                                                  "score.kind.aggregate.right",
                                                                  "score.kind.hypothetical.left",
@@ -84,7 +82,6 @@ inline constexpr std::array<std::string_view, 99> kScoreRules = {"score.clause.e
                                                                  "score.shape.card",
                                                                  "score.shape.cricket",
                                                                  "score.shape.dash",
-                                                                 "score.shape.goalless",
                                                                  "score.shape.inline",
                                                                  "score.shape.match-play",
                                                                  "score.shape.results",
@@ -100,6 +97,7 @@ inline constexpr std::array<std::string_view, 99> kScoreRules = {"score.clause.e
                                                                  "score.side.results",
                                                                  "score.side.scoreline",
                                                                  "score.side.sentence",
+                                                                 "score.side.title",
                                                                  "score.tie.left",
                                                                  "score.word.be",
                                                                  "score.word.draw-noun",

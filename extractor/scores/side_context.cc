@@ -34,9 +34,20 @@ SideRef SideContext::missing_side(const Score& score, SideRef known, bool wanted
   if (!wanted_subject && score.kind == ScoreKind::partial) {
     if (const SideRef side = only_other(known); side.known()) return side;
   }
-  if (const SideRef side = partner_of(score, known, wanted_subject ? top : SideRef{}); side.known()) return side;
+  if (const SideRef side = partner_of(score, known, wanted_subject ? top : SideRef{}); side.known()) {
+    // "City lost to Town on Monday ... has not won at Rovers since a 3-1 defeat": another result of a side is against
+    // the other side of the report, if that was named last.
+    const SideRef named = named_before(known);
+    const bool main_pair = (known == top && named == second) || (known == second && named == top);
+    return main_pair && !(side == named) && score.kind == ScoreKind::final && sides_.rivals(named, known) ? named
+                                                                                                          : side;
+  }
   if (wanted_subject && here_.opens_with_pronoun()) {
-    if (const SideRef side = named_before(known); side.known()) return side;
+    const SideRef side = named_before(known);
+    // "He", of a side that the report is not about, is rather the coach or a player of the one that it is about.
+    const bool aside = !(side == top) && !(side == second) && !here_.persons();
+    if (aside && dominant_ && top.known() && !(top == known) && sides_.rivals(top, known)) return top;
+    if (side.known()) return side;
   }
   if (wanted_subject && recent() && top.known() && !(top == known) && sides_.rivals(top, known) &&
       (last_.ahead == top || last_.behind == top)) {
@@ -47,7 +58,11 @@ SideRef SideContext::missing_side(const Score& score, SideRef known, bool wanted
     if (in_sentence.known()) return in_sentence;
   }
   if (known == second && top.known() && sides_.rivals(top, known)) return top;
-  if (const SideRef side = named_before(known); side.known()) return side;
+  const bool report = dominant_ && known == top && second.known() && sides_.rivals(second, known);
+  if (const SideRef side = named_before(known); side.known()) {
+    // A score on the way is of the match that the report is about.
+    return report && score.kind != ScoreKind::final && !(side == second) ? second : side;
+  }
   rule = "score.side.main";
   return main;
 }
@@ -140,13 +155,21 @@ SideRef SideContext::named_before(SideRef known) {
 bool SideContext::repeated(const Score& score, SideRef& ahead, SideRef& behind) const {
   for (std::size_t i = here_.score(); i > 0 && here_.score() - i < kScoresBack; --i) {
     const Score& earlier = article_.scores[i - 1];
-    if (!same_numbers(score, earlier)) continue;
+    if (!same_numbers(score, earlier) || !all_of_sentence(earlier)) continue;
     const bool first_ahead = earlier.sides[0].points >= earlier.sides[1].points;
     ahead = sides_.side_ref(earlier.sides[first_ahead ? 0 : 1]);
     behind = sides_.side_ref(earlier.sides[first_ahead ? 1 : 0]);
     return ahead.known() && behind.known();
   }
   return false;
+}
+
+bool SideContext::all_of_sentence(const Score& earlier) const {
+  const SideRef a = sides_.side_ref(earlier.sides[0]);
+  const SideRef b = sides_.side_ref(earlier.sides[1]);
+  return std::all_of(here_.names().begin(), here_.names().end(), [&](const Candidate& name) {
+    return !here_.fits(name) || name.link != Link::none || ref(name) == a || ref(name) == b;
+  });
 }
 
 bool SideContext::both_missing(const Score& score, SideRef& subject, SideRef& object, bool behind, bool& ordered) {
@@ -156,7 +179,10 @@ bool SideContext::both_missing(const Score& score, SideRef& subject, SideRef& ob
   }
   if (pair_before(subject, object, behind)) return true;
   const auto [first, second] = main_pair();
-  if (recent()) {
+  const bool main_last =
+      (last_.ahead == first && last_.behind == second) || (last_.ahead == second && last_.behind == first);
+  // In a report, the result of another match is told and done with.
+  if (recent() && (main_last || !last_final_ || !dominant_)) {
     // The article's own side is the one that it speaks of.
     const bool swapped = last_.behind == first;
     subject = swapped ? last_.behind : last_.ahead;
@@ -240,6 +266,11 @@ std::array<SideRef, 2> SideContext::main_pair() {
   return {first, heaviest(first, {})};
 }
 
+bool SideContext::in_question(SideRef side) {
+  const SideRef first = main_pair()[0];
+  return !first.known() || first == side || sides_.rivals(first, side);
+}
+
 SideRef SideContext::main_rival(SideRef known) {
   return heaviest(known, known);
 }
@@ -288,6 +319,7 @@ void SideContext::remember(const Score& score) {
   last_.ahead = sides_.side_ref(score.sides[0]);
   last_.behind = sides_.side_ref(score.sides[1]);
   last_sentence_ = here_.index();
+  last_final_ = score.kind == ScoreKind::final;
 }
 
 }  // namespace pressbox::scores
