@@ -206,7 +206,8 @@ class Segmenter::Reader {
       if (dash != "-" && dash != "\xE2\x80\x90" && dash != "\xE2\x80\x91") break;
       // "Lakers-led", "Madrid-based": a lower-case part is an adjective unless it is short, as in "Min-ho".
       const bool part_of_name = tokens_.is(last + 2, kCapitalised) || document_.infos[last + 2].common < 2 ||
-                                document_.is(last + 2, class_bit(WordClass::name_particle));
+                                document_.is(last + 2, class_bit(WordClass::name_particle)) ||
+                                is_syllable_behind_family(i, last + 2);
       if (!part_of_name) break;
       last += 2;
     }
@@ -317,11 +318,19 @@ class Segmenter::Reader {
     return info.common <= 2 && info.surname >= 3 && given_weight(end.first) > document_.infos[end.first].surname;
   }
 
+  // "Han Joo-won": behind a family's name even a common word is a syllable of the given name.
+  [[nodiscard]] bool is_syllable_behind_family(Index first, Index part) const {
+    constexpr std::uint32_t kShort = 4;
+    return part == first + 2 && first > 0 && tokens_.is(first, kSpaceBefore) && is_family_name(first - 1) &&
+           tokens_.end[first] - tokens_.start[first] <= kShort && tokens_.end[part] - tokens_.start[part] <= kShort;
+  }
+
   // In front of a name, inside a sentence, a word that is before all a surname, and an Asian one by its length.
   [[nodiscard]] bool is_family_name(Index t) const {
     constexpr std::uint32_t kShort = 4;
-    return is_name_token(t) && tokens_.end[t] - tokens_.start[t] <= kShort && document_.infos[t].surname >= 4 &&
-           !document_.is(t, kNoSurname) && !tokens_.is(t, kAllCaps) && !tokens_.is(t, kAbbreviation);
+    return is_name_token(t) && tokens_.end[t] - tokens_.start[t] <= kShort &&
+           document_.infos[t].surname >= (document_.infos[t].common == 0 ? 3 : 4) && !document_.is(t, kNoSurname) &&
+           !tokens_.is(t, kAllCaps) && !tokens_.is(t, kAbbreviation);
   }
 
   // "Inzamam-ul-Haq": two names and what binds them.
@@ -338,7 +347,7 @@ class Segmenter::Reader {
     constexpr std::uint32_t kSyllable = 6;
     return word.last == word.first + 2 && !tokens_.is(word.last, kCapitalised) &&
            tokens_.end[word.first] - tokens_.start[word.first] <= kSyllable &&
-           tokens_.end[word.last] - tokens_.start[word.last] <= kSyllable && document_.infos[word.last].common < 2 &&
+           tokens_.end[word.last] - tokens_.start[word.last] <= kSyllable &&
            !document_.is(word.last, class_bit(WordClass::name_particle));
   }
 

@@ -147,7 +147,7 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     // "Ran for Kenya": for whom somebody competes, unless that is where they went.
     const bool went = before > sentence.first && document_.is(before - 1, class_bit(WordClass::travel_word));
     if (word == "for") score += individual && national && !went ? 2.2f : 0.8f;
-    if (individual && national && next != kNone && is_crew(next)) score += 4.0f;
+    if (individual && national && next != kNone && is_crew(next)) score += 7.0f;
     if (word == "by" || word == "with" || word == "and") score += 0.4f;
     if (readings.place()) {
       score += place_context_before(before, next, sentence, reading.kind);
