@@ -200,7 +200,7 @@ Index People::nickname_of(Index token) const {
 
 // A capitalised word that is nothing but a name, or a name before all.
 bool People::may_widen(Index word) const {
-  if (!draft_.is_free_capital(word) || tokens_.is(word, kAllCaps)) return false;
+  if (!draft_.is_free_capital(word) || tokens_.is(word, kAllCaps) || document_.token_text(word) == "Q.") return false;
   const ClassBits something = kFunctionWord | kCalendar | kRoleFirst | kInRole | kTitleFirst | kNationalityFirst |
                               class_bit(WordClass::club_affix);
   if (document_.is(word, something)) return false;

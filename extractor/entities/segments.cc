@@ -106,7 +106,7 @@ class Segmenter::Reader {
         if (match.last + 1 < limit && match.last > i && is_name_token(match.last + 1) &&
             tokens_.is(match.last + 1, kSpaceBefore)) {
           if (leads_to_thing(match.last + 1, limit)) score -= 6.0f;
-          if (is_unknown_word(match.last + 1)) score -= 3.0f;
+          if (continues_as_name(word_at(match.last, limit), match.last + 1)) score -= 3.0f;
         }
         const bool before = continues_name(i);
         if (before && match.last > i) score -= 3.0f;
@@ -566,8 +566,9 @@ class Segmenter::Reader {
       score += first_given >= 5 ? 1.3f : 0.8f;
     }
     // "Kit Strand, who is 25", "Will Orchard, the captain", "Ann Hall, 31,": what is said of people.
-    if (count == 2 && (first_given >= 3 || document_.infos[begin].common == 0) &&
-        document_.infos[words[1].first].surname + first_given >= 5 && is_described(end + 1, sentence)) {
+    const Index family = words[static_cast<std::size_t>(count - 1)].first;
+    if (count <= 3 && (first_given >= 3 || document_.infos[begin].common == 0) &&
+        document_.infos[family].surname + first_given >= 5 && is_described(end + 1, sentence)) {
       score += 1.5f;
     }
     // "Ann Hall, Field Orwin and others": a name of a list of people.

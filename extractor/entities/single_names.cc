@@ -246,6 +246,13 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
       score -= 1.2f;
     }
   }
+  // "His wife, Siobhan,": a given name behind a relative.
+  if (before != kNone && before > sentence.first + 1 && document_.token_text(before) == "," && given >= 3.0f &&
+      document_.is(before - 1, kInRole) && !document_.is(before - 1, kPluralRole) && is_relative(before - 1)) {
+    score += 1.6f;
+  }
+  // "Iyer c Hollis b Tatter": the letters of a scorecard.
+  if (is_dismissed_or_dismisses(i, last, sentence)) score += 3.0f;
   if (listed) score += scorer ? 5.0f : 3.5f;
   // "(Hun)", "(Eng)": the letters of a country.
   if (length == 3 && i > 0 && document_.token_text(i - 1) == "(" && next < sentence.last &&
@@ -276,6 +283,27 @@ bool SingleNames::modifies(Index last, const Sentence& sentence) const {
   }
   const std::string_view word = document_.token_text(next);
   return !word.ends_with("ed") && !word.ends_with("s") && !word.ends_with("ly") && !word.ends_with("ing");
+}
+
+// "wife", "father": a role that says whose somebody is.
+bool SingleNames::is_relative(Index token) const {
+  const auto matches = document_.matches_at(token);
+  return std::any_of(matches.begin(), matches.end(), [&](const Match& match) {
+    return match.type == EntryType::role && match.last == token &&
+           match.subtype == static_cast<std::uint8_t>(RoleClass::relative);
+  });
+}
+
+// "c Hollis", "b Tatter" and, in front of these, who was out.
+bool SingleNames::is_dismissed_or_dismisses(Index i, Index last, const Sentence& sentence) const {
+  if (draft_.article.sport != Sport::cricket) return false;
+  const auto letter = [&](Index t) {
+    const std::string_view text = document_.token_text(t);
+    return text == "c" || text == "b" || text == "st";
+  };
+  if (i > sentence.first && letter(i - 1)) return true;
+  return last + 2 < sentence.last && (letter(last + 1) || document_.token_text(last + 1) == "lbw") &&
+         tokens_.is(last + 2, kCapitalised);
 }
 
 // Inside a sentence of body text a capital says that a word is a name.

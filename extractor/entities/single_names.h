@@ -42,6 +42,8 @@ class SingleNames {
   [[nodiscard]] Index particles_before(Index i) const;
   [[nodiscard]] Index with_particles(Index i, Index last) const;
   [[nodiscard]] bool is_line_up_label(const Sentence& sentence) const;
+  [[nodiscard]] bool is_relative(Index token) const;
+  [[nodiscard]] bool is_dismissed_or_dismisses(Index i, Index last, const Sentence& sentence) const;
   [[nodiscard]] bool modifies(Index last, const Sentence& sentence) const;
   [[nodiscard]] bool is_inside(Index i, const Sentence& sentence) const;
   [[nodiscard]] bool is_line_up_word(Index t) const;

@@ -106,7 +106,8 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
       if (!possessive && person_follows) score += national ? 0.4f : 0.2f;
       if (!possessive && document_.is(after, class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
                                                  class_bit(WordClass::draw_verb) | class_bit(WordClass::play_verb))) {
-        score += 1.5f;
+        // Whole countries win and lose even where single people compete: "Denmark beat Spain" in a relay.
+        score += individual && national ? 2.4f : 1.5f;
       }
       if (!possessive && document_.is(after, class_bit(WordClass::auxiliary))) score += 0.6f;
       if (!possessive && tokens_.kind[after] == TokenKind::number) score += 0.5f;
@@ -143,7 +144,8 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     const bool against = word == "against" || word == "beat" || word == "v" || word == "vs" || word == "vs." ||
                          word == "versus" || word == "over" || word == "past" || word == "beating" ||
                          document_.is(before, class_bit(WordClass::win_verb) | class_bit(WordClass::play_verb));
-    if (against) score += 1.6f;
+    const bool owner = next != kNone && tokens_.kind[next] == TokenKind::possessive;
+    if (against) score += individual && national && !owner ? 2.4f : 1.6f;
     // "Ran for Kenya": for whom somebody competes, unless that is where they went.
     const bool went = before > sentence.first && document_.is(before - 1, class_bit(WordClass::travel_word));
     if (word == "for") score += individual && national && !went ? 2.2f : 0.8f;
