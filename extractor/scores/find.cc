@@ -120,6 +120,8 @@ constexpr int kLeastCard = 34;
 constexpr int kMostCard = 120;
 // Wickets of an innings that is all out.
 constexpr int kAllOut = 10;
+// "Out for 60" may be a side; smaller totals are rather a batsman's.
+constexpr int kLeastAllOut = 60;
 // A longer line that begins as a dateline goes on with the story, in bytes.
 constexpr std::uint32_t kLongestDateline = 100;
 // Wins that decide a best-of-seven series.
@@ -269,6 +271,11 @@ class Finder {
         return word + 3;
       }
     }
+    if (sport_ == Sport::cricket && first >= kLeastAllOut && ends_number(text_, at) && start >= block_->span.start + 8 &&
+        text_.substr(start - 8, 8) == "out for ") {
+      add({start, at}, ScoreKind::partial, first, kAllOut, "score.shape.cricket", 1);
+      return at;
+    }
     if (space > at && sport_ == Sport::cricket && first >= 10 && rest.starts_with("all out")) {
       add({start, at}, ScoreKind::partial, first, kAllOut, "score.shape.cricket", 1);
       return at;
@@ -409,12 +416,17 @@ class Finder {
       return resume_ = row->span.end;
     }
     if (row_only_ || rejected_numbers(pair)) return pair.span.end;
+    // "2-3: qualifying round": a legend of places.
+    if (pair.span.start == block_->content.start && pair.span.end < text_.size() && text_[pair.span.end] == ':') {
+      return pair.span.end;
+    }
     if (pair.spaced && !spaced_scoreline(pair)) return pair.span.end;
     if ((sport_ == Sport::cricket || sport_ == Sport::unknown) && cricket_card(pair)) return pair.span.end;
     // Odds stand in every line on racing, and boxers' scores are cards of the judges.
     if (sport_ == Sport::horse_racing) return pair.span.end;
     if (sport_ == Sport::boxing && std::min(pair.first, pair.second) >= kLeastCard &&
         std::max(pair.first, pair.second) <= kMostCard) {
+      if (pair.first + pair.second == 100) return pair.span.end;  // "60-40": how a purse is split
       const bool verdict = matches(patterns_.final_right, window_right(pair.span)) ||
                            matches(patterns_.final_left, window_left(pair.span));
       add(pair.span, verdict ? ScoreKind::final : ScoreKind::partial, pair.first, pair.second, "score.shape.card", 1);
@@ -453,7 +465,7 @@ class Finder {
   }
 
   // Numbers that no contest of this sport ends with.
-  bool rejected_numbers(const Pair& pair) const {
+  bool rejected_numbers(const Pair& pair) {
     const int first = pair.first;
     const int second = pair.second;
     if (sport_ == Sport::cricket && first <= 999 && second <= 10) return false;
@@ -463,7 +475,7 @@ class Finder {
     const bool mark =
         start > 0 && (text_[start - 1] == '\'' || (start > 2 && text_.substr(start - 3, 3) == "\xE2\x80\x99"));
     if (mark && second == first + 1 && first >= 40) return true;  // '95-96
-    if (sport_ == Sport::golf && first >= 55 && second >= 55) return true;
+    if (sport_ == Sport::golf && ((first >= 55 && second >= 55) || in_odds_block())) return true;
     return false;
   }
 

@@ -78,7 +78,10 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
   if (!object.known() && (subject.known() || polarity != 0)) object = ground_behind(score, subject);
   if (!subject.known() && !object.known()) {
     // "Through to 6-1 3-1 and I was flying": the subject of what follows is that of the score.
-    (follows_as_subject(score) || owner_alone() ? subject : object) = context_.other_name(score, {}, false);
+    SideRef& open = follows_as_subject(score) || owner_alone() ? subject : object;
+    open = context_.other_name(score, {}, false);
+    // "a 2-0 deficit after the defeat by Town": the match that is on the way is that one.
+    if (!open.known() && score.kind == ScoreKind::partial) object = context_.only_opponent();
   }
   if (object.known() && !subject.known()) {
     subject = context_.missing_side(score, object, true, rule);
