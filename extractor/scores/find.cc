@@ -194,12 +194,36 @@ class Finder {
     }
     odds_block_.reset();
     cricket_block_.reset();
+    if (sequence(block)) return;
     const std::string_view content = block.content.of(text_);
     row_only_ = block.kind == BlockKind::table_row &&
                 (content.find("alf") == std::string_view::npos || !wanted("score.results.half-time", content));
     if (row_only_ && !wanted("score.results.verb", content)) return;
     if (block.kind == BlockKind::lineup_line && !wanted("score.lineup.label", block.span.of(text_))) return;
     scan(block.content);
+  }
+
+  // "Frame scores (Hall first): 72-15, 0-98": every pair behind the label, in order.
+  bool sequence(const Block& block) {
+    constexpr std::string_view kFirst = " first)";
+    const std::size_t label = block.span.of(text_).find(kFirst);
+    if (label == std::string_view::npos) return false;
+    std::uint32_t at = block.span.start + static_cast<std::uint32_t>(label + kFirst.size());
+    if (!wanted("score.sequence.left", text_.substr(block.span.start, at - block.span.start))) return false;
+    const bool frames = wanted("score.sequence.set.left", text_.substr(block.span.start, at - block.span.start));
+    while (at < block.span.end && text_[at] != ';') {
+      const auto pair = is_digit(text_[at]) && starts_number(text_, at) ? read_pair(text_, at, block.span.end, false)
+                                                                       : std::nullopt;
+      if (pair) {
+        add(pair->span, frames ? ScoreKind::set : ScoreKind::partial, pair->first, pair->second, "score.shape.sequence", 1);
+        at = pair->span.end;
+      } else {
+        ++at;
+      }
+    }
+    resume_ = at;
+    if (at < block.content.end) scan(block.content);
+    return true;
   }
 
  private:

@@ -14,7 +14,7 @@
 namespace pressbox {
 
 // Every rule of lexicons/rules/scores.tsv that this stage asks the rule book for.
-inline constexpr std::array<std::string_view, 97> kScoreRules = {"score.clause.end",
+inline constexpr std::array<std::string_view, 100> kScoreRules = {"score.clause.end",
                                                                  "score.cricket.closed",
                                                                  "score.cricket.wickets-first.left",
                                                                  "score.final.left",
@@ -77,6 +77,8 @@ inline constexpr std::array<std::string_view, 97> kScoreRules = {"score.clause.e
                                                                  "score.record.clause",
                                                                  "score.results.half-time",
                                                                  "score.results.verb",
+                                                                 "score.sequence.left",
+                                                                 "score.sequence.set.left",
                                                                  "score.shape.all",
                                                                  "score.shape.bracket",
                                                                  "score.shape.card",
@@ -85,6 +87,7 @@ inline constexpr std::array<std::string_view, 97> kScoreRules = {"score.clause.e
                                                                  "score.shape.inline",
                                                                  "score.shape.match-play",
                                                                  "score.shape.results",
+                                                                 "score.shape.sequence",
                                                                  "score.shape.sets",
                                                                  "score.shape.units",
                                                                  "score.shape.words",

@@ -62,6 +62,11 @@ SideRef SideContext::missing_side(const Score& score, SideRef known, bool wanted
   return main;
 }
 
+SideRef SideContext::opponent_of(const Score& score, SideRef known) {
+  const SideRef partner = partner_of(score, known, {});
+  return partner.known() ? partner : main_rival(known);
+}
+
 SideRef SideContext::only_other(SideRef known) const {
   SideRef only;
   for (const Candidate& name : here_.names()) {

@@ -43,6 +43,8 @@ class SideContext {
   [[nodiscard]] bool in_question(SideRef side);
   // True for the side that the article is about most.
   [[nodiscard]] bool in_front(SideRef side) { return main_pair()[0] == side; }
+  // Whom a side met in the last score that it has part in, else the other side that the article is about.
+  SideRef opponent_of(const Score& score, SideRef known);
   // Notes the sides of a score for those behind it.
   void remember(const Score& score);
   // A side of the last score; empty before the first.
