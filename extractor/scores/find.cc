@@ -212,10 +212,11 @@ class Finder {
     if (!wanted("score.sequence.left", text_.substr(block.span.start, at - block.span.start))) return false;
     const bool frames = wanted("score.sequence.set.left", text_.substr(block.span.start, at - block.span.start));
     while (at < block.span.end && text_[at] != ';') {
-      const auto pair = is_digit(text_[at]) && starts_number(text_, at) ? read_pair(text_, at, block.span.end, false)
-                                                                       : std::nullopt;
+      const auto pair =
+          is_digit(text_[at]) && starts_number(text_, at) ? read_pair(text_, at, block.span.end, false) : std::nullopt;
       if (pair) {
-        add(pair->span, frames ? ScoreKind::set : ScoreKind::partial, pair->first, pair->second, "score.shape.sequence", 1);
+        add(pair->span, frames ? ScoreKind::set : ScoreKind::partial, pair->first, pair->second, "score.shape.sequence",
+            1);
         at = pair->span.end;
       } else {
         ++at;
@@ -295,8 +296,8 @@ class Finder {
         return word + 3;
       }
     }
-    if (sport_ == Sport::cricket && first >= kLeastAllOut && ends_number(text_, at) && start >= block_->span.start + 8 &&
-        text_.substr(start - 8, 8) == "out for ") {
+    if (sport_ == Sport::cricket && first >= kLeastAllOut && ends_number(text_, at) &&
+        start >= block_->span.start + 8 && text_.substr(start - 8, 8) == "out for ") {
       add({start, at}, ScoreKind::partial, first, kAllOut, "score.shape.cricket", 1);
       return at;
     }
@@ -429,13 +430,26 @@ class Finder {
 
   static bool of_series(std::string_view unit) { return unit == "games" || unit == "wins" || unit == "matches"; }
 
+  // The sets that begin with a pair, if they are a row.
+  [[nodiscard]] std::optional<SetRow> set_row(const Pair& pair) const {
+    if (rally_set(pair.first, pair.second)) {
+      // Three sets of 25 points are volleyball, whatever else the article is about.
+      constexpr std::size_t kLeastSets = 3;
+      auto row = read_sets(text_, pair, Commas::any_sets);
+      const auto rally = [](const SetScore& set) { return rally_set(set.first, set.second); };
+      if (row && row->sets.size() >= kLeastSets && std::all_of(row->sets.begin(), row->sets.end() - 1, rally)) {
+        return row;
+      }
+    }
+    return read_sets(text_, pair,
+                     sport_ == Sport::volleyball ? Commas::any_sets
+                     : team_game(sport_)         ? Commas::none
+                                                 : Commas::tennis);
+  }
+
   // A pair of numbers: a row of sets, an innings, or one score. Returns where to go on.
   std::uint32_t numbers(const Pair& pair) {
-    const bool team = team_game(sport_);
-    if (const auto row = read_sets(text_, pair,
-                                   sport_ == Sport::volleyball ? Commas::any_sets
-                                   : team                      ? Commas::none
-                                                               : Commas::tennis)) {
+    if (const auto row = set_row(pair)) {
       sets(*row);
       return resume_ = row->span.end;
     }

@@ -113,8 +113,9 @@ void InlineResults::total(const EntityMention& mention, const Part& part, std::v
   }
   const std::string_view word = document_.token_text(behind);
   // "; Surrey 202. Match drawn.": the last of a list.
-  const bool listed = word == "." && mention.first > 0 &&
-                      (document_.token_text(mention.first - 1) == ";" || document_.token_text(mention.first - 1) == ":");
+  const bool listed =
+      word == "." && mention.first > 0 &&
+      (document_.token_text(mention.first - 1) == ";" || document_.token_text(mention.first - 1) == ":");
   const std::optional<int> again = second_total(behind);
   if (word != "(" && word != ";" && word != "," && word != "&" && !listed && !again) return;
   add_total(mention, number, part.points, found);

@@ -73,7 +73,9 @@ bool ScoreSentence::enter(std::size_t score) {
 void ScoreSentence::choose_type(const Score& score, SideRef last) {
   const bool rackets = !score.sets.empty();
   if (rackets && !article_.people.empty()) {
-    persons_ = true;
+    // Sets of 25 points are volleyball, a game of teams.
+    const SetScore& set = score.sets.front();
+    persons_ = !rally_set(set.first, set.second) || article_.teams.size() < 2;
     return;
   }
   if (team_game(article_.sport) || team_tie(score)) {

@@ -245,14 +245,13 @@ class Assigner {
 
   // "Frame scores (Hall first): 72-15, 0-98"
   void sequence(Score& score) {
-    const std::uint32_t first = document_.blocks[document_.tokens.block[document_.tokens.at_or_after(score.span.start)]]
-                                    .span.start;
+    const std::uint32_t first =
+        document_.blocks[document_.tokens.block[document_.tokens.at_or_after(score.span.start)]].span.start;
     const std::string_view before = text_.substr(first, score.span.start - first);
     const auto label = static_cast<std::uint32_t>(first + before.rfind(" first)"));
-    const auto mention = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), label,
-                                          [&](const EntityMention& m, std::uint32_t offset) {
-                                            return document_.tokens.end[m.last] < offset;
-                                          });
+    const auto mention = std::lower_bound(
+        document_.mentions.begin(), document_.mentions.end(), label,
+        [&](const EntityMention& m, std::uint32_t offset) { return document_.tokens.end[m.last] < offset; });
     if (mention == document_.mentions.end() || document_.tokens.end[mention->last] != label) {
       give_up(score, rules_);
       return;
