@@ -110,6 +110,8 @@ namespace {
 
 // How far the rules look to either side of a score, in bytes. No pattern spans more.
 constexpr std::uint32_t kWindow = 110;
+// Ends the label of a list of points: "Frame scores (Hall first): ".
+constexpr std::string_view kSequence = " first): ";
 // How far before a score its own clause reaches.
 constexpr std::size_t kClause = 48;
 
@@ -194,63 +196,50 @@ class Finder {
     }
     odds_block_.reset();
     cricket_block_.reset();
-    if (sequence(block)) return;
     const std::string_view content = block.content.of(text_);
     row_only_ = block.kind == BlockKind::table_row &&
                 (content.find("alf") == std::string_view::npos || !wanted("score.results.half-time", content));
-    if (row_only_ && !wanted("score.results.verb", content)) return;
+    if (row_only_ && !wanted("score.results.verb", content) && content.find(kSequence) == std::string_view::npos) return;
     if (block.kind == BlockKind::lineup_line && !wanted("score.lineup.label", block.span.of(text_))) return;
     scan(block.content);
   }
 
-  // "Frame scores (Hall first): 72-15, 0-98": every pair behind the label, in order.
-  bool sequence(const Block& block) {
-    constexpr std::string_view kFirst = " first)";
-    const std::size_t label = block.span.of(text_).find(kFirst);
-    if (label == std::string_view::npos) return false;
-    std::uint32_t at = block.span.start + static_cast<std::uint32_t>(label + kFirst.size());
-    if (!wanted("score.sequence.left", text_.substr(block.span.start, at - block.span.start))) return false;
-    const bool frames = wanted("score.sequence.set.left", text_.substr(block.span.start, at - block.span.start));
-    while (at < block.span.end && text_[at] != ';') {
-      const auto pair =
-          is_digit(text_[at]) && starts_number(text_, at) ? read_pair(text_, at, block.span.end, false) : std::nullopt;
-      if (pair) {
-        add(pair->span, frames ? ScoreKind::set : ScoreKind::partial, pair->first, pair->second, "score.shape.sequence",
-            1);
-        at = pair->span.end;
-      } else {
-        ++at;
-      }
-    }
-    resume_ = at;
-    if (at < block.content.end) scan(block.content);
-    return true;
-  }
-
  private:
+  // What a byte may be the begin of, or the joint in.
+  enum class Step : std::uint8_t { none, digit, dash, space };
+  static constexpr std::array<Step, 256> kSteps = [] {
+    std::array<Step, 256> steps{};
+    for (unsigned char c = '0'; c <= '9'; ++c) steps[c] = Step::digit;
+    steps['-'] = Step::dash;
+    steps[0xE2] = Step::dash;
+    steps[' '] = Step::space;
+    return steps;
+  }();
+
   // The hot loop: every byte of the article passes here once.
   void scan(Span range) {
+    const char* const text = text_.data();
     const std::uint32_t end = range.end;
     std::uint32_t i = std::max(range.start, resume_);
-    while (i < end) {
-      const char c = text_[i];
-      if (is_digit(c)) {
+    const auto step = [&] { return kSteps[static_cast<unsigned char>(text[i])]; };
+    for (;;) {
+      while (i < end && step() == Step::none) ++i;
+      if (i >= end) return;
+      if (step() == Step::space) {
+        // Only a few units of scores stand before the words that this may begin.
+        const bool unit = i > range.start && (text[i - 1] == 's' || text[i - 1] == 'l');
+        i = unit && i + 3 < end ? word(i, range) : i + 1;
+      } else if (step() == Step::digit) {
         i = number(i, end);
-      } else if ((c == '-' || c == '\xE2') && i > range.start && is_letter(text_[i - 1])) {
-        i = words(i, range);
-      } else if (c == ' ' && i + 3 < end && i > range.start) {
-        i = word(i, range);
       } else {
-        ++i;
+        i = i > range.start && is_letter(text[i - 1]) ? words(i, range) : i + 1;
       }
     }
   }
 
   // The shapes that a space tells of: "goals to one", "games apiece". Returns where to go on.
   std::uint32_t word(std::uint32_t position, Span range) {
-    const char before = text_[position - 1];
     const char next = text_[position + 1];
-    if (before != 's' && before != 'l') return position + 1;
     if (next == 't') {
       return text_[position + 2] == 'o' && text_[position + 3] == ' ' ? counted(position, range) : position + 1;
     }
@@ -430,6 +419,31 @@ class Finder {
 
   static bool of_series(std::string_view unit) { return unit == "games" || unit == "wins" || unit == "matches"; }
 
+  // "Frame scores (Hall first): 72-15, 0-98": true if such a label ends before a pair.
+  [[nodiscard]] bool labelled(const Pair& pair) const {
+    const std::uint32_t start = block_->span.start;
+    return text_.substr(start, pair.span.start - start).ends_with(kSequence) &&
+           wanted("score.sequence.left", text_.substr(start, pair.span.start - 2 - start));
+  }
+
+  // Every pair from the first one on, in order. Returns where to go on.
+  std::uint32_t sequence(const Pair& first) {
+    const std::uint32_t end = block_->content.end;
+    const std::uint32_t start = block_->span.start;
+    const bool frames = wanted("score.sequence.set.left", text_.substr(start, first.span.start - start));
+    std::uint32_t at = first.span.start;
+    while (at < end && text_[at] != ';') {
+      const auto pair = is_digit(text_[at]) && starts_number(text_, at) ? read_pair(text_, at, end, false)
+                                                                       : std::nullopt;
+      if (pair) {
+        add(pair->span, frames ? ScoreKind::set : ScoreKind::partial, pair->first, pair->second, "score.shape.sequence",
+            1);
+      }
+      at = pair ? pair->span.end : at + 1;
+    }
+    return resume_ = at;
+  }
+
   // The sets that begin with a pair, if they are a row.
   [[nodiscard]] std::optional<SetRow> set_row(const Pair& pair) const {
     if (rally_set(pair.first, pair.second)) {
@@ -449,6 +463,7 @@ class Finder {
 
   // A pair of numbers: a row of sets, an innings, or one score. Returns where to go on.
   std::uint32_t numbers(const Pair& pair) {
+    if (labelled(pair)) return sequence(pair);
     if (const auto row = set_row(pair)) {
       sets(*row);
       return resume_ = row->span.end;
