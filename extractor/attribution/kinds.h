@@ -29,6 +29,14 @@ class Kinds {
   // "A banner behind the goal read: ...", "the club's motto, ...", "the law says ...": what is written is nobody's
   // speech.
   [[nodiscard]] bool written_on_something(const Window& w) const;
+  // "the fans sang "...", a chorus of "..."", "..., came the chant": unless somebody with a name sings.
+  [[nodiscard]] bool is_chant(const Window& w) const;
+  // "could almost hear the crowd think "..."", "as if it had a voice that cried "..."": nobody said it.
+  [[nodiscard]] bool is_imagined(const Window& w) const;
+  // ""..." is painted over the tunnel".
+  [[nodiscard]] bool is_inscribed(const Window& w) const;
+  // ""sisu", which means grit", ""sisu", meaning grit".
+  [[nodiscard]] bool is_explained(const Window& w) const;
   // "'Jedi' as he is known", "whose 'Pasta' nickname".
   [[nodiscard]] bool known_as(const Window& w) const;
 

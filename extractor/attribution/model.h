@@ -119,6 +119,10 @@ struct AttributionModel::Weights {
   WordList nickname_nouns;
   WordList works;
   WordList aliases;
+  WordList chants;
+  WordList imagining;
+  WordList inscribed;
+  WordList signs;
   attribution::StanceWords stance;
 };
 

@@ -46,7 +46,8 @@ Head head_of(const Document& document, Index first, Index end) {
   return {moderator ? Label::question : Label::speaker, t + 1};
 }
 
-// Whether a paragraph without a label may go on with the answer before it: sentences, and no heading, sign-off or notice
+// Whether a paragraph without a label may go on with the answer before it: sentences, and no heading, sign-off or
+// notice
 // ("Transcript by ...", "Tickets: ...").
 bool is_prose(const Document& document, Index first, Index end) {
   const TokenArray& tokens = document.tokens;
