@@ -8,6 +8,8 @@ const std::vector<Proposal>& Frames::propose_for(Index k, const Window& w) {
   proposals_.clear();
   frames_before(k, w);
   frames_behind(k, w);
+  if (put_to_somebody(w)) return proposals_;
+  noun_behind(k, w);
   frames_of_continuation(k, w);
   frames_of_narration(k, w);
   if (w.left_last == kNone) section_head(k);
@@ -49,11 +51,15 @@ void Frames::subjects_before(Index k, Frame frame, Index first, const CueHit& cu
   const auto [low, high] = scene_.referents_in(first, cue.first);
   bool any = false;
   const bool passive = scene_.is_passive(cue);
+  if (asks_somebody(cue)) return;
+  // "Nobody at Rovers said": nobody spoke, and no more those who are named beside.
+  const bool nobody = scene_.weights.stance.words[kNegatedSubject].has(document_.token_text(first));
   if (frame == kAfterSubject && so_far_.last_speech != kNone)
     unresolved_pronoun(k, low, high, cue, belongs_next, closed);
   for (Index i = low; i < high; ++i) {
     const Referent& r = referents_[i];
     if (r.last >= cue.first && cue.kind != CueClass::noun) continue;
+    if (nobody && scene_.behind_preposition(r.first, first)) continue;
     Proposal p;
     p.frame = frame;
     p.referent = scene_.bearer(i);
@@ -207,8 +213,8 @@ void Frames::frames_behind(Index k, const Window& w) {
   // "a "clear" signal from the umpire": behind words that run on into their sentence only a plain verb of speech.
   constexpr int kPlain = 5;
   const bool runs_on = left_open(w) && here.strength < kPlain;
-  if (here.found() && here.verb() && here.kind != CueClass::describe && here.last + 1 < w.right_end && lower &&
-      !runs_on) {
+  if (here.found() && here.verb() && (here.kind != CueClass::describe || here.inverts) && here.last + 1 < w.right_end &&
+      lower && !runs_on) {
     // The inverted subject; a cue that takes an object first ("told") inverts too seldom to matter.
     if (!scene_.token_is(here.last + 1, ":")) {
       subjects_behind(k, kAfterInverted, here.last + 1, w.right_end, here, 0.0f);
@@ -260,6 +266,52 @@ void Frames::frames_behind(Index k, const Window& w) {
     subjects_behind(k, kAfterDash, t, w.right_end, {}, 0.0f);
   } else if (!cue.found() && (w.inner_end == ',' || w.inner_end == '!' || w.inner_end == '?')) {
     unknown_verb(k, t, w.right_end);
+  }
+}
+
+bool Frames::asks_somebody(const CueHit& cue) const {
+  const bool asks = cue.kind == CueClass::ask || cue.kind == CueClass::tell;
+  return asks && scene_.is_passive(cue) && !scene_.token_is(cue.last + 1, "by");
+}
+
+bool Frames::put_to_somebody(const Window& w) const {
+  constexpr Index kReach = 6;
+  if (w.right_first == kNone || w.inner_end == '.') return false;
+  const CueHit cue = scene_.first_cue(w.right_first, std::min<Index>(w.right_end, w.right_first + kReach));
+  if (!cue.found() || cue.first == w.right_first || !asks_somebody(cue)) return false;
+  return has_subject(w.right_first, cue.first);
+}
+
+void Frames::noun_behind(Index k, const Window& w) {
+  constexpr Index kReach = 8;
+  if (w.right_first == kNone || w.right_first + 2 >= w.right_end) return;
+  Index t = w.right_first;
+  if (scene_.token_is(t, ",")) ++t;
+  const bool came = scene_.token_is(t, "came") || scene_.token_is(t, "comes");
+  const bool that = w.inner_end != ',' &&
+                    (scene_.token_is(t, "That") || scene_.token_is(t, "Those") || scene_.token_is(t, "Such") ||
+                     scene_.token_is(t, "This")) &&
+                    scene_.weights.be.has(document_.token_text(t + 1));
+  if (!came && !that) return;
+  const Index end = std::min<Index>(w.right_end, t + kReach);
+  for (Index n = t + 1; n < end; ++n) {
+    const CueHit cue = scene_.cue_at(n);
+    if (!cue.found() || cue.kind != CueClass::noun) continue;
+    const Index behind = cue.last + 1;
+    if (behind < end && scene_.token_is(behind, came ? "from" : "of")) {
+      subjects_behind(k, kAfterSource, behind + 1, w.right_end, cue, 0.0f);
+    }
+    const auto [low, high] = scene_.referents_in(t, n);
+    if (low != high && referents_[high - 1].possessive) {
+      Proposal p;
+      p.frame = kAfterSource;
+      p.referent = high - 1;
+      common_features(referents_[high - 1], cue, p);
+      p.features[kPossessive] = 0.0f;
+      p.features[kAdjacent] = 1.0f;
+      propose(k, p);
+    }
+    return;
   }
 }
 

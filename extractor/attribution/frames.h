@@ -47,6 +47,12 @@ class Frames {
   // The referents right behind a cue or a preposition, up to the end of the noun phrase.
   void subjects_behind(Index k, Frame frame, Index after, Index end, const CueHit& cue, float closed);
   void frames_behind(Index k, const Window& w);
+  // ""..." he was asked.": the words are those of whoever asked, who stays unnamed.
+  [[nodiscard]] bool put_to_somebody(const Window& w) const;
+  // "was asked", "was told", and not by whom.
+  [[nodiscard]] bool asks_somebody(const CueHit& cue) const;
+  // ""...," came the reply from Stone.", ""..." That was Stone's reaction."
+  void noun_behind(Index k, const Window& w);
   // Whether anybody who may be the subject of the cue stands in [first, cue).
   [[nodiscard]] bool has_subject(Index first, Index cue) const;
   // Whether the sentence goes on behind the mark as if there were none.

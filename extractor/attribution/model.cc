@@ -8,7 +8,7 @@ using namespace attribution;
 constexpr std::array<std::string_view, 4> kScalarRules = {"attribution.threshold", "attribution.confidence.base",
                                                           "attribution.confidence.score",
                                                           "attribution.confidence.lead"};
-constexpr std::array<std::string_view, 16> kWordRules = {"attribution.words.adverb",
+constexpr std::array<std::string_view, 17> kWordRules = {"attribution.words.adverb",
                                                          "attribution.words.be",
                                                          "attribution.words.passive-adverb",
                                                          "attribution.words.source-link",
@@ -23,7 +23,8 @@ constexpr std::array<std::string_view, 16> kWordRules = {"attribution.words.adve
                                                          "kind.words.chant",
                                                          "kind.words.imagining",
                                                          "kind.words.inscribed",
-                                                         "kind.words.sign"};
+                                                         "kind.words.sign",
+                                                         "attribution.words.some"};
 
 constexpr auto make_required() {
   std::array<std::string_view, kFrameRules.size() + kFeatureRules.size() + kKindRules.size() + kScalarRules.size() +
@@ -59,6 +60,7 @@ AttributionModel::Weights::Weights(const RuleBook& rules)
       imagining(rules, kWordRules[13]),
       inscribed(rules, kWordRules[14]),
       signs(rules, kWordRules[15]),
+      some(rules, kWordRules[16]),
       stance(rules) {
   for (std::size_t i = 0; i < kFrameCount; ++i) {
     frame[i] = rules.rule(kFrameRules[i]).weight;

@@ -123,6 +123,7 @@ struct AttributionModel::Weights {
   WordList imagining;
   WordList inscribed;
   WordList signs;
+  WordList some;
   attribution::StanceWords stance;
 };
 

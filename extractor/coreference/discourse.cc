@@ -341,6 +341,23 @@ class Discourse {
     return kNone;
   }
 
+  // Whom "they said" means where nobody is named in pairs: the latest subject. Those of a description in the plural
+  // ("two sisters from Leeds"), or one person whose gender nothing tells.
+  void find_many(Index token, Referent& they) const {
+    constexpr Index kReach = 3;  // sentences
+    for (Index k = static_cast<Index>(out_.size()); k > 0; --k) {
+      const Referent& r = out_[k - 1];
+      if (tokens_.sentence[token] - r.sentence > kReach) return;
+      if (!r.subject || r.possessive || (r.how == How::pronoun && r.person == kNone)) continue;
+      if (r.person != kNone) {
+        if (gender_of(r.person) == Gender::unknown) they.person = r.person;
+      } else if (r.plural && r.how == How::nominal) {
+        they.many = k - 1;
+      }
+      return;
+    }
+  }
+
   // "Ann Hall and Ned Orr", "coach Ann Hall and captain Ned Orr".
   [[nodiscard]] bool joined(const Referent& a, const Referent& b) const {
     constexpr Index kLongest = 6;
@@ -414,7 +431,14 @@ class Discourse {
                                                  word == "they" || word == "They" || word == "HE" || word == "SHE");
     referent.subject = nominative;
     referent.possessive = !nominative;
-    if (they && nominative && cue_follows(i)) referent.pair = latest_pair(i);
+    if (they && nominative && cue_follows(i)) {
+      referent.pair = latest_pair(i);
+      if (referent.pair == kNone) find_many(i, referent);
+      if (referent.person != kNone) {
+        article_.people[referent.person].references.push_back({tokens_.span(i), How::pronoun});
+        remember(referent.person, i, true, true);
+      }
+    }
     if (!they) {
       const Gender gender = he ? Gender::male : Gender::female;
       referent.person = antecedent(i, gender, nominative, referent.score);
@@ -582,6 +606,7 @@ class Discourse {
       if (named != document_.mentions.size()) {
         // "Rovers director of sport Ann Hall", "Stone's agent, Lee Wu,": the name to come carries it.
         const EntityMention& name = document_.mentions[named];
+        if (phrase.possessive_pronoun && phrase.head != kNone) called_.emplace_back(phrase.head, name.entity);
         if (document_.token_text(close) == "," && phrase.definite) {
           article_.people[name.entity].references.push_back({tokens_.span(phrase.first, phrase.last), How::nominal});
         }
@@ -606,7 +631,8 @@ class Discourse {
         (phrase.definite || phrase.age != 0 || phrase.team != kNone || phrase.country != kNone)) {
       referent.person = described(phrase, i, referent.score);
     } else if (!thing && !phrase.plural && phrase.head != kNone) {
-      remember_unnamed(phrase.head);
+      if (phrase.possessive_pronoun) referent.person = called(phrase.head);
+      if (referent.person == kNone) remember_unnamed(phrase.head);
     }
     if (referent.person == kNone && !thing && !phrase.plural && phrase.head != kNone &&
         (cue_follows(phrase.last) || cue_before(i))) {
@@ -673,6 +699,12 @@ class Discourse {
       if (document_.is(t, class_bit(WordClass::ordinal))) return true;
     }
     return false;
+  }
+
+  // "his opposite number, Ned Orr": whoever was called that last is "his opposite number" from then on.
+  [[nodiscard]] Index called(Index head) const {
+    const auto last = std::find_if(called_.rbegin(), called_.rend(), [&](const auto& c) { return c.first == head; });
+    return last == called_.rend() ? kNone : last->second;
   }
 
   // "a Rovers spokesman", "our scout": somebody without a name, who may be "the scout" from then on.
@@ -826,7 +858,8 @@ class Discourse {
   std::size_t next_thing_ = 0;
   std::vector<Remembered> memory_;
   std::vector<std::pair<Index, Gender>> learnt_;
-  std::size_t quote_first_ = 0;  // mentions of the last run of quoted tokens
+  std::vector<std::pair<Index, Index>> called_;  // the role and the person of "his opposite number, Ned Orr"
+  std::size_t quote_first_ = 0;                  // mentions of the last run of quoted tokens
   std::size_t quote_last_ = 0;
   Index quote_end_ = kNone;
   Index led_ = kNone;  // token of the name that a description heads, and the description's first
