@@ -10,6 +10,7 @@ const std::vector<Proposal>& Frames::propose_for(Index k, const Window& w) {
   frames_behind(k, w);
   if (put_to_somebody(w)) return proposals_;
   noun_behind(k, w);
+  if (stretches_[k].turn) return proposals_;
   frames_of_continuation(k, w);
   frames_of_narration(k, w);
   if (w.left_last == kNone) section_head(k);
@@ -53,7 +54,7 @@ void Frames::subjects_before(Index k, Frame frame, Index first, const CueHit& cu
   const bool passive = scene_.is_passive(cue);
   if (asks_somebody(cue)) return;
   // "Nobody at Rovers said": nobody spoke, and no more those who are named beside.
-  const bool nobody = scene_.weights.stance.words[kNegatedSubject].has(document_.token_text(first));
+  const bool nobody = opens_with_nobody(first);
   if (frame == kAfterSubject && so_far_.last_speech != kNone)
     unresolved_pronoun(k, low, high, cue, belongs_next, closed);
   for (Index i = low; i < high; ++i) {
@@ -83,6 +84,10 @@ void Frames::subjects_before(Index k, Frame frame, Index first, const CueHit& cu
     any = true;
   }
   bare_source(k, frame, first, cue, belongs_next, closed, any);
+}
+
+bool Frames::opens_with_nobody(Index first) const {
+  return scene_.weights.stance.words[kNegatedSubject].has(document_.token_text(first));
 }
 
 void Frames::unresolved_pronoun(Index k, Index low, Index high, const CueHit& cue, float belongs_next, float closed) {
@@ -120,6 +125,7 @@ void Frames::bare_source(Index k, Frame frame, Index first, const CueHit& cue, f
   const auto [low, high] = scene_.referents_in(begin, cue.first);
   if (low > 0 && referents_[low - 1].last >= begin) return;  // the end of a description: "the Dutchman"
   if (low != high && (referents_[high - 1].last == last || referents_[high - 1].person != kNone)) return;
+  if (opens_with_nobody(first) && scene_.behind_preposition(begin, first)) return;
   any = any && low == high;
   Proposal p;
   p.frame = frame;
@@ -296,7 +302,7 @@ void Frames::noun_behind(Index k, const Window& w) {
   const Index end = std::min<Index>(w.right_end, t + kReach);
   for (Index n = t + 1; n < end; ++n) {
     const CueHit cue = scene_.cue_at(n);
-    if (!cue.found() || cue.kind != CueClass::noun) continue;
+    if (!cue.found() || (cue.kind != CueClass::noun && !scene_.is_noun_use(n, cue))) continue;
     const Index behind = cue.last + 1;
     if (behind < end && scene_.token_is(behind, came ? "from" : "of")) {
       subjects_behind(k, kAfterSource, behind + 1, w.right_end, cue, 0.0f);
@@ -561,7 +567,8 @@ void Frames::frames_of_narration(Index k, const Window& w) {
     sentence = tokens_.sentence[w.left_last];
   } else if (stretch.first > 0 && stretch.first <= tokens_.size()) {
     Index t = stretch.first;
-    while (t > 0 && tokens_.block[t - 1] == stretch.block && scene_.is_mark(t - 1)) --t;
+    while (t > 0 && tokens_.block[t - 1] == stretch.block && (scene_.is_mark(t - 1) || scene_.token_is(t - 1, ">")))
+      --t;
     // Only a quotation that opens its paragraph looks back into the one before.
     if (t == 0 || tokens_.block[t - 1] == stretch.block || quoted_[t - 1]) return;
     sentence = tokens_.sentence[t - 1];

@@ -40,6 +40,7 @@ class Frames {
   static float clamp_distance(Index distance);
   // Every referent of [first, cue.first) as the subject of the cue.
   void subjects_before(Index k, Frame frame, Index first, const CueHit& cue, float belongs_next, float closed);
+  [[nodiscard]] bool opens_with_nobody(Index first) const;
   // "...," a spokesman said. "...," he added.: a pronoun for somebody without a name goes on with the last speaker.
   void unresolved_pronoun(Index k, Index low, Index high, const CueHit& cue, float belongs_next, float closed);
   // "FIFA said", "the Ibex Park Gazette said": capitals before the cue that no lexicon has.

@@ -106,7 +106,10 @@ std::string Speakers::source_name(const Referent& r, const CueHit& cue) const {
     }
     // Before its cue the whole phrase is the source's; behind it, as far as the clause goes.
     const bool closed = end >= tokens_.size() || tokens_.kind[end] == TokenKind::punctuation;
-    if (cue.found() && (end == cue.first || (cue.first < r.first && closed))) last = end - 1;
+    // "two sisters from Leeds had been in line", whom "they said" means
+    const bool elsewhere = cue.found() && tokens_.sentence[cue.first] != tokens_.sentence[last] &&
+                           end < tokens_.size() && document_.is(end, class_bit(WordClass::auxiliary));
+    if (cue.found() && (end == cue.first || elsewhere || (cue.first < r.first && closed))) last = end - 1;
   }
   std::string name;
   for (Index t = first; t <= last; ++t) {

@@ -350,7 +350,7 @@ class Discourse {
       if (tokens_.sentence[token] - r.sentence > kReach) return;
       if (!r.subject || r.possessive || (r.how == How::pronoun && r.person == kNone)) continue;
       if (r.person != kNone) {
-        if (gender_of(r.person) == Gender::unknown) they.person = r.person;
+        if (gender_of(r.person) == Gender::unknown || gender_is_guess(r.person)) they.person = r.person;
       } else if (r.plural && r.how == How::nominal) {
         they.many = k - 1;
       }

@@ -816,6 +816,7 @@ void find_stretches(const Document& document, const QuotationModel& model, std::
   out.clear();
   Finder(document, model, out, diagnostics).run();
   add_transcript(document, out);
+  add_dialogue(document, out);
 }
 
 }  // namespace pressbox
