@@ -122,6 +122,7 @@ void Frames::bare_source(Index k, Frame frame, Index first, const CueHit& cue, f
     --begin;
   }
   if (begin == cue.first) return;
+  if (begin == last && (scene_.token_is(last, "You") || scene_.token_is(last, "Someone"))) return;  // anybody
   const auto [low, high] = scene_.referents_in(begin, cue.first);
   if (low > 0 && referents_[low - 1].last >= begin) return;  // the end of a description: "the Dutchman"
   if (low != high && (referents_[high - 1].last == last || referents_[high - 1].person != kNone)) return;
@@ -192,6 +193,7 @@ void Frames::frames_behind(Index k, const Window& w) {
   } else if (tokens_.kind[t] == TokenKind::dash) {
     dash = true;
     ++t;
+    if (t + 1 < w.right_end && tokens_.kind[t] == TokenKind::dash && tokens_.kind[t + 1] == TokenKind::dash) return;
   } else if (scene_.token_is(t, "(") && w.inner_end != ',') {
     // "..." (Stone, 34, after the final)
     const auto [low, high] = scene_.referents_in(t + 1, t + 2);
@@ -369,6 +371,9 @@ void Frames::frames_before(Index k, const Window& w) {
   // "The plan," Stone added, "was ...": that cue is spent on the words before it, which go on here.
   if (comma && cue.found() && so_far_.last_speech != kNone && so_far_.used_cue[so_far_.last_speech] == cue.first)
     return;
+  // "showed "bottle"", "closed with "a whimper"": only a colon or a comma makes speech of these.
+  constexpr int kWeak = 2;
+  while (cue.found() && !colon && !comma && cue.strength <= kWeak) cue = scene_.last_cue(first, cue.first);
   const CueHit source = scene_.source_cue(first, end);
   // "opinion" inside "in the opinion of" is no cue of its own.
   if (source.found() && cue.found() && cue.first > source.first && cue.last <= source.last) cue = {};
@@ -388,8 +393,11 @@ void Frames::frames_before(Index k, const Window& w) {
     // "Stone, the chairman, said no-one felt it was "..."": the cue of speech may govern the one nearer by.
     if (frame == kBeforeBare || frame == kBeforeClause) {
       const CueHit outer = scene_.last_cue(first, cue.first);
-      if (outer.found() && outer.verb() && outer.strength > cue.strength) {
-        subjects_before(k, kBeforeClause, first, outer, 0.0f, 0.0f);
+      // "Stone confirmed that Park had felt "a twinge"": what somebody feels is told by whoever speaks.
+      const bool belief = cue.kind == CueClass::think && outer.found() && outer.kind == CueClass::say &&
+                          scene_.token_is(outer.last + 1, "that");
+      if (outer.found() && outer.verb() && (outer.strength > cue.strength || belief)) {
+        subjects_before(k, belief ? frame : kBeforeClause, first, outer, 0.0f, 0.0f);
       }
     }
     if ((cue.passive || scene_.is_passive(cue)) && cue.last + 1 < end) {
@@ -398,7 +406,9 @@ void Frames::frames_before(Index k, const Window& w) {
       }
     }
     // "said Stone:" before its words, where nothing stands before the cue.
-    if ((colon || comma) && cue.first == first && cue.last + 1 < end) {
+    // "He may miss the derby, says coach Jo Tait: "...""
+    const bool inverted = cue.first == first || (colon && cue.inverts && scene_.token_is(cue.first - 1, ","));
+    if ((colon || comma) && inverted && cue.last + 1 < end) {
       subjects_behind(k, frame, cue.last + 1, end, cue, 0.0f);
     }
     // "... and added:" takes its subject from the attribution before it.
@@ -530,11 +540,13 @@ void Frames::frames_of_continuation(Index k, const Window& w) {
                scene_.gap_sentences(previous, w.left_last) <= 1) {
       p.frame = kContinuedParagraph;
     } else {
+      if (is_phrase_inside(k, w)) return;
       p.frame = kContinuedLater;
       p.features[kSentences] = static_cast<float>(std::min<Index>(sentences, 8));
     }
   } else {
     const bool opens_block = w.left_last == kNone;
+    if (!opens_block && is_phrase_inside(k, w)) return;
     if (opens_block && ends_with_speech(so_far_.last_speech, stretch.block)) {
       p.frame = kContinuedNext;
     } else {
@@ -543,6 +555,11 @@ void Frames::frames_of_continuation(Index k, const Window& w) {
     }
   }
   propose(k, p);
+}
+
+bool Frames::is_phrase_inside(Index k, const Window& w) const {
+  const Index first = stretches_[k].first;
+  return !scene_.ends_sentence(w.left_last) && !scene_.token_is(w.left_last, ":") && !tokens_.is(first, kCapitalised);
 }
 
 bool Frames::ends_with_speech(Index previous, Index block) const {

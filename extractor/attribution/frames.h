@@ -70,6 +70,8 @@ class Frames {
   // "Rovers boss Jo Tait "We were flat."": nothing but a person's noun phrase, and the colon forgotten.
   void name_before_mark(Index k, Index first, Index end);
   void frames_of_continuation(Index k, const Window& w);
+  // A phrase in the middle of a sentence of narration: whoever spoke last need not be whose words they are.
+  [[nodiscard]] bool is_phrase_inside(Index k, const Window& w) const;
   // The blocks between hold nothing, and behind the previous stretch its block has only its attribution.
   [[nodiscard]] bool ends_with_speech(Index previous, Index block) const;
   void frames_of_narration(Index k, const Window& w);

@@ -34,7 +34,8 @@ KindRule Kinds::classify(Index k, const Window& w, const Proposal* best) const {
   const bool right_word = w.right_first != kNone && tokens_.kind[w.right_first] == TokenKind::word;
 
   if (number_only && !stretch.continues) return kKindNumber;
-  const bool verdict = left_word && is_verdict(w);
+  if (words <= 2 && left_word && is_initials(stretch)) return kKindTitle;
+  const bool verdict = left_word && is_verdict(w, stretch.first);
   if (left_word && !verdict) {
     const bool phrase = words > 4 && !first_capital;
     if (!phrase && introduced_as_name(w.left_last, w.left_first)) return kKindSoCalled;
@@ -99,6 +100,16 @@ KindRule Kinds::classify(Index k, const Window& w, const Proposal* best) const {
   return first_capital || words >= 8 ? kKindDirect : kKindPartial;
 }
 
+bool Kinds::is_initials(const Stretch& stretch) const {
+  for (Index t = stretch.first; t < stretch.last; ++t) {
+    if (tokens_.kind[t] != TokenKind::word) continue;
+    const std::string_view word = document_.token_text(t);
+    if (!tokens_.is(t, kAllCaps) && word.size() > 1) return false;
+    if (word.size() > 1 && word.find('.') == std::string_view::npos) return false;
+  }
+  return true;
+}
+
 bool Kinds::qualifies(const Window& w) const {
   const bool noun_behind =
       !tokens_.is(w.right_first, kCapitalised) &&
@@ -121,7 +132,7 @@ bool Kinds::introduced_as_name(Index last, Index first) const {
   return false;
 }
 
-bool Kinds::is_verdict(const Window& w) const {
+bool Kinds::is_verdict(const Window& w, Index first) const {
   Index cue = w.left_last + 1;
   for (int steps = 0; steps < 4 && cue > w.left_first; ++steps) {
     --cue;
@@ -140,7 +151,9 @@ bool Kinds::is_verdict(const Window& w) const {
   const Referent& subject = referents_[high - 1];
   if (subject.possessive || !scene_.touches_cue(subject, cue)) return false;
   const bool what = subject.first > w.left_first && scene_.token_is(subject.first - 1, "what");
-  return what || subject.how != How::nominal;
+  // "a decision the agent called "negligent"": not "the striker called "Pasta"".
+  const bool definite = subject.phrase.definite && !tokens_.is(first, kCapitalised);
+  return what || definite || subject.how != How::nominal;
 }
 
 bool Kinds::written_on_something(const Window& w) const {

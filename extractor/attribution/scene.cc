@@ -190,7 +190,11 @@ bool Scene::is_phrase(Index first, Index end) const {
     return false;
   for (Index t = first + 1; t < end; ++t) {
     if (tokens.kind[t] != TokenKind::word || quoted[t]) return false;
-    if (document.is(t, kCueFirst | class_bit(WordClass::auxiliary) | class_bit(WordClass::pronoun_who))) return false;
+    // "to a lad in a Tranmere shirt and said": a conjunction joins another verb of somebody else.
+    if (document.is(t, kCueFirst | class_bit(WordClass::auxiliary) | class_bit(WordClass::pronoun_who)) ||
+        token_is(t, "and") || token_is(t, "but")) {
+      return false;
+    }
   }
   return true;
 }
@@ -244,6 +248,12 @@ bool Scene::is_passive(const CueHit& cue) const {
 Index Scene::bearer(Index i) const {
   const Referent& r = referents[i];
   if (r.many != kNone) return r.many;
+  // "Email from Jo Tait: ..."
+  if (r.how == How::nominal && r.phrase.role_class == RoleClass::document && i + 1 < referents.size()) {
+    const Referent& sender = referents[i + 1];
+    const bool from = token_is(r.last + 1, "from") || token_is(r.last + 1, "by");
+    if (from && sender.first == r.last + 2 && sender.person != kNone && !sender.possessive) return i + 1;
+  }
   if (r.how != How::nominal || r.person != kNone || i == 0) return i;
   if (r.phrase.role_class != RoleClass::document && r.phrase.role_class != RoleClass::press) return i;
   const Referent& owner = referents[i - 1];
