@@ -580,8 +580,15 @@ void Frames::frames_of_narration(Index k, const Window& w) {
   Index sentence = kNone;
   float back = 0;
   if (w.left_last != kNone) {
-    if (!scene_.ends_sentence(w.left_last)) return;
     sentence = tokens_.sentence[w.left_last];
+    if (!scene_.ends_sentence(w.left_last)) {
+      // "The penalty was "one interpretation"": where nobody stands in the sentence, whom the one before is about.
+      const Index before = document_.sentences[sentence].first;
+      if (!proposals_.empty() || !is_phrase_inside(k, w) || before == 0) return;
+      if (tokens_.block[before - 1] != stretch.block || quoted_[before - 1]) return;
+      --sentence;
+      back = 1.0f;
+    }
   } else if (stretch.first > 0 && stretch.first <= tokens_.size()) {
     Index t = stretch.first;
     while (t > 0 && tokens_.block[t - 1] == stretch.block && (scene_.is_mark(t - 1) || scene_.token_is(t - 1, ">")))

@@ -287,6 +287,10 @@ class Discourse {
     referent.subject =
         (is_subject(m.first) || m.first == apposed_subject_ || opens_main_clause(m.first)) && !referent.possessive;
     out_.push_back(referent);
+    if (Referent* described = apposed(m.first); described != nullptr) {
+      described->person = m.entity;
+      out_.back().subject = referent.subject = true;
+    }
     // "He revealed that Park had texted him": who spoke is he.
     const bool reported = m.first > 0 && seen_in_sentence_ && document_.token_text(m.first - 1) == "that";
     const Index head = m.first == led_ ? led_first_ : m.first;
@@ -294,6 +298,22 @@ class Discourse {
     const bool subject = referent.subject || (speaks && !referent.possessive);
     remember(m.entity, m.first, subject, !reported && (speaks || cue_before(head)));
     seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
+  }
+
+  // "The backup, rookie Jo Tait, ...": the description that a name explains behind a comma; null if none.
+  [[nodiscard]] Referent* apposed(Index token) {
+    constexpr Index kLongest = 4;
+    if (out_.size() < 2) return nullptr;
+    Referent& before = out_[out_.size() - 2];
+    if (before.how != How::nominal || before.person != kNone || !before.subject || before.plural ||
+        !before.phrase.definite)
+      return nullptr;
+    Index t = token;
+    while (t > before.last + 2 && t + kLongest > token && tokens_.kind[t - 1] == TokenKind::word &&
+           !tokens_.is(t - 1, kCapitalised) && !document_.is(t - 1, kFunctionWord)) {
+      --t;
+    }
+    return t == before.last + 2 && document_.token_text(t - 1) == "," ? &before : nullptr;
   }
 
   void team_name(const EntityMention& m) {
