@@ -483,13 +483,15 @@ class Discourse {
   }
   // Whether a person's gender rests on a rare given name alone, which may mislead: "Hennie", "Andrea".
   [[nodiscard]] bool gender_is_guess(Index person) const {
+    const auto learnt = std::find_if(learnt_.begin(), learnt_.end(), [&](const auto& l) { return l.first == person; });
+    if (learnt != learnt_.end()) return false;
     const PersonFacts& facts = facts_[person];
     if (facts.entry != kNone || facts.name_hashes.size() < 2) return false;
     const WordInfo info = lexicon_.word(facts.name_hashes.front());
     return std::abs(static_cast<int>(info.given_male) - static_cast<int>(info.given_female)) <= 3;
   }
   void learn_gender(Index person, Gender gender) {
-    if (gender_of(person) == gender) return;
+    if (gender_of(person) == gender && !gender_is_guess(person)) return;
     if (learnt_.size() == kMemory) learnt_.erase(learnt_.begin());
     learnt_.emplace_back(person, gender);
   }
@@ -626,7 +628,7 @@ class Discourse {
       if (named != document_.mentions.size()) {
         // "Rovers director of sport Ann Hall", "Stone's agent, Lee Wu,": the name to come carries it.
         const EntityMention& name = document_.mentions[named];
-        if (phrase.possessive_pronoun && phrase.head != kNone) called_.emplace_back(phrase.head, name.entity);
+        if (phrase.possessive_pronoun && phrase.head != kNone) call(phrase.head, name.entity);
         if (document_.token_text(close) == "," && phrase.definite) {
           article_.people[name.entity].references.push_back({tokens_.span(phrase.first, phrase.last), How::nominal});
         }
@@ -634,6 +636,7 @@ class Discourse {
         return phrase.last;
       }
     }
+    const Index explained = explains(phrase, sentence_end);
     Referent referent;
     referent.first = phrase.first;
     referent.last = phrase.last;
@@ -650,6 +653,9 @@ class Discourse {
     if (!thing && !phrase.plural && !other_person && !indefinite && !ranks_one_of_many(phrase, sentence_end) &&
         (phrase.definite || phrase.age != 0 || phrase.team != kNone || phrase.country != kNone)) {
       referent.person = described(phrase, i, referent.score);
+    } else if (!thing && !phrase.plural && phrase.head != kNone && explained != kNone) {
+      call(phrase.head, explained);
+      return phrase.last;
     } else if (!thing && !phrase.plural && phrase.head != kNone) {
       if (phrase.possessive_pronoun) referent.person = called(phrase.head);
       if (referent.person == kNone) remember_unnamed(phrase.head);
@@ -674,6 +680,27 @@ class Discourse {
     out_.push_back(referent);
     if (referent.person != kNone) seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
     return phrase.last;
+  }
+
+  // Whom a description behind a comma is of: "Jo Tait, Park's agent, ...", "Jo Tait, the first woman to win, ...".
+  Index explains(const NounPhrase& phrase, Index sentence_end) {
+    if (phrase.first < 2 || document_.token_text(phrase.first - 1) != ",") return kNone;
+    const std::size_t reach = std::min<std::size_t>(out_.size(), 3);
+    for (std::size_t back = 1; back <= reach; ++back) {
+      const Referent& named = out_[out_.size() - back];
+      if (named.how != How::name || named.person == kNone || named.possessive || named.last + 2 != phrase.first)
+        continue;
+      if (phrase.head != kNone) {
+        const Gender gender = lexicon_.entry(phrase.head).gender;
+        if (gender != Gender::unknown && gender_is_open(named.person)) learn_gender(named.person, gender);
+      }
+      const bool closed = phrase.last + 1 < sentence_end && document_.token_text(phrase.last + 1) == ",";
+      return closed ? named.person : kNone;
+    }
+    return kNone;
+  }
+  [[nodiscard]] bool gender_is_open(Index person) const {
+    return gender_of(person) == Gender::unknown || gender_is_guess(person);
   }
 
   [[nodiscard]] bool named_at(Index token, std::size_t mention) const {
@@ -721,6 +748,11 @@ class Discourse {
     return false;
   }
 
+  void call(Index head, Index person) {
+    if (called_.size() == kMemory) called_.erase(called_.begin());
+    called_.emplace_back(head, person);
+  }
+
   // "his opposite number, Ned Orr": whoever was called that last is "his opposite number" from then on.
   [[nodiscard]] Index called(Index head) const {
     const auto last = std::find_if(called_.rbegin(), called_.rend(), [&](const auto& c) { return c.first == head; });
@@ -758,8 +790,10 @@ class Discourse {
       return r.block == tokens_.block[token] && r.sentence != tokens_.sentence[token] &&
              fits(agreement(phrase, r.person));
     });
+    const Index so_called = phrase.head != kNone ? called(phrase.head) : kNone;
     for (const Remembered& r : memory_) {
       float score = recency(r, token, false);
+      if (r.person == so_called) score += weights_[Tie::role];
       if (outside && r.block != tokens_.block[token]) score += weights_[Tie::outside];
       if (speaks && r.spoke && back(r, token) <= 2) score += weights_[Tie::spoke_before];
       consider(r.person, agreement(phrase, r.person), score);

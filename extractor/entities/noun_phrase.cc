@@ -179,7 +179,8 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
         out.country = match.entry;
         // An adjective alone before a thing is no person: "his best Dutch accent".
         const Index behind = match.last + 1;
-        if (match.form == FormKind::adjective && !found && behind < limit && is_plain_noun(document, behind))
+        if (match.form == FormKind::adjective && !found && behind < limit && is_plain_noun(document, behind) &&
+            !document.token_text(behind).ends_with("ed"))
           return false;
         // A nationality closes a phrase of its own ("the Dutchman", "the American") or describes the head to come.
         if (!found) {
