@@ -86,12 +86,12 @@ struct Node {
   std::uint64_t lower_next = 0;
 };
 
-struct Table {
-  std::uint64_t buckets = 0;
+struct CommonTable {
+  std::vector<std::uint16_t> pilots;
   std::vector<Slot> slots;
 };
 
-// Where a state's slot stands, and what its place among the states goes by.
+// A slot whose run has readings or goes on, and what the place of these among the states goes by.
 struct StateAt {
   bool rare;
   int last_type;  // minus the last type that its run may be
@@ -254,8 +254,10 @@ class Compiler {
   void order_entries();
   void add_forms();
   void add_run(const FormDraft& form, const std::vector<Span>& tokens);
-  void gather_keys(std::vector<std::uint64_t>& common, std::vector<std::uint64_t>& all) const;
-  [[nodiscard]] Table fill_table(const std::vector<std::uint64_t>& keys) const;
+  void gather_keys(std::vector<std::uint64_t>& common, std::vector<std::uint64_t>& others) const;
+  [[nodiscard]] Slot slot_of(std::uint64_t key) const;
+  [[nodiscard]] CommonTable fill_common(const std::vector<std::uint64_t>& keys) const;
+  [[nodiscard]] std::vector<Slot> fill_slots(const std::vector<std::uint64_t>& keys, std::uint64_t& buckets) const;
   void set_letters(const Node& node, State& state) const;
   Result<Bytes> lay_out();
 
@@ -781,7 +783,7 @@ void put(Bytes& bytes, const Section& section, const std::vector<Record>& record
 
 // The keys of both tables, ascending. Common are the words of running text: what the word lists know as common, what
 // may begin a form without a capital, and, whether any form begins so or not, marks and small numbers.
-void Compiler::gather_keys(std::vector<std::uint64_t>& common, std::vector<std::uint64_t>& all) const {
+void Compiler::gather_keys(std::vector<std::uint64_t>& common, std::vector<std::uint64_t>& others) const {
   constexpr unsigned kCommon = 5;  // WordInfo::common of some ten thousand words, which are nearly all of any text
   constexpr int kNumbers = 100;
   std::unordered_set<std::uint64_t> plain;
@@ -793,36 +795,73 @@ void Compiler::gather_keys(std::vector<std::uint64_t>& common, std::vector<std::
   }
   for (int number = 0; number < kNumbers; ++number) plain.insert(fold_hash(std::to_string(number)));
   for (const auto& [key, node] : nodes_) {
-    if (node.single_word && node.lower_start) plain.insert(key);
+    if (node.lower_start) plain.insert(key);
   }
   for (const auto& [key, info] : words_) {
     if (unpack_word(info).common >= kCommon) plain.insert(key);
   }
   common.assign(plain.begin(), plain.end());
   for (const auto& [key, info] : words_) {
-    if (!plain.contains(key)) all.push_back(key);
+    if (!plain.contains(key)) others.push_back(key);
   }
   for (const auto& [key, node] : nodes_) {
-    if (!plain.contains(key) && !words_.contains(key)) all.push_back(key);
+    if (!plain.contains(key) && !words_.contains(key)) others.push_back(key);
   }
   std::sort(common.begin(), common.end());
-  std::sort(all.begin(), all.end());
+  std::sort(others.begin(), others.end());
 }
 
-Table Compiler::fill_table(const std::vector<std::uint64_t>& keys) const {
-  Table table;
-  // Five slots for three keys: most probes end at the first slot, and the table stays small enough for the cache.
-  table.buckets = keys.size() * 5 / 3 + 1;
-  table.slots.resize(table.buckets + 1);
+Slot Compiler::slot_of(std::uint64_t key) const {
+  const auto word = words_.find(key);
+  return {key, kNone, word != words_.end() ? word->second : std::uint16_t{0}, 0};
+}
+
+// A place of its own for each key: the groups of keys, the largest first, try one pilot after the other until all their
+// keys fall into free places. A table that a quarter is free of seldom needs more than some hundred tries; should a
+// group find no pilot, a larger table does.
+CommonTable Compiler::fill_common(const std::vector<std::uint64_t>& keys) const {
+  CommonTable table;
+  std::vector<std::vector<std::uint64_t>> groups(keys.size() / 4 + 1);
+  for (const std::uint64_t key : keys) groups[pilot_of(key, groups.size())].push_back(key);
+  std::vector<std::uint32_t> order(groups.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return groups[a].size() > groups[b].size(); });
+  std::vector<std::uint64_t> places;
+  const auto settle = [&](std::uint32_t group) {
+    for (std::uint32_t pilot = 0; pilot <= 0xffff; ++pilot) {
+      places.clear();
+      for (const std::uint64_t key : groups[group]) {
+        const std::uint64_t place = common_place(key, static_cast<std::uint16_t>(pilot), table.slots.size());
+        if (table.slots[place].key != 0 || std::find(places.begin(), places.end(), place) != places.end()) break;
+        places.push_back(place);
+      }
+      if (places.size() < groups[group].size()) continue;
+      for (std::size_t i = 0; i < places.size(); ++i) table.slots[places[i]] = slot_of(groups[group][i]);
+      table.pilots[group] = static_cast<std::uint16_t>(pilot);
+      return true;
+    }
+    return false;
+  };
+  for (std::size_t size = keys.size() * 4 / 3 + 1;; size += size / 8 + 1) {
+    table.pilots.assign(groups.size(), 0);
+    table.slots.assign(size, Slot{0, kNone, 0, 0});
+    if (std::all_of(order.begin(), order.end(), settle)) return table;
+  }
+}
+
+// Five slots for three keys: most probes end at the first slot.
+std::vector<Slot> Compiler::fill_slots(const std::vector<std::uint64_t>& keys, std::uint64_t& buckets) const {
+  buckets = keys.size() * 5 / 3 + 1;
+  std::vector<Slot> slots(buckets + 1);
   std::uint64_t free = 0;
   for (const std::uint64_t key : keys) {
-    const std::uint64_t position = std::max(hashing::scale(key, table.buckets), free);
+    const std::uint64_t position = std::max(hashing::scale(key, buckets), free);
     free = position + 1;
-    if (position + 1 >= table.slots.size()) table.slots.resize(position + 2);
-    const auto word = words_.find(key);
-    table.slots[position] = {key, kNone, word != words_.end() ? word->second : std::uint16_t{0}, 0};
+    if (position + 1 >= slots.size()) slots.resize(position + 2);
+    slots[position] = slot_of(key);
   }
-  return table;
+  return slots;
 }
 
 void Compiler::set_letters(const Node& node, State& state) const {
@@ -863,17 +902,18 @@ Result<Bytes> Compiler::lay_out() {
   std::vector<std::uint64_t> common_keys;
   std::vector<std::uint64_t> keys;
   gather_keys(common_keys, keys);
+  std::uint64_t buckets = 0;
+  CommonTable common = fill_common(common_keys);
+  std::vector<Slot> slots = fill_slots(keys, buckets);
   std::vector<StateAt> with_state;
-  Table common = fill_table(common_keys);
-  Table all = fill_table(keys);
-  for (Table* const table : {&common, &all}) {
-    for (std::size_t position = 0; position < table->slots.size(); ++position) {
-      const auto at = nodes_.find(table->slots[position].key);
-      if (table->slots[position].key == 0 || at == nodes_.end()) continue;
+  for (std::vector<Slot>* const table : {&common.slots, &slots}) {
+    for (Slot& slot : *table) {
+      const auto at = nodes_.find(slot.key);
+      if (slot.key == 0 || at == nodes_.end()) continue;
       int last_type = 0;
       for (const Reading& reading : at->second.readings)
         last_type = std::max<int>(last_type, entries[reading.entry].type);
-      with_state.push_back({table != &common, -last_type, &table->slots[position]});
+      with_state.push_back({table == &slots, -last_type, &slot});
     }
   }
 
@@ -890,9 +930,14 @@ Result<Bytes> Compiler::lay_out() {
       return std::make_tuple(entries[a.entry].type, -entries[a.entry].weight, a.entry, a.kind) <
              std::make_tuple(entries[b.entry].type, -entries[b.entry].weight, b.entry, b.kind);
     });
+    const auto count = static_cast<std::uint16_t>(std::min<std::size_t>(node.readings.size(), 0xffff));
+    if (place.rare && count == 1 && node.next == 0) {
+      place.slot->state = kLeaf + static_cast<std::uint32_t>(readings.size());
+      readings.push_back(node.readings.front());
+      continue;
+    }
     place.slot->state = static_cast<std::uint32_t>(states.size());
     place.slot->lower_start = node.lower_start;
-    const auto count = static_cast<std::uint16_t>(std::min<std::size_t>(node.readings.size(), 0xffff));
     State state{};
     state.first_reading = static_cast<std::uint32_t>(readings.size());
     state.reading_count = count;
@@ -908,8 +953,7 @@ Result<Bytes> Compiler::lay_out() {
   header.magic = kMagic;
   header.byte_order = kByteOrder;
   header.version = kVersion;
-  header.common_buckets = common.buckets;
-  header.buckets = all.buckets;
+  header.buckets = buckets;
   header.form_count = static_cast<std::uint32_t>(forms_.size());
   header.section_count = kSectionCount;
   std::uint64_t size = sizeof(Header);
@@ -919,22 +963,24 @@ Result<Bytes> Compiler::lay_out() {
                                                      static_cast<std::uint32_t>(element), size, count};
     size += element * count;
   };
+  place(SectionId::pilots, sizeof(std::uint16_t), common.pilots.size());
   place(SectionId::common, sizeof(Slot), common.slots.size());
-  place(SectionId::slots, sizeof(Slot), all.slots.size());
+  place(SectionId::slots, sizeof(Slot), slots.size());
   place(SectionId::states, sizeof(State), states.size());
   place(SectionId::readings, sizeof(Reading), readings.size());
   place(SectionId::entries, sizeof(EntryRecord), entries.size());
   place(SectionId::rules, sizeof(RuleRecord), rules.size());
   place(SectionId::strings, 1, pool_.bytes().size());
-  if (pool_.bytes().size() > 0xffffffffu || readings.size() > 0xffffffffu) {
+  if (pool_.bytes().size() > 0xffffffffu || readings.size() >= kLeaf - 1) {
     return Error{folder_.string() + ": the lexicon is larger than 4 GiB; leave some of it out"};
   }
   header.file_size = size;
 
   Bytes bytes = Bytes::allocate(size);
   const auto section = [&](SectionId id) -> const Section& { return header.sections[static_cast<std::size_t>(id)]; };
+  put(bytes, section(SectionId::pilots), common.pilots);
   put(bytes, section(SectionId::common), common.slots);
-  put(bytes, section(SectionId::slots), all.slots);
+  put(bytes, section(SectionId::slots), slots);
   put(bytes, section(SectionId::states), states);
   put(bytes, section(SectionId::readings), readings);
   put(bytes, section(SectionId::entries), entries);

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "extractor/article.h"
+#include "extractor/gazetteer/hash.h"
 #include "extractor/gazetteer/lexicon.h"
 #include "extractor/result.h"
 
@@ -27,8 +28,8 @@ inline constexpr std::size_t kAlignment = 64;  // of each section: a cache line
 inline constexpr std::size_t kMaxFormWords = 16;
 inline constexpr std::size_t kMaxStringBytes = 0xffff;
 
-enum class SectionId : std::uint32_t { common, slots, states, readings, entries, rules, strings };
-inline constexpr std::size_t kSectionCount = 7;
+enum class SectionId : std::uint32_t { pilots, common, slots, states, readings, entries, rules, strings };
+inline constexpr std::size_t kSectionCount = 8;
 
 struct Section {
   std::uint32_t id;
@@ -42,23 +43,35 @@ struct Header {
   std::uint32_t byte_order;
   std::uint32_t version;
   std::uint64_t file_size;
-  std::uint64_t checksum;        // of every byte behind this field, seeded with the checksum of those before it
-  std::uint64_t common_buckets;  // the range that keys of common are scaled to; common has some more for overflow
-  std::uint64_t buckets;         // the same of slots
+  std::uint64_t checksum;  // of every byte behind this field, seeded with the checksum of those before it
+  std::uint64_t buckets;   // the range that keys are scaled to; slots has some more for overflow
   std::uint32_t form_count;
   std::uint32_t section_count;
   std::array<Section, kSectionCount> sections;
 };
 
-// Two hash tables of these, each ascending by key. Home of a key is scale(key, buckets); it stands there or behind,
-// before the next free slot. A key stands in one of them: `common` has the words of running text, so that nearly every
-// look-up stays in a table that the cache holds; `slots` has all other words and the runs of several words.
+// Two hash tables of these. A key stands in one of them: `common` has what running text is full of (common words, and
+// all runs that may begin without a capital), so that nearly every look-up stays in a table that the cache holds;
+// `slots` has everything else.
 struct Slot {
   std::uint64_t key;          // of a run of words; 0: free
-  std::uint32_t state;        // kNone: no form begins so
+  std::uint32_t state;        // kNone: no form begins so; kLeaf and more: a reading
   std::uint16_t word;         // WordInfo of a single word, packed by pack_word
   std::uint16_t lower_start;  // State::lower_start of its state
 };
+
+// Added to the index of a reading: the only one that a run has which no form goes on from. Such runs, nearly all names,
+// have no state; none of them is in `common`.
+inline constexpr std::uint32_t kLeaf = 0x80000000u;
+
+// `slots` ascends by key. Home of a key is scale(key, buckets); it stands there or behind, before the next free slot.
+// `common` is a perfect hash table: the pilot of a key's group is chosen by the compiler so that no two keys meet.
+[[nodiscard]] inline std::uint64_t pilot_of(std::uint64_t key, std::uint64_t pilots) {
+  return hashing::scale(key, pilots);
+}
+[[nodiscard]] inline std::uint64_t common_place(std::uint64_t key, std::uint16_t pilot, std::uint64_t size) {
+  return hashing::scale((key ^ key >> 29) * (hashing::kP1 + std::uint64_t{2} * pilot), size);
+}
 
 // What is known about a run of words. The two sets spare most probes for longer runs that are not there.
 struct State {
@@ -113,7 +126,7 @@ struct RuleRecord {
   float weight;
 };
 
-static_assert(sizeof(Section) == 24 && sizeof(Header) == 56 + kSectionCount * sizeof(Section));
+static_assert(sizeof(Section) == 24 && sizeof(Header) == 48 + kSectionCount * sizeof(Section));
 static_assert(sizeof(Slot) == 16 && sizeof(State) == 32 && sizeof(Reading) == 28);
 static_assert(sizeof(EntryRecord) == 36 && sizeof(RuleRecord) == 24);
 

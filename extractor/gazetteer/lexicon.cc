@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
@@ -151,6 +152,12 @@ Index next_of(std::string_view article, const TokenArray& tokens, Index i) {
       article, [&](Index token) { return tokens.span(token); }, i, tokens.size());
 }
 
+// Whether a run from token i may go on with token next: it is one of the words that come next in longer forms.
+bool may_go_on(const TokenArray& tokens, Index i, Index next, std::uint64_t longer) {
+  return next < tokens.size() && (longer & image::next_bit(tokens.hash[next])) != 0 &&
+         tokens.block[next] == tokens.block[i];
+}
+
 // Whether the token is this word in exactly this case, full stops not counted.
 bool spells(std::string_view token, std::string_view exact) {
   if (token == exact) return true;
@@ -170,6 +177,7 @@ bool spells(std::string_view token, std::string_view exact) {
 struct Lexicon::State {
   FileBytes bytes;
   image::Header header{};
+  std::span<const std::uint16_t> pilots;
   std::span<const image::Slot> common;
   std::span<const image::Slot> slots;
   std::span<const image::State> states;
@@ -183,31 +191,38 @@ struct Lexicon::State {
                                                                        : std::string_view();
   }
 
-  [[nodiscard]] static const image::Slot* find(std::span<const image::Slot> in, std::uint64_t buckets,
-                                               std::uint64_t key) {
-    for (std::uint64_t i = hashing::scale(key, buckets); i < in.size(); ++i) {
-      const std::uint64_t found = in[i].key;
-      if (found == key) return &in[i];
+  // Where the key of a common word or run would stand. Both tables have a place at least.
+  [[nodiscard]] const image::Slot& common_slot(std::uint64_t key) const {
+    return common[image::common_place(key, pilots[image::pilot_of(key, pilots.size())], common.size())];
+  }
+  // A word or run that is not common.
+  [[nodiscard]] const image::Slot* find_other(std::uint64_t key) const {
+    for (std::uint64_t i = hashing::scale(key, header.buckets); i < slots.size(); ++i) {
+      const std::uint64_t found = slots[i].key;
+      if (found == key) return &slots[i];
       if (found == 0 || found > key) return nullptr;
     }
     return nullptr;
   }
-  [[nodiscard]] const image::Slot* find_common(std::uint64_t key) const {
-    return find(common, header.common_buckets, key);
-  }
-  // A word that is not common, or a run of words.
-  [[nodiscard]] const image::Slot* find_other(std::uint64_t key) const { return find(slots, header.buckets, key); }
-  // Whether any form begins with the slot's word, written in the case that these flags of a token tell.
-  [[nodiscard]] bool may_begin(const image::Slot& slot, std::uint16_t flags) const {
-    return slot.state < states.size() && (slot.lower_start != 0 || (flags & (kCapitalised | kCapsBlock)) != 0);
-  }
-  [[nodiscard]] const image::Slot* find_word(std::uint64_t key) const {
-    const image::Slot* const found = find_common(key);
-    return found != nullptr ? found : find_other(key);
+  [[nodiscard]] const image::Slot* find(std::uint64_t key) const {
+    const image::Slot& slot = common_slot(key);
+    return slot.key == key ? &slot : find_other(key);
   }
   void fetch_other(std::uint64_t key) const {
     const std::uint64_t home = hashing::scale(key, header.buckets);
     if (home < slots.size()) __builtin_prefetch(slots.data() + home);
+  }
+  // What will be read of a slot's run.
+  void fetch_state(std::uint32_t state) const {
+    if (state < states.size()) {
+      __builtin_prefetch(&states[state]);
+    } else if (state - image::kLeaf < readings.size()) {
+      __builtin_prefetch(&readings[state - image::kLeaf]);
+    }
+  }
+  // Whether any form begins with the slot's word, written in the case that these flags of a token tell.
+  [[nodiscard]] static bool may_begin(const image::Slot& slot, std::uint16_t flags) {
+    return slot.state != kNone && (slot.lower_start != 0 || (flags & (kCapitalised | kCapsBlock)) != 0);
   }
 
   // What a user lays over it, and how the indices of the two become one row of numbers.
@@ -254,18 +269,24 @@ struct Lexicon::State {
     return true;
   }
 
-  // The tokens read as the reading's words, and stand in the case that its rule asks for.
+  // The tokens read as the reading's words.
   [[nodiscard]] bool has_words(const image::Reading& reading, std::string_view text, const TokenArray& tokens,
                                std::span<const Index> path) const;
-  [[nodiscard]] bool has_case(const image::Reading& reading, std::string_view text, const TokenArray& tokens,
-                              std::span<const Index> path) const;
-  [[nodiscard]] std::span<const image::Reading> readings_of(const image::State& state) const;
+  [[nodiscard]] bool has_spelling(const image::Reading& reading, std::string_view text, const TokenArray& tokens,
+                                  std::span<const Index> path) const;
+  [[nodiscard]] std::span<const image::Reading> readings_of(std::uint32_t state) const;
   void read(std::span<const image::Reading> run_readings, bool words_told, std::string_view text,
             const TokenArray& tokens, std::span<const Index> run, std::vector<Match>& out) const;
+  [[nodiscard]] std::uint64_t longer_of(std::uint32_t state, bool lower) const {
+    if (state >= states.size()) return 0;
+    return lower ? states[state].lower_next : states[state].next;
+  }
   void walk(std::string_view text, const TokenArray& tokens, Index i, const image::Slot& slot,
             std::vector<Match>& out) const;
-  void walk_on(std::string_view text, const TokenArray& tokens, Index i, Index next, const image::Slot& slot,
+  void walk_on(std::string_view text, const TokenArray& tokens, Index i, Index next, const image::Slot* found,
                bool lower, std::vector<Match>& out) const;
+  void read_word(std::string_view text, const TokenArray& tokens, Index i, std::uint32_t state,
+                 std::vector<Match>& out) const;
 };
 
 // Checks the bytes and takes their sections; returns what is wrong with them, "" if nothing is.
@@ -291,11 +312,13 @@ std::string Lexicon::State::adopt() {
   }
   if (header.checksum != image::checksum_of(all)) return "is damaged (its checksum differs); compile the lexicon again";
   std::span<const char> characters;
-  const bool whole = header.section_count == image::kSectionCount && take(image::SectionId::common, common) &&
-                     take(image::SectionId::slots, slots) && take(image::SectionId::states, states) &&
-                     take(image::SectionId::readings, readings) && take(image::SectionId::entries, entries) &&
-                     take(image::SectionId::rules, rules) && take(image::SectionId::strings, characters);
+  const bool whole = header.section_count == image::kSectionCount && take(image::SectionId::pilots, pilots) &&
+                     take(image::SectionId::common, common) && take(image::SectionId::slots, slots) &&
+                     take(image::SectionId::states, states) && take(image::SectionId::readings, readings) &&
+                     take(image::SectionId::entries, entries) && take(image::SectionId::rules, rules) &&
+                     take(image::SectionId::strings, characters);
   if (!whole) return "has sections that do not fit; compile the lexicon again";
+  if (pilots.empty() || common.empty()) return "has sections that do not fit; compile the lexicon again";
   strings = {characters.data(), characters.size()};
   return {};
 }
@@ -309,18 +332,23 @@ bool Lexicon::State::has_words(const image::Reading& reading, std::string_view a
   return folded.empty();
 }
 
-bool Lexicon::State::has_case(const image::Reading& reading, std::string_view article, const TokenArray& tokens,
-                              std::span<const Index> path) const {
-  std::string_view exact = text(reading.exact, reading.exact_size);
-  for (std::size_t k = 0; k < path.size(); ++k) {
-    const std::uint16_t flags = tokens.flags[path[k]];
-    if (reading.rule == image::CaseRule::capitals) {
-      if ((reading.capitals >> k & 1) != 0 && (flags & (kCapitalised | kCapsBlock)) == 0) return false;
-    } else if ((flags & kCapsBlock) != 0 || !spells(tokens.text(article, path[k]), cut_word(exact))) {
-      return false;
-    }
+// Whether the words that need a capital have one.
+inline bool has_capitals(const image::Reading& reading, const TokenArray& tokens, std::span<const Index> path) {
+  for (unsigned needed = reading.capitals; needed != 0; needed &= needed - 1) {
+    const auto k = static_cast<std::size_t>(std::countr_zero(needed));
+    if (k >= path.size()) return true;
+    if ((tokens.flags[path[k]] & (kCapitalised | kCapsBlock)) == 0) return false;
   }
   return true;
+}
+
+// Whether the tokens are spelt as the reading's abbreviation.
+bool Lexicon::State::has_spelling(const image::Reading& reading, std::string_view article, const TokenArray& tokens,
+                                  std::span<const Index> path) const {
+  std::string_view exact = text(reading.exact, reading.exact_size);
+  return std::all_of(path.begin(), path.end(), [&](Index token) {
+    return (tokens.flags[token] & kCapsBlock) == 0 && spells(tokens.text(article, token), cut_word(exact));
+  });
 }
 
 // The readings of one run of words. Words that are told already are not compared again.
@@ -341,7 +369,11 @@ void Lexicon::State::read(std::span<const image::Reading> run_readings, bool wor
   bool same_words = words_told;
   for (const image::Reading& reading : run_readings) {
     if (reading.entry >= entries.size() || (reading.entry == entry && reading.kind == kind)) continue;
-    if (reading.rule != image::CaseRule::any && !has_case(reading, article, tokens, run)) continue;
+    if (reading.rule != image::CaseRule::any &&
+        !(reading.rule == image::CaseRule::capitals ? has_capitals(reading, tokens, run)
+                                                    : has_spelling(reading, article, tokens, run))) {
+      continue;
+    }
     if (!words_told && reading.folded != read_words) {
       read_words = reading.folded;
       same_words = has_words(reading, article, tokens, run);
@@ -356,59 +388,63 @@ void Lexicon::State::read(std::span<const image::Reading> run_readings, bool wor
   }
 }
 
-std::span<const image::Reading> Lexicon::State::readings_of(const image::State& state) const {
-  if (state.first_reading >= readings.size() || state.reading_count > readings.size() - state.first_reading) return {};
-  return {readings.data() + state.first_reading, state.reading_count};
+std::span<const image::Reading> Lexicon::State::readings_of(std::uint32_t state) const {
+  std::size_t first = state - image::kLeaf;
+  std::size_t count = 1;
+  if (state < states.size()) {
+    first = states[state].first_reading;
+    count = states[state].reading_count;
+  }
+  if (first >= readings.size() || count > readings.size() - first) return {};
+  return {readings.data() + first, count};
+}
+
+// The readings of a single word.
+inline void Lexicon::State::read_word(std::string_view article, const TokenArray& tokens, Index i, std::uint32_t state,
+                                      std::vector<Match>& out) const {
+  const bool told = state < states.size() && is_word(states[state], article, tokens.span(i));
+  read(readings_of(state), told, article, tokens, {&i, 1}, out);
 }
 
 // The readings that begin at token i, whose slot is found.
 void Lexicon::State::walk(std::string_view article, const TokenArray& tokens, Index i, const image::Slot& slot,
                           std::vector<Match>& out) const {
-  const image::State& first = states[slot.state];
   const bool lower = (tokens.flags[i] & (kCapitalised | kCapsBlock)) == 0;
-  const std::uint64_t longer = lower ? first.lower_next : first.next;
+  const std::uint64_t longer = longer_of(slot.state, lower);
   if (longer != 0) {
     const Index next = next_of(article, tokens, i);
-    if (next < tokens.size() && (longer & image::next_bit(tokens.hash[next])) != 0 &&
-        tokens.block[next] == tokens.block[i]) {
-      walk_on(article, tokens, i, next, slot, lower, out);
+    if (may_go_on(tokens, i, next, longer)) {
+      walk_on(article, tokens, i, next, find(hashing::extend_run(slot.key, tokens.hash[next])), lower, out);
     }
   }
-  if (first.reading_count > 0) {
-    read(readings_of(first), is_word(first, article, tokens.span(i)), article, tokens, {&i, 1}, out);
-  }
+  read_word(article, tokens, i, slot.state, out);
 }
 
-// The readings of two words and more, the longest first.
+// The readings of two words and more, the longest first. found is the slot of the first two, nullptr if there is none.
 void Lexicon::State::walk_on(std::string_view article, const TokenArray& tokens, Index i, Index next,
-                             const image::Slot& slot, bool lower, std::vector<Match>& out) const {
+                             const image::Slot* found, bool lower, std::vector<Match>& out) const {
   struct Stop {
-    std::span<const image::Reading> readings;
-    std::size_t words;
+    std::uint32_t state;
+    std::uint32_t words;
   };
   std::array<Index, image::kMaxFormWords> path;
   std::array<Stop, image::kMaxFormWords> stops;
-  std::size_t words = 1;
+  std::uint32_t words = 1;
   std::size_t stop_count = 0;
   path[0] = i;
-  std::uint64_t key = slot.key;
-  while (true) {
-    key = hashing::extend_run(key, tokens.hash[next]);
-    const image::Slot* const found = find_other(key);
-    if (found == nullptr || found->state >= states.size()) break;
+  while (found != nullptr && found->state != kNone) {
     path[words++] = next;
-    const image::State& state = states[found->state];
-    if (lower && state.lower_start == 0) break;
-    if (state.reading_count > 0) stops[stop_count++] = {readings_of(state), words};
-    const std::uint64_t longer = lower ? state.lower_next : state.next;
+    if (lower && found->lower_start == 0) break;
+    stops[stop_count++] = {found->state, words};
+    const std::uint64_t longer = longer_of(found->state, lower);
     if (longer == 0 || words == path.size()) break;
     next = next_of(article, tokens, next);
-    if (next >= tokens.size() || (longer & image::next_bit(tokens.hash[next])) == 0) break;
-    if (tokens.block[next] != tokens.block[i]) break;
+    if (!may_go_on(tokens, i, next, longer)) break;
+    found = find(hashing::extend_run(found->key, tokens.hash[next]));
   }
   for (; stop_count > 0; --stop_count) {
     const Stop& stop = stops[stop_count - 1];
-    read(stop.readings, false, article, tokens, {path.data(), stop.words}, out);
+    read(readings_of(stop.state), false, article, tokens, {path.data(), stop.words}, out);
   }
 }
 
@@ -607,7 +643,7 @@ Rule Lexicon::rule(Index index) const {
 }
 
 WordInfo Lexicon::word(std::uint64_t fold_hash) const {
-  const image::Slot* slot = state_->find_word(fold_hash);
+  const image::Slot* slot = state_->find(fold_hash);
   return slot != nullptr ? image::unpack_word(slot->word) : WordInfo{};
 }
 
@@ -634,8 +670,8 @@ void Lexicon::match_at(std::string_view text, const TokenArray& tokens, Index i,
   if (tokens.kind[i] == TokenKind::dash) return;
   const std::size_t first = out.size();
   const auto match = [&](const State& state, std::vector<Match>& into) {
-    const image::Slot* slot = state.find_word(tokens.hash[i]);
-    if (slot != nullptr && state.may_begin(*slot, tokens.flags[i])) state.walk(text, tokens, i, *slot, into);
+    const image::Slot* slot = state.find(tokens.hash[i]);
+    if (slot != nullptr && State::may_begin(*slot, tokens.flags[i])) state.walk(text, tokens, i, *slot, into);
   };
   match(*state_, out);
   if (state_->overlay == nullptr) return;
@@ -657,14 +693,23 @@ void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::ve
 
 // Each look-up is a chain of loads (slot, state, reading, words). For common words these lie in tables that the cache
 // holds; for names they come from a file far larger than the caches. So a handful of tokens goes through the chain side
-// by side: what one token needs is fetched while the others are looked at.
+// by side: what one token needs is fetched while the others are looked at. What is true of one token and not of the
+// next is counted rather than branched on, for no processor guesses it.
 void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
                                std::vector<WordInfo>* infos) const {
+  static constexpr image::Slot kUnknown{0, kNone, 0, 0};
   constexpr Index kTogether = 64;
   const Index count = tokens.size();
   std::array<const image::Slot*, kTogether> found;
   std::array<Index, kTogether> rare;
   std::array<Index, kTogether> begun;  // the tokens that begin a form
+  struct Longer {
+    Index next;                // the token behind a begun one, which may go on with it; kNone if it does not
+    const image::Slot* found;  // the slot of both
+    std::uint64_t key;         // of both
+  };
+  std::array<Longer, kTogether> longer;  // of each of begun
+  std::array<Index, kTogether> run;      // places in longer
   for (Index first = 0; first < count; first += kTogether) {
     const Index size = std::min(count - first, kTogether);
     const std::uint64_t* const hash = tokens.hash.data() + first;
@@ -672,34 +717,56 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
     const std::uint16_t* const flags = tokens.flags.data() + first;
     Index rare_count = 0;
     for (Index k = 0; k < size; ++k) {
-      found[k] = find_common(hash[k]);
-      if (found[k] != nullptr) continue;
-      rare[rare_count++] = k;
-      fetch_other(hash[k]);
+      found[k] = &common_slot(hash[k]);
+      rare[rare_count] = k;
+      rare_count += found[k]->key != hash[k] ? 1 : 0;
     }
-    for (Index r = 0; r < rare_count; ++r) found[rare[r]] = find_other(hash[rare[r]]);
+    for (Index r = 0; r < rare_count; ++r) fetch_other(hash[rare[r]]);
+    for (Index r = 0; r < rare_count; ++r) {
+      const image::Slot* const other = find_other(hash[rare[r]]);
+      found[rare[r]] = other != nullptr ? other : &kUnknown;
+    }
+    if (infos != nullptr) {
+      for (Index k = 0; k < size; ++k) {
+        const unsigned packed = kind[k] == TokenKind::word ? found[k]->word : 0u;
+        (*infos)[first + k] = image::unpack_word(static_cast<std::uint16_t>(packed));
+      }
+    }
     Index begun_count = 0;
     for (Index k = 0; k < size; ++k) {
-      const image::Slot* const slot = found[k];
-      const bool known = slot != nullptr;
-      if (infos != nullptr) {
-        (*infos)[first + k] = known && kind[k] == TokenKind::word ? image::unpack_word(slot->word) : WordInfo{};
-      }
-      if (!known || kind[k] == TokenKind::dash || !may_begin(*slot, flags[k])) continue;
-      begun[begun_count++] = k;
-      __builtin_prefetch(&states[slot->state]);
+      begun[begun_count] = k;
+      begun_count += may_begin(*found[k], flags[k]) && kind[k] != TokenKind::dash ? 1 : 0;
     }
+    for (Index b = 0; b < begun_count; ++b) fetch_state(found[begun[b]]->state);
+    Index run_count = 0;
     for (Index b = 0; b < begun_count; ++b) {
       const Index k = begun[b];
-      const image::State& state = states[found[k]->state];
-      if (state.first_reading < readings.size()) __builtin_prefetch(&readings[state.first_reading]);
-      const bool lower = (flags[k] & (kCapitalised | kCapsBlock)) == 0;
-      const std::uint64_t longer = lower ? state.lower_next : state.next;
-      if (longer != 0 && first + k + 1 < count && (longer & image::next_bit(hash[k + 1])) != 0) {
-        fetch_other(hashing::extend_run(hash[k], hash[k + 1]));
-      }
+      const std::uint32_t state = found[k]->state;
+      longer[b].next = kNone;
+      if (state >= states.size()) continue;
+      __builtin_prefetch(readings.data() + std::min<std::size_t>(states[state].first_reading, readings.size()));
+      const std::uint64_t bits = longer_of(state, (flags[k] & (kCapitalised | kCapsBlock)) == 0);
+      if (bits == 0) continue;
+      const Index next = next_of(text, tokens, first + k);
+      if (!may_go_on(tokens, first + k, next, bits)) continue;
+      longer[b].next = next;
+      longer[b].key = hashing::extend_run(hash[k], tokens.hash[next]);
+      fetch_other(longer[b].key);
+      run[run_count++] = b;
     }
-    for (Index b = 0; b < begun_count; ++b) walk(text, tokens, first + begun[b], *found[begun[b]], out);
+    for (Index r = 0; r < run_count; ++r) {
+      Longer& two = longer[run[r]];
+      two.found = find(two.key);
+      if (two.found != nullptr) fetch_state(two.found->state);
+    }
+    for (Index b = 0; b < begun_count; ++b) {
+      const Index i = first + begun[b];
+      if (longer[b].next != kNone && longer[b].found != nullptr) {
+        const bool lower = (tokens.flags[i] & (kCapitalised | kCapsBlock)) == 0;
+        walk_on(text, tokens, i, longer[b].next, longer[b].found, lower, out);
+      }
+      read_word(text, tokens, i, found[begun[b]]->state, out);
+    }
   }
 }
 
