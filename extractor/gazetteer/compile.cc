@@ -79,6 +79,7 @@ struct RunDraft {
 };
 
 struct Node {
+  std::string folded;  // of its readings
   std::vector<Reading> readings;
   bool single_word = false;
   bool lower_start = false;
@@ -91,8 +92,8 @@ struct CommonTable {
   std::vector<Slot> slots;
 };
 
-// A slot whose run has readings or goes on, and what the place of these among the states goes by.
-struct StateAt {
+// A slot whose run has readings or goes on, and what the place of its node among the others goes by.
+struct NodeAt {
   bool rare;
   int last_type;  // minus the last type that its run may be
   Slot* slot;
@@ -258,7 +259,7 @@ class Compiler {
   [[nodiscard]] Slot slot_of(std::uint64_t key) const;
   [[nodiscard]] CommonTable fill_common(const std::vector<std::uint64_t>& keys) const;
   [[nodiscard]] std::vector<Slot> fill_slots(const std::vector<std::uint64_t>& keys, std::uint64_t& buckets) const;
-  void set_letters(const Node& node, State& state) const;
+  static std::uint32_t add_node(const Node& node, std::vector<std::uint64_t>& nodes);
   Result<Bytes> lay_out();
 
   fs::path folder_;
@@ -749,8 +750,6 @@ void Compiler::add_run(const FormDraft& form, const std::vector<Span>& tokens) {
   if (first_lower && !has_upper(form.text)) reading.capitals = 1;
   if (reading.rule != CaseRule::capitals) reading.capitals &= 1;
   const bool lower_start = reading.rule == CaseRule::any || (reading.capitals & 1) == 0;
-  reading.folded = pool_.add(folded);
-  reading.folded_size = static_cast<std::uint16_t>(folded.size());
   if (reading.rule == CaseRule::exact) {
     reading.exact = pool_.add(exact);
     reading.exact_size = static_cast<std::uint16_t>(exact.size());
@@ -770,9 +769,10 @@ void Compiler::add_run(const FormDraft& form, const std::vector<Span>& tokens) {
   const bool plain = form.kind == FormKind::alias || form.kind == FormKind::inflection;
   const bool known = std::any_of(node.readings.begin(), node.readings.end(), [&](const Reading& other) {
     return other.entry == reading.entry && (plain || other.kind == reading.kind) && other.sport == reading.sport &&
-           other.rule == reading.rule && other.capitals == reading.capitals && other.folded == reading.folded &&
-           other.exact == reading.exact;
+           other.rule == reading.rule && other.capitals == reading.capitals && other.exact == reading.exact;
   });
+  if (node.readings.empty()) node.folded = folded;
+  if (node.folded != folded) return;  // two runs of words with one hash of 64 bits: the first has it
   if (!known) node.readings.push_back(reading);
 }
 
@@ -781,10 +781,11 @@ void put(Bytes& bytes, const Section& section, const std::vector<Record>& record
   if (!records.empty()) std::memcpy(bytes.data.get() + section.offset, records.data(), records.size() * sizeof(Record));
 }
 
-// The keys of both tables, ascending. Common are the words of running text: what the word lists know as common, what
-// may begin a form without a capital, and, whether any form begins so or not, marks and small numbers.
+// The keys of both tables, ascending. Common are the words of running text: the commonest of the word lists, closed
+// classes, fairly common words that begin forms without a capital (cues, roles), and, whether any form begins so or
+// not, marks and small numbers. They are few, for their table is to share a cache with everything else.
 void Compiler::gather_keys(std::vector<std::uint64_t>& common, std::vector<std::uint64_t>& others) const {
-  constexpr unsigned kCommon = 5;  // WordInfo::common of some ten thousand words, which are nearly all of any text
+  constexpr unsigned kCommonest = 6;  // WordInfo::common of the first four thousand, nine in ten words of any text
   constexpr int kNumbers = 100;
   std::unordered_set<std::uint64_t> plain;
   for (const std::string_view mark :
@@ -794,11 +795,19 @@ void Compiler::gather_keys(std::vector<std::uint64_t>& common, std::vector<std::
     plain.insert(fold_hash(mark));
   }
   for (int number = 0; number < kNumbers; ++number) plain.insert(fold_hash(std::to_string(number)));
+  const auto commonness = [&](std::uint64_t key) {
+    const auto word = words_.find(key);
+    return word == words_.end() ? 0u : unpack_word(word->second).common;
+  };
   for (const auto& [key, node] : nodes_) {
-    if (node.lower_start) plain.insert(key);
+    if (!node.single_word || !node.lower_start) continue;
+    const bool closed = std::any_of(node.readings.begin(), node.readings.end(), [&](const Reading& reading) {
+      return entries_[reading.entry].type == EntryType::word;
+    });
+    if (closed || commonness(key) + 1 >= kCommonest) plain.insert(key);
   }
   for (const auto& [key, info] : words_) {
-    if (unpack_word(info).common >= kCommon) plain.insert(key);
+    if (unpack_word(info).common >= kCommonest) plain.insert(key);
   }
   common.assign(plain.begin(), plain.end());
   for (const auto& [key, info] : words_) {
@@ -864,15 +873,30 @@ std::vector<Slot> Compiler::fill_slots(const std::vector<std::uint64_t>& keys, s
   return slots;
 }
 
-void Compiler::set_letters(const Node& node, State& state) const {
-  if (!node.single_word || node.readings.empty()) return;
-  const Reading& first = node.readings.front();
-  if (first.folded_size == 0 || first.folded_size > sizeof state.letters) return;
-  for (const Reading& reading : node.readings) {
-    if (reading.folded != first.folded || reading.folded_size != first.folded_size) return;
+// Appends a node. One that fits in a line of the cache begins no later than it must to stay in one.
+std::uint32_t Compiler::add_node(const Node& node, std::vector<std::uint64_t>& nodes) {
+  constexpr std::size_t kLine = kAlignment / kNodeUnit;
+  const auto units = [](std::size_t bytes) { return (bytes + kNodeUnit - 1) / kNodeUnit; };
+  NodeHead head{};
+  head.reading_count = static_cast<std::uint16_t>(std::min<std::size_t>(node.readings.size(), 0xffff));
+  head.folded_size = static_cast<std::uint16_t>(node.folded.size());
+  head.longer = node.next != 0 ? 1 : 0;
+  const std::size_t folded = std::size_t{1} + 2 * head.longer;
+  const std::size_t readings = folded + units(node.folded.size());
+  const std::size_t size = readings + units(head.reading_count * sizeof(Reading));
+  if (size <= kLine && nodes.size() % kLine + size > kLine) nodes.resize((nodes.size() / kLine + 1) * kLine);
+  const std::size_t at = nodes.size();
+  nodes.resize(at + size);
+  std::memcpy(&nodes[at], &head, sizeof head);
+  if (head.longer != 0) {
+    nodes[at + 1] = node.next;
+    nodes[at + 2] = node.lower_next;
   }
-  state.letter_count = static_cast<std::uint8_t>(first.folded_size);
-  std::memcpy(&state.letters, pool_.bytes().data() + first.folded, first.folded_size);
+  std::memcpy(nodes.data() + at + folded, node.folded.data(), node.folded.size());
+  if (head.reading_count > 0) {
+    std::memcpy(nodes.data() + at + readings, node.readings.data(), head.reading_count * sizeof(Reading));
+  }
+  return static_cast<std::uint32_t>(at);
 }
 
 Result<Bytes> Compiler::lay_out() {
@@ -905,7 +929,7 @@ Result<Bytes> Compiler::lay_out() {
   std::uint64_t buckets = 0;
   CommonTable common = fill_common(common_keys);
   std::vector<Slot> slots = fill_slots(keys, buckets);
-  std::vector<StateAt> with_state;
+  std::vector<NodeAt> with_node;
   for (std::vector<Slot>* const table : {&common.slots, &slots}) {
     for (Slot& slot : *table) {
       const auto at = nodes_.find(slot.key);
@@ -913,40 +937,26 @@ Result<Bytes> Compiler::lay_out() {
       int last_type = 0;
       for (const Reading& reading : at->second.readings)
         last_type = std::max<int>(last_type, entries[reading.entry].type);
-      with_state.push_back({table == &slots, -last_type, &slot});
+      with_node.push_back({table == &slots, -last_type, &slot});
     }
   }
 
   // Common words come first, and of these closed classes, titles, cues and roles, because running text is full of them:
-  // so their states and readings share a few cache lines instead of lying scattered among the names.
-  std::sort(with_state.begin(), with_state.end(), [](const StateAt& a, const StateAt& b) {
+  // so their nodes share a few cache lines instead of lying scattered among the names.
+  std::sort(with_node.begin(), with_node.end(), [](const NodeAt& a, const NodeAt& b) {
     return std::tie(a.rare, a.last_type, a.slot->key) < std::tie(b.rare, b.last_type, b.slot->key);
   });
-  std::vector<State> states;
-  std::vector<Reading> readings;
-  for (const StateAt& place : with_state) {
+  std::vector<std::uint64_t> nodes;
+  for (const NodeAt& place : with_node) {
     Node& node = nodes_[place.slot->key];
     std::stable_sort(node.readings.begin(), node.readings.end(), [&](const Reading& a, const Reading& b) {
       return std::make_tuple(entries[a.entry].type, -entries[a.entry].weight, a.entry, a.kind) <
              std::make_tuple(entries[b.entry].type, -entries[b.entry].weight, b.entry, b.kind);
     });
-    const auto count = static_cast<std::uint16_t>(std::min<std::size_t>(node.readings.size(), 0xffff));
-    if (place.rare && count == 1 && node.next == 0) {
-      place.slot->state = kLeaf + static_cast<std::uint32_t>(readings.size());
-      readings.push_back(node.readings.front());
-      continue;
-    }
-    place.slot->state = static_cast<std::uint32_t>(states.size());
-    place.slot->lower_start = node.lower_start;
-    State state{};
-    state.first_reading = static_cast<std::uint32_t>(readings.size());
-    state.reading_count = count;
-    state.lower_start = node.lower_start;
-    state.next = node.next;
-    state.lower_next = node.lower_next;
-    set_letters(node, state);
-    states.push_back(state);
-    readings.insert(readings.end(), node.readings.begin(), node.readings.begin() + count);
+    place.slot->flags =
+        static_cast<std::uint16_t>((node.lower_start ? kLowerStart : 0) | (node.next != 0 ? kLonger : 0) |
+                                   (node.lower_next != 0 ? kLowerLonger : 0));
+    place.slot->node = add_node(node, nodes);
   }
 
   Header header{};
@@ -966,12 +976,11 @@ Result<Bytes> Compiler::lay_out() {
   place(SectionId::pilots, sizeof(std::uint16_t), common.pilots.size());
   place(SectionId::common, sizeof(Slot), common.slots.size());
   place(SectionId::slots, sizeof(Slot), slots.size());
-  place(SectionId::states, sizeof(State), states.size());
-  place(SectionId::readings, sizeof(Reading), readings.size());
+  place(SectionId::nodes, kNodeUnit, nodes.size());
   place(SectionId::entries, sizeof(EntryRecord), entries.size());
   place(SectionId::rules, sizeof(RuleRecord), rules.size());
   place(SectionId::strings, 1, pool_.bytes().size());
-  if (pool_.bytes().size() > 0xffffffffu || readings.size() >= kLeaf - 1) {
+  if (pool_.bytes().size() > 0xffffffffu || nodes.size() >= kNone) {
     return Error{folder_.string() + ": the lexicon is larger than 4 GiB; leave some of it out"};
   }
   header.file_size = size;
@@ -981,8 +990,7 @@ Result<Bytes> Compiler::lay_out() {
   put(bytes, section(SectionId::pilots), common.pilots);
   put(bytes, section(SectionId::common), common.slots);
   put(bytes, section(SectionId::slots), slots);
-  put(bytes, section(SectionId::states), states);
-  put(bytes, section(SectionId::readings), readings);
+  put(bytes, section(SectionId::nodes), nodes);
   put(bytes, section(SectionId::entries), entries);
   put(bytes, section(SectionId::rules), rules);
   put(bytes, section(SectionId::strings), std::vector<char>(pool_.bytes().begin(), pool_.bytes().end()));

@@ -28,8 +28,8 @@ inline constexpr std::size_t kAlignment = 64;  // of each section: a cache line
 inline constexpr std::size_t kMaxFormWords = 16;
 inline constexpr std::size_t kMaxStringBytes = 0xffff;
 
-enum class SectionId : std::uint32_t { pilots, common, slots, states, readings, entries, rules, strings };
-inline constexpr std::size_t kSectionCount = 8;
+enum class SectionId : std::uint32_t { pilots, common, slots, nodes, entries, rules, strings };
+inline constexpr std::size_t kSectionCount = 7;
 
 struct Section {
   std::uint32_t id;
@@ -50,19 +50,20 @@ struct Header {
   std::array<Section, kSectionCount> sections;
 };
 
-// Two hash tables of these. A key stands in one of them: `common` has what running text is full of (common words, and
-// all runs that may begin without a capital), so that nearly every look-up stays in a table that the cache holds;
-// `slots` has everything else.
+// Two hash tables of these. A key stands in one of them: `common` has the words that running text is full of, so that
+// nearly every look-up stays in a table that the cache holds; `slots` has all others and the runs of several words.
 struct Slot {
-  std::uint64_t key;          // of a run of words; 0: free
-  std::uint32_t state;        // kNone: no form begins so; kLeaf and more: a reading
-  std::uint16_t word;         // WordInfo of a single word, packed by pack_word
-  std::uint16_t lower_start;  // State::lower_start of its state
+  std::uint64_t key;    // of a run of words; 0: free
+  std::uint32_t node;   // its place in the nodes; kNone: no form begins so
+  std::uint16_t word;   // WordInfo of a single word, packed by pack_word
+  std::uint16_t flags;  // SlotFlag
 };
 
-// Added to the index of a reading: the only one that a run has which no form goes on from. Such runs, nearly all names,
-// have no state; none of them is in `common`.
-inline constexpr std::uint32_t kLeaf = 0x80000000u;
+enum SlotFlag : std::uint16_t {
+  kLowerStart = 1,   // a form that ends here or goes on may begin with a word that has no capital
+  kLonger = 2,       // longer forms begin so
+  kLowerLonger = 4,  // the same for forms that may begin without a capital
+};
 
 // `slots` ascends by key. Home of a key is scale(key, buckets); it stands there or behind, before the next free slot.
 // `common` is a perfect hash table: the pilot of a key's group is chosen by the compiler so that no two keys meet.
@@ -73,17 +74,19 @@ inline constexpr std::uint32_t kLeaf = 0x80000000u;
   return hashing::scale((key ^ key >> 29) * (hashing::kP1 + std::uint64_t{2} * pilot), size);
 }
 
-// What is known about a run of words. The two sets spare most probes for longer runs that are not there.
-struct State {
-  std::uint32_t first_reading;
+// What is known about a run of words, in one piece, so that all of it comes with one or two lines of the cache. The
+// nodes are words of eight bytes; a node is
+//   its head
+//   if longer: the next words of longer forms, as next_bit() of each; the same for forms that may begin without a
+//   capital the folded words, each behind the other with one space between, with zeros up to the next eight bytes its
+//   readings, which all have these words
+struct NodeHead {
   std::uint16_t reading_count;
-  std::uint8_t lower_start;  // 1: a form that ends here or goes on may begin with a word that has no capital
-  // For a run of one word of up to eight bytes that is the folded word of all its readings: its size, and the bytes.
-  std::uint8_t letter_count;  // 0: the readings must be asked
-  std::uint64_t letters;
-  std::uint64_t next;        // the next words of longer forms, as next_bit() of each
-  std::uint64_t lower_next;  // the same for forms that may begin without a capital
+  std::uint16_t folded_size;
+  std::uint16_t longer;  // 0 or 1
+  std::uint16_t unused;
 };
+inline constexpr std::size_t kNodeUnit = 8;
 
 [[nodiscard]] constexpr std::uint64_t next_bit(std::uint64_t word_hash) {
   return std::uint64_t{1} << (word_hash & 63);
@@ -106,12 +109,9 @@ struct Reading {
   std::uint8_t entry_weight;
   CaseRule rule;
   std::uint8_t unused;
-  std::uint16_t capitals;  // bit k: word k
-  std::uint16_t folded_size;
-  std::uint16_t exact_size;
-  std::uint16_t unused_too;
-  std::uint32_t folded;  // offset: the folded words, each behind the other with one space between
-  std::uint32_t exact;   // offset: the words of an abbreviation, stops dropped; 0-length otherwise
+  std::uint16_t capitals;    // bit k: word k
+  std::uint16_t exact_size;  // 0 unless rule is exact
+  std::uint32_t exact;       // offset in the strings: the words of an abbreviation, stops dropped
 };
 
 // Ascending by id.
@@ -127,7 +127,7 @@ struct RuleRecord {
 };
 
 static_assert(sizeof(Section) == 24 && sizeof(Header) == 48 + kSectionCount * sizeof(Section));
-static_assert(sizeof(Slot) == 16 && sizeof(State) == 32 && sizeof(Reading) == 28);
+static_assert(sizeof(Slot) == 16 && sizeof(NodeHead) == kNodeUnit && sizeof(Reading) == 20);
 static_assert(sizeof(EntryRecord) == 36 && sizeof(RuleRecord) == 24);
 
 [[nodiscard]] constexpr std::uint16_t pack_word(WordInfo info) {

@@ -135,13 +135,25 @@ bool cut_token(std::string_view token, std::string_view& folded) {
   return fold(token) == cut_word(folded);
 }
 
-// Whether the token is the one word that all of the state's readings are. Bytes that are no letters may be taken for
-// others, as above.
-bool is_word(const image::State& state, std::string_view article, Span token) {
+// The words that the tokens of a path fold to, one space between.
+bool has_words(std::string_view folded, std::string_view article, const TokenArray& tokens,
+               std::span<const Index> path) {
+  for (const Index token : path) {
+    if (!cut_token(tokens.text(article, token), folded)) return false;
+  }
+  return folded.empty();
+}
+
+// has_words() of one token. The folded word has readable bytes behind it up to the next eight.
+bool has_word(std::string_view folded, std::string_view article, const TokenArray& tokens, Index token) {
   constexpr std::uint64_t kLowerBits = 0x2020202020202020u;
-  if (token.size() != state.letter_count || token.size() > 8 || article.size() - token.start < 8) return false;
-  const std::uint64_t difference = (hashing::load64(article.data() + token.start) ^ state.letters) & ~kLowerBits;
-  return difference << (8 * (8 - state.letter_count)) == 0;
+  const Span span = tokens.span(token);
+  const std::uint32_t size = span.size();
+  if (size == folded.size() && size - 1 < 8 && article.size() - span.start >= 8) {
+    const std::uint64_t difference = hashing::load64(article.data() + span.start) ^ hashing::load64(folded.data());
+    if ((difference & ~kLowerBits) << (8 * (8 - size)) == 0) return true;  // as same_letters() compares
+  }
+  return has_words(folded, article, tokens, {&token, 1});
 }
 
 // The token that goes on with a run behind token i; their number if none does.
@@ -180,8 +192,7 @@ struct Lexicon::State {
   std::span<const std::uint16_t> pilots;
   std::span<const image::Slot> common;
   std::span<const image::Slot> slots;
-  std::span<const image::State> states;
-  std::span<const image::Reading> readings;
+  std::span<const std::uint64_t> nodes;
   std::span<const image::EntryRecord> entries;
   std::span<const image::RuleRecord> rules;
   std::string_view strings;
@@ -212,17 +223,37 @@ struct Lexicon::State {
     const std::uint64_t home = hashing::scale(key, header.buckets);
     if (home < slots.size()) __builtin_prefetch(slots.data() + home);
   }
-  // What will be read of a slot's run.
-  void fetch_state(std::uint32_t state) const {
-    if (state < states.size()) {
-      __builtin_prefetch(&states[state]);
-    } else if (state - image::kLeaf < readings.size()) {
-      __builtin_prefetch(&readings[state - image::kLeaf]);
+  void fetch_node(std::uint32_t at) const {
+    if (at < nodes.size()) __builtin_prefetch(nodes.data() + at);
+  }
+  // What is known about a run of words; nothing if there is no whole node at this place.
+  struct Node {
+    std::uint64_t next = 0;
+    std::uint64_t lower_next = 0;
+    std::string_view folded;
+    std::span<const image::Reading> readings;
+  };
+  [[nodiscard]] Node node(std::uint32_t at) const {
+    Node out;
+    if (at >= nodes.size()) return out;
+    const std::uint64_t* const begin = nodes.data() + at;
+    image::NodeHead head;
+    std::memcpy(&head, begin, sizeof head);
+    const auto units = [](std::size_t bytes) { return (bytes + image::kNodeUnit - 1) / image::kNodeUnit; };
+    const std::size_t folded = head.longer != 0 ? 3 : 1;
+    const std::size_t readings = folded + units(head.folded_size);
+    if (readings + units(head.reading_count * sizeof(image::Reading)) > nodes.size() - at) return out;
+    if (head.longer != 0) {
+      out.next = begin[1];
+      out.lower_next = begin[2];
     }
+    out.folded = {reinterpret_cast<const char*>(begin + folded), head.folded_size};
+    out.readings = {reinterpret_cast<const image::Reading*>(begin + readings), head.reading_count};
+    return out;
   }
   // Whether any form begins with the slot's word, written in the case that these flags of a token tell.
   [[nodiscard]] static bool may_begin(const image::Slot& slot, std::uint16_t flags) {
-    return slot.state != kNone && (slot.lower_start != 0 || (flags & (kCapitalised | kCapsBlock)) != 0);
+    return slot.node != kNone && ((slot.flags & image::kLowerStart) != 0 || (flags & (kCapitalised | kCapsBlock)) != 0);
   }
 
   // What a user lays over it, and how the indices of the two become one row of numbers.
@@ -269,24 +300,16 @@ struct Lexicon::State {
     return true;
   }
 
-  // The tokens read as the reading's words.
-  [[nodiscard]] bool has_words(const image::Reading& reading, std::string_view text, const TokenArray& tokens,
-                               std::span<const Index> path) const;
   [[nodiscard]] bool has_spelling(const image::Reading& reading, std::string_view text, const TokenArray& tokens,
                                   std::span<const Index> path) const;
-  [[nodiscard]] std::span<const image::Reading> readings_of(std::uint32_t state) const;
-  void read(std::span<const image::Reading> run_readings, bool words_told, std::string_view text,
-            const TokenArray& tokens, std::span<const Index> run, std::vector<Match>& out) const;
-  [[nodiscard]] std::uint64_t longer_of(std::uint32_t state, bool lower) const {
-    if (state >= states.size()) return 0;
-    return lower ? states[state].lower_next : states[state].next;
-  }
+  void read(std::span<const image::Reading> readings, std::string_view text, const TokenArray& tokens,
+            std::span<const Index> run, std::vector<Match>& out) const;
+  void read_word(std::string_view text, const TokenArray& tokens, Index i, const Node& node,
+                 std::vector<Match>& out) const;
   void walk(std::string_view text, const TokenArray& tokens, Index i, const image::Slot& slot,
             std::vector<Match>& out) const;
   void walk_on(std::string_view text, const TokenArray& tokens, Index i, Index next, const image::Slot* found,
                bool lower, std::vector<Match>& out) const;
-  void read_word(std::string_view text, const TokenArray& tokens, Index i, std::uint32_t state,
-                 std::vector<Match>& out) const;
 };
 
 // Checks the bytes and takes their sections; returns what is wrong with them, "" if nothing is.
@@ -314,22 +337,12 @@ std::string Lexicon::State::adopt() {
   std::span<const char> characters;
   const bool whole = header.section_count == image::kSectionCount && take(image::SectionId::pilots, pilots) &&
                      take(image::SectionId::common, common) && take(image::SectionId::slots, slots) &&
-                     take(image::SectionId::states, states) && take(image::SectionId::readings, readings) &&
-                     take(image::SectionId::entries, entries) && take(image::SectionId::rules, rules) &&
-                     take(image::SectionId::strings, characters);
+                     take(image::SectionId::nodes, nodes) && take(image::SectionId::entries, entries) &&
+                     take(image::SectionId::rules, rules) && take(image::SectionId::strings, characters);
   if (!whole) return "has sections that do not fit; compile the lexicon again";
   if (pilots.empty() || common.empty()) return "has sections that do not fit; compile the lexicon again";
   strings = {characters.data(), characters.size()};
   return {};
-}
-
-bool Lexicon::State::has_words(const image::Reading& reading, std::string_view article, const TokenArray& tokens,
-                               std::span<const Index> path) const {
-  std::string_view folded = text(reading.folded, reading.folded_size);
-  for (const Index token : path) {
-    if (!cut_token(tokens.text(article, token), folded)) return false;
-  }
-  return folded.empty();
 }
 
 // Whether the words that need a capital have one.
@@ -351,9 +364,9 @@ bool Lexicon::State::has_spelling(const image::Reading& reading, std::string_vie
   });
 }
 
-// The readings of one run of words. Words that are told already are not compared again.
-void Lexicon::State::read(std::span<const image::Reading> run_readings, bool words_told, std::string_view article,
-                          const TokenArray& tokens, std::span<const Index> run, std::vector<Match>& out) const {
+// The readings of a run whose words are told.
+void Lexicon::State::read(std::span<const image::Reading> readings, std::string_view article, const TokenArray& tokens,
+                          std::span<const Index> run, std::vector<Match>& out) const {
   static_assert(offsetof(Match, type) - offsetof(Match, entry) ==
                 offsetof(image::Reading, entry_type) - offsetof(image::Reading, entry));
   static_assert(offsetof(Match, weight) - offsetof(Match, entry) ==
@@ -364,87 +377,64 @@ void Lexicon::State::read(std::span<const image::Reading> run_readings, bool wor
   static_assert(kCopied == 12 && std::is_trivially_copyable_v<Match>);
   Index entry = kNone;
   std::uint8_t kind = 0;
-  // Readings of one key have the same words, unless two runs of words have the same hash.
-  std::uint32_t read_words = kNone;
-  bool same_words = words_told;
-  for (const image::Reading& reading : run_readings) {
+  for (const image::Reading& reading : readings) {
     if (reading.entry >= entries.size() || (reading.entry == entry && reading.kind == kind)) continue;
     if (reading.rule != image::CaseRule::any &&
         !(reading.rule == image::CaseRule::capitals ? has_capitals(reading, tokens, run)
                                                     : has_spelling(reading, article, tokens, run))) {
       continue;
     }
-    if (!words_told && reading.folded != read_words) {
-      read_words = reading.folded;
-      same_words = has_words(reading, article, tokens, run);
-    }
-    if (!same_words) continue;
     entry = reading.entry;
     kind = reading.kind;
-    Match& match = out.emplace_back();
+    Match match;
     match.first = run.front();
     match.last = run.back();
     std::memcpy(reinterpret_cast<std::byte*>(&match) + offsetof(Match, entry), &reading, kCopied);
+    out.push_back(match);
   }
-}
-
-std::span<const image::Reading> Lexicon::State::readings_of(std::uint32_t state) const {
-  std::size_t first = state - image::kLeaf;
-  std::size_t count = 1;
-  if (state < states.size()) {
-    first = states[state].first_reading;
-    count = states[state].reading_count;
-  }
-  if (first >= readings.size() || count > readings.size() - first) return {};
-  return {readings.data() + first, count};
 }
 
 // The readings of a single word.
-inline void Lexicon::State::read_word(std::string_view article, const TokenArray& tokens, Index i, std::uint32_t state,
+inline void Lexicon::State::read_word(std::string_view article, const TokenArray& tokens, Index i, const Node& node,
                                       std::vector<Match>& out) const {
-  const bool told = state < states.size() && is_word(states[state], article, tokens.span(i));
-  read(readings_of(state), told, article, tokens, {&i, 1}, out);
+  if (!node.readings.empty() && has_word(node.folded, article, tokens, i))
+    read(node.readings, article, tokens, {&i, 1}, out);
 }
 
 // The readings that begin at token i, whose slot is found.
 void Lexicon::State::walk(std::string_view article, const TokenArray& tokens, Index i, const image::Slot& slot,
                           std::vector<Match>& out) const {
   const bool lower = (tokens.flags[i] & (kCapitalised | kCapsBlock)) == 0;
-  const std::uint64_t longer = longer_of(slot.state, lower);
-  if (longer != 0) {
-    const Index next = next_of(article, tokens, i);
-    if (may_go_on(tokens, i, next, longer)) {
-      walk_on(article, tokens, i, next, find(hashing::extend_run(slot.key, tokens.hash[next])), lower, out);
-    }
+  const Node here = node(slot.node);
+  const Index next = next_of(article, tokens, i);
+  if (may_go_on(tokens, i, next, lower ? here.lower_next : here.next)) {
+    walk_on(article, tokens, i, next, find_other(hashing::extend_run(slot.key, tokens.hash[next])), lower, out);
   }
-  read_word(article, tokens, i, slot.state, out);
+  read_word(article, tokens, i, here, out);
 }
 
 // The readings of two words and more, the longest first. found is the slot of the first two, nullptr if there is none.
 void Lexicon::State::walk_on(std::string_view article, const TokenArray& tokens, Index i, Index next,
                              const image::Slot* found, bool lower, std::vector<Match>& out) const {
-  struct Stop {
-    std::uint32_t state;
-    std::uint32_t words;
-  };
   std::array<Index, image::kMaxFormWords> path;
-  std::array<Stop, image::kMaxFormWords> stops;
-  std::uint32_t words = 1;
-  std::size_t stop_count = 0;
+  std::array<std::uint32_t, image::kMaxFormWords> nodes_of;  // of the runs that end at each word of the path
+  std::size_t words = 1;
   path[0] = i;
-  while (found != nullptr && found->state != kNone) {
+  while (found != nullptr && found->node != kNone && (!lower || (found->flags & image::kLowerStart) != 0)) {
+    nodes_of[words] = found->node;
     path[words++] = next;
-    if (lower && found->lower_start == 0) break;
-    stops[stop_count++] = {found->state, words};
-    const std::uint64_t longer = longer_of(found->state, lower);
-    if (longer == 0 || words == path.size()) break;
+    if (words == path.size() || (found->flags & (lower ? image::kLowerLonger : image::kLonger)) == 0) break;
+    const Node here = node(found->node);
     next = next_of(article, tokens, next);
-    if (!may_go_on(tokens, i, next, longer)) break;
-    found = find(hashing::extend_run(found->key, tokens.hash[next]));
+    if (!may_go_on(tokens, i, next, lower ? here.lower_next : here.next)) break;
+    found = find_other(hashing::extend_run(found->key, tokens.hash[next]));
   }
-  for (; stop_count > 0; --stop_count) {
-    const Stop& stop = stops[stop_count - 1];
-    read(readings_of(stop.state), false, article, tokens, {path.data(), stop.words}, out);
+  for (; words > 1; --words) {
+    const Node run = node(nodes_of[words - 1]);
+    const std::span<const Index> tokens_of(path.data(), words);
+    if (!run.readings.empty() && has_words(run.folded, article, tokens, tokens_of)) {
+      read(run.readings, article, tokens, tokens_of, out);
+    }
   }
 }
 
@@ -567,14 +557,18 @@ void Lexicon::each_form(const std::function<void(Index, FormKind, std::string_vi
   std::unordered_set<std::string> seen;
   const auto visit = [&](const State& state, const auto& number_of) {
     seen.clear();
-    for (const image::Reading& reading : state.readings) {
-      const Index entry = number_of(reading.entry);
-      if (entry == kNone) continue;
-      const std::string_view folded = state.text(reading.folded, reading.folded_size);
-      std::string letters(folded);
-      std::erase_if(letters, [](char c) { return c == ' ' || c == '.'; });
-      letters += '\n' + std::to_string(reading.entry) + ' ' + std::to_string(reading.kind);
-      if (seen.insert(std::move(letters)).second) each(entry, static_cast<FormKind>(reading.kind), folded);
+    for (const auto table : {state.common, state.slots}) {
+      for (const image::Slot& slot : table) {
+        const State::Node node = state.node(slot.node);
+        for (const image::Reading& reading : node.readings) {
+          const Index entry = number_of(reading.entry);
+          if (entry == kNone) continue;
+          std::string letters(node.folded);
+          std::erase_if(letters, [](char c) { return c == ' ' || c == '.'; });
+          letters += '\n' + std::to_string(reading.entry) + ' ' + std::to_string(reading.kind);
+          if (seen.insert(std::move(letters)).second) each(entry, static_cast<FormKind>(reading.kind), node.folded);
+        }
+      }
     }
   };
   const State::Overlay* overlay = state_->overlay.get();
@@ -691,7 +685,7 @@ void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::ve
   state_->merge(out, 0, laid_over);
 }
 
-// Each look-up is a chain of loads (slot, state, reading, words). For common words these lie in tables that the cache
+// Each look-up is a chain of loads (slot, node). For common words these lie in tables that the cache
 // holds; for names they come from a file far larger than the caches. So a handful of tokens goes through the chain side
 // by side: what one token needs is fetched while the others are looked at. What is true of one token and not of the
 // next is counted rather than branched on, for no processor guesses it.
@@ -704,17 +698,18 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
   std::array<Index, kTogether> rare;
   std::array<Index, kTogether> begun;  // the tokens that begin a form
   struct Longer {
-    Index next;                // the token behind a begun one, which may go on with it; kNone if it does not
-    const image::Slot* found;  // the slot of both
+    Index k;                   // the begun token
+    Index next;                // the token that goes on with it
     std::uint64_t key;         // of both
+    const image::Slot* found;  // the slot of both
   };
-  std::array<Longer, kTogether> longer;  // of each of begun
-  std::array<Index, kTogether> run;      // places in longer
+  std::array<Longer, kTogether + 1> longer;
   for (Index first = 0; first < count; first += kTogether) {
     const Index size = std::min(count - first, kTogether);
     const std::uint64_t* const hash = tokens.hash.data() + first;
     const TokenKind* const kind = tokens.kind.data() + first;
     const std::uint16_t* const flags = tokens.flags.data() + first;
+    const auto is_lower = [&](Index k) { return (flags[k] & (kCapitalised | kCapsBlock)) == 0; };
     Index rare_count = 0;
     for (Index k = 0; k < size; ++k) {
       found[k] = &common_slot(hash[k]);
@@ -726,46 +721,41 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
       const image::Slot* const other = find_other(hash[rare[r]]);
       found[rare[r]] = other != nullptr ? other : &kUnknown;
     }
-    if (infos != nullptr) {
-      for (Index k = 0; k < size; ++k) {
+    Index begun_count = 0;
+    for (Index k = 0; k < size; ++k) {
+      if (infos != nullptr) {
         const unsigned packed = kind[k] == TokenKind::word ? found[k]->word : 0u;
         (*infos)[first + k] = image::unpack_word(static_cast<std::uint16_t>(packed));
       }
-    }
-    Index begun_count = 0;
-    for (Index k = 0; k < size; ++k) {
       begun[begun_count] = k;
       begun_count += may_begin(*found[k], flags[k]) && kind[k] != TokenKind::dash ? 1 : 0;
     }
-    for (Index b = 0; b < begun_count; ++b) fetch_state(found[begun[b]]->state);
-    Index run_count = 0;
+    for (Index b = 0; b < begun_count; ++b) fetch_node(found[begun[b]]->node);
+    Index longer_count = 0;
     for (Index b = 0; b < begun_count; ++b) {
       const Index k = begun[b];
-      const std::uint32_t state = found[k]->state;
-      longer[b].next = kNone;
-      if (state >= states.size()) continue;
-      __builtin_prefetch(readings.data() + std::min<std::size_t>(states[state].first_reading, readings.size()));
-      const std::uint64_t bits = longer_of(state, (flags[k] & (kCapitalised | kCapsBlock)) == 0);
-      if (bits == 0) continue;
+      const bool lower = is_lower(k);
+      if ((found[k]->flags & (lower ? image::kLowerLonger : image::kLonger)) == 0) continue;
       const Index next = next_of(text, tokens, first + k);
-      if (!may_go_on(tokens, first + k, next, bits)) continue;
-      longer[b].next = next;
-      longer[b].key = hashing::extend_run(hash[k], tokens.hash[next]);
-      fetch_other(longer[b].key);
-      run[run_count++] = b;
+      const Node here = node(found[k]->node);
+      if (!may_go_on(tokens, first + k, next, lower ? here.lower_next : here.next)) continue;
+      const std::uint64_t key = hashing::extend_run(hash[k], tokens.hash[next]);
+      fetch_other(key);
+      longer[longer_count++] = {k, next, key, nullptr};
     }
-    for (Index r = 0; r < run_count; ++r) {
-      Longer& two = longer[run[r]];
-      two.found = find(two.key);
-      if (two.found != nullptr) fetch_state(two.found->state);
+    for (Index l = 0; l < longer_count; ++l) {
+      longer[l].found = find_other(longer[l].key);
+      if (longer[l].found != nullptr) fetch_node(longer[l].found->node);
     }
+    longer[longer_count].k = kNone;
+    const Longer* run = longer.data();
     for (Index b = 0; b < begun_count; ++b) {
-      const Index i = first + begun[b];
-      if (longer[b].next != kNone && longer[b].found != nullptr) {
-        const bool lower = (tokens.flags[i] & (kCapitalised | kCapsBlock)) == 0;
-        walk_on(text, tokens, i, longer[b].next, longer[b].found, lower, out);
+      const Index k = begun[b];
+      if (run->k == k) {
+        walk_on(text, tokens, first + k, run->next, run->found, is_lower(k), out);
+        ++run;
       }
-      read_word(text, tokens, i, found[begun[b]]->state, out);
+      read_word(text, tokens, first + k, node(found[k]->node), out);
     }
   }
 }
