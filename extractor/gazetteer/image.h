@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -134,10 +135,14 @@ static_assert(sizeof(EntryRecord) == 36 && sizeof(RuleRecord) == 24);
   return static_cast<std::uint16_t>((info.given_male & 15u) | (info.given_female & 15u) << 4 |
                                     (info.surname & 15u) << 8 | (info.common & 15u) << 12);
 }
+// Moves the four nibbles to a byte each.
 [[nodiscard]] constexpr WordInfo unpack_word(std::uint16_t packed) {
-  return {static_cast<std::uint8_t>(packed & 15u), static_cast<std::uint8_t>(packed >> 4 & 15u),
-          static_cast<std::uint8_t>(packed >> 8 & 15u), static_cast<std::uint8_t>(packed >> 12)};
+  std::uint32_t bytes = packed;
+  bytes = (bytes | bytes << 8) & 0x00ff00ffu;
+  bytes = (bytes | bytes << 4) & 0x0f0f0f0fu;
+  return std::bit_cast<WordInfo>(bytes);
 }
+static_assert(sizeof(WordInfo) == 4 && unpack_word(0x1234).given_male == 4 && unpack_word(0x1234).common == 1);
 
 // A compiled lexicon in memory, aligned as its sections want.
 struct Bytes {

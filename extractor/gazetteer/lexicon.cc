@@ -692,7 +692,7 @@ void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::ve
 void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
                                std::vector<WordInfo>* infos) const {
   static constexpr image::Slot kUnknown{0, kNone, 0, 0};
-  constexpr Index kTogether = 64;
+  constexpr Index kTogether = 256;
   const Index count = tokens.size();
   std::array<const image::Slot*, kTogether> found;
   std::array<Index, kTogether> rare;
@@ -710,9 +710,12 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
     const TokenKind* const kind = tokens.kind.data() + first;
     const std::uint16_t* const flags = tokens.flags.data() + first;
     const auto is_lower = [&](Index k) { return (flags[k] & (kCapitalised | kCapsBlock)) == 0; };
-    Index rare_count = 0;
     for (Index k = 0; k < size; ++k) {
       found[k] = &common_slot(hash[k]);
+      __builtin_prefetch(found[k]);
+    }
+    Index rare_count = 0;
+    for (Index k = 0; k < size; ++k) {
       rare[rare_count] = k;
       rare_count += found[k]->key != hash[k] ? 1 : 0;
     }
