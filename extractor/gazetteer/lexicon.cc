@@ -202,7 +202,9 @@ struct Lexicon::State {
                                                                        : std::string_view();
   }
 
-  // Where the key of a common word or run would stand. Both tables have a place at least.
+  // A Lexicon that was never opened.
+  [[nodiscard]] bool empty() const { return common.empty(); }
+  // Where the key of a common word would stand. Not asked of an empty one; any other has a place at least.
   [[nodiscard]] const image::Slot& common_slot(std::uint64_t key) const {
     return common[image::common_place(key, pilots[image::pilot_of(key, pilots.size())], common.size())];
   }
@@ -216,6 +218,7 @@ struct Lexicon::State {
     return nullptr;
   }
   [[nodiscard]] const image::Slot* find(std::uint64_t key) const {
+    if (empty()) return nullptr;
     const image::Slot& slot = common_slot(key);
     return slot.key == key ? &slot : find_other(key);
   }
@@ -678,6 +681,7 @@ void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::ve
                         std::vector<WordInfo>& infos) const {
   out.clear();
   infos.resize(tokens.size());
+  if (state_->empty()) return infos.assign(tokens.size(), WordInfo{});
   state_->match_all(text, tokens, out, &infos);
   if (state_->overlay == nullptr) return;
   std::vector<Match> laid_over;
