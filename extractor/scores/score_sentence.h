@@ -102,8 +102,8 @@ class ScoreSentence {
   [[nodiscard]] bool team_tie(const Score& score) const;
   // True if a word of result stands before the preposition before token.
   [[nodiscard]] bool event_before(Index token, Index first) const;
-  // "Alaska Milk beat Purefoods 103-95": a sentence of a name, a verb, a name and a score. listed: names that are
-  // known.
+  // "Alaska Milk beat Purefoods 103-95": a sentence or a clause of a name, a verb, a name and a score. listed: names
+  // that are known.
   void collect_by_place(std::size_t listed);
   [[nodiscard]] bool event_at(std::uint32_t offset) const;
   // False for "a trip to Bolton": no number and no word of result stands before "to".
