@@ -317,6 +317,10 @@ class Assigner {
     if (score.kind != ScoreKind::partial && (score.kind != ScoreKind::series || pairing.decided)) {
       score.winner = winner_of(score);
     }
+    // Who gives up at a set all has lost.
+    if (score.kind == ScoreKind::final && !score.sets.empty() && first == second && pairing.decided) {
+      score.winner = ahead_first ? 0 : 1;
+    }
     context_.remember(score);
   }
 
