@@ -134,7 +134,7 @@ constexpr int kSeriesGames = 9;
 // Sports whose copy is North American: team records ("12-4") stand as often as scores and look the same.
 bool counts_records(Sport sport) {
   return sport == Sport::basketball || sport == Sport::american_football || sport == Sport::baseball ||
-         sport == Sport::ice_hockey || sport == Sport::boxing;
+         sport == Sport::ice_hockey || sport == Sport::boxing || sport == Sport::volleyball;
 }
 
 // Number words of scores, by length of the word for a quick miss; -1 for any other word, 100 for "all".

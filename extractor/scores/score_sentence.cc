@@ -92,6 +92,11 @@ void ScoreSentence::choose_type(const Score& score, SideRef last) {
   std::size_t people = 0;
   std::size_t teams = 0;
   for (const Candidate& name : names_) ++(name.person ? people : teams);
+  // Where teams have played so far, players who are named score for them.
+  if (last.known() && !last.person && !individual_sport(article_.sport)) {
+    persons_ = false;
+    return;
+  }
   if (people != teams && (people == 0 || teams == 0)) {
     persons_ = teams == 0;
     return;
