@@ -171,6 +171,8 @@ void ScoreSentence::collect_names(Index sentence, std::vector<Candidate>& out) c
     if (candidate.link == Link::other || candidate.link == Link::inside || candidate.link == Link::place) {
       if (begins_clause(mention->first, mention->last, s.first)) candidate.link = Link::none;
     }
+    // "changed ends with Town up 8-6": who leads is a subject without a finite verb.
+    if (candidate.link == Link::with && leads(candidate.span.end + 1)) candidate.link = Link::none;
     // "to Town and City": the second name shares the preposition of the first.
     if (candidate.link == Link::none && !out.empty() && mention->first >= s.first + 2 &&
         same_word(document_.token_text(mention->first - 1), "and") && !event_at(candidate.span.end + 1) &&
@@ -348,6 +350,12 @@ bool ScoreSentence::event_at(std::uint32_t offset) const {
   return std::any_of(events_.begin(), events_.end(), [&](const Event& event) { return event.span.start == offset; });
 }
 
+bool ScoreSentence::leads(std::uint32_t offset) const {
+  return std::any_of(events_.begin(), events_.end(), [&](const Event& event) {
+    return event.span.start == offset && words_.leading.has(event.span.of(text_));
+  });
+}
+
 bool ScoreSentence::event_before(Index token, Index first) const {
   if (token < first + 2) return false;
   const std::uint32_t start = document_.tokens.start[token - 2];
@@ -517,17 +525,17 @@ bool ScoreSentence::pronoun_before(std::uint32_t offset) const {
   return false;
 }
 
-bool ScoreSentence::opens_with_pronoun() const {
+std::string_view ScoreSentence::opening_pronoun() const {
   const Sentence& s = document_.sentences[sentence_];
   const TokenArray& tokens = document_.tokens;
   for (Index i = s.first; i < s.last && i < s.first + 3; ++i) {
     if (tokens.kind[i] == TokenKind::word) {
       std::string_view word = document_.token_text(i);
       word = word.substr(0, word.find_first_of("'\xE2"));
-      return words_.pronouns.has(word);
+      return words_.pronouns.has(word) ? word : std::string_view{};
     }
   }
-  return false;
+  return {};
 }
 
 bool ScoreSentence::apposed(std::uint32_t from, std::uint32_t to) const {
