@@ -29,6 +29,13 @@ bool by_start(const Candidate& a, const Candidate& b) {
   return a.span.start < b.span.start;
 }
 
+// "a two-run homer", "a come-from-behind win", "the lead-off man": a part of another word.
+bool inside_compound(std::string_view text, std::size_t start, std::size_t size) {
+  const std::size_t end = start + size;
+  return (start > 1 && text[start - 1] == '-' && is_letter(text[start - 2])) ||
+         (end + 1 < text.size() && text[end] == '-' && is_letter(text[end + 1]));
+}
+
 bool individual_sport(Sport sport) {
   return sport == Sport::tennis || sport == Sport::golf || sport == Sport::snooker || sport == Sport::darts ||
          sport == Sport::boxing;
@@ -132,10 +139,11 @@ void ScoreSentence::collect_events() {
     while (at < sentence.size() && word.pattern.get().Match(re2::StringPiece(sentence.data(), sentence.size()), at,
                                                             sentence.size(), re2::RE2::UNANCHORED, &found, 1)) {
       const auto start = static_cast<std::size_t>(found.data() - sentence.data());
+      at = start + std::max<std::size_t>(found.size(), 1);
+      if (inside_compound(sentence, start, found.size())) continue;
       events_.push_back({{bounds_.start + static_cast<std::uint32_t>(start),
                           bounds_.start + static_cast<std::uint32_t>(start + found.size())},
                          word.cls});
-      at = start + std::max<std::size_t>(found.size(), 1);
     }
   }
   std::stable_sort(events_.begin(), events_.end(),
