@@ -286,6 +286,12 @@ class Finder {
         return word + 3;
       }
     }
+    // "tied it at 109 apiece"
+    if (space > at && rest.starts_with("apiece") && window_left({start, at}).ends_with("at ")) {
+      const std::uint32_t word = space + 6;
+      add({start, word}, ScoreKind::partial, first, first, "score.shape.units", 1);
+      return word;
+    }
     if (sport_ == Sport::cricket && first >= kLeastAllOut && ends_number(text_, at) &&
         start >= block_->span.start + 8 && text_.substr(start - 8, 8) == "out for ") {
       add({start, at}, ScoreKind::final, first, kAllOut, "score.shape.cricket", 1);
@@ -407,9 +413,10 @@ class Finder {
 
   // "at two games apiece", "four rubbers all", "tied it at 109 apiece": position is that of the space before the word.
   std::uint32_t level(std::uint32_t position, Span range, std::string_view word) {
-    const std::optional<Count> count = count_before(position, range);
     const auto end = position + static_cast<std::uint32_t>(word.size());
-    if (!count || text_.substr(position, word.size()) != word || !ends_number(text_, end)) return position + 1;
+    if (text_.substr(position, word.size()) != word || !ends_number(text_, end)) return position + 1;
+    const std::optional<Count> count = count_before(position, range);
+    if (!count) return position + 1;
     const Span span{count->span.start, end};
     const bool all = word.ends_with('l');
     if (!all && !window_left(span).ends_with("at ")) return position + 1;  // what each of two players has
