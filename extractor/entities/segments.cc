@@ -313,7 +313,7 @@ class Segmenter::Reader {
     if (is_unknown_word(t)) return true;
     if (document_.is(t, kNoSurname) || tokens_.is(t, kAllCaps)) return false;
     const WordInfo info = document_.infos[t];
-    if (info.common == 0) return info.surname > 0 || given_weight(t) > 0;
+    if (info.common == 0) return info.surname > 0 && info.surname >= given_weight(t);
     // "Joao Manuel Pinto": a given name is no end where a surname follows.
     return info.common <= 2 && info.surname >= 3 && given_weight(end.first) > document_.infos[end.first].surname;
   }
@@ -386,6 +386,12 @@ class Segmenter::Reader {
     if (is_initial(i) && !tokens_.is(i, kAbbreviation) && i + 2 < tokens_.size() && is_name_token(i + 1) &&
         is_name_token(i + 2) && !is_initial(i + 1) && !document_.is(i + 1, class_bit(WordClass::name_particle)) &&
         given_weight(i + 1) >= 2 && tokens_.is(i + 2, kSpaceBefore)) {
+      return false;
+    }
+    // "WR Omar Cooper Jr": the letters of one.
+    if (is_double_initial(i) && i + 2 < tokens_.size() && is_name_token(i + 1) && is_name_token(i + 2) &&
+        tokens_.is(i + 2, kSpaceBefore) && !document_.is(i + 2, class_bit(WordClass::name_suffix)) &&
+        (given_weight(i + 1) >= 3 || is_double_initial(i + 1))) {
       return false;
     }
     if (is_initial(i) && tokens_.is(i, kAbbreviation)) return true;
@@ -470,7 +476,7 @@ class Segmenter::Reader {
       // "Megan Van Horn".
       if (!first && (bits & class_bit(WordClass::name_particle)) != 0 && info.common > 0 &&
           !is_initial(words[0].first)) {
-        score += last ? -4.0f : 0.3f;
+        score += last ? -4.0f : 0.9f;
         continue;
       }
       const float given = static_cast<float>(given_weight(t));

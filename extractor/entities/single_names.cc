@@ -100,7 +100,7 @@ void SingleNames::find() {
     memory_.singles.push_back({i, last, score});
     Evidence& word = memory_.evidence[tokens_.hash[i]];
     word.best = std::max(word.best, score);
-    ++word.count;
+    if (!tokens_.is(i, kAllCaps)) ++word.count;
     if (score > 0.0f && document_.infos[i].surname >= 3 && is_inside(i, sentence) && !modifies(last, sentence) &&
         !document_.is(i, kCityFirst | kCountryFirst | kTeamFirst)) {
       ++word.inside;
@@ -150,7 +150,8 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
   if ((bits & (kNationalityFirst | kCountryFirst)) != 0 && !(listed && info.surname >= 4)) return -1.0f;
   if (info.common >= 6 && tokens_.is(i, kSentenceFirst)) return 0;
   const std::uint32_t length = tokens_.end[i] - tokens_.start[i];
-  if (length < 2 || (tokens_.is(i, kAllCaps) && length >= 2) || tokens_.is(i, kHasDigit)) return 0;
+  if (tokens_.is(i, kAllCaps) && length >= 2) return -1.0f;
+  if (length < 2 || tokens_.is(i, kHasDigit)) return 0;
   if (tokens_.is(i, kAbbreviation)) return 0;                                  // "Q.", "No."
   if (is_camel_case(document_, i)) return 0;                                   // "DraftKings"
   if (document_.token_text(i).find(".c") != std::string_view::npos) return 0;  // "Example.com"
