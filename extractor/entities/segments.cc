@@ -574,7 +574,9 @@ class Segmenter::Reader {
     // "Kit Strand, who is 25", "Will Orchard, the captain", "Ann Hall, 31,": what is said of people.
     const Index family = words[static_cast<std::size_t>(count - 1)].first;
     if (count <= 3 && (first_given >= 3 || document_.infos[begin].common == 0) &&
-        document_.infos[family].surname + first_given >= 5 && is_described(end + 1, sentence)) {
+        document_.infos[family].surname + std::max<int>(first_given, count == 3 ? document_.infos[begin].surname : 0) >=
+            5 &&
+        is_described(end + 1, sentence)) {
       score += 1.5f;
     }
     // "Ann Hall, Field Orwin and others": a name of a list of people.

@@ -119,7 +119,8 @@ int year_of(const Document& document) {
     const bool behind_number = t > 0 && tokens.kind[t - 1] == TokenKind::number;
     const bool before_number = t + 1 < tokens.size() && tokens.kind[t + 1] == TokenKind::number;
     const bool dated = t > 0 && (document.token_text(t - 1) == "," || document.is(t - 1, kCalendar | kFunctionWord));
-    if (behind_number || (before_number && !dated)) continue;
+    const bool day_first = t > 1 && document.is(t - 2, class_bit(WordClass::month));  // "December 12 1996"
+    if ((behind_number && !day_first) || (before_number && !dated)) continue;
     latest = std::max(latest, year);
   }
   return latest;
