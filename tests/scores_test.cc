@@ -344,7 +344,7 @@ constexpr Sentence kSentences[] = {
     {Sport::cricket, "[T:Kent] declared on 412 for six.", "partial 412 for six: Kent 412"},
     {Sport::cricket, "[T:Kent] 250 and 61-2; [T:Surrey] 289", "partial 250: Kent 250; partial 61-2: Kent 61"},
     {Sport::cricket, "[T:Surrey] were bowled out for 145 in reply to [T:Kent]'s 301-8 declared.",
-     "partial 301-8: Kent 301"},
+     "partial 145: Surrey 145; partial 301-8: Kent 301"},
     {Sport::cricket, "Chasing 210, [T:Kent] slipped to 84-5 before winning by three wickets.", "partial 84-5: Kent 84"},
     {Sport::golf, "[P:Joe Hall] beat [P:Neil Lowe] 3&2 in the final.", "final 3&2: ?"},
     {Sport::golf, "[P:Joe Hall] shot a 68-70 weekend to win by two from [P:Neil Lowe].", ""},
@@ -591,7 +591,8 @@ constexpr Sentence kSentences[] = {
     {Sport::tennis, "[P:Anna Hall] bt [P:Eva Lowe] 7-6(4) 6-3", "final 7-6(4) 6-3: Anna Hall 2* Eva Lowe 0"},
     {Sport::tennis, "[P:Anna Hall] beat her compatriot [P:Eva Lowe], 6-3, 6-4, to reach the last eight.",
      "final 6-3, 6-4: Anna Hall 2* Eva Lowe 0"},
-    {Sport::cricket, "[T:Kent] were all out for 210 and [T:Surrey] replied with 45-2.", "partial 45-2: Surrey 45"},
+    {Sport::cricket, "[T:Kent] were all out for 210 and [T:Surrey] replied with 45-2.",
+     "partial 210: Kent 210; partial 45-2: Surrey 45"},
     {Sport::cricket, "[T:Kent] made 289-6 in 50 overs.", "final 289-6: Kent 289"},
     {Sport::cricket, "At stumps [T:Kent] were 5-172.", "partial 5-172: Kent 172"},
     {Sport::snooker, "[P:Joe Hall] led 7-2 before [P:Neil Lowe] levelled at 7-7.",
@@ -650,9 +651,14 @@ TEST_CASE("spelled levels", "[scores]") {
 }
 
 TEST_CASE("totals of innings", "[scores]") {
-  CHECK(sides("SCORES: [T:KENT] 301 AND 88-3; [T:ESSEX] 290.", Sport::cricket) == "KENT 301; KENT 88");
+  CHECK(sides("SCORES: [T:KENT] 301 AND 88-3; [T:ESSEX] 290.", Sport::cricket) == "KENT 301; KENT 88; ESSEX 290");
   CHECK(sides("Scores: [T:Kent] 301 and 166; [T:Essex] 290 and 178-4.", Sport::cricket) ==
         "Kent 301; Kent 166; Essex 290; Essex 178");
+  CHECK(sides("At Hove: [T:Kent] 301 (Hall 118 not out; Lowe 4-77) and 166 (Reed 5-60); [T:Essex] 202. Match drawn.",
+              Sport::cricket) == "Kent 301; Kent 166; Essex 202");
+  CHECK(sides("[T:Kent] made 162-6 before [T:Essex] were bowled out for 121.", Sport::cricket) ==
+        "Kent 162; Essex 121");
+  CHECK(found("Hall was bowled out for 45 after tea.", Sport::cricket).empty());
   // What opens a sentence is no name for its capital.
   CHECK(sides("[T:Kent] lost heart. From 58-1 they slid to 70-6.", Sport::cricket) == "Kent 58; Kent 70");
 }
@@ -687,6 +693,48 @@ TEST_CASE("which match another score is of", "[scores]") {
   // A headline has the sides of the story.
   CHECK(sides("GOOD DAY FOR THE REDS AS THEY WIN 3-1\n\n[T:Town] sank at home. [T:Rovers] beat [T:City] 3-1 on "
               "Monday.\n") == "Rovers 3* City 1; Rovers 3* City 1");
+}
+
+TEST_CASE("lists of frames and rows of volleyball", "[scores]") {
+  CHECK(
+      told("[P:Hall] beat [P:Lowe] 4-2 in the final.\n\nFrame scores ([P:Hall] first): 72-15, 0-98, 40-67\n",
+           Sport::snooker) ==
+      "final 4-2: Hall 4* Lowe 2; set 72-15: Hall 72* Lowe 15; set 0-98: Lowe 98* Hall 0; set 40-67: Lowe 67* Hall 40");
+  CHECK(sides("[T:Town] beat [T:City] 19-16 in the rain.\n\nScoring sequence ([T:City] first): 3-0, 3-7 (half-time), "
+              "16-19\n",
+              Sport::rugby_union) == "Town 19* City 16; City 3 Town 0; City 3 Town 7; City 16 Town 19");
+  CHECK(sides("Frame scores ([P:Hall] first): 72-15", Sport::snooker) == "?");
+  // Whatever the sport of the article, three sets of 25 points are one match.
+  CHECK(told("[P:Hall] had 21 kills as [T:Town] held off [T:City], 25-21, 22-25, 31-29, 25-18, on Friday.",
+             Sport::tennis) == "final 25-21, 22-25, 31-29, 25-18: Town 3* City 1");
+  CHECK(found("They won 25-21, 40-28 and 30-12 on the road.", Sport::basketball).find(", ") == std::string::npos);
+}
+
+TEST_CASE("what else is told in two numbers", "[scores]") {
+  CHECK(found("The penalty count was 7-1 and nobody could explain it.", Sport::rugby_league).empty());
+  CHECK(found("Possession was even, corners 5-1, and still they lost.").empty());
+  CHECK(found("\"He wanted 60-40, so he gets 60-40,\" the promoter said.", Sport::boxing).empty());
+  CHECK(found("The Bears are third in the Eastern Conference at 29-13.", Sport::basketball).empty());
+  CHECK(found("They were outscored 61-17 in the third quarter of their last five games.", Sport::basketball).empty());
+  CHECK(found("Standings behind the leaders\n\n2-3: qualifying round\n").empty());
+  CHECK(found("Bookies make Hall 8-1 for the title. He was 5-2 at lunch.", Sport::golf).empty());
+}
+
+TEST_CASE("the words around a name say what it is", "[scores]") {
+  // A verb that no list has, before an article.
+  CHECK(sides("The [T:Bears] were in control. They outrebounded the [T:Comets] by ten and led 49-38 at the break.",
+              Sport::basketball) == "Bears 49 Comets 38");
+  CHECK(sides("On the other pitch [T:Town] beat [T:City] 3-0.") == "Town 3* City 0");
+  CHECK(sides("[P:Hall] will face defending champion [P:Lowe] of Wales who beat [P:Reed] 6-1 6-2.", Sport::tennis) ==
+        "Lowe 2* Reed 0");
+  CHECK(sides("A homer tied it and [T:Bears], who had trailed 8-1, completed a comeback against [T:Comets].",
+              Sport::baseball) == "Comets 8 Bears 1");
+  CHECK(sides("[P:Hall] beat [P:Lowe] 6-5 in the last four. The veteran had been 5-2 behind but won four in a row, the "
+              "last after [P:Lowe] missed.",
+              Sport::snooker) == "Hall 6* Lowe 5; Lowe 5 Hall 2");
+  CHECK(
+      sides("[T:Rovers] go on. A week ago [T:Rovers] sank at home. A 2-0 deficit after the defeat by [T:Town] was soon "
+            "worse for [T:Rovers].") == "Town 2 Rovers 0");
 }
 
 TEST_CASE("grounds and coaches stand for their sides", "[scores]") {

@@ -287,6 +287,10 @@ class Discourse {
     referent.subject =
         (is_subject(m.first) || m.first == apposed_subject_ || opens_main_clause(m.first)) && !referent.possessive;
     out_.push_back(referent);
+    if (Referent* described = apposed(m.first); described != nullptr) {
+      described->person = m.entity;
+      out_.back().subject = referent.subject = true;
+    }
     // "He revealed that Park had texted him": who spoke is he.
     const bool reported = m.first > 0 && seen_in_sentence_ && document_.token_text(m.first - 1) == "that";
     const Index head = m.first == led_ ? led_first_ : m.first;
@@ -294,6 +298,22 @@ class Discourse {
     const bool subject = referent.subject || (speaks && !referent.possessive);
     remember(m.entity, m.first, subject, !reported && (speaks || cue_before(head)));
     seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
+  }
+
+  // "The backup, rookie Jo Tait, ...": the description that a name explains behind a comma; null if none.
+  [[nodiscard]] Referent* apposed(Index token) {
+    constexpr Index kLongest = 4;
+    if (out_.size() < 2) return nullptr;
+    Referent& before = out_[out_.size() - 2];
+    if (before.how != How::nominal || before.person != kNone || !before.subject || before.plural ||
+        !before.phrase.definite)
+      return nullptr;
+    Index t = token;
+    while (t > before.last + 2 && t + kLongest > token && tokens_.kind[t - 1] == TokenKind::word &&
+           !tokens_.is(t - 1, kCapitalised) && !document_.is(t - 1, kFunctionWord)) {
+      --t;
+    }
+    return t == before.last + 2 && document_.token_text(t - 1) == "," ? &before : nullptr;
   }
 
   void team_name(const EntityMention& m) {
@@ -339,6 +359,23 @@ class Discourse {
       if (a.person != b.person && joined(a, b)) return k - 2;
     }
     return kNone;
+  }
+
+  // Whom "they said" means where nobody is named in pairs: the latest subject. Those of a description in the plural
+  // ("two sisters from Leeds"), or one person whose gender nothing tells.
+  void find_many(Index token, Referent& they) const {
+    constexpr Index kReach = 3;  // sentences
+    for (Index k = static_cast<Index>(out_.size()); k > 0; --k) {
+      const Referent& r = out_[k - 1];
+      if (tokens_.sentence[token] - r.sentence > kReach) return;
+      if (!r.subject || r.possessive || (r.how == How::pronoun && r.person == kNone)) continue;
+      if (r.person != kNone) {
+        if (gender_of(r.person) == Gender::unknown || gender_is_guess(r.person)) they.person = r.person;
+      } else if (r.plural && r.how == How::nominal) {
+        they.many = k - 1;
+      }
+      return;
+    }
   }
 
   // "Ann Hall and Ned Orr", "coach Ann Hall and captain Ned Orr".
@@ -414,7 +451,14 @@ class Discourse {
                                                  word == "they" || word == "They" || word == "HE" || word == "SHE");
     referent.subject = nominative;
     referent.possessive = !nominative;
-    if (they && nominative && cue_follows(i)) referent.pair = latest_pair(i);
+    if (they && nominative && cue_follows(i)) {
+      referent.pair = latest_pair(i);
+      if (referent.pair == kNone) find_many(i, referent);
+      if (referent.person != kNone) {
+        article_.people[referent.person].references.push_back({tokens_.span(i), How::pronoun});
+        remember(referent.person, i, true, true);
+      }
+    }
     if (!they) {
       const Gender gender = he ? Gender::male : Gender::female;
       referent.person = antecedent(i, gender, nominative, referent.score);
@@ -439,13 +483,15 @@ class Discourse {
   }
   // Whether a person's gender rests on a rare given name alone, which may mislead: "Hennie", "Andrea".
   [[nodiscard]] bool gender_is_guess(Index person) const {
+    const auto learnt = std::find_if(learnt_.begin(), learnt_.end(), [&](const auto& l) { return l.first == person; });
+    if (learnt != learnt_.end()) return false;
     const PersonFacts& facts = facts_[person];
     if (facts.entry != kNone || facts.name_hashes.size() < 2) return false;
     const WordInfo info = lexicon_.word(facts.name_hashes.front());
     return std::abs(static_cast<int>(info.given_male) - static_cast<int>(info.given_female)) <= 3;
   }
   void learn_gender(Index person, Gender gender) {
-    if (gender_of(person) == gender) return;
+    if (gender_of(person) == gender && !gender_is_guess(person)) return;
     if (learnt_.size() == kMemory) learnt_.erase(learnt_.begin());
     learnt_.emplace_back(person, gender);
   }
@@ -582,6 +628,7 @@ class Discourse {
       if (named != document_.mentions.size()) {
         // "Rovers director of sport Ann Hall", "Stone's agent, Lee Wu,": the name to come carries it.
         const EntityMention& name = document_.mentions[named];
+        if (phrase.possessive_pronoun && phrase.head != kNone) call(phrase.head, name.entity);
         if (document_.token_text(close) == "," && phrase.definite) {
           article_.people[name.entity].references.push_back({tokens_.span(phrase.first, phrase.last), How::nominal});
         }
@@ -589,6 +636,7 @@ class Discourse {
         return phrase.last;
       }
     }
+    const Index explained = explains(phrase, sentence_end);
     Referent referent;
     referent.first = phrase.first;
     referent.last = phrase.last;
@@ -605,8 +653,12 @@ class Discourse {
     if (!thing && !phrase.plural && !other_person && !indefinite && !ranks_one_of_many(phrase, sentence_end) &&
         (phrase.definite || phrase.age != 0 || phrase.team != kNone || phrase.country != kNone)) {
       referent.person = described(phrase, i, referent.score);
+    } else if (!thing && !phrase.plural && phrase.head != kNone && explained != kNone) {
+      call(phrase.head, explained);
+      return phrase.last;
     } else if (!thing && !phrase.plural && phrase.head != kNone) {
-      remember_unnamed(phrase.head);
+      if (phrase.possessive_pronoun) referent.person = called(phrase.head);
+      if (referent.person == kNone) remember_unnamed(phrase.head);
     }
     if (referent.person == kNone && !thing && !phrase.plural && phrase.head != kNone &&
         (cue_follows(phrase.last) || cue_before(i))) {
@@ -628,6 +680,27 @@ class Discourse {
     out_.push_back(referent);
     if (referent.person != kNone) seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
     return phrase.last;
+  }
+
+  // Whom a description behind a comma is of: "Jo Tait, Park's agent, ...", "Jo Tait, the first woman to win, ...".
+  Index explains(const NounPhrase& phrase, Index sentence_end) {
+    if (phrase.first < 2 || document_.token_text(phrase.first - 1) != ",") return kNone;
+    const std::size_t reach = std::min<std::size_t>(out_.size(), 3);
+    for (std::size_t back = 1; back <= reach; ++back) {
+      const Referent& named = out_[out_.size() - back];
+      if (named.how != How::name || named.person == kNone || named.possessive || named.last + 2 != phrase.first)
+        continue;
+      if (phrase.head != kNone) {
+        const Gender gender = lexicon_.entry(phrase.head).gender;
+        if (gender != Gender::unknown && gender_is_open(named.person)) learn_gender(named.person, gender);
+      }
+      const bool closed = phrase.last + 1 < sentence_end && document_.token_text(phrase.last + 1) == ",";
+      return closed ? named.person : kNone;
+    }
+    return kNone;
+  }
+  [[nodiscard]] bool gender_is_open(Index person) const {
+    return gender_of(person) == Gender::unknown || gender_is_guess(person);
   }
 
   [[nodiscard]] bool named_at(Index token, std::size_t mention) const {
@@ -675,6 +748,17 @@ class Discourse {
     return false;
   }
 
+  void call(Index head, Index person) {
+    if (called_.size() == kMemory) called_.erase(called_.begin());
+    called_.emplace_back(head, person);
+  }
+
+  // "his opposite number, Ned Orr": whoever was called that last is "his opposite number" from then on.
+  [[nodiscard]] Index called(Index head) const {
+    const auto last = std::find_if(called_.rbegin(), called_.rend(), [&](const auto& c) { return c.first == head; });
+    return last == called_.rend() ? kNone : last->second;
+  }
+
   // "a Rovers spokesman", "our scout": somebody without a name, who may be "the scout" from then on.
   void remember_unnamed(Index head) {
     if (unnamed_.size() == kMemory) unnamed_.erase(unnamed_.begin());
@@ -706,8 +790,10 @@ class Discourse {
       return r.block == tokens_.block[token] && r.sentence != tokens_.sentence[token] &&
              fits(agreement(phrase, r.person));
     });
+    const Index so_called = phrase.head != kNone ? called(phrase.head) : kNone;
     for (const Remembered& r : memory_) {
       float score = recency(r, token, false);
+      if (r.person == so_called) score += weights_[Tie::role];
       if (outside && r.block != tokens_.block[token]) score += weights_[Tie::outside];
       if (speaks && r.spoke && back(r, token) <= 2) score += weights_[Tie::spoke_before];
       consider(r.person, agreement(phrase, r.person), score);
@@ -826,7 +912,8 @@ class Discourse {
   std::size_t next_thing_ = 0;
   std::vector<Remembered> memory_;
   std::vector<std::pair<Index, Gender>> learnt_;
-  std::size_t quote_first_ = 0;  // mentions of the last run of quoted tokens
+  std::vector<std::pair<Index, Index>> called_;  // the role and the person of "his opposite number, Ned Orr"
+  std::size_t quote_first_ = 0;                  // mentions of the last run of quoted tokens
   std::size_t quote_last_ = 0;
   Index quote_end_ = kNone;
   Index led_ = kNone;  // token of the name that a description heads, and the description's first

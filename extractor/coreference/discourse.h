@@ -29,6 +29,7 @@ struct Referent {
   Index team = kNone;       // index into Article::teams, for a team's name
   Index outlet = kNone;     // index into Article::outlets, for its name and for "the paper"
   Index pair = kNone;       // index of the first of two referents named side by side whom "they" or "the pair" means
+  Index many = kNone;       // index of the referent in the plural, a team or a description, whom "they" means
   float score = 0;          // of the resolution; 0 for names
   bool subject = false;     // first referent of its sentence, or of a clause after a conjunction
   bool possessive = false;  // "Stone's ..."

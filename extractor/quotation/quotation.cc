@@ -462,8 +462,7 @@ class Finder {
       ++(marks_[m].family == Family::double_mark ? doubles_first : singles_first);
     }
     constexpr std::uint32_t kParagraphs = 3;
-    single_is_main_ =
-        singles > 0 && (doubles * 2 < singles || (singles_first >= kParagraphs && doubles_first == 0));
+    single_is_main_ = singles > 0 && (doubles * 2 < singles || (singles_first >= kParagraphs && doubles_first == 0));
   }
 
   void read_block(Index block, std::uint32_t first, std::uint32_t last) {
@@ -817,6 +816,7 @@ void find_stretches(const Document& document, const QuotationModel& model, std::
   out.clear();
   Finder(document, model, out, diagnostics).run();
   add_transcript(document, out);
+  add_dialogue(document, out);
 }
 
 }  // namespace pressbox

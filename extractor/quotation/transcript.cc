@@ -46,7 +46,8 @@ Head head_of(const Document& document, Index first, Index end) {
   return {moderator ? Label::question : Label::speaker, t + 1};
 }
 
-// Whether a paragraph without a label may go on with the answer before it: sentences, and no heading, sign-off or notice
+// Whether a paragraph without a label may go on with the answer before it: sentences, and no heading, sign-off or
+// notice
 // ("Transcript by ...", "Tickets: ...").
 bool is_prose(const Document& document, Index first, Index end) {
   const TokenArray& tokens = document.tokens;
@@ -66,6 +67,73 @@ bool same_label(const Document& document, const Part& a, const Part& b) {
   const TokenArray& tokens = document.tokens;
   return std::equal(tokens.hash.begin() + a.first, tokens.hash.begin() + a.head.content, tokens.hash.begin() + b.first,
                     tokens.hash.begin() + b.head.content);
+}
+
+// A paragraph that a dash opens.
+struct Turn {
+  Index block;
+  Index first;  // its tokens, the dash left out
+  Index end;
+  Index last = kNone;  // the last token of the words before a cue: a comma or the mark of a question
+  Index rest = kNone;  // the first token behind the sentence of the cue
+};
+
+bool opens_with_dash(std::string_view text) {
+  return text.size() > 4 && text[0] == '\xE2' && text[1] == '\x80' && (text[2] == '\x93' || text[2] == '\x94') &&
+         text[3] == ' ';
+}
+
+bool is_strong_cue(const Document& document, Index t) {
+  constexpr int kStrong = 4;
+  if (!document.is(t, kCueFirst)) return false;
+  for (const Match& match : document.matches_at(t)) {
+    const auto kind = static_cast<CueClass>(match.subtype);
+    if (match.type == EntryType::cue && match.weight >= kStrong && kind != CueClass::noun &&
+        kind != CueClass::adjective && kind != CueClass::source) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool may_speak(const Document& document, Index t) {
+  return document.tokens.is(t, kCapitalised) || document.is(t, kInRole) ||
+         document.is(t, class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
+                            class_bit(WordClass::pronoun_i) | class_bit(WordClass::determiner));
+}
+
+// Finds ", said Hart" or ", he said" in the turn.
+void find_cue(const Document& document, Turn& turn) {
+  const TokenArray& tokens = document.tokens;
+  constexpr Index kLongest = 4;  // words of a name before its cue
+  for (Index t = turn.first + 1; t + 2 < turn.end; ++t) {
+    const std::string_view word = document.token_text(t);
+    if (word != "," && word != "?" && word != "!") continue;
+    Index cue = t + 1;
+    const bool inverted = is_strong_cue(document, cue) && may_speak(document, cue + 1);
+    while (!inverted && cue < turn.end && cue <= t + kLongest && tokens.kind[cue] == TokenKind::word &&
+           may_speak(document, cue) && !is_strong_cue(document, cue)) {
+      ++cue;
+    }
+    if (!inverted && (cue == t + 1 || cue >= turn.end || !is_strong_cue(document, cue))) continue;
+    turn.last = t;
+    for (Index u = cue + 1; u < turn.end; ++u) {
+      if (document.token_text(u) != ".") continue;
+      if (u + 1 < turn.end) turn.rest = u + 1;
+      break;
+    }
+    return;
+  }
+}
+
+Stretch stretch_of(const Document& document, Index block, Index first, Index last) {
+  Stretch stretch;
+  stretch.block = block;
+  stretch.first = first;
+  stretch.last = last;
+  stretch.span = {document.tokens.start[first], document.tokens.end[last - 1]};
+  stretch.outer = stretch.span;
+  return stretch;
 }
 
 }  // namespace
@@ -133,6 +201,50 @@ void add_transcript(const Document& document, std::vector<Stretch>& stretches) {
       ++next;
     }
     merged.push_back(std::move(answer));
+  }
+  while (next < stretches.size()) merged.push_back(std::move(stretches[next++]));
+  stretches = std::move(merged);
+}
+
+void add_dialogue(const Document& document, std::vector<Stretch>& stretches) {
+  const TokenArray& tokens = document.tokens;
+  std::vector<Turn> turns;
+  bool spoken = false;
+  for (Index b = 0; b < document.blocks.size(); ++b) {
+    if (!opens_with_dash(document.blocks[b].span.of(document.text))) continue;
+    Turn turn{b, tokens.at_or_after(document.blocks[b].span.start), 0};
+    turn.end = turn.first;
+    while (turn.end < tokens.size() && tokens.block[turn.end] == b) ++turn.end;
+    if (turn.first < turn.end && tokens.kind[turn.first] == TokenKind::dash) ++turn.first;
+    if (turn.first + 1 >= turn.end) continue;
+    find_cue(document, turn);
+    spoken = spoken || turn.last != kNone;
+    turns.push_back(turn);
+  }
+  if (!spoken) return;
+  std::vector<Stretch> merged;
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < turns.size(); ++i) {
+    const Turn& turn = turns[i];
+    while (next < stretches.size() && stretches[next].block < turn.block)
+      merged.push_back(std::move(stretches[next++]));
+    if (next < stretches.size() && stretches[next].block == turn.block) continue;  // marks tell more than the dash
+    if (turn.last != kNone) {
+      merged.push_back(stretch_of(document, turn.block, turn.first, turn.last + 1));
+      merged.back().turn = true;
+      bool first_person = false;
+      for (Index t = turn.rest; turn.rest != kNone && t < turn.end; ++t) {
+        first_person = first_person || document.is(t, class_bit(WordClass::pronoun_i));
+      }
+      if (first_person) merged.push_back(stretch_of(document, turn.block, turn.rest, turn.end));
+      continue;
+    }
+    // A turn without a cue, between others.
+    const bool beside = (i > 0 && turns[i - 1].block + 1 == turn.block) ||
+                        (i + 1 < turns.size() && turns[i + 1].block == turn.block + 1);
+    if (!beside) continue;
+    merged.push_back(stretch_of(document, turn.block, turn.first, turn.end));
+    merged.back().turn = true;
   }
   while (next < stretches.size()) merged.push_back(std::move(stretches[next++]));
   stretches = std::move(merged);

@@ -13,6 +13,8 @@ namespace {
 constexpr int kLeastTotal = 30;
 // How far before a result a label is looked for, in bytes.
 constexpr std::uint32_t kLabel = 24;
+// The bracket of batsmen and bowlers behind a total, in tokens.
+constexpr Index kLongestNote = 64;
 
 }  // namespace
 
@@ -110,19 +112,31 @@ void InlineResults::total(const EntityMention& mention, const Part& part, std::v
     if (initial >= 'a' && initial <= 'z') return;
   }
   const std::string_view word = document_.token_text(behind);
-  const bool more = word == "&" || same_word(word, "and");
-  const Index second = more ? behind + 1 : behind;
-  if (second >= document_.tokens.size()) return;
-  const bool again = more && document_.tokens.kind[second] == TokenKind::number;
-  if (word != "(" && word != ";" && word != "," && word != "&" && !again) return;
+  // "; Surrey 202. Match drawn.": the last of a list.
+  const bool listed =
+      word == "." && mention.first > 0 &&
+      (document_.token_text(mention.first - 1) == ";" || document_.token_text(mention.first - 1) == ":");
+  const std::optional<int> again = second_total(behind);
+  if (word != "(" && word != ";" && word != "," && word != "&" && !listed && !again) return;
   add_total(mention, number, part.points, found);
-  // "and 166;": the second innings, if it is not told with its wickets.
-  if (!again) return;
-  const std::optional<int> points = number_behind(behind);
-  if (points && *points >= kLeastTotal && second + 1 < document_.tokens.size() &&
-      document_.tokens.kind[second + 1] == TokenKind::punctuation) {
-    add_total(mention, second, *points, found);
+  Index end = behind;
+  if (word == "(") {
+    while (end < document_.tokens.size() && end - behind < kLongestNote && document_.token_text(end) != ")") ++end;
+    ++end;
   }
+  // "and 166;": the second innings, if it is not told with its wickets.
+  const std::optional<int> points = second_total(end);
+  if (!points || *points < kLeastTotal || end + 2 >= document_.tokens.size()) return;
+  if (document_.tokens.kind[end + 2] == TokenKind::punctuation) add_total(mention, end + 1, *points, found);
+}
+
+std::optional<int> InlineResults::second_total(Index joint) const {
+  if (joint + 1 >= document_.tokens.size()) return std::nullopt;
+  const std::string_view word = document_.token_text(joint);
+  if ((word != "&" && !same_word(word, "and")) || document_.tokens.kind[joint + 1] != TokenKind::number) {
+    return std::nullopt;
+  }
+  return number_behind(joint).value_or(0);
 }
 
 void InlineResults::add_total(const EntityMention& mention, Index number, int points, std::vector<Score>& found) const {

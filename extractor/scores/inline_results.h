@@ -35,6 +35,8 @@ class InlineResults {
   [[nodiscard]] std::optional<Part> goals_and_behinds(Index token) const;
   // "TOWN 347 and 61-2; CITY 289 (": a closed innings of cricket, told by its runs alone, and a second one.
   void total(const EntityMention& mention, const Part& part, std::vector<Score>& found) const;
+  // "and 166": the number behind a joint; 0 where it is one of two, as "61-2".
+  [[nodiscard]] std::optional<int> second_total(Index joint) const;
   void add_total(const EntityMention& mention, Index number, int points, std::vector<Score>& found) const;
   // The whole number that stands right behind a token and ends there.
   [[nodiscard]] std::optional<int> number_behind(Index token) const;

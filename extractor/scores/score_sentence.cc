@@ -13,6 +13,8 @@ namespace {
 // Words between a preposition and the name that it governs ("over last minute replacement Hall").
 constexpr int kWordsToPreposition = 8;
 constexpr Index kTokensToPreposition = 16;
+// Words between a verb of meeting and the name ("will face defending champion Hall").
+constexpr int kWordsToMeeting = 3;
 // Longer ones, in bytes, and more names in one are tables that were run together.
 constexpr std::uint32_t kLongestSentence = 4096;
 constexpr std::size_t kMostNames = 64;
@@ -71,7 +73,9 @@ bool ScoreSentence::enter(std::size_t score) {
 void ScoreSentence::choose_type(const Score& score, SideRef last) {
   const bool rackets = !score.sets.empty();
   if (rackets && !article_.people.empty()) {
-    persons_ = true;
+    // Sets of 25 points are volleyball, a game of teams.
+    const SetScore& set = score.sets.front();
+    persons_ = !rally_set(set.first, set.second) || article_.teams.size() < 2;
     return;
   }
   if (team_game(article_.sport) || team_tie(score)) {
@@ -393,8 +397,12 @@ Link ScoreSentence::link_before(Index token, Index first) const {
     }
     if (words_.breaks.has(word) || (!tokens.is(i, kGluedBefore) && words_.giving.has(word))) return Link::none;
     // "will face Town after a 2-0 win": whom a side meets next is its object, but not of the result.
-    if (i + 1 + articles == token && words_.meeting.has(word)) return Link::meeting;
+    if (words < kWordsToMeeting && words_.meeting.has(word)) return Link::meeting;
     if (i + 1 + articles == token && words_.met.has(word)) return Link::object;
+    // "outplayed the Bears for an hour": a verb that no list has. Before a name with an article nothing else ends so.
+    if (articles == 1 && i + 2 == token && word.ends_with("ed")) {
+      return Link::object;
+    }
     if (i + 1 == token && same_word(word, "the")) articles = 1;
     // "to eventual winners Town": such a noun describes the name.
     if (verb_at(tokens.start[i]) && !words_.victors.has(word)) return Link::object;
@@ -466,8 +474,8 @@ bool ScoreSentence::relative_behind(std::uint32_t offset) const {
        {std::string_view(" side"), std::string_view(" team"), std::string_view(" squad"), std::string_view(" XV")}) {
     if (rest.starts_with(squad)) rest.remove_prefix(squad.size());
   }
-  // "Hall of Wales, who"
-  if (rest.starts_with(" of ")) rest.remove_prefix(std::min(rest.find(',', 4), rest.size()));
+  // "Hall of Wales, who", "Hall of Wales who"
+  if (rest.starts_with(" of ")) rest.remove_prefix(std::min({rest.find(',', 4), rest.find(" who ", 4), rest.size()}));
   return rest.starts_with(", who") || rest.starts_with(" who ") || rest.starts_with(", which") ||
          rest.starts_with(" which ") || rest.starts_with(" that ");
 }

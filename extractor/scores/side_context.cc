@@ -28,43 +28,43 @@ SideRef SideContext::missing_side(const Score& score, SideRef known, bool wanted
   const SideRef in_sentence = other_name(score, known, wanted_subject);
   if (in_sentence.known() && !wanted_subject) return in_sentence;
   rule = "score.side.context";
-  const auto [top, second] = main_pair();
+  const SideRef top = main_pair()[0];
+  const SideRef second = main_pair()[1];
   const SideRef main = main_rival(known);
+  const auto aside = [&](SideRef side) { return !(side == top) && !(side == second); };
   // "wasted a 17-6 lead in their 18-17 defeat to Town": on the way to a result the opponent is the same.
   if (!wanted_subject && score.kind == ScoreKind::partial) {
     if (const SideRef side = only_other(known); side.known()) return side;
   }
+  const SideRef named = named_before(known);
   if (const SideRef side = partner_of(score, known, wanted_subject ? top : SideRef{}); side.known()) {
     // "City lost to Town on Monday ... has not won at Rovers since a 3-1 defeat": another result of a side is against
     // the other side of the report, if that was named last.
-    const SideRef named = named_before(known);
     const bool main_pair = (known == top && named == second) || (known == second && named == top);
     return main_pair && !(side == named) && score.kind == ScoreKind::final && sides_.rivals(named, known) ? named
                                                                                                           : side;
   }
-  if (wanted_subject && here_.opens_with_pronoun()) {
-    const SideRef side = named_before(known);
-    // "He", of a side that the report is not about, is rather the coach or a player of the one that it is about.
-    const bool aside = !(side == top) && !(side == second) && !here_.persons();
-    if (aside && dominant_ && top.known() && !(top == known) && sides_.rivals(top, known)) return top;
-    if (side.known()) return side;
-  }
-  if (wanted_subject && recent() && top.known() && !(top == known) && sides_.rivals(top, known) &&
-      (last_.ahead == top || last_.behind == top)) {
-    return top;
-  }
+  const bool against_top = top.known() && !(top == known) && sides_.rivals(top, known);
   if (wanted_subject) {
-    if (const SideRef side = named_before(known); side.known()) return side;
+    if (here_.opens_with_pronoun() && named.known() && !aside(named)) return named;
+    if (recent() && against_top && (last_.ahead == top || last_.behind == top)) return top;
+    // A side that is named in passing is rather not the one that a report goes on about without a name.
+    if (named.known()) return dominant_ && against_top && !here_.persons() && aside(named) ? top : named;
     if (in_sentence.known()) return in_sentence;
   }
-  if (known == second && top.known() && sides_.rivals(top, known)) return top;
-  const bool report = dominant_ && known == top && second.known() && sides_.rivals(second, known);
-  if (const SideRef side = named_before(known); side.known()) {
+  if (known == second && against_top) return top;
+  if (named.known()) {
     // A score on the way is of the match that the report is about.
-    return report && score.kind != ScoreKind::final && !(side == second) ? second : side;
+    const bool report = dominant_ && known == top && second.known() && sides_.rivals(second, known);
+    return report && score.kind != ScoreKind::final ? second : named;
   }
   rule = "score.side.main";
   return main;
+}
+
+SideRef SideContext::opponent_of(const Score& score, SideRef known) {
+  const SideRef partner = partner_of(score, known, {});
+  return partner.known() ? partner : main_rival(known);
 }
 
 SideRef SideContext::only_other(SideRef known) const {
@@ -75,6 +75,16 @@ SideRef SideContext::only_other(SideRef known) const {
     only = ref(name);
   }
   return only.known() && sides_.rivals(only, known) ? only : SideRef{};
+}
+
+SideRef SideContext::only_opponent() const {
+  SideRef only;
+  for (const Candidate& name : here_.names()) {
+    if (!here_.fits(name) || (name.link != Link::opponent && name.link != Link::by)) continue;
+    if (only.known() && !(only == ref(name))) return {};
+    only = ref(name);
+  }
+  return only;
 }
 
 bool SideContext::recent() const {

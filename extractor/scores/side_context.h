@@ -27,6 +27,8 @@ class SideContext {
   SideRef missing_side(const Score& score, SideRef known, bool wanted_subject, std::string_view& rule);
   // Another name in the sentence, the nearest to the score first.
   [[nodiscard]] SideRef other_name(const Score& score, SideRef known, bool wanted_subject) const;
+  // The one side of the sentence that a preposition makes an opponent, behind the clause of the score too.
+  [[nodiscard]] SideRef only_opponent() const;
   // The nearest name of the right type in the sentences before, within the block or the one before it.
   SideRef named_before(SideRef known);
   // The sides of an earlier score of the same numbers.
@@ -41,6 +43,8 @@ class SideContext {
   [[nodiscard]] bool in_question(SideRef side);
   // True for the side that the article is about most.
   [[nodiscard]] bool in_front(SideRef side) { return main_pair()[0] == side; }
+  // Whom a side met in the last score that it has part in, else the other side that the article is about.
+  SideRef opponent_of(const Score& score, SideRef known);
   // Notes the sides of a score for those behind it.
   void remember(const Score& score);
   // A side of the last score; empty before the first.

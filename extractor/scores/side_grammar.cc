@@ -78,7 +78,10 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
   if (!object.known() && (subject.known() || polarity != 0)) object = ground_behind(score, subject);
   if (!subject.known() && !object.known()) {
     // "Through to 6-1 3-1 and I was flying": the subject of what follows is that of the score.
-    (follows_as_subject(score) || owner_alone() ? subject : object) = context_.other_name(score, {}, false);
+    SideRef& open = follows_as_subject(score) || owner_alone() ? subject : object;
+    open = context_.other_name(score, {}, false);
+    // "a 2-0 deficit after the defeat by Town": the match that is on the way is that one.
+    if (!open.known() && score.kind == ScoreKind::partial) object = context_.only_opponent();
   }
   if (object.known() && !subject.known()) {
     subject = context_.missing_side(score, object, true, rule);
@@ -117,6 +120,12 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
 const Event* SideGrammar::governing(const Score& score) const {
   const bool unequal = score.sides[0].points != score.sides[1].points;
   const auto level = [](ResultWord word) { return word == ResultWord::draw_verb || word == ResultWord::draw_noun; };
+  // "had trailed 8-1, completed its best comeback": the verb right before the numbers.
+  for (const Event& event : here_.events()) {
+    const bool verb = event.cls == ResultWord::win_verb || event.cls == ResultWord::lose_verb;
+    if (!verb || event.span.end > score.span.start || here_.determiner_before(event.span.start)) continue;
+    if (here_.blank(event.span.end, score.span.start)) return &event;
+  }
   const std::uint32_t clause = here_.clause_end(score.span.end);
   for (const Event& event : here_.events()) {
     if (event.span.start < score.span.end) continue;
@@ -463,6 +472,8 @@ SideRef SideGrammar::subject_behind(const Score& score, SideRef except) const {
   if (comma == std::string_view::npos) return {};
   for (const Candidate& name : here_.names()) {
     if (name.span.start < comma || !here_.fits(name) || ref(name) == except) continue;
+    // Behind another phrase it is the subject of that: "were 5-2 behind but won, as Lowe missed".
+    if (here_.phrase_between(static_cast<std::uint32_t>(comma), name.span.start)) return {};
     if (name.link == Link::none) return ref(name);
   }
   return {};

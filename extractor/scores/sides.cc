@@ -65,6 +65,10 @@ class Assigner {
       give_up(score, rules_);
       return;
     }
+    if (score.rule == words_.sequence) {
+      sequence(score);
+      return;
+    }
     here_.choose_type(score, context_.last());
     if (scoreline(score)) return;
     if (half_time(score, first, second)) return;
@@ -237,6 +241,33 @@ class Assigner {
     given_by("score.side.scoreline", score, rules_);
     context_.remember(score);
     return true;
+  }
+
+  // "Frame scores (Hall first): 72-15, 0-98"
+  void sequence(Score& score) {
+    const std::uint32_t first =
+        document_.blocks[document_.tokens.block[document_.tokens.at_or_after(score.span.start)]].span.start;
+    const std::string_view before = text_.substr(first, score.span.start - first);
+    const auto label = static_cast<std::uint32_t>(first + before.rfind(" first)"));
+    const auto mention = std::lower_bound(
+        document_.mentions.begin(), document_.mentions.end(), label,
+        [&](const EntityMention& m, std::uint32_t offset) { return document_.tokens.end[m.last] < offset; });
+    if (mention == document_.mentions.end() || document_.tokens.end[mention->last] != label) {
+      give_up(score, rules_);
+      return;
+    }
+    const SideRef owner{mention->entity, mention->type == EntityMention::Type::person};
+    here_.set_persons(owner.person);
+    const SideRef other = context_.opponent_of(score, owner);
+    if (!other.known()) {
+      give_up(score, rules_);
+      return;
+    }
+    sides_.fill(score.sides[0], owner);
+    sides_.fill(score.sides[1], other);
+    if (score.kind != ScoreKind::partial) score.winner = winner_of(score);
+    given_by("score.side.scoreline", score, rules_);
+    context_.remember(score);
   }
 
   // "(half-time 1-0)", "(1-0)": the order of the score before it holds.

@@ -92,12 +92,14 @@ class Finder {
 
   // "the Scots", "the Irish", "the Italian side".
   void nationalities() {
+    constexpr ClassBits kAny = kCityFirst | kNationalityFirst | class_bit(WordClass::squad_noun);
     for (Index i = 1; i < tokens_.size(); ++i) {
+      if (!document_.is(i, kAny)) continue;
       if (document_.is(i, kCityFirst) &&
           (same_word(document_.token_text(i - 1), "in") || same_word(document_.token_text(i - 1), "at"))) {
         ground(i);
       }
-      if (tokens_.kind[i] == TokenKind::word && of_pronoun(i)) own_side(i);
+      if (of_pronoun(i)) own_side(i);
       if (!document_.is(i, kNationalityFirst) || !same_word(document_.token_text(i - 1), "the")) continue;
       for (const Match& match : document_.matches_at(i)) {
         if (match.type != EntryType::country) continue;
@@ -118,12 +120,12 @@ class Finder {
   // "his side", "her team": the word behind a possessive pronoun.
   [[nodiscard]] bool of_pronoun(Index noun) const {
     const std::uint32_t length = tokens_.end[noun] - tokens_.start[noun];
-    if (length < 3 || length > 7 || tokens_.end[noun - 1] - tokens_.start[noun - 1] != 3) return false;
+    if (length < 3 || length > 5 || tokens_.end[noun - 1] - tokens_.start[noun - 1] != 3) return false;
     const std::string_view before = document_.token_text(noun - 1);
     if (!same_word(before, "his") && !same_word(before, "her")) return false;
     const std::string_view word = document_.token_text(noun);
-    return same_word(word, "side") || same_word(word, "team") || same_word(word, "men") || same_word(word, "charges") ||
-           same_word(word, "players") || same_word(word, "club") || same_word(word, "squad");
+    return same_word(word, "side") || same_word(word, "team") || same_word(word, "men") || same_word(word, "club") ||
+           same_word(word, "squad");
   }
 
   // The side that the sentence puts its coach in charge of, else the one that he is known to be of, else the only one
