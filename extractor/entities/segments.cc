@@ -105,7 +105,7 @@ class Segmenter::Reader {
         // "Jose Luis Ramirez" is not Luis Ramirez, and "Aiyegbeni Yakubu" is more than Yakubu.
         if (match.last + 1 < limit && match.last > i && is_name_token(match.last + 1) &&
             tokens_.is(match.last + 1, kSpaceBefore)) {
-          if (leads_to_thing(match.last + 1, limit)) score -= 6.0f;
+          if (leads_to_thing(match.last + 1, limit)) continue;  // "Alan Dacre Hospital"
           if (continues_as_name(word_at(match.last, limit), match.last + 1)) score -= 3.0f;
         }
         const bool before = continues_name(i);
@@ -253,7 +253,7 @@ class Segmenter::Reader {
         }
         if (last + 1 < sentence.last && tokens_.is(last + 1, kSpaceBefore) && is_name_token(last + 1)) {
           // "Alan Dacre Hospital" is named after somebody; "Ana Lucia Pradeiro" has one word more.
-          if (leads_to_thing(last + 1, sentence.last)) score -= 6.0f;
+          if (leads_to_thing(last + 1, sentence.last)) score -= 8.0f;
           if (count < kMaxNameWords && continues_as_name(word, last + 1)) score -= 1.5f;
         }
         // "Tan Wei Liang": the family's name stands first.

@@ -190,6 +190,9 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
   }
   // A word that is a surname and nothing else.
   const bool inside = is_inside(i, sentence);
+  // "Olé!" alone is a shout.
+  const bool alone = i == sentence.first || tokens_.kind[i - 1] != TokenKind::word;
+  if (alone && last + 1 < sentence.last && document_.token_text(last + 1) == "!") score -= 1.5f;
   if (inside && info.surname >= 1 && info.common == 0 && (bits & kNameFirst) == 0 && !tokens_.is(i, kMixedCase) &&
       (!tokens_.is(i - 1, kCapitalised) || document_.is(i - 1, kFunctionWord)) && !modifies(last, sentence)) {
     score += 0.8f;
