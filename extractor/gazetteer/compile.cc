@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <system_error>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -36,13 +37,13 @@ constexpr std::array<std::string_view, 15> kRoleClasses = {
     "generic", "crowd",  "group",   "body",     "press",     "pair",     "document"};
 constexpr std::array<std::string_view, 10> kCueClasses = {"say",   "tell",   "ask",    "write", "describe",
                                                           "think", "manner", "source", "noun",  "adjective"};
-constexpr std::array<std::string_view, 39> kWordClasses = {
+constexpr std::array<std::string_view, 40> kWordClasses = {
     "weekday",     "month",         "pronoun_he",  "pronoun_she", "pronoun_they", "pronoun_i",  "pronoun_it",
     "pronoun_who", "determiner",    "preposition", "conjunction", "auxiliary",    "negation",   "number_word",
     "ordinal",     "name_particle", "name_suffix", "win_verb",    "lose_verb",    "draw_verb",  "play_verb",
     "win_noun",    "lose_noun",     "draw_noun",   "squad_noun",  "place_noun",   "event_noun", "company_noun",
     "age_noun",    "club_affix",    "travel_word", "of_team",     "to_team",      "land_noun",  "holiday",
-    "deal_word",   "belief_noun",   "home_noun",   "sport_term"};
+    "deal_word",   "belief_noun",   "home_noun",   "womens_word", "sport_term"};
 static_assert(kTeamKinds.size() == static_cast<std::size_t>(TeamKind::constructor) + 1);
 static_assert(kCompetitionKinds.size() == static_cast<std::size_t>(CompetitionKind::team_cup) + 1);
 static_assert(kRoleClasses.size() == static_cast<std::size_t>(RoleClass::document) + 1);
@@ -55,6 +56,8 @@ struct EntryDraft {
   Sport sport = Sport::unknown;
   Gender gender = Gender::unknown;
   std::uint8_t weight = 0;
+  std::uint8_t from = 0;  // as in EntryRecord
+  std::uint8_t until = 0;
   std::array<std::string, kEntryTexts> text;
 };
 
@@ -79,10 +82,24 @@ struct RunDraft {
 };
 
 struct Node {
+  std::string folded;  // of its readings
   std::vector<Reading> readings;
+  bool single_word = false;
   bool lower_start = false;
   std::uint64_t next = 0;
   std::uint64_t lower_next = 0;
+};
+
+struct CommonTable {
+  std::vector<std::uint16_t> pilots;
+  std::vector<Slot> slots;
+};
+
+// A slot whose run has readings or goes on, and what the place of its node among the others goes by.
+struct NodeAt {
+  bool rare;
+  int last_type;  // minus the last type that its run may be
+  Slot* slot;
 };
 
 // All strings of the lexicon, each once.
@@ -241,6 +258,11 @@ class Compiler {
   void order_entries();
   void add_forms();
   void add_run(const FormDraft& form, const std::vector<Span>& tokens);
+  void gather_keys(std::vector<std::uint64_t>& common, std::vector<std::uint64_t>& others) const;
+  [[nodiscard]] Slot slot_of(std::uint64_t key) const;
+  [[nodiscard]] CommonTable fill_common(const std::vector<std::uint64_t>& keys) const;
+  [[nodiscard]] std::vector<Slot> fill_slots(const std::vector<std::uint64_t>& keys, std::uint64_t& buckets) const;
+  static std::uint32_t add_node(const Node& node, std::vector<std::uint64_t>& nodes);
   Result<Bytes> lay_out();
 
   fs::path folder_;
@@ -435,6 +457,18 @@ bool is_years(std::string_view text) {
   return is_year(from) && is_year(to) && from <= to;
 }
 
+// The first and the last year of what is_years() takes, as EntryRecord has them. Earlier years than its first are open.
+std::pair<std::uint8_t, std::uint8_t> pack_years(std::string_view text) {
+  const auto pack = [](std::string_view year) {
+    int number = 0;
+    for (const char c : year) number = 10 * number + (c - '0');
+    return static_cast<std::uint8_t>(std::clamp(number - image::kYearZero, 0, 255));
+  };
+  const std::size_t dash = text.find('-');
+  if (dash == std::string_view::npos) return {pack(text), pack(text)};
+  return {pack(text.substr(0, dash)), pack(text.substr(dash + 1))};
+}
+
 Failure Compiler::set_attributes(const Row& row, EntryDraft& entry) {
   const auto sport = read_sport(row[Column::sport]);
   if (!sport) {
@@ -449,6 +483,8 @@ Failure Compiler::set_attributes(const Row& row, EntryDraft& entry) {
   if (!gender.empty()) entry.gender = gender == "M" ? Gender::male : Gender::female;
   if (const std::string_view years = row[Column::years]; !years.empty() && !is_years(years)) {
     return row.error("the years " + in_quotes(years) + " are none; write 1996-2010, 1996-, -2010 or 1997");
+  } else if (!years.empty()) {
+    std::tie(entry.from, entry.until) = pack_years(years);
   }
   if (auto wrong = weight(row, Column::weight, entry.weight)) return wrong;
   entry.text[kCountry] = entry.type == EntryType::country ? row[Column::name] : row[Column::country];
@@ -731,13 +767,12 @@ void Compiler::add_run(const FormDraft& form, const std::vector<Span>& tokens) {
   if (first_lower && !has_upper(form.text)) reading.capitals = 1;
   if (reading.rule != CaseRule::capitals) reading.capitals &= 1;
   const bool lower_start = reading.rule == CaseRule::any || (reading.capitals & 1) == 0;
-  reading.folded = pool_.add(folded);
-  reading.folded_size = static_cast<std::uint16_t>(folded.size());
   if (reading.rule == CaseRule::exact) {
     reading.exact = pool_.add(exact);
     reading.exact_size = static_cast<std::uint16_t>(exact.size());
   }
   std::uint64_t key = hashes.front();
+  nodes_[key].single_word = true;
   for (std::size_t i = 1; i < hashes.size(); ++i) {
     Node& node = nodes_[key];
     node.lower_start |= lower_start;
@@ -751,15 +786,134 @@ void Compiler::add_run(const FormDraft& form, const std::vector<Span>& tokens) {
   const bool plain = form.kind == FormKind::alias || form.kind == FormKind::inflection;
   const bool known = std::any_of(node.readings.begin(), node.readings.end(), [&](const Reading& other) {
     return other.entry == reading.entry && (plain || other.kind == reading.kind) && other.sport == reading.sport &&
-           other.rule == reading.rule && other.capitals == reading.capitals && other.folded == reading.folded &&
-           other.exact == reading.exact;
+           other.rule == reading.rule && other.capitals == reading.capitals && other.exact == reading.exact;
   });
+  if (node.readings.empty()) node.folded = folded;
+  if (node.folded != folded) return;  // two runs of words with one hash of 64 bits: the first has it
   if (!known) node.readings.push_back(reading);
 }
 
 template <typename Record>
 void put(Bytes& bytes, const Section& section, const std::vector<Record>& records) {
   if (!records.empty()) std::memcpy(bytes.data.get() + section.offset, records.data(), records.size() * sizeof(Record));
+}
+
+// The keys of both tables, ascending. Common are the words of running text: the commonest of the word lists, closed
+// classes, fairly common words that begin forms without a capital (cues, roles), and, whether any form begins so or
+// not, marks and small numbers. They are few, for their table is to share a cache with everything else.
+void Compiler::gather_keys(std::vector<std::uint64_t>& common, std::vector<std::uint64_t>& others) const {
+  constexpr unsigned kCommonest = 6;  // WordInfo::common of the first four thousand, nine in ten words of any text
+  constexpr int kNumbers = 100;
+  std::unordered_set<std::uint64_t> plain;
+  for (const std::string_view mark :
+       {".",      ",",      ":",      ";",      "!",      "?",      "'",      "\"", "(",      ")",
+        "[",      "]",      "/",      "-",      "--",     "&",      "$",      "%",  "*",      "\u2013",
+        "\u2014", "\u2018", "\u2019", "\u201c", "\u201d", "\u2026", "\u00a3", "'s", "\u2019s"}) {
+    plain.insert(fold_hash(mark));
+  }
+  for (int number = 0; number < kNumbers; ++number) plain.insert(fold_hash(std::to_string(number)));
+  const auto commonness = [&](std::uint64_t key) {
+    const auto word = words_.find(key);
+    return word == words_.end() ? 0u : unpack_word(word->second).common;
+  };
+  for (const auto& [key, node] : nodes_) {
+    if (!node.single_word || !node.lower_start) continue;
+    const bool closed = std::any_of(node.readings.begin(), node.readings.end(), [&](const Reading& reading) {
+      return entries_[reading.entry].type == EntryType::word;
+    });
+    if (closed || commonness(key) + 1 >= kCommonest) plain.insert(key);
+  }
+  for (const auto& [key, info] : words_) {
+    if (unpack_word(info).common >= kCommonest) plain.insert(key);
+  }
+  common.assign(plain.begin(), plain.end());
+  for (const auto& [key, info] : words_) {
+    if (!plain.contains(key)) others.push_back(key);
+  }
+  for (const auto& [key, node] : nodes_) {
+    if (!plain.contains(key) && !words_.contains(key)) others.push_back(key);
+  }
+  std::sort(common.begin(), common.end());
+  std::sort(others.begin(), others.end());
+}
+
+Slot Compiler::slot_of(std::uint64_t key) const {
+  const auto word = words_.find(key);
+  return {key, kNone, word != words_.end() ? word->second : std::uint16_t{0}, 0};
+}
+
+// A place of its own for each key: the groups of keys, the largest first, try one pilot after the other until all their
+// keys fall into free places. A table that a quarter is free of seldom needs more than some hundred tries; should a
+// group find no pilot, a larger table does.
+CommonTable Compiler::fill_common(const std::vector<std::uint64_t>& keys) const {
+  CommonTable table;
+  std::vector<std::vector<std::uint64_t>> groups(keys.size() / 4 + 1);
+  for (const std::uint64_t key : keys) groups[pilot_of(key, groups.size())].push_back(key);
+  std::vector<std::uint32_t> order(groups.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return groups[a].size() > groups[b].size(); });
+  std::vector<std::uint64_t> places;
+  const auto settle = [&](std::uint32_t group) {
+    for (std::uint32_t pilot = 0; pilot <= 0xffff; ++pilot) {
+      places.clear();
+      for (const std::uint64_t key : groups[group]) {
+        const std::uint64_t place = common_place(key, static_cast<std::uint16_t>(pilot), table.slots.size());
+        if (table.slots[place].key != 0 || std::find(places.begin(), places.end(), place) != places.end()) break;
+        places.push_back(place);
+      }
+      if (places.size() < groups[group].size()) continue;
+      for (std::size_t i = 0; i < places.size(); ++i) table.slots[places[i]] = slot_of(groups[group][i]);
+      table.pilots[group] = static_cast<std::uint16_t>(pilot);
+      return true;
+    }
+    return false;
+  };
+  for (std::size_t size = keys.size() * 4 / 3 + 1;; size += size / 8 + 1) {
+    table.pilots.assign(groups.size(), 0);
+    table.slots.assign(size, Slot{0, kNone, 0, 0});
+    if (std::all_of(order.begin(), order.end(), settle)) return table;
+  }
+}
+
+// Five slots for three keys: most probes end at the first slot.
+std::vector<Slot> Compiler::fill_slots(const std::vector<std::uint64_t>& keys, std::uint64_t& buckets) const {
+  buckets = keys.size() * 5 / 3 + 1;
+  std::vector<Slot> slots(buckets + 1);
+  std::uint64_t free = 0;
+  for (const std::uint64_t key : keys) {
+    const std::uint64_t position = std::max(hashing::scale(key, buckets), free);
+    free = position + 1;
+    if (position + 1 >= slots.size()) slots.resize(position + 2);
+    slots[position] = slot_of(key);
+  }
+  return slots;
+}
+
+// Appends a node. One that fits in a line of the cache begins no later than it must to stay in one.
+std::uint32_t Compiler::add_node(const Node& node, std::vector<std::uint64_t>& nodes) {
+  constexpr std::size_t kLine = kAlignment / kNodeUnit;
+  const auto units = [](std::size_t bytes) { return (bytes + kNodeUnit - 1) / kNodeUnit; };
+  NodeHead head{};
+  head.reading_count = static_cast<std::uint16_t>(std::min<std::size_t>(node.readings.size(), 0xffff));
+  head.folded_size = static_cast<std::uint16_t>(node.folded.size());
+  head.longer = node.next != 0 ? 1 : 0;
+  const std::size_t folded = std::size_t{1} + 2 * head.longer;
+  const std::size_t readings = folded + units(node.folded.size());
+  const std::size_t size = readings + units(head.reading_count * sizeof(Reading));
+  if (size <= kLine && nodes.size() % kLine + size > kLine) nodes.resize((nodes.size() / kLine + 1) * kLine);
+  const std::size_t at = nodes.size();
+  nodes.resize(at + size);
+  std::memcpy(&nodes[at], &head, sizeof head);
+  if (head.longer != 0) {
+    nodes[at + 1] = node.next;
+    nodes[at + 2] = node.lower_next;
+  }
+  std::memcpy(nodes.data() + at + folded, node.folded.data(), node.folded.size());
+  if (head.reading_count > 0) {
+    std::memcpy(nodes.data() + at + readings, node.readings.data(), head.reading_count * sizeof(Reading));
+  }
+  return static_cast<std::uint32_t>(at);
 }
 
 Result<Bytes> Compiler::lay_out() {
@@ -775,6 +929,8 @@ Result<Bytes> Compiler::lay_out() {
     record.sport = static_cast<std::uint8_t>(draft.sport);
     record.gender = static_cast<std::uint8_t>(draft.gender);
     record.weight = draft.weight;
+    record.from = draft.from;
+    record.until = draft.until;
     entries.push_back(record);
   }
 
@@ -786,48 +942,40 @@ Result<Bytes> Compiler::lay_out() {
                      static_cast<std::uint16_t>(draft.reason.size()), 0, draft.weight});
   }
 
+  std::vector<std::uint64_t> common_keys;
   std::vector<std::uint64_t> keys;
-  keys.reserve(words_.size() + nodes_.size());
-  for (const auto& [key, info] : words_) keys.push_back(key);
-  for (const auto& [key, node] : nodes_) {
-    if (!words_.contains(key)) keys.push_back(key);
-  }
-  std::sort(keys.begin(), keys.end());
-  // Five slots for three keys: most probes end at the first slot, and the table stays small enough for the cache.
-  const std::uint64_t buckets = keys.size() * 5 / 3 + 1;
-  std::vector<Slot> slots(buckets + 1);
-  std::vector<std::pair<int, std::uint64_t>> with_state;  // minus the last type that it may be; position of its slot
-  std::uint64_t free = 0;
-  for (const std::uint64_t key : keys) {
-    const std::uint64_t position = std::max(hashing::scale(key, buckets), free);
-    free = position + 1;
-    if (position + 1 >= slots.size()) slots.resize(position + 2);
-    slots[position] = {key, kNone, 0, 0};
-    if (const auto word = words_.find(key); word != words_.end()) slots[position].word = word->second;
-    if (const auto at = nodes_.find(key); at != nodes_.end()) {
+  gather_keys(common_keys, keys);
+  std::uint64_t buckets = 0;
+  CommonTable common = fill_common(common_keys);
+  std::vector<Slot> slots = fill_slots(keys, buckets);
+  std::vector<NodeAt> with_node;
+  for (std::vector<Slot>* const table : {&common.slots, &slots}) {
+    for (Slot& slot : *table) {
+      const auto at = nodes_.find(slot.key);
+      if (slot.key == 0 || at == nodes_.end()) continue;
       int last_type = 0;
       for (const Reading& reading : at->second.readings)
         last_type = std::max<int>(last_type, entries[reading.entry].type);
-      with_state.emplace_back(-last_type, position);
+      with_node.push_back({table == &slots, -last_type, &slot});
     }
   }
 
-  // Closed classes, titles, cues and roles come first, because running text is full of them: so their states and
-  // readings share a few cache lines instead of lying scattered among the names.
-  std::sort(with_state.begin(), with_state.end());
-  std::vector<State> states;
-  std::vector<Reading> readings;
-  for (const auto& [type, position] : with_state) {
-    Node& node = nodes_[slots[position].key];
+  // Common words come first, and of these closed classes, titles, cues and roles, because running text is full of them:
+  // so their nodes share a few cache lines instead of lying scattered among the names.
+  std::sort(with_node.begin(), with_node.end(), [](const NodeAt& a, const NodeAt& b) {
+    return std::tie(a.rare, a.last_type, a.slot->key) < std::tie(b.rare, b.last_type, b.slot->key);
+  });
+  std::vector<std::uint64_t> nodes;
+  for (const NodeAt& place : with_node) {
+    Node& node = nodes_[place.slot->key];
     std::stable_sort(node.readings.begin(), node.readings.end(), [&](const Reading& a, const Reading& b) {
       return std::make_tuple(entries[a.entry].type, -entries[a.entry].weight, a.entry, a.kind) <
              std::make_tuple(entries[b.entry].type, -entries[b.entry].weight, b.entry, b.kind);
     });
-    slots[position].state = static_cast<std::uint32_t>(states.size());
-    const auto count = static_cast<std::uint16_t>(std::min<std::size_t>(node.readings.size(), 0xffff));
-    states.push_back(
-        {static_cast<std::uint32_t>(readings.size()), count, node.lower_start, node.next, node.lower_next});
-    readings.insert(readings.end(), node.readings.begin(), node.readings.begin() + count);
+    place.slot->flags =
+        static_cast<std::uint16_t>((node.lower_start ? kLowerStart : 0) | (node.next != 0 ? kLonger : 0) |
+                                   (node.lower_next != 0 ? kLowerLonger : 0));
+    place.slot->node = add_node(node, nodes);
   }
 
   Header header{};
@@ -844,24 +992,27 @@ Result<Bytes> Compiler::lay_out() {
                                                      static_cast<std::uint32_t>(element), size, count};
     size += element * count;
   };
+  place(SectionId::pilots, sizeof(std::uint16_t), common.pilots.size());
+  place(SectionId::common, sizeof(Slot), common.slots.size());
   place(SectionId::slots, sizeof(Slot), slots.size());
-  place(SectionId::states, sizeof(State), states.size());
-  place(SectionId::readings, sizeof(Reading), readings.size());
+  place(SectionId::nodes, kNodeUnit, nodes.size());
   place(SectionId::entries, sizeof(EntryRecord), entries.size());
   place(SectionId::rules, sizeof(RuleRecord), rules.size());
   place(SectionId::strings, 1, pool_.bytes().size());
-  if (pool_.bytes().size() > 0xffffffffu || readings.size() > 0xffffffffu) {
+  if (pool_.bytes().size() > 0xffffffffu || nodes.size() >= kNone) {
     return Error{folder_.string() + ": the lexicon is larger than 4 GiB; leave some of it out"};
   }
   header.file_size = size;
 
   Bytes bytes = Bytes::allocate(size);
-  put(bytes, header.sections[0], slots);
-  put(bytes, header.sections[1], states);
-  put(bytes, header.sections[2], readings);
-  put(bytes, header.sections[3], entries);
-  put(bytes, header.sections[4], rules);
-  put(bytes, header.sections[5], std::vector<char>(pool_.bytes().begin(), pool_.bytes().end()));
+  const auto section = [&](SectionId id) -> const Section& { return header.sections[static_cast<std::size_t>(id)]; };
+  put(bytes, section(SectionId::pilots), common.pilots);
+  put(bytes, section(SectionId::common), common.slots);
+  put(bytes, section(SectionId::slots), slots);
+  put(bytes, section(SectionId::nodes), nodes);
+  put(bytes, section(SectionId::entries), entries);
+  put(bytes, section(SectionId::rules), rules);
+  put(bytes, section(SectionId::strings), std::vector<char>(pool_.bytes().begin(), pool_.bytes().end()));
   std::memcpy(bytes.data.get(), &header, sizeof header);
   header.checksum = checksum_of(bytes.view());
   std::memcpy(bytes.data.get(), &header, sizeof header);

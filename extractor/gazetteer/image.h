@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "extractor/article.h"
+#include "extractor/gazetteer/hash.h"
 #include "extractor/gazetteer/lexicon.h"
 #include "extractor/result.h"
 
@@ -21,14 +23,14 @@ namespace pressbox::image {
 
 inline constexpr std::array<char, 8> kMagic = {'P', 'B', 'X', 'L', 'E', 'X', '\r', '\n'};
 inline constexpr std::uint32_t kByteOrder = 0x01020304;
-inline constexpr std::uint32_t kVersion = 2;
+inline constexpr std::uint32_t kVersion = 3;
 inline constexpr std::size_t kAlignment = 64;  // of each section: a cache line
 // A form of more words than this is refused by the compiler, so that a walk is bounded.
 inline constexpr std::size_t kMaxFormWords = 16;
 inline constexpr std::size_t kMaxStringBytes = 0xffff;
 
-enum class SectionId : std::uint32_t { slots, states, readings, entries, rules, strings };
-inline constexpr std::size_t kSectionCount = 6;
+enum class SectionId : std::uint32_t { pilots, common, slots, nodes, entries, rules, strings };
+inline constexpr std::size_t kSectionCount = 7;
 
 struct Section {
   std::uint32_t id;
@@ -49,23 +51,43 @@ struct Header {
   std::array<Section, kSectionCount> sections;
 };
 
-// The hash table, ascending by key. Home of a key is scale(key, buckets); it stands there or behind, before the
-// next free slot.
+// Two hash tables of these. A key stands in one of them: `common` has the words that running text is full of, so that
+// nearly every look-up stays in a table that the cache holds; `slots` has all others and the runs of several words.
 struct Slot {
   std::uint64_t key;    // of a run of words; 0: free
-  std::uint32_t state;  // kNone: no form begins so
+  std::uint32_t node;   // its place in the nodes; kNone: no form begins so
   std::uint16_t word;   // WordInfo of a single word, packed by pack_word
-  std::uint16_t unused;
+  std::uint16_t flags;  // SlotFlag
 };
 
-// What is known about a run of words. The two sets spare most probes for longer runs that are not there.
-struct State {
-  std::uint32_t first_reading;
-  std::uint16_t reading_count;
-  std::uint16_t lower_start;  // 1: a form that ends here or goes on may begin with a word that has no capital
-  std::uint64_t next;         // the next words of longer forms, as next_bit() of each
-  std::uint64_t lower_next;   // the same for forms that may begin without a capital
+enum SlotFlag : std::uint16_t {
+  kLowerStart = 1,   // a form that ends here or goes on may begin with a word that has no capital
+  kLonger = 2,       // longer forms begin so
+  kLowerLonger = 4,  // the same for forms that may begin without a capital
 };
+
+// `slots` ascends by key. Home of a key is scale(key, buckets); it stands there or behind, before the next free slot.
+// `common` is a perfect hash table: the pilot of a key's group is chosen by the compiler so that no two keys meet.
+[[nodiscard]] inline std::uint64_t pilot_of(std::uint64_t key, std::uint64_t pilots) {
+  return hashing::scale(key, pilots);
+}
+[[nodiscard]] inline std::uint64_t common_place(std::uint64_t key, std::uint16_t pilot, std::uint64_t size) {
+  return hashing::scale((key ^ key >> 29) * (hashing::kP1 + std::uint64_t{2} * pilot), size);
+}
+
+// What is known about a run of words, in one piece, so that all of it comes with one or two lines of the cache. The
+// nodes are words of eight bytes; a node is
+//   its head
+//   if longer: the next words of longer forms, as next_bit() of each; the same for forms that may begin without a
+//   capital the folded words, each behind the other with one space between, with zeros up to the next eight bytes its
+//   readings, which all have these words
+struct NodeHead {
+  std::uint16_t reading_count;
+  std::uint16_t folded_size;
+  std::uint16_t longer;  // 0 or 1
+  std::uint16_t unused;
+};
+inline constexpr std::size_t kNodeUnit = 8;
 
 [[nodiscard]] constexpr std::uint64_t next_bit(std::uint64_t word_hash) {
   return std::uint64_t{1} << (word_hash & 63);
@@ -78,21 +100,19 @@ enum class CaseRule : std::uint8_t {
 };
 
 struct Reading {
+  // As Match has them, which is filled by one copy.
   std::uint32_t entry;
-  std::uint32_t folded;  // offset: the folded words, each behind the other with one space between
-  std::uint32_t exact;   // offset: the words of an abbreviation, stops dropped; 0-length otherwise
-  std::uint16_t folded_size;
-  std::uint16_t exact_size;
-  std::uint16_t capitals;  // bit k: word k
-  std::uint8_t kind;       // FormKind
-  std::uint8_t sport;      // Sport
-  CaseRule rule;
-  // Of the entry:
+  std::uint8_t kind;   // FormKind
+  std::uint8_t sport;  // Sport
   std::uint8_t entry_type;
   std::uint8_t entry_subtype;
   std::uint8_t entry_sport;
   std::uint8_t entry_weight;
-  std::uint8_t unused[3];
+  CaseRule rule;
+  std::uint8_t unused;
+  std::uint16_t capitals;    // bit k: word k
+  std::uint16_t exact_size;  // 0 unless rule is exact
+  std::uint32_t exact;       // offset in the strings: the words of an abbreviation, stops dropped
 };
 
 // Ascending by id.
@@ -108,17 +128,21 @@ struct RuleRecord {
 };
 
 static_assert(sizeof(Section) == 24 && sizeof(Header) == 48 + kSectionCount * sizeof(Section));
-static_assert(sizeof(Slot) == 16 && sizeof(State) == 24 && sizeof(Reading) == 28);
-static_assert(sizeof(EntryRecord) == 36 && sizeof(RuleRecord) == 24);
+static_assert(sizeof(Slot) == 16 && sizeof(NodeHead) == kNodeUnit && sizeof(Reading) == 20);
+static_assert(sizeof(EntryRecord) == 40 && sizeof(RuleRecord) == 24);
 
 [[nodiscard]] constexpr std::uint16_t pack_word(WordInfo info) {
   return static_cast<std::uint16_t>((info.given_male & 15u) | (info.given_female & 15u) << 4 |
                                     (info.surname & 15u) << 8 | (info.common & 15u) << 12);
 }
+// Moves the four nibbles to a byte each.
 [[nodiscard]] constexpr WordInfo unpack_word(std::uint16_t packed) {
-  return {static_cast<std::uint8_t>(packed & 15u), static_cast<std::uint8_t>(packed >> 4 & 15u),
-          static_cast<std::uint8_t>(packed >> 8 & 15u), static_cast<std::uint8_t>(packed >> 12)};
+  std::uint32_t bytes = packed;
+  bytes = (bytes | bytes << 8) & 0x00ff00ffu;
+  bytes = (bytes | bytes << 4) & 0x0f0f0f0fu;
+  return std::bit_cast<WordInfo>(bytes);
 }
+static_assert(sizeof(WordInfo) == 4 && unpack_word(0x1234).given_male == 4 && unpack_word(0x1234).common == 1);
 
 // A compiled lexicon in memory, aligned as its sections want.
 struct Bytes {

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstddef>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
@@ -14,6 +16,7 @@
 #include <string>
 #include <system_error>
 #include <tuple>
+#include <type_traits>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -132,6 +135,41 @@ bool cut_token(std::string_view token, std::string_view& folded) {
   return fold(token) == cut_word(folded);
 }
 
+// The words that the tokens of a path fold to, one space between.
+bool has_words(std::string_view folded, std::string_view article, const TokenArray& tokens,
+               std::span<const Index> path) {
+  for (const Index token : path) {
+    if (!cut_token(tokens.text(article, token), folded)) return false;
+  }
+  return folded.empty();
+}
+
+// has_words() of one token. The folded word has readable bytes behind it up to the next eight.
+bool has_word(std::string_view folded, std::string_view article, const TokenArray& tokens, Index token) {
+  constexpr std::uint64_t kLowerBits = 0x2020202020202020u;
+  const Span span = tokens.span(token);
+  const std::uint32_t size = span.size();
+  if (size == folded.size() && size - 1 < 8 && article.size() - span.start >= 8) {
+    const std::uint64_t difference = hashing::load64(article.data() + span.start) ^ hashing::load64(folded.data());
+    if ((difference & ~kLowerBits) << (8 * (8 - size)) == 0) return true;  // as same_letters() compares
+  }
+  return has_words(folded, article, tokens, {&token, 1});
+}
+
+// The token that goes on with a run behind token i; their number if none does.
+Index next_of(std::string_view article, const TokenArray& tokens, Index i) {
+  const Index next = i + 1;
+  if (next >= tokens.size() || tokens.is(next, kSpaceBefore)) return next;
+  return run::next_word(
+      article, [&](Index token) { return tokens.span(token); }, i, tokens.size());
+}
+
+// Whether a run from token i may go on with token next: it is one of the words that come next in longer forms.
+bool may_go_on(const TokenArray& tokens, Index i, Index next, std::uint64_t longer) {
+  return next < tokens.size() && (longer & image::next_bit(tokens.hash[next])) != 0 &&
+         tokens.block[next] == tokens.block[i];
+}
+
 // Whether the token is this word in exactly this case, full stops not counted.
 bool spells(std::string_view token, std::string_view exact) {
   if (token == exact) return true;
@@ -151,9 +189,10 @@ bool spells(std::string_view token, std::string_view exact) {
 struct Lexicon::State {
   FileBytes bytes;
   image::Header header{};
+  std::span<const std::uint16_t> pilots;
+  std::span<const image::Slot> common;
   std::span<const image::Slot> slots;
-  std::span<const image::State> states;
-  std::span<const image::Reading> readings;
+  std::span<const std::uint64_t> nodes;
   std::span<const image::EntryRecord> entries;
   std::span<const image::RuleRecord> rules;
   std::string_view strings;
@@ -163,15 +202,61 @@ struct Lexicon::State {
                                                                        : std::string_view();
   }
 
-  [[nodiscard]] std::uint64_t home(std::uint64_t key) const { return hashing::scale(key, header.buckets); }
-
-  [[nodiscard]] const image::Slot* find(std::uint64_t key) const {
-    for (std::uint64_t i = home(key); i < slots.size(); ++i) {
+  // A Lexicon that was never opened.
+  [[nodiscard]] bool empty() const { return common.empty(); }
+  // Where the key of a common word would stand. Not asked of an empty one; any other has a place at least.
+  [[nodiscard]] const image::Slot& common_slot(std::uint64_t key) const {
+    return common[image::common_place(key, pilots[image::pilot_of(key, pilots.size())], common.size())];
+  }
+  // A word or run that is not common.
+  [[nodiscard]] const image::Slot* find_other(std::uint64_t key) const {
+    for (std::uint64_t i = hashing::scale(key, header.buckets); i < slots.size(); ++i) {
       const std::uint64_t found = slots[i].key;
       if (found == key) return &slots[i];
       if (found == 0 || found > key) return nullptr;
     }
     return nullptr;
+  }
+  [[nodiscard]] const image::Slot* find(std::uint64_t key) const {
+    if (empty()) return nullptr;
+    const image::Slot& slot = common_slot(key);
+    return slot.key == key ? &slot : find_other(key);
+  }
+  void fetch_other(std::uint64_t key) const {
+    const std::uint64_t home = hashing::scale(key, header.buckets);
+    if (home < slots.size()) __builtin_prefetch(slots.data() + home);
+  }
+  void fetch_node(std::uint32_t at) const {
+    if (at < nodes.size()) __builtin_prefetch(nodes.data() + at);
+  }
+  // What is known about a run of words; nothing if there is no whole node at this place.
+  struct Node {
+    std::uint64_t next = 0;
+    std::uint64_t lower_next = 0;
+    std::string_view folded;
+    std::span<const image::Reading> readings;
+  };
+  [[nodiscard]] Node node(std::uint32_t at) const {
+    Node out;
+    if (at >= nodes.size()) return out;
+    const std::uint64_t* const begin = nodes.data() + at;
+    image::NodeHead head;
+    std::memcpy(&head, begin, sizeof head);
+    const auto units = [](std::size_t bytes) { return (bytes + image::kNodeUnit - 1) / image::kNodeUnit; };
+    const std::size_t folded = head.longer != 0 ? 3 : 1;
+    const std::size_t readings = folded + units(head.folded_size);
+    if (readings + units(head.reading_count * sizeof(image::Reading)) > nodes.size() - at) return out;
+    if (head.longer != 0) {
+      out.next = begin[1];
+      out.lower_next = begin[2];
+    }
+    out.folded = {reinterpret_cast<const char*>(begin + folded), head.folded_size};
+    out.readings = {reinterpret_cast<const image::Reading*>(begin + readings), head.reading_count};
+    return out;
+  }
+  // Whether any form begins with the slot's word, written in the case that these flags of a token tell.
+  [[nodiscard]] static bool may_begin(const image::Slot& slot, std::uint16_t flags) {
+    return slot.node != kNone && ((slot.flags & image::kLowerStart) != 0 || (flags & (kCapitalised | kCapsBlock)) != 0);
   }
 
   // What a user lays over it, and how the indices of the two become one row of numbers.
@@ -218,13 +303,16 @@ struct Lexicon::State {
     return true;
   }
 
-  // The tokens read as the reading's words, and stand in the case that its rule asks for.
-  [[nodiscard]] bool has_words(const image::Reading& reading, std::string_view text, const TokenArray& tokens,
-                               std::span<const Index> path) const;
-  [[nodiscard]] bool has_case(const image::Reading& reading, std::string_view text, const TokenArray& tokens,
-                              std::span<const Index> path) const;
+  [[nodiscard]] bool has_spelling(const image::Reading& reading, std::string_view text, const TokenArray& tokens,
+                                  std::span<const Index> path) const;
+  void read(std::span<const image::Reading> readings, std::string_view text, const TokenArray& tokens,
+            std::span<const Index> run, std::vector<Match>& out) const;
+  void read_word(std::string_view text, const TokenArray& tokens, Index i, const Node& node,
+                 std::vector<Match>& out) const;
   void walk(std::string_view text, const TokenArray& tokens, Index i, const image::Slot& slot,
             std::vector<Match>& out) const;
+  void walk_on(std::string_view text, const TokenArray& tokens, Index i, Index next, const image::Slot* found,
+               bool lower, std::vector<Match>& out) const;
 };
 
 // Checks the bytes and takes their sections; returns what is wrong with them, "" if nothing is.
@@ -250,96 +338,105 @@ std::string Lexicon::State::adopt() {
   }
   if (header.checksum != image::checksum_of(all)) return "is damaged (its checksum differs); compile the lexicon again";
   std::span<const char> characters;
-  const bool whole = header.section_count == image::kSectionCount && take(image::SectionId::slots, slots) &&
-                     take(image::SectionId::states, states) && take(image::SectionId::readings, readings) &&
-                     take(image::SectionId::entries, entries) && take(image::SectionId::rules, rules) &&
-                     take(image::SectionId::strings, characters);
+  const bool whole = header.section_count == image::kSectionCount && take(image::SectionId::pilots, pilots) &&
+                     take(image::SectionId::common, common) && take(image::SectionId::slots, slots) &&
+                     take(image::SectionId::nodes, nodes) && take(image::SectionId::entries, entries) &&
+                     take(image::SectionId::rules, rules) && take(image::SectionId::strings, characters);
   if (!whole) return "has sections that do not fit; compile the lexicon again";
+  if (pilots.empty() || common.empty()) return "has sections that do not fit; compile the lexicon again";
   strings = {characters.data(), characters.size()};
   return {};
 }
 
-bool Lexicon::State::has_words(const image::Reading& reading, std::string_view article, const TokenArray& tokens,
-                               std::span<const Index> path) const {
-  std::string_view folded = text(reading.folded, reading.folded_size);
-  for (const Index token : path) {
-    if (!cut_token(tokens.text(article, token), folded)) return false;
-  }
-  return folded.empty();
-}
-
-bool Lexicon::State::has_case(const image::Reading& reading, std::string_view article, const TokenArray& tokens,
-                              std::span<const Index> path) const {
-  std::string_view exact = text(reading.exact, reading.exact_size);
-  for (std::size_t k = 0; k < path.size(); ++k) {
-    const std::uint16_t flags = tokens.flags[path[k]];
-    if (reading.rule == image::CaseRule::capitals) {
-      if ((reading.capitals >> k & 1) != 0 && (flags & (kCapitalised | kCapsBlock)) == 0) return false;
-    } else if ((flags & kCapsBlock) != 0 || !spells(tokens.text(article, path[k]), cut_word(exact))) {
-      return false;
-    }
+// Whether the words that need a capital have one.
+inline bool has_capitals(const image::Reading& reading, const TokenArray& tokens, std::span<const Index> path) {
+  for (unsigned needed = reading.capitals; needed != 0; needed &= needed - 1) {
+    const auto k = static_cast<std::size_t>(std::countr_zero(needed));
+    if (k >= path.size()) return true;
+    if ((tokens.flags[path[k]] & (kCapitalised | kCapsBlock)) == 0) return false;
   }
   return true;
 }
 
+// Whether the tokens are spelt as the reading's abbreviation.
+bool Lexicon::State::has_spelling(const image::Reading& reading, std::string_view article, const TokenArray& tokens,
+                                  std::span<const Index> path) const {
+  std::string_view exact = text(reading.exact, reading.exact_size);
+  return std::all_of(path.begin(), path.end(), [&](Index token) {
+    return (tokens.flags[token] & kCapsBlock) == 0 && spells(tokens.text(article, token), cut_word(exact));
+  });
+}
+
+// The readings of a run whose words are told.
+void Lexicon::State::read(std::span<const image::Reading> readings, std::string_view article, const TokenArray& tokens,
+                          std::span<const Index> run, std::vector<Match>& out) const {
+  static_assert(offsetof(Match, type) - offsetof(Match, entry) ==
+                offsetof(image::Reading, entry_type) - offsetof(image::Reading, entry));
+  static_assert(offsetof(Match, weight) - offsetof(Match, entry) ==
+                offsetof(image::Reading, entry_weight) - offsetof(image::Reading, entry));
+  static_assert(offsetof(Match, form) - offsetof(Match, entry) == offsetof(image::Reading, kind) &&
+                offsetof(Match, form_sport) - offsetof(Match, entry) == offsetof(image::Reading, sport));
+  constexpr std::size_t kCopied = sizeof(Match) - offsetof(Match, entry);
+  static_assert(kCopied == 12 && std::is_trivially_copyable_v<Match>);
+  Index entry = kNone;
+  std::uint8_t kind = 0;
+  for (const image::Reading& reading : readings) {
+    if (reading.entry >= entries.size() || (reading.entry == entry && reading.kind == kind)) continue;
+    if (reading.rule != image::CaseRule::any &&
+        !(reading.rule == image::CaseRule::capitals ? has_capitals(reading, tokens, run)
+                                                    : has_spelling(reading, article, tokens, run))) {
+      continue;
+    }
+    entry = reading.entry;
+    kind = reading.kind;
+    Match match;
+    match.first = run.front();
+    match.last = run.back();
+    std::memcpy(reinterpret_cast<std::byte*>(&match) + offsetof(Match, entry), &reading, kCopied);
+    out.push_back(match);
+  }
+}
+
+// The readings of a single word.
+inline void Lexicon::State::read_word(std::string_view article, const TokenArray& tokens, Index i, const Node& node,
+                                      std::vector<Match>& out) const {
+  if (!node.readings.empty() && has_word(node.folded, article, tokens, i))
+    read(node.readings, article, tokens, {&i, 1}, out);
+}
+
+// The readings that begin at token i, whose slot is found.
 void Lexicon::State::walk(std::string_view article, const TokenArray& tokens, Index i, const image::Slot& slot,
                           std::vector<Match>& out) const {
-  struct Stop {
-    std::uint32_t first_reading;
-    std::uint16_t reading_count;
-    std::uint16_t words;
-  };
-  std::array<Index, image::kMaxFormWords> path;
-  std::array<Stop, image::kMaxFormWords> stops;
-  std::size_t words = 1;
-  std::size_t stop_count = 0;
   const bool lower = (tokens.flags[i] & (kCapitalised | kCapsBlock)) == 0;
-  const auto span_of = [&](Index token) { return tokens.span(token); };
-  path[0] = i;
-  std::uint64_t key = slot.key;
-  std::uint32_t at = slot.state;
-  while (at < states.size()) {
-    const image::State& state = states[at];
-    if (lower && state.lower_start == 0) break;
-    if (state.reading_count > 0 && state.first_reading < readings.size() &&
-        state.reading_count <= readings.size() - state.first_reading) {
-      stops[stop_count++] = {state.first_reading, state.reading_count, static_cast<std::uint16_t>(words)};
-    }
-    const std::uint64_t longer = lower ? state.lower_next : state.next;
-    if (longer == 0 || words == path.size()) break;
-    Index next = path[words - 1] + 1;
-    if (next < tokens.size() && !tokens.is(next, kSpaceBefore)) {
-      next = run::next_word(article, span_of, path[words - 1], tokens.size());
-    }
-    if (next >= tokens.size() || (longer & image::next_bit(tokens.hash[next])) == 0) break;
-    if (tokens.block[next] != tokens.block[i]) break;
-    key = hashing::extend_run(key, tokens.hash[next]);
-    const image::Slot* found = find(key);
-    if (found == nullptr) break;
-    at = found->state;
-    path[words++] = next;
+  const Node here = node(slot.node);
+  const Index next = next_of(article, tokens, i);
+  if (may_go_on(tokens, i, next, lower ? here.lower_next : here.next)) {
+    walk_on(article, tokens, i, next, find_other(hashing::extend_run(slot.key, tokens.hash[next])), lower, out);
   }
-  for (; stop_count > 0; --stop_count) {
-    const Stop& stop = stops[stop_count - 1];
-    const std::span<const Index> run(path.data(), stop.words);
-    Index entry = kNone;
-    std::uint8_t kind = 0;
-    // Readings of one key have the same words, unless two runs of words have the same hash.
-    std::uint32_t read_words = kNone;
-    bool same_words = false;
-    for (const image::Reading& reading : readings.subspan(stop.first_reading, stop.reading_count)) {
-      if (reading.entry >= entries.size() || (reading.entry == entry && reading.kind == kind)) continue;
-      if (reading.rule != image::CaseRule::any && !has_case(reading, article, tokens, run)) continue;
-      if (reading.folded != read_words) {
-        read_words = reading.folded;
-        same_words = has_words(reading, article, tokens, run);
-      }
-      if (!same_words) continue;
-      entry = reading.entry;
-      kind = reading.kind;
-      out.push_back({i, run.back(), entry, static_cast<FormKind>(kind), static_cast<Sport>(reading.sport),
-                     static_cast<EntryType>(reading.entry_type), reading.entry_subtype,
-                     static_cast<Sport>(reading.entry_sport), reading.entry_weight});
+  read_word(article, tokens, i, here, out);
+}
+
+// The readings of two words and more, the longest first. found is the slot of the first two, nullptr if there is none.
+void Lexicon::State::walk_on(std::string_view article, const TokenArray& tokens, Index i, Index next,
+                             const image::Slot* found, bool lower, std::vector<Match>& out) const {
+  std::array<Index, image::kMaxFormWords> path;
+  std::array<std::uint32_t, image::kMaxFormWords> nodes_of;  // of the runs that end at each word of the path
+  std::size_t words = 1;
+  path[0] = i;
+  while (found != nullptr && found->node != kNone && (!lower || (found->flags & image::kLowerStart) != 0)) {
+    nodes_of[words] = found->node;
+    path[words++] = next;
+    if (words == path.size() || (found->flags & (lower ? image::kLowerLonger : image::kLonger)) == 0) break;
+    const Node here = node(found->node);
+    next = next_of(article, tokens, next);
+    if (!may_go_on(tokens, i, next, lower ? here.lower_next : here.next)) break;
+    found = find_other(hashing::extend_run(found->key, tokens.hash[next]));
+  }
+  for (; words > 1; --words) {
+    const Node run = node(nodes_of[words - 1]);
+    const std::span<const Index> tokens_of(path.data(), words);
+    if (!run.readings.empty() && has_words(run.folded, article, tokens, tokens_of)) {
+      read(run.readings, article, tokens, tokens_of, out);
     }
   }
 }
@@ -463,14 +560,18 @@ void Lexicon::each_form(const std::function<void(Index, FormKind, std::string_vi
   std::unordered_set<std::string> seen;
   const auto visit = [&](const State& state, const auto& number_of) {
     seen.clear();
-    for (const image::Reading& reading : state.readings) {
-      const Index entry = number_of(reading.entry);
-      if (entry == kNone) continue;
-      const std::string_view folded = state.text(reading.folded, reading.folded_size);
-      std::string letters(folded);
-      std::erase_if(letters, [](char c) { return c == ' ' || c == '.'; });
-      letters += '\n' + std::to_string(reading.entry) + ' ' + std::to_string(reading.kind);
-      if (seen.insert(std::move(letters)).second) each(entry, static_cast<FormKind>(reading.kind), folded);
+    for (const auto table : {state.common, state.slots}) {
+      for (const image::Slot& slot : table) {
+        const State::Node node = state.node(slot.node);
+        for (const image::Reading& reading : node.readings) {
+          const Index entry = number_of(reading.entry);
+          if (entry == kNone) continue;
+          std::string letters(node.folded);
+          std::erase_if(letters, [](char c) { return c == ' ' || c == '.'; });
+          letters += '\n' + std::to_string(reading.entry) + ' ' + std::to_string(reading.kind);
+          if (seen.insert(std::move(letters)).second) each(entry, static_cast<FormKind>(reading.kind), node.folded);
+        }
+      }
     }
   };
   const State::Overlay* overlay = state_->overlay.get();
@@ -503,8 +604,7 @@ Entry Lexicon::overlaid_entry(Index index) const {
 EntryHead Lexicon::overlaid_head(Index index) const {
   const image::EntryRecord* record = state_->locate(index).second;
   if (record == nullptr) return {};
-  return {static_cast<EntryType>(record->type), record->subtype, static_cast<Sport>(record->sport),
-          static_cast<Gender>(record->gender), record->weight};
+  return head_of(*record);
 }
 
 Index Lexicon::State::find_entry(EntryType type, std::string_view key) const {
@@ -567,7 +667,7 @@ void Lexicon::match_at(std::string_view text, const TokenArray& tokens, Index i,
   const std::size_t first = out.size();
   const auto match = [&](const State& state, std::vector<Match>& into) {
     const image::Slot* slot = state.find(tokens.hash[i]);
-    if (slot != nullptr && slot->state != kNone) state.walk(text, tokens, i, *slot, into);
+    if (slot != nullptr && State::may_begin(*slot, tokens.flags[i])) state.walk(text, tokens, i, *slot, into);
   };
   match(*state_, out);
   if (state_->overlay == nullptr) return;
@@ -579,8 +679,8 @@ void Lexicon::match_at(std::string_view text, const TokenArray& tokens, Index i,
 void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
                         std::vector<WordInfo>& infos) const {
   out.clear();
-  infos.clear();
   infos.resize(tokens.size());
+  if (state_->empty()) return infos.assign(tokens.size(), WordInfo{});
   state_->match_all(text, tokens, out, &infos);
   if (state_->overlay == nullptr) return;
   std::vector<Match> laid_over;
@@ -588,56 +688,81 @@ void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::ve
   state_->merge(out, 0, laid_over);
 }
 
-// Each look-up is a chain of loads (slot, state, reading, words) from a file far larger than the caches. So a handful
-// of tokens goes through the chain side by side: what one token needs is fetched while the others are looked at.
+// Each look-up is a chain of loads (slot, node). For common words these lie in tables that the cache
+// holds; for names they come from a file far larger than the caches. So a handful of tokens goes through the chain side
+// by side: what one token needs is fetched while the others are looked at. What is true of one token and not of the
+// next is counted rather than branched on, for no processor guesses it.
 void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
                                std::vector<WordInfo>* infos) const {
-  constexpr Index kTogether = 32;
-  const State& lexicon = *this;
+  static constexpr image::Slot kUnknown{0, kNone, 0, 0};
+  constexpr Index kTogether = 256;
   const Index count = tokens.size();
-  if (lexicon.slots.empty()) return;
-  const std::uint64_t last_slot = lexicon.slots.size() - 1;
-  const auto fetch_slot = [&](std::uint64_t key) {
-    __builtin_prefetch(lexicon.slots.data() + std::min(lexicon.home(key), last_slot));
+  std::array<const image::Slot*, kTogether> found;
+  std::array<Index, kTogether> rare;
+  std::array<Index, kTogether> begun;  // the tokens that begin a form
+  struct Longer {
+    Index k;                   // the begun token
+    Index next;                // the token that goes on with it
+    std::uint64_t key;         // of both
+    const image::Slot* found;  // the slot of both
   };
-  struct Begun {
-    Index token;
-    const image::Slot* slot;
-  };
-  std::array<Begun, kTogether> begun;  // the tokens that begin a form
+  std::array<Longer, kTogether + 1> longer;
   for (Index first = 0; first < count; first += kTogether) {
-    const Index end = std::min(count, first + kTogether);
-    for (Index i = first; i < end; ++i) fetch_slot(tokens.hash[i]);
-    std::size_t found_count = 0;
-    for (Index i = first; i < end; ++i) {
-      if (tokens.kind[i] == TokenKind::dash) continue;
-      const image::Slot* const found = lexicon.find(tokens.hash[i]);
-      if (found == nullptr) continue;
-      if (infos != nullptr && tokens.kind[i] == TokenKind::word) (*infos)[i] = image::unpack_word(found->word);
-      if (found->state >= lexicon.states.size()) continue;
-      begun[found_count++] = {i, found};
-      __builtin_prefetch(&lexicon.states[found->state]);
+    const Index size = std::min(count - first, kTogether);
+    const std::uint64_t* const hash = tokens.hash.data() + first;
+    const TokenKind* const kind = tokens.kind.data() + first;
+    const std::uint16_t* const flags = tokens.flags.data() + first;
+    const auto is_lower = [&](Index k) { return (flags[k] & (kCapitalised | kCapsBlock)) == 0; };
+    for (Index k = 0; k < size; ++k) {
+      found[k] = &common_slot(hash[k]);
+      __builtin_prefetch(found[k]);
     }
-    std::size_t kept = 0;
-    for (std::size_t k = 0; k < found_count; ++k) {
-      const auto [i, slot] = begun[k];
-      const image::State& state = lexicon.states[slot->state];
-      const bool lower = (tokens.flags[i] & (kCapitalised | kCapsBlock)) == 0;
-      if (lower && state.lower_start == 0) continue;
-      begun[kept++] = begun[k];
-      if (state.first_reading < lexicon.readings.size()) __builtin_prefetch(&lexicon.readings[state.first_reading]);
-      const std::uint64_t longer = lower ? state.lower_next : state.next;
-      if (i + 1 < count && (longer & image::next_bit(tokens.hash[i + 1])) != 0) {
-        fetch_slot(hashing::extend_run(slot->key, tokens.hash[i + 1]));
+    Index rare_count = 0;
+    for (Index k = 0; k < size; ++k) {
+      rare[rare_count] = k;
+      rare_count += found[k]->key != hash[k] ? 1 : 0;
+    }
+    for (Index r = 0; r < rare_count; ++r) fetch_other(hash[rare[r]]);
+    for (Index r = 0; r < rare_count; ++r) {
+      const image::Slot* const other = find_other(hash[rare[r]]);
+      found[rare[r]] = other != nullptr ? other : &kUnknown;
+    }
+    Index begun_count = 0;
+    for (Index k = 0; k < size; ++k) {
+      if (infos != nullptr) {
+        const unsigned packed = kind[k] == TokenKind::word ? found[k]->word : 0u;
+        (*infos)[first + k] = image::unpack_word(static_cast<std::uint16_t>(packed));
       }
+      begun[begun_count] = k;
+      begun_count += may_begin(*found[k], flags[k]) && kind[k] != TokenKind::dash ? 1 : 0;
     }
-    for (std::size_t k = 0; k < kept; ++k) {
-      const image::State& state = lexicon.states[begun[k].slot->state];
-      if (state.reading_count == 0 || state.first_reading >= lexicon.readings.size()) continue;
-      const image::Reading& reading = lexicon.readings[state.first_reading];
-      if (reading.folded < lexicon.strings.size()) __builtin_prefetch(lexicon.strings.data() + reading.folded);
+    for (Index b = 0; b < begun_count; ++b) fetch_node(found[begun[b]]->node);
+    Index longer_count = 0;
+    for (Index b = 0; b < begun_count; ++b) {
+      const Index k = begun[b];
+      const bool lower = is_lower(k);
+      if ((found[k]->flags & (lower ? image::kLowerLonger : image::kLonger)) == 0) continue;
+      const Index next = next_of(text, tokens, first + k);
+      const Node here = node(found[k]->node);
+      if (!may_go_on(tokens, first + k, next, lower ? here.lower_next : here.next)) continue;
+      const std::uint64_t key = hashing::extend_run(hash[k], tokens.hash[next]);
+      fetch_other(key);
+      longer[longer_count++] = {k, next, key, nullptr};
     }
-    for (std::size_t k = 0; k < kept; ++k) lexicon.walk(text, tokens, begun[k].token, *begun[k].slot, out);
+    for (Index l = 0; l < longer_count; ++l) {
+      longer[l].found = find_other(longer[l].key);
+      if (longer[l].found != nullptr) fetch_node(longer[l].found->node);
+    }
+    longer[longer_count].k = kNone;
+    const Longer* run = longer.data();
+    for (Index b = 0; b < begun_count; ++b) {
+      const Index k = begun[b];
+      if (run->k == k) {
+        walk_on(text, tokens, first + k, run->next, run->found, is_lower(k), out);
+        ++run;
+      }
+      read_word(text, tokens, first + k, node(found[k]->node), out);
+    }
   }
 }
 
