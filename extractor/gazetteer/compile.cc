@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <system_error>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -36,13 +37,13 @@ constexpr std::array<std::string_view, 15> kRoleClasses = {
     "generic", "crowd",  "group",   "body",     "press",     "pair",     "document"};
 constexpr std::array<std::string_view, 10> kCueClasses = {"say",   "tell",   "ask",    "write", "describe",
                                                           "think", "manner", "source", "noun",  "adjective"};
-constexpr std::array<std::string_view, 39> kWordClasses = {
+constexpr std::array<std::string_view, 40> kWordClasses = {
     "weekday",     "month",         "pronoun_he",  "pronoun_she", "pronoun_they", "pronoun_i",  "pronoun_it",
     "pronoun_who", "determiner",    "preposition", "conjunction", "auxiliary",    "negation",   "number_word",
     "ordinal",     "name_particle", "name_suffix", "win_verb",    "lose_verb",    "draw_verb",  "play_verb",
     "win_noun",    "lose_noun",     "draw_noun",   "squad_noun",  "place_noun",   "event_noun", "company_noun",
     "age_noun",    "club_affix",    "travel_word", "of_team",     "to_team",      "land_noun",  "holiday",
-    "deal_word",   "belief_noun",   "home_noun",   "sport_term"};
+    "deal_word",   "belief_noun",   "home_noun",   "womens_word", "sport_term"};
 static_assert(kTeamKinds.size() == static_cast<std::size_t>(TeamKind::constructor) + 1);
 static_assert(kCompetitionKinds.size() == static_cast<std::size_t>(CompetitionKind::team_cup) + 1);
 static_assert(kRoleClasses.size() == static_cast<std::size_t>(RoleClass::document) + 1);
@@ -55,6 +56,8 @@ struct EntryDraft {
   Sport sport = Sport::unknown;
   Gender gender = Gender::unknown;
   std::uint8_t weight = 0;
+  std::uint8_t from = 0;  // as in EntryRecord
+  std::uint8_t until = 0;
   std::array<std::string, kEntryTexts> text;
 };
 
@@ -80,9 +83,22 @@ struct RunDraft {
 
 struct Node {
   std::vector<Reading> readings;
+  bool single_word = false;
   bool lower_start = false;
   std::uint64_t next = 0;
   std::uint64_t lower_next = 0;
+};
+
+struct Table {
+  std::uint64_t buckets = 0;
+  std::vector<Slot> slots;
+};
+
+// Where a state's slot stands, and what its place among the states goes by.
+struct StateAt {
+  bool rare;
+  int last_type;  // minus the last type that its run may be
+  Slot* slot;
 };
 
 // All strings of the lexicon, each once.
@@ -241,6 +257,9 @@ class Compiler {
   void order_entries();
   void add_forms();
   void add_run(const FormDraft& form, const std::vector<Span>& tokens);
+  void gather_keys(std::vector<std::uint64_t>& common, std::vector<std::uint64_t>& all) const;
+  [[nodiscard]] Table fill_table(const std::vector<std::uint64_t>& keys) const;
+  void set_letters(const Node& node, State& state) const;
   Result<Bytes> lay_out();
 
   fs::path folder_;
@@ -435,6 +454,18 @@ bool is_years(std::string_view text) {
   return is_year(from) && is_year(to) && from <= to;
 }
 
+// The first and the last year of what is_years() takes, as EntryRecord has them. Earlier years than its first are open.
+std::pair<std::uint8_t, std::uint8_t> pack_years(std::string_view text) {
+  const auto pack = [](std::string_view year) {
+    int number = 0;
+    for (const char c : year) number = 10 * number + (c - '0');
+    return static_cast<std::uint8_t>(std::clamp(number - image::kYearZero, 0, 255));
+  };
+  const std::size_t dash = text.find('-');
+  if (dash == std::string_view::npos) return {pack(text), pack(text)};
+  return {pack(text.substr(0, dash)), pack(text.substr(dash + 1))};
+}
+
 Failure Compiler::set_attributes(const Row& row, EntryDraft& entry) {
   const auto sport = read_sport(row[Column::sport]);
   if (!sport) {
@@ -449,6 +480,8 @@ Failure Compiler::set_attributes(const Row& row, EntryDraft& entry) {
   if (!gender.empty()) entry.gender = gender == "M" ? Gender::male : Gender::female;
   if (const std::string_view years = row[Column::years]; !years.empty() && !is_years(years)) {
     return row.error("the years " + in_quotes(years) + " are none; write 1996-2010, 1996-, -2010 or 1997");
+  } else if (!years.empty()) {
+    std::tie(entry.from, entry.until) = pack_years(years);
   }
   if (auto wrong = weight(row, Column::weight, entry.weight)) return wrong;
   entry.text[kCountry] = entry.type == EntryType::country ? row[Column::name] : row[Column::country];
@@ -738,6 +771,7 @@ void Compiler::add_run(const FormDraft& form, const std::vector<Span>& tokens) {
     reading.exact_size = static_cast<std::uint16_t>(exact.size());
   }
   std::uint64_t key = hashes.front();
+  nodes_[key].single_word = true;
   for (std::size_t i = 1; i < hashes.size(); ++i) {
     Node& node = nodes_[key];
     node.lower_start |= lower_start;
@@ -762,6 +796,63 @@ void put(Bytes& bytes, const Section& section, const std::vector<Record>& record
   if (!records.empty()) std::memcpy(bytes.data.get() + section.offset, records.data(), records.size() * sizeof(Record));
 }
 
+// The keys of both tables, ascending. Common are the words of running text: what the word lists know as common, what
+// may begin a form without a capital, and, whether any form begins so or not, marks and small numbers.
+void Compiler::gather_keys(std::vector<std::uint64_t>& common, std::vector<std::uint64_t>& all) const {
+  constexpr unsigned kCommon = 5;  // WordInfo::common of some ten thousand words, which are nearly all of any text
+  constexpr int kNumbers = 100;
+  std::unordered_set<std::uint64_t> plain;
+  for (const std::string_view mark :
+       {".",      ",",      ":",      ";",      "!",      "?",      "'",      "\"", "(",      ")",
+        "[",      "]",      "/",      "-",      "--",     "&",      "$",      "%",  "*",      "\u2013",
+        "\u2014", "\u2018", "\u2019", "\u201c", "\u201d", "\u2026", "\u00a3", "'s", "\u2019s"}) {
+    plain.insert(fold_hash(mark));
+  }
+  for (int number = 0; number < kNumbers; ++number) plain.insert(fold_hash(std::to_string(number)));
+  for (const auto& [key, node] : nodes_) {
+    if (node.single_word && node.lower_start) plain.insert(key);
+  }
+  for (const auto& [key, info] : words_) {
+    if (unpack_word(info).common >= kCommon) plain.insert(key);
+  }
+  common.assign(plain.begin(), plain.end());
+  for (const auto& [key, info] : words_) {
+    if (!plain.contains(key)) all.push_back(key);
+  }
+  for (const auto& [key, node] : nodes_) {
+    if (!plain.contains(key) && !words_.contains(key)) all.push_back(key);
+  }
+  std::sort(common.begin(), common.end());
+  std::sort(all.begin(), all.end());
+}
+
+Table Compiler::fill_table(const std::vector<std::uint64_t>& keys) const {
+  Table table;
+  // Five slots for three keys: most probes end at the first slot, and the table stays small enough for the cache.
+  table.buckets = keys.size() * 5 / 3 + 1;
+  table.slots.resize(table.buckets + 1);
+  std::uint64_t free = 0;
+  for (const std::uint64_t key : keys) {
+    const std::uint64_t position = std::max(hashing::scale(key, table.buckets), free);
+    free = position + 1;
+    if (position + 1 >= table.slots.size()) table.slots.resize(position + 2);
+    const auto word = words_.find(key);
+    table.slots[position] = {key, kNone, word != words_.end() ? word->second : std::uint16_t{0}, 0};
+  }
+  return table;
+}
+
+void Compiler::set_letters(const Node& node, State& state) const {
+  if (!node.single_word || node.readings.empty()) return;
+  const Reading& first = node.readings.front();
+  if (first.folded_size == 0 || first.folded_size > sizeof state.letters) return;
+  for (const Reading& reading : node.readings) {
+    if (reading.folded != first.folded || reading.folded_size != first.folded_size) return;
+  }
+  state.letter_count = static_cast<std::uint8_t>(first.folded_size);
+  std::memcpy(&state.letters, pool_.bytes().data() + first.folded, first.folded_size);
+}
+
 Result<Bytes> Compiler::lay_out() {
   std::vector<EntryRecord> entries;
   for (const EntryDraft& draft : entries_) {
@@ -775,6 +866,8 @@ Result<Bytes> Compiler::lay_out() {
     record.sport = static_cast<std::uint8_t>(draft.sport);
     record.gender = static_cast<std::uint8_t>(draft.gender);
     record.weight = draft.weight;
+    record.from = draft.from;
+    record.until = draft.until;
     entries.push_back(record);
   }
 
@@ -786,47 +879,47 @@ Result<Bytes> Compiler::lay_out() {
                      static_cast<std::uint16_t>(draft.reason.size()), 0, draft.weight});
   }
 
+  std::vector<std::uint64_t> common_keys;
   std::vector<std::uint64_t> keys;
-  keys.reserve(words_.size() + nodes_.size());
-  for (const auto& [key, info] : words_) keys.push_back(key);
-  for (const auto& [key, node] : nodes_) {
-    if (!words_.contains(key)) keys.push_back(key);
-  }
-  std::sort(keys.begin(), keys.end());
-  // Five slots for three keys: most probes end at the first slot, and the table stays small enough for the cache.
-  const std::uint64_t buckets = keys.size() * 5 / 3 + 1;
-  std::vector<Slot> slots(buckets + 1);
-  std::vector<std::pair<int, std::uint64_t>> with_state;  // minus the last type that it may be; position of its slot
-  std::uint64_t free = 0;
-  for (const std::uint64_t key : keys) {
-    const std::uint64_t position = std::max(hashing::scale(key, buckets), free);
-    free = position + 1;
-    if (position + 1 >= slots.size()) slots.resize(position + 2);
-    slots[position] = {key, kNone, 0, 0};
-    if (const auto word = words_.find(key); word != words_.end()) slots[position].word = word->second;
-    if (const auto at = nodes_.find(key); at != nodes_.end()) {
+  gather_keys(common_keys, keys);
+  std::vector<StateAt> with_state;
+  Table common = fill_table(common_keys);
+  Table all = fill_table(keys);
+  for (Table* const table : {&common, &all}) {
+    for (std::size_t position = 0; position < table->slots.size(); ++position) {
+      const auto at = nodes_.find(table->slots[position].key);
+      if (table->slots[position].key == 0 || at == nodes_.end()) continue;
       int last_type = 0;
       for (const Reading& reading : at->second.readings)
         last_type = std::max<int>(last_type, entries[reading.entry].type);
-      with_state.emplace_back(-last_type, position);
+      with_state.push_back({table != &common, -last_type, &table->slots[position]});
     }
   }
 
-  // Closed classes, titles, cues and roles come first, because running text is full of them: so their states and
-  // readings share a few cache lines instead of lying scattered among the names.
-  std::sort(with_state.begin(), with_state.end());
+  // Common words come first, and of these closed classes, titles, cues and roles, because running text is full of them:
+  // so their states and readings share a few cache lines instead of lying scattered among the names.
+  std::sort(with_state.begin(), with_state.end(), [](const StateAt& a, const StateAt& b) {
+    return std::tie(a.rare, a.last_type, a.slot->key) < std::tie(b.rare, b.last_type, b.slot->key);
+  });
   std::vector<State> states;
   std::vector<Reading> readings;
-  for (const auto& [type, position] : with_state) {
-    Node& node = nodes_[slots[position].key];
+  for (const StateAt& place : with_state) {
+    Node& node = nodes_[place.slot->key];
     std::stable_sort(node.readings.begin(), node.readings.end(), [&](const Reading& a, const Reading& b) {
       return std::make_tuple(entries[a.entry].type, -entries[a.entry].weight, a.entry, a.kind) <
              std::make_tuple(entries[b.entry].type, -entries[b.entry].weight, b.entry, b.kind);
     });
-    slots[position].state = static_cast<std::uint32_t>(states.size());
+    place.slot->state = static_cast<std::uint32_t>(states.size());
+    place.slot->lower_start = node.lower_start;
     const auto count = static_cast<std::uint16_t>(std::min<std::size_t>(node.readings.size(), 0xffff));
-    states.push_back(
-        {static_cast<std::uint32_t>(readings.size()), count, node.lower_start, node.next, node.lower_next});
+    State state{};
+    state.first_reading = static_cast<std::uint32_t>(readings.size());
+    state.reading_count = count;
+    state.lower_start = node.lower_start;
+    state.next = node.next;
+    state.lower_next = node.lower_next;
+    set_letters(node, state);
+    states.push_back(state);
     readings.insert(readings.end(), node.readings.begin(), node.readings.begin() + count);
   }
 
@@ -834,7 +927,8 @@ Result<Bytes> Compiler::lay_out() {
   header.magic = kMagic;
   header.byte_order = kByteOrder;
   header.version = kVersion;
-  header.buckets = buckets;
+  header.common_buckets = common.buckets;
+  header.buckets = all.buckets;
   header.form_count = static_cast<std::uint32_t>(forms_.size());
   header.section_count = kSectionCount;
   std::uint64_t size = sizeof(Header);
@@ -844,7 +938,8 @@ Result<Bytes> Compiler::lay_out() {
                                                      static_cast<std::uint32_t>(element), size, count};
     size += element * count;
   };
-  place(SectionId::slots, sizeof(Slot), slots.size());
+  place(SectionId::common, sizeof(Slot), common.slots.size());
+  place(SectionId::slots, sizeof(Slot), all.slots.size());
   place(SectionId::states, sizeof(State), states.size());
   place(SectionId::readings, sizeof(Reading), readings.size());
   place(SectionId::entries, sizeof(EntryRecord), entries.size());
@@ -856,12 +951,14 @@ Result<Bytes> Compiler::lay_out() {
   header.file_size = size;
 
   Bytes bytes = Bytes::allocate(size);
-  put(bytes, header.sections[0], slots);
-  put(bytes, header.sections[1], states);
-  put(bytes, header.sections[2], readings);
-  put(bytes, header.sections[3], entries);
-  put(bytes, header.sections[4], rules);
-  put(bytes, header.sections[5], std::vector<char>(pool_.bytes().begin(), pool_.bytes().end()));
+  const auto section = [&](SectionId id) -> const Section& { return header.sections[static_cast<std::size_t>(id)]; };
+  put(bytes, section(SectionId::common), common.slots);
+  put(bytes, section(SectionId::slots), all.slots);
+  put(bytes, section(SectionId::states), states);
+  put(bytes, section(SectionId::readings), readings);
+  put(bytes, section(SectionId::entries), entries);
+  put(bytes, section(SectionId::rules), rules);
+  put(bytes, section(SectionId::strings), std::vector<char>(pool_.bytes().begin(), pool_.bytes().end()));
   std::memcpy(bytes.data.get(), &header, sizeof header);
   header.checksum = checksum_of(bytes.view());
   std::memcpy(bytes.data.get(), &header, sizeof header);

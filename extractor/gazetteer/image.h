@@ -21,14 +21,14 @@ namespace pressbox::image {
 
 inline constexpr std::array<char, 8> kMagic = {'P', 'B', 'X', 'L', 'E', 'X', '\r', '\n'};
 inline constexpr std::uint32_t kByteOrder = 0x01020304;
-inline constexpr std::uint32_t kVersion = 2;
+inline constexpr std::uint32_t kVersion = 3;
 inline constexpr std::size_t kAlignment = 64;  // of each section: a cache line
 // A form of more words than this is refused by the compiler, so that a walk is bounded.
 inline constexpr std::size_t kMaxFormWords = 16;
 inline constexpr std::size_t kMaxStringBytes = 0xffff;
 
-enum class SectionId : std::uint32_t { slots, states, readings, entries, rules, strings };
-inline constexpr std::size_t kSectionCount = 6;
+enum class SectionId : std::uint32_t { common, slots, states, readings, entries, rules, strings };
+inline constexpr std::size_t kSectionCount = 7;
 
 struct Section {
   std::uint32_t id;
@@ -42,29 +42,34 @@ struct Header {
   std::uint32_t byte_order;
   std::uint32_t version;
   std::uint64_t file_size;
-  std::uint64_t checksum;  // of every byte behind this field, seeded with the checksum of those before it
-  std::uint64_t buckets;   // the range that keys are scaled to; slots has some more for overflow
+  std::uint64_t checksum;        // of every byte behind this field, seeded with the checksum of those before it
+  std::uint64_t common_buckets;  // the range that keys of common are scaled to; common has some more for overflow
+  std::uint64_t buckets;         // the same of slots
   std::uint32_t form_count;
   std::uint32_t section_count;
   std::array<Section, kSectionCount> sections;
 };
 
-// The hash table, ascending by key. Home of a key is scale(key, buckets); it stands there or behind, before the
-// next free slot.
+// Two hash tables of these, each ascending by key. Home of a key is scale(key, buckets); it stands there or behind,
+// before the next free slot. A key stands in one of them: `common` has the words of running text, so that nearly every
+// look-up stays in a table that the cache holds; `slots` has all other words and the runs of several words.
 struct Slot {
-  std::uint64_t key;    // of a run of words; 0: free
-  std::uint32_t state;  // kNone: no form begins so
-  std::uint16_t word;   // WordInfo of a single word, packed by pack_word
-  std::uint16_t unused;
+  std::uint64_t key;          // of a run of words; 0: free
+  std::uint32_t state;        // kNone: no form begins so
+  std::uint16_t word;         // WordInfo of a single word, packed by pack_word
+  std::uint16_t lower_start;  // State::lower_start of its state
 };
 
 // What is known about a run of words. The two sets spare most probes for longer runs that are not there.
 struct State {
   std::uint32_t first_reading;
   std::uint16_t reading_count;
-  std::uint16_t lower_start;  // 1: a form that ends here or goes on may begin with a word that has no capital
-  std::uint64_t next;         // the next words of longer forms, as next_bit() of each
-  std::uint64_t lower_next;   // the same for forms that may begin without a capital
+  std::uint8_t lower_start;  // 1: a form that ends here or goes on may begin with a word that has no capital
+  // For a run of one word of up to eight bytes that is the folded word of all its readings: its size, and the bytes.
+  std::uint8_t letter_count;  // 0: the readings must be asked
+  std::uint64_t letters;
+  std::uint64_t next;        // the next words of longer forms, as next_bit() of each
+  std::uint64_t lower_next;  // the same for forms that may begin without a capital
 };
 
 [[nodiscard]] constexpr std::uint64_t next_bit(std::uint64_t word_hash) {
@@ -78,21 +83,22 @@ enum class CaseRule : std::uint8_t {
 };
 
 struct Reading {
+  // As Match has them, which is filled by one copy.
   std::uint32_t entry;
-  std::uint32_t folded;  // offset: the folded words, each behind the other with one space between
-  std::uint32_t exact;   // offset: the words of an abbreviation, stops dropped; 0-length otherwise
-  std::uint16_t folded_size;
-  std::uint16_t exact_size;
-  std::uint16_t capitals;  // bit k: word k
-  std::uint8_t kind;       // FormKind
-  std::uint8_t sport;      // Sport
-  CaseRule rule;
-  // Of the entry:
+  std::uint8_t kind;   // FormKind
+  std::uint8_t sport;  // Sport
   std::uint8_t entry_type;
   std::uint8_t entry_subtype;
   std::uint8_t entry_sport;
   std::uint8_t entry_weight;
-  std::uint8_t unused[3];
+  CaseRule rule;
+  std::uint8_t unused;
+  std::uint16_t capitals;  // bit k: word k
+  std::uint16_t folded_size;
+  std::uint16_t exact_size;
+  std::uint16_t unused_too;
+  std::uint32_t folded;  // offset: the folded words, each behind the other with one space between
+  std::uint32_t exact;   // offset: the words of an abbreviation, stops dropped; 0-length otherwise
 };
 
 // Ascending by id.
@@ -107,9 +113,9 @@ struct RuleRecord {
   float weight;
 };
 
-static_assert(sizeof(Section) == 24 && sizeof(Header) == 48 + kSectionCount * sizeof(Section));
-static_assert(sizeof(Slot) == 16 && sizeof(State) == 24 && sizeof(Reading) == 28);
-static_assert(sizeof(EntryRecord) == 36 && sizeof(RuleRecord) == 24);
+static_assert(sizeof(Section) == 24 && sizeof(Header) == 56 + kSectionCount * sizeof(Section));
+static_assert(sizeof(Slot) == 16 && sizeof(State) == 32 && sizeof(Reading) == 28);
+static_assert(sizeof(EntryRecord) == 40 && sizeof(RuleRecord) == 24);
 
 [[nodiscard]] constexpr std::uint16_t pack_word(WordInfo info) {
   return static_cast<std::uint16_t>((info.given_male & 15u) | (info.given_female & 15u) << 4 |

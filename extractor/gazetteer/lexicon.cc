@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
@@ -14,6 +15,7 @@
 #include <string>
 #include <system_error>
 #include <tuple>
+#include <type_traits>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -132,6 +134,23 @@ bool cut_token(std::string_view token, std::string_view& folded) {
   return fold(token) == cut_word(folded);
 }
 
+// Whether the token is the one word that all of the state's readings are. Bytes that are no letters may be taken for
+// others, as above.
+bool is_word(const image::State& state, std::string_view article, Span token) {
+  constexpr std::uint64_t kLowerBits = 0x2020202020202020u;
+  if (token.size() != state.letter_count || token.size() > 8 || article.size() - token.start < 8) return false;
+  const std::uint64_t difference = (hashing::load64(article.data() + token.start) ^ state.letters) & ~kLowerBits;
+  return difference << (8 * (8 - state.letter_count)) == 0;
+}
+
+// The token that goes on with a run behind token i; their number if none does.
+Index next_of(std::string_view article, const TokenArray& tokens, Index i) {
+  const Index next = i + 1;
+  if (next >= tokens.size() || tokens.is(next, kSpaceBefore)) return next;
+  return run::next_word(
+      article, [&](Index token) { return tokens.span(token); }, i, tokens.size());
+}
+
 // Whether the token is this word in exactly this case, full stops not counted.
 bool spells(std::string_view token, std::string_view exact) {
   if (token == exact) return true;
@@ -151,6 +170,7 @@ bool spells(std::string_view token, std::string_view exact) {
 struct Lexicon::State {
   FileBytes bytes;
   image::Header header{};
+  std::span<const image::Slot> common;
   std::span<const image::Slot> slots;
   std::span<const image::State> states;
   std::span<const image::Reading> readings;
@@ -163,15 +183,31 @@ struct Lexicon::State {
                                                                        : std::string_view();
   }
 
-  [[nodiscard]] std::uint64_t home(std::uint64_t key) const { return hashing::scale(key, header.buckets); }
-
-  [[nodiscard]] const image::Slot* find(std::uint64_t key) const {
-    for (std::uint64_t i = home(key); i < slots.size(); ++i) {
-      const std::uint64_t found = slots[i].key;
-      if (found == key) return &slots[i];
+  [[nodiscard]] static const image::Slot* find(std::span<const image::Slot> in, std::uint64_t buckets,
+                                               std::uint64_t key) {
+    for (std::uint64_t i = hashing::scale(key, buckets); i < in.size(); ++i) {
+      const std::uint64_t found = in[i].key;
+      if (found == key) return &in[i];
       if (found == 0 || found > key) return nullptr;
     }
     return nullptr;
+  }
+  [[nodiscard]] const image::Slot* find_common(std::uint64_t key) const {
+    return find(common, header.common_buckets, key);
+  }
+  // A word that is not common, or a run of words.
+  [[nodiscard]] const image::Slot* find_other(std::uint64_t key) const { return find(slots, header.buckets, key); }
+  // Whether any form begins with the slot's word, written in the case that these flags of a token tell.
+  [[nodiscard]] bool may_begin(const image::Slot& slot, std::uint16_t flags) const {
+    return slot.state < states.size() && (slot.lower_start != 0 || (flags & (kCapitalised | kCapsBlock)) != 0);
+  }
+  [[nodiscard]] const image::Slot* find_word(std::uint64_t key) const {
+    const image::Slot* const found = find_common(key);
+    return found != nullptr ? found : find_other(key);
+  }
+  void fetch_other(std::uint64_t key) const {
+    const std::uint64_t home = hashing::scale(key, header.buckets);
+    if (home < slots.size()) __builtin_prefetch(slots.data() + home);
   }
 
   // What a user lays over it, and how the indices of the two become one row of numbers.
@@ -223,8 +259,13 @@ struct Lexicon::State {
                                std::span<const Index> path) const;
   [[nodiscard]] bool has_case(const image::Reading& reading, std::string_view text, const TokenArray& tokens,
                               std::span<const Index> path) const;
+  [[nodiscard]] std::span<const image::Reading> readings_of(const image::State& state) const;
+  void read(std::span<const image::Reading> run_readings, bool words_told, std::string_view text,
+            const TokenArray& tokens, std::span<const Index> run, std::vector<Match>& out) const;
   void walk(std::string_view text, const TokenArray& tokens, Index i, const image::Slot& slot,
             std::vector<Match>& out) const;
+  void walk_on(std::string_view text, const TokenArray& tokens, Index i, Index next, const image::Slot& slot,
+               bool lower, std::vector<Match>& out) const;
 };
 
 // Checks the bytes and takes their sections; returns what is wrong with them, "" if nothing is.
@@ -250,10 +291,10 @@ std::string Lexicon::State::adopt() {
   }
   if (header.checksum != image::checksum_of(all)) return "is damaged (its checksum differs); compile the lexicon again";
   std::span<const char> characters;
-  const bool whole = header.section_count == image::kSectionCount && take(image::SectionId::slots, slots) &&
-                     take(image::SectionId::states, states) && take(image::SectionId::readings, readings) &&
-                     take(image::SectionId::entries, entries) && take(image::SectionId::rules, rules) &&
-                     take(image::SectionId::strings, characters);
+  const bool whole = header.section_count == image::kSectionCount && take(image::SectionId::common, common) &&
+                     take(image::SectionId::slots, slots) && take(image::SectionId::states, states) &&
+                     take(image::SectionId::readings, readings) && take(image::SectionId::entries, entries) &&
+                     take(image::SectionId::rules, rules) && take(image::SectionId::strings, characters);
   if (!whole) return "has sections that do not fit; compile the lexicon again";
   strings = {characters.data(), characters.size()};
   return {};
@@ -282,65 +323,92 @@ bool Lexicon::State::has_case(const image::Reading& reading, std::string_view ar
   return true;
 }
 
+// The readings of one run of words. Words that are told already are not compared again.
+void Lexicon::State::read(std::span<const image::Reading> run_readings, bool words_told, std::string_view article,
+                          const TokenArray& tokens, std::span<const Index> run, std::vector<Match>& out) const {
+  static_assert(offsetof(Match, type) - offsetof(Match, entry) ==
+                offsetof(image::Reading, entry_type) - offsetof(image::Reading, entry));
+  static_assert(offsetof(Match, weight) - offsetof(Match, entry) ==
+                offsetof(image::Reading, entry_weight) - offsetof(image::Reading, entry));
+  static_assert(offsetof(Match, form) - offsetof(Match, entry) == offsetof(image::Reading, kind) &&
+                offsetof(Match, form_sport) - offsetof(Match, entry) == offsetof(image::Reading, sport));
+  constexpr std::size_t kCopied = sizeof(Match) - offsetof(Match, entry);
+  static_assert(kCopied == 12 && std::is_trivially_copyable_v<Match>);
+  Index entry = kNone;
+  std::uint8_t kind = 0;
+  // Readings of one key have the same words, unless two runs of words have the same hash.
+  std::uint32_t read_words = kNone;
+  bool same_words = words_told;
+  for (const image::Reading& reading : run_readings) {
+    if (reading.entry >= entries.size() || (reading.entry == entry && reading.kind == kind)) continue;
+    if (reading.rule != image::CaseRule::any && !has_case(reading, article, tokens, run)) continue;
+    if (!words_told && reading.folded != read_words) {
+      read_words = reading.folded;
+      same_words = has_words(reading, article, tokens, run);
+    }
+    if (!same_words) continue;
+    entry = reading.entry;
+    kind = reading.kind;
+    Match& match = out.emplace_back();
+    match.first = run.front();
+    match.last = run.back();
+    std::memcpy(reinterpret_cast<std::byte*>(&match) + offsetof(Match, entry), &reading, kCopied);
+  }
+}
+
+std::span<const image::Reading> Lexicon::State::readings_of(const image::State& state) const {
+  if (state.first_reading >= readings.size() || state.reading_count > readings.size() - state.first_reading) return {};
+  return {readings.data() + state.first_reading, state.reading_count};
+}
+
+// The readings that begin at token i, whose slot is found.
 void Lexicon::State::walk(std::string_view article, const TokenArray& tokens, Index i, const image::Slot& slot,
                           std::vector<Match>& out) const {
+  const image::State& first = states[slot.state];
+  const bool lower = (tokens.flags[i] & (kCapitalised | kCapsBlock)) == 0;
+  const std::uint64_t longer = lower ? first.lower_next : first.next;
+  if (longer != 0) {
+    const Index next = next_of(article, tokens, i);
+    if (next < tokens.size() && (longer & image::next_bit(tokens.hash[next])) != 0 &&
+        tokens.block[next] == tokens.block[i]) {
+      walk_on(article, tokens, i, next, slot, lower, out);
+    }
+  }
+  if (first.reading_count > 0) {
+    read(readings_of(first), is_word(first, article, tokens.span(i)), article, tokens, {&i, 1}, out);
+  }
+}
+
+// The readings of two words and more, the longest first.
+void Lexicon::State::walk_on(std::string_view article, const TokenArray& tokens, Index i, Index next,
+                             const image::Slot& slot, bool lower, std::vector<Match>& out) const {
   struct Stop {
-    std::uint32_t first_reading;
-    std::uint16_t reading_count;
-    std::uint16_t words;
+    std::span<const image::Reading> readings;
+    std::size_t words;
   };
   std::array<Index, image::kMaxFormWords> path;
   std::array<Stop, image::kMaxFormWords> stops;
   std::size_t words = 1;
   std::size_t stop_count = 0;
-  const bool lower = (tokens.flags[i] & (kCapitalised | kCapsBlock)) == 0;
-  const auto span_of = [&](Index token) { return tokens.span(token); };
   path[0] = i;
   std::uint64_t key = slot.key;
-  std::uint32_t at = slot.state;
-  while (at < states.size()) {
-    const image::State& state = states[at];
+  while (true) {
+    key = hashing::extend_run(key, tokens.hash[next]);
+    const image::Slot* const found = find_other(key);
+    if (found == nullptr || found->state >= states.size()) break;
+    path[words++] = next;
+    const image::State& state = states[found->state];
     if (lower && state.lower_start == 0) break;
-    if (state.reading_count > 0 && state.first_reading < readings.size() &&
-        state.reading_count <= readings.size() - state.first_reading) {
-      stops[stop_count++] = {state.first_reading, state.reading_count, static_cast<std::uint16_t>(words)};
-    }
+    if (state.reading_count > 0) stops[stop_count++] = {readings_of(state), words};
     const std::uint64_t longer = lower ? state.lower_next : state.next;
     if (longer == 0 || words == path.size()) break;
-    Index next = path[words - 1] + 1;
-    if (next < tokens.size() && !tokens.is(next, kSpaceBefore)) {
-      next = run::next_word(article, span_of, path[words - 1], tokens.size());
-    }
+    next = next_of(article, tokens, next);
     if (next >= tokens.size() || (longer & image::next_bit(tokens.hash[next])) == 0) break;
     if (tokens.block[next] != tokens.block[i]) break;
-    key = hashing::extend_run(key, tokens.hash[next]);
-    const image::Slot* found = find(key);
-    if (found == nullptr) break;
-    at = found->state;
-    path[words++] = next;
   }
   for (; stop_count > 0; --stop_count) {
     const Stop& stop = stops[stop_count - 1];
-    const std::span<const Index> run(path.data(), stop.words);
-    Index entry = kNone;
-    std::uint8_t kind = 0;
-    // Readings of one key have the same words, unless two runs of words have the same hash.
-    std::uint32_t read_words = kNone;
-    bool same_words = false;
-    for (const image::Reading& reading : readings.subspan(stop.first_reading, stop.reading_count)) {
-      if (reading.entry >= entries.size() || (reading.entry == entry && reading.kind == kind)) continue;
-      if (reading.rule != image::CaseRule::any && !has_case(reading, article, tokens, run)) continue;
-      if (reading.folded != read_words) {
-        read_words = reading.folded;
-        same_words = has_words(reading, article, tokens, run);
-      }
-      if (!same_words) continue;
-      entry = reading.entry;
-      kind = reading.kind;
-      out.push_back({i, run.back(), entry, static_cast<FormKind>(kind), static_cast<Sport>(reading.sport),
-                     static_cast<EntryType>(reading.entry_type), reading.entry_subtype,
-                     static_cast<Sport>(reading.entry_sport), reading.entry_weight});
-    }
+    read(stop.readings, false, article, tokens, {path.data(), stop.words}, out);
   }
 }
 
@@ -503,8 +571,7 @@ Entry Lexicon::overlaid_entry(Index index) const {
 EntryHead Lexicon::overlaid_head(Index index) const {
   const image::EntryRecord* record = state_->locate(index).second;
   if (record == nullptr) return {};
-  return {static_cast<EntryType>(record->type), record->subtype, static_cast<Sport>(record->sport),
-          static_cast<Gender>(record->gender), record->weight};
+  return head_of(*record);
 }
 
 Index Lexicon::State::find_entry(EntryType type, std::string_view key) const {
@@ -539,7 +606,7 @@ Rule Lexicon::rule(Index index) const {
 }
 
 WordInfo Lexicon::word(std::uint64_t fold_hash) const {
-  const image::Slot* slot = state_->find(fold_hash);
+  const image::Slot* slot = state_->find_word(fold_hash);
   return slot != nullptr ? image::unpack_word(slot->word) : WordInfo{};
 }
 
@@ -566,8 +633,8 @@ void Lexicon::match_at(std::string_view text, const TokenArray& tokens, Index i,
   if (tokens.kind[i] == TokenKind::dash) return;
   const std::size_t first = out.size();
   const auto match = [&](const State& state, std::vector<Match>& into) {
-    const image::Slot* slot = state.find(tokens.hash[i]);
-    if (slot != nullptr && slot->state != kNone) state.walk(text, tokens, i, *slot, into);
+    const image::Slot* slot = state.find_word(tokens.hash[i]);
+    if (slot != nullptr && state.may_begin(*slot, tokens.flags[i])) state.walk(text, tokens, i, *slot, into);
   };
   match(*state_, out);
   if (state_->overlay == nullptr) return;
@@ -579,7 +646,6 @@ void Lexicon::match_at(std::string_view text, const TokenArray& tokens, Index i,
 void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
                         std::vector<WordInfo>& infos) const {
   out.clear();
-  infos.clear();
   infos.resize(tokens.size());
   state_->match_all(text, tokens, out, &infos);
   if (state_->overlay == nullptr) return;
@@ -588,56 +654,51 @@ void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::ve
   state_->merge(out, 0, laid_over);
 }
 
-// Each look-up is a chain of loads (slot, state, reading, words) from a file far larger than the caches. So a handful
-// of tokens goes through the chain side by side: what one token needs is fetched while the others are looked at.
+// Each look-up is a chain of loads (slot, state, reading, words). For common words these lie in tables that the cache
+// holds; for names they come from a file far larger than the caches. So a handful of tokens goes through the chain side
+// by side: what one token needs is fetched while the others are looked at.
 void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
                                std::vector<WordInfo>* infos) const {
-  constexpr Index kTogether = 32;
-  const State& lexicon = *this;
+  constexpr Index kTogether = 64;
   const Index count = tokens.size();
-  if (lexicon.slots.empty()) return;
-  const std::uint64_t last_slot = lexicon.slots.size() - 1;
-  const auto fetch_slot = [&](std::uint64_t key) {
-    __builtin_prefetch(lexicon.slots.data() + std::min(lexicon.home(key), last_slot));
-  };
-  struct Begun {
-    Index token;
-    const image::Slot* slot;
-  };
-  std::array<Begun, kTogether> begun;  // the tokens that begin a form
+  std::array<const image::Slot*, kTogether> found;
+  std::array<Index, kTogether> rare;
+  std::array<Index, kTogether> begun;  // the tokens that begin a form
   for (Index first = 0; first < count; first += kTogether) {
-    const Index end = std::min(count, first + kTogether);
-    for (Index i = first; i < end; ++i) fetch_slot(tokens.hash[i]);
-    std::size_t found_count = 0;
-    for (Index i = first; i < end; ++i) {
-      if (tokens.kind[i] == TokenKind::dash) continue;
-      const image::Slot* const found = lexicon.find(tokens.hash[i]);
-      if (found == nullptr) continue;
-      if (infos != nullptr && tokens.kind[i] == TokenKind::word) (*infos)[i] = image::unpack_word(found->word);
-      if (found->state >= lexicon.states.size()) continue;
-      begun[found_count++] = {i, found};
-      __builtin_prefetch(&lexicon.states[found->state]);
+    const Index size = std::min(count - first, kTogether);
+    const std::uint64_t* const hash = tokens.hash.data() + first;
+    const TokenKind* const kind = tokens.kind.data() + first;
+    const std::uint16_t* const flags = tokens.flags.data() + first;
+    Index rare_count = 0;
+    for (Index k = 0; k < size; ++k) {
+      found[k] = find_common(hash[k]);
+      if (found[k] != nullptr) continue;
+      rare[rare_count++] = k;
+      fetch_other(hash[k]);
     }
-    std::size_t kept = 0;
-    for (std::size_t k = 0; k < found_count; ++k) {
-      const auto [i, slot] = begun[k];
-      const image::State& state = lexicon.states[slot->state];
-      const bool lower = (tokens.flags[i] & (kCapitalised | kCapsBlock)) == 0;
-      if (lower && state.lower_start == 0) continue;
-      begun[kept++] = begun[k];
-      if (state.first_reading < lexicon.readings.size()) __builtin_prefetch(&lexicon.readings[state.first_reading]);
+    for (Index r = 0; r < rare_count; ++r) found[rare[r]] = find_other(hash[rare[r]]);
+    Index begun_count = 0;
+    for (Index k = 0; k < size; ++k) {
+      const image::Slot* const slot = found[k];
+      const bool known = slot != nullptr;
+      if (infos != nullptr) {
+        (*infos)[first + k] = known && kind[k] == TokenKind::word ? image::unpack_word(slot->word) : WordInfo{};
+      }
+      if (!known || kind[k] == TokenKind::dash || !may_begin(*slot, flags[k])) continue;
+      begun[begun_count++] = k;
+      __builtin_prefetch(&states[slot->state]);
+    }
+    for (Index b = 0; b < begun_count; ++b) {
+      const Index k = begun[b];
+      const image::State& state = states[found[k]->state];
+      if (state.first_reading < readings.size()) __builtin_prefetch(&readings[state.first_reading]);
+      const bool lower = (flags[k] & (kCapitalised | kCapsBlock)) == 0;
       const std::uint64_t longer = lower ? state.lower_next : state.next;
-      if (i + 1 < count && (longer & image::next_bit(tokens.hash[i + 1])) != 0) {
-        fetch_slot(hashing::extend_run(slot->key, tokens.hash[i + 1]));
+      if (longer != 0 && first + k + 1 < count && (longer & image::next_bit(hash[k + 1])) != 0) {
+        fetch_other(hashing::extend_run(hash[k], hash[k + 1]));
       }
     }
-    for (std::size_t k = 0; k < kept; ++k) {
-      const image::State& state = lexicon.states[begun[k].slot->state];
-      if (state.reading_count == 0 || state.first_reading >= lexicon.readings.size()) continue;
-      const image::Reading& reading = lexicon.readings[state.first_reading];
-      if (reading.folded < lexicon.strings.size()) __builtin_prefetch(lexicon.strings.data() + reading.folded);
-    }
-    for (std::size_t k = 0; k < kept; ++k) lexicon.walk(text, tokens, begun[k].token, *begun[k].slot, out);
+    for (Index b = 0; b < begun_count; ++b) walk(text, tokens, first + begun[b], *found[begun[b]], out);
   }
 }
 

@@ -87,10 +87,16 @@ class ScoreSentence {
   [[nodiscard]] bool alone(Index token) const;
   [[nodiscard]] Span sentence_span(Index sentence) const;
   void collect_events();
+  // "Bears defeat Comets 6-3": between two names the noun is a verb.
+  void defeats_as_verbs();
   // Countries, towns and clubs that are no mentions yet stand where a side must: "a 3-1 defeat of Germany", "gave
   // Boston a 4-3 decision". They are a team of the article by the first word of its name, else a side by their own
   // name.
   void collect_unlisted();
+  // True if the words are the name of a team of the article's sport.
+  [[nodiscard]] bool team_of_sport(Index first, Index last) const;
+  // "On Monday night Town beat City": the verb right behind a name makes it the subject, and the phrase before it ends.
+  [[nodiscard]] bool begins_clause(Index first, Index last, Index sentence) const;
   void add_stand_ins(const Sentence& sentence, std::vector<Candidate>& out) const;
   // "lead 2-1 after the doubles": tennis between nations, where matches are counted.
   [[nodiscard]] bool team_tie(const Score& score) const;

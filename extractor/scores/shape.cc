@@ -187,6 +187,13 @@ std::optional<GoalsTotal> read_goals(std::string_view text, std::uint32_t positi
   return GoalsTotal{*points, at + 1};
 }
 
+bool rally_set(int first, int second) {
+  constexpr int kPoints = 25;
+  const int high = std::max(first, second);
+  const int lead = high - std::min(first, second);
+  return high == kPoints ? lead >= 2 : high > kPoints && lead == 2;
+}
+
 bool complete_set(int first, int second, bool other_rackets) {
   const int high = std::max(first, second);
   const int low = std::min(first, second);

@@ -45,6 +45,8 @@ class SideGrammar {
   [[nodiscard]] bool object_pronoun(std::uint32_t offset) const;
   // "Town leapfrogged City by beating them": of the only two names before the verb the first is the subject.
   bool lone_rival(const Event& verb, SideRef& subject, SideRef& object) const;
+  // "humbled by City who beat them": the subject is the name that the clause belongs to, the object the name before it.
+  bool relative_rival(const Event& verb, SideRef& subject, SideRef& object) const;
   // "trounced 33-5 in Paris": the side whose ground stands behind the score.
   [[nodiscard]] SideRef ground_behind(const Score& score, SideRef subject) const;
   // "16-7 in Hall's favour"
