@@ -241,6 +241,17 @@ class Discourse {
     return true;
   }
 
+  // "..., and, with the clock running down, Stone turned it in": a name between a comma and its verb.
+  [[nodiscard]] bool opens_clause(Index first, Index last) const {
+    const Index verb = last + 1;
+    if (first == 0 || verb >= tokens_.size() || document_.token_text(first - 1) != ",") return false;
+    if (tokens_.kind[verb] != TokenKind::word || tokens_.is(verb, kCapitalised) || quoted_[verb]) return false;
+    return document_.is(verb, class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
+                                  class_bit(WordClass::play_verb) | class_bit(WordClass::draw_verb) |
+                                  class_bit(WordClass::auxiliary)) ||
+           document_.token_text(verb).ends_with("ed");
+  }
+
   void quoted_name(std::size_t mention) {
     const EntityMention& m = document_.mentions[mention];
     if (m.type != EntityMention::Type::person) return;
@@ -295,7 +306,7 @@ class Discourse {
     const bool reported = m.first > 0 && seen_in_sentence_ && document_.token_text(m.first - 1) == "that";
     const Index head = m.first == led_ ? led_first_ : m.first;
     // "..., coach Jo Tait said.": whoever stands right before a verb of speech is its subject.
-    const bool subject = referent.subject || (speaks && !referent.possessive);
+    const bool subject = referent.subject || (!referent.possessive && (speaks || opens_clause(m.first, m.last)));
     remember(m.entity, m.first, subject, !reported && (speaks || cue_before(head)));
     seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
   }
