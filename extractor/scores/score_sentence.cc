@@ -134,6 +134,7 @@ void ScoreSentence::collect_events() {
   events_.clear();
   const std::string_view sentence = bounds_.of(text_);
   for (const ResultPattern& word : words_.results) {
+    if (!word.pattern.may_match(sentence)) continue;
     std::size_t at = 0;
     re2::StringPiece found;
     while (at < sentence.size() && word.pattern.get().Match(re2::StringPiece(sentence.data(), sentence.size()), at,
@@ -461,7 +462,8 @@ std::uint32_t ScoreSentence::clause_end(std::uint32_t offset) const {
   }
   const std::string_view rest = text_.substr(offset, end - offset);
   re2::StringPiece found;
-  if (!words_.clause_end.get().Match(re2::StringPiece(rest.data(), rest.size()), 0, rest.size(), re2::RE2::UNANCHORED,
+  if (!words_.clause_end.may_match(rest) ||
+      !words_.clause_end.get().Match(re2::StringPiece(rest.data(), rest.size()), 0, rest.size(), re2::RE2::UNANCHORED,
                                      &found, 1)) {
     return end;
   }
