@@ -204,7 +204,7 @@ void TeamReadings::mark_active_teams() {
   for (const Segment& segment : draft_.segments) {
     if (segment.match == kNone) continue;
     const Readings& readings = readings_of(segment.first, segment.last);
-    if (readings.teams.empty() || readings.place() || readings.person) continue;
+    if (readings.teams.empty() || readings.place() || readings.person || readings.other()) continue;
     Index only = kNone;
     int fitting = 0;
     for (const Reading& reading : readings.teams) {
