@@ -430,8 +430,9 @@ Index People::same_by_initials(Index first, Index last, std::span<const std::uin
 // Copy misspells names: a single word one letter off the surname of somebody named in full is that person.
 Index People::misspelt_surname(Index first, Index last) const {
   const std::string_view word = document_.token_text(first);
-  if (first != last || word.size() < 6 || document_.infos[first].surname > kRareSurname + 1) return kNone;
+  if (first != last || word.size() < 6) return kNone;
   const bool rare = document_.infos[first].surname <= kRareSurname;
+  const bool known = document_.infos[first].surname > kRareSurname + 1;
   const Index limit = std::min<Index>(static_cast<Index>(article_.people.size()), 64);
   for (Index p = 0; p < limit; ++p) {
     const std::string& name = article_.people[p].name;
@@ -439,7 +440,7 @@ Index People::misspelt_surname(Index first, Index last) const {
     if (space == std::string::npos) continue;
     const std::string_view surname = std::string_view(name).substr(space + 1);
     if (surname.find('\xC3') != std::string_view::npos && with_e_for_umlauts(surname) == word) return p;
-    if (one_edit_apart(word, surname) && (rare || one_doubled_letter(word, surname))) return p;
+    if (!known && one_edit_apart(word, surname) && (rare || one_doubled_letter(word, surname))) return p;
   }
   return kNone;
 }
