@@ -11,6 +11,7 @@ const std::vector<Proposal>& Frames::propose_for(Index k, const Window& w) {
   if (put_to_somebody(w)) return proposals_;
   noun_behind(k, w);
   if (stretches_[k].turn) return proposals_;
+  answer(k, w);
   frames_of_continuation(k, w);
   frames_of_narration(k, w);
   if (w.left_last == kNone) section_head(k);
@@ -456,9 +457,13 @@ void Frames::label_before_colon(Index k, Index first, Index end) {
     p.source = tokens_.span(end - 2, end - 1);
     p.features[kUnresolved] = 1.0f;
     propose(k, p);
-  } else if (end == first + 1) {
+  } else if (end == first + 1 ||
+             (end == first + 3 && scene_.token_is(first + 1, ",") && tokens_.kind[first + 2] == TokenKind::number)) {
+    const auto [low, high] = scene_.referents_in(first, first + 1);
+    if (low != high && referents_[low].person != kNone) return;
     p.source = tokens_.span(first, first);
     p.initials = person_of_initials(document_.token_text(first));
+    if (p.initials == kNone) p.initials = person_of_given_name(document_.token_text(first));
     if (p.initials != kNone) propose(k, p);
   }
 }
@@ -476,6 +481,17 @@ Index Frames::person_of_initials(std::string_view label) const {
       ++words;
     }
     if (words != label.size() || matched != words) continue;
+    if (found != kNone) return kNone;  // of two people
+    found = person;
+  }
+  return found;
+}
+
+Index Frames::person_of_given_name(std::string_view label) const {
+  Index found = kNone;
+  for (Index person = 0; person < article_.people.size(); ++person) {
+    const std::string_view name = article_.people[person].name;
+    if (name.size() <= label.size() || !name.starts_with(label) || name[label.size()] != ' ') continue;
     if (found != kNone) return kNone;  // of two people
     found = person;
   }
@@ -510,6 +526,24 @@ void Frames::name_before_mark(Index k, Index first, Index end) {
   p.frame = kColonName;
   p.referent = high - 1;
   common_features(r, {}, p);
+  propose(k, p);
+}
+
+void Frames::answer(Index k, const Window& w) {
+  if (w.left_last != kNone || so_far_.last_speech == kNone || so_far_.last_speech + 1 != k || stretches_[k].continues)
+    return;
+  const Index asked = so_far_.used_cue[so_far_.last_speech];
+  if (asked == kNone || so_far_.frames[so_far_.last_speech] > kAfterVerb) return;
+  const CueHit cue = scene_.cue_at(asked);
+  if (!cue.found() || cue.kind != CueClass::ask) return;
+  const auto [low, high] = scene_.referents_in(cue.last + 1, cue.last + 2);
+  if (low == high || referents_[low].person == kNone || referents_[low].person == speaker_person(so_far_.last_speech))
+    return;
+  Proposal p;
+  p.frame = kReported;
+  p.referent = low;
+  common_features(referents_[low], {}, p);
+  p.features[kPossessive] = 0.0f;
   propose(k, p);
 }
 

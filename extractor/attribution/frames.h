@@ -65,6 +65,10 @@ class Frames {
   void label_before_colon(Index k, Index first, Index end);
   // The one person of the article whose initials a label is.
   [[nodiscard]] Index person_of_initials(std::string_view label) const;
+  // The one person of this given name: "Jo: ...", "Jo, 14: ...".
+  [[nodiscard]] Index person_of_given_name(std::string_view label) const;
+  // "..." I asked him. "...": a quotation alone behind a question is of whoever was asked.
+  void answer(Index k, const Window& w);
   // "Stone's "best night"": words in somebody's possession.
   void possessor_before_mark(Index k, Index end);
   // "Rovers boss Jo Tait "We were flat."": nothing but a person's noun phrase, and the colon forgotten.

@@ -151,9 +151,11 @@ bool Kinds::is_verdict(const Window& w, Index first) const {
   const Referent& subject = referents_[high - 1];
   if (subject.possessive || !scene_.touches_cue(subject, cue)) return false;
   const bool what = subject.first > w.left_first && scene_.token_is(subject.first - 1, "what");
-  // "a decision the agent called "negligent"": not "the striker called "Pasta"".
-  const bool definite = subject.phrase.definite && !tokens_.is(first, kCapitalised);
-  return what || definite || subject.how != How::nominal;
+  // "a decision the agent called "negligent"": the relative clause has its noun before it.
+  const bool relative = subject.phrase.definite && !tokens_.is(first, kCapitalised) && subject.first > w.left_first &&
+                        tokens_.kind[subject.first - 1] == TokenKind::word &&
+                        !document_.is(subject.first - 1, kFunctionWord);
+  return what || relative || subject.how != How::nominal;
 }
 
 bool Kinds::written_on_something(const Window& w) const {

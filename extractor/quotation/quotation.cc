@@ -643,6 +643,12 @@ class Finder {
   [[nodiscard]] bool is_plural_possessive(std::uint32_t m) const {
     const Mark& mark = marks_[m];
     if (mark.start == 0 || text_[mark.start - 1] != 's') return false;
+    // 'not the players',' said Hart: the mark that closes stands behind the comma.
+    const bool stop = mark.end + 1 < text_.size() && (text_[mark.end] == ',' || text_[mark.end] == '.');
+    if (stop && m + 1 < marks_.size() && marks_[m + 1].start == mark.end + 1 &&
+        marks_[m + 1].family == Family::single_mark && marks_[m + 1].direction == Direction::closes) {
+      return true;
+    }
     if (mark.end + 1 >= text_.size() || text_[mark.end] != ' ' || !is_letter_byte(text_[mark.end + 1])) return false;
     const std::uint32_t limit = std::min<std::uint32_t>(static_cast<std::uint32_t>(marks_.size()), m + 6);
     for (std::uint32_t k = m + 1; k < limit; ++k) {
