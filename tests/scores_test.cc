@@ -735,6 +735,34 @@ TEST_CASE("the words around a name say what it is", "[scores]") {
             "worse for [T:Rovers].") == "Town 2 Rovers 0");
 }
 
+TEST_CASE("who a pronoun, a scorer and a name behind 'with' stand for", "[scores]") {
+  // The only side of the sentence before.
+  CHECK(
+      sides("[T:Rovers] beat [T:Town] 60-50.\n\n[T:Town] had themselves to blame. They led 46-42 after three quarters.",
+            Sport::basketball) == "Rovers 60* Town 50; Town 46 Rovers 42");
+  // "It" is the score.
+  CHECK(sides("[T:Rovers] beat [T:Town] 4-0.\n\n[T:Town] had themselves to blame. It was 2-0 at the break.") ==
+        "Rovers 4* Town 0; Rovers 2 Town 0");
+  // Against nothing who scores is ahead, and a part of a compound ("two-run") is no word of result.
+  CHECK(sides("[T:Comets] beat [T:Bears] 5-4. [P:Hall] had three hits for [T:Bears], one of them a two-run homer that "
+              "made it 2-0.",
+              Sport::baseball) == "Comets 5* Bears 4; Bears 2 Comets 0");
+  CHECK(sides("[T:Town] beat [T:City] in five. The sides changed ends with [T:City] up 8-6.", Sport::volleyball) ==
+        "City 8 Town 6");
+  CHECK(sides("[P:Hall], the first of them to win, found [P:Lowe] too strong and was beaten 11-5.", Sport::darts) ==
+        "Lowe 11* Hall 5");
+  // Players and their minutes are no result where teams play.
+  CHECK(sides("Booked\n\n[P:Hall] 1, [P:Lowe] 10\n\n[T:Town] 2 [T:City] 1\n") == "Town 2* City 1");
+  // An unlisted side inside a sentence, between a conjunction and the verb that takes a known one.
+  CHECK(sides("Hall saved late as Alaska Milk beat [T:Town] 31-30 on Monday. [T:City] watched.") ==
+        "Alaska Milk 31* Town 30");
+  CHECK(found("The teams were level until 17-17 in the first.", Sport::volleyball) == "partial 17-17");
+  CHECK(found("Her jumper tied it at 109 apiece.", Sport::basketball) == "partial 109 apiece");
+  // Where teams have played so far, players who are named score for them.
+  CHECK(sides("[T:Town] beat [T:City] 62-58. [P:Hall] shot 31 for the visitors, and [P:Lowe] drew them level at 44-44.",
+              Sport::other) == "Town 62* City 58; Town 44 City 44");
+}
+
 TEST_CASE("grounds and coaches stand for their sides", "[scores]") {
   const auto sides_of = [](const std::string& text) {
     const Extraction extraction = testing::extract(text);

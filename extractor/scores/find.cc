@@ -199,8 +199,10 @@ class Finder {
     const std::string_view content = block.content.of(text_);
     row_only_ = block.kind == BlockKind::table_row &&
                 (content.find("alf") == std::string_view::npos || !wanted("score.results.half-time", content));
-    if (row_only_ && !wanted("score.results.verb", content) && content.find(kSequence) == std::string_view::npos)
+    if (row_only_ && !wanted("score.results.verb", content) && content.find(kSequence) == std::string_view::npos &&
+        content.find("cores: ") == std::string_view::npos) {
       return;
+    }
     if (block.kind == BlockKind::lineup_line && !wanted("score.lineup.label", block.span.of(text_))) return;
     scan(block.content);
   }
@@ -524,9 +526,10 @@ class Finder {
         (counts_records(sport_) || sport_ == Sport::unknown || sport_ == Sport::other)) {
       return pair.span.end;
     }
+    if (counts_records(sport_) && behind_rejected(pair.span)) return reject(pair);
     Reading reading = read(pair.span, pair.first, pair.second);
     if (listed(pair.span)) reading = {true, out_.back().kind, out_.back().confidence};
-    if (!reading.score) return pair.span.end;
+    if (!reading.score) return reject(pair);
     add(pair.span, reading.kind, pair.first, pair.second, "score.shape.dash", reading.weight);
     return pair.span.end;
   }
@@ -586,6 +589,13 @@ class Finder {
     const bool listed = last.span.start > 0 && text_[last.span.start - 1] == '(';
     return !listed && between.size() < 40 && between.find_first_of(".,;:") == std::string_view::npos &&
            last.sets.empty();
+  }
+
+  std::uint32_t reject(const Pair& pair) { return rejected_ = pair.span.end; }
+
+  // "fell to 12-4 and 4-2": what is no score is no score twice.
+  bool behind_rejected(Span span) const {
+    return rejected_ > 0 && rejected_ < span.start && text_.substr(rejected_, span.start - rejected_) == " and ";
   }
 
   // "deficits of 2-0 and 4-2": the numbers before are a state of play, so these are another.
@@ -781,8 +791,9 @@ class Finder {
   const Block* block_ = nullptr;
   std::optional<bool> odds_block_;
   std::optional<bool> cricket_block_;
-  std::uint32_t resume_ = 0;  // the end of what was read beyond its block
-  bool row_only_ = false;     // a row of a table: only rows of sets count
+  std::uint32_t resume_ = 0;    // the end of what was read beyond its block
+  std::uint32_t rejected_ = 0;  // the end of the last pair that is no score
+  bool row_only_ = false;       // a row of a table: only rows of sets count
 };
 
 }  // namespace

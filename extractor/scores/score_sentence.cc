@@ -325,9 +325,6 @@ void ScoreSentence::collect_by_place(std::size_t listed) {
     return tokens.kind[i] == TokenKind::word && text_[tokens.start[i]] >= 'A' && text_[tokens.start[i]] <= 'Z' &&
            !document_.is(i, kFunctionWord | kCalendar);
   };
-  const auto lower = [&](Index i) {
-    return tokens.kind[i] == TokenKind::word && text_[tokens.start[i]] >= 'a' && text_[tokens.start[i]] <= 'z';
-  };
   const auto known = [&](Index first, Index last) {
     const Span span = tokens.span(first, last);
     return std::any_of(names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(listed),
@@ -345,7 +342,7 @@ void ScoreSentence::collect_by_place(std::size_t listed) {
     while (first > first_token_ && verb - first < kLongestName && capital(first - 1)) --first;
     if (first == verb) continue;
     // "..., as Alaska Milk beat Town 31-30": inside a sentence the other side must be known.
-    if (first != first_token_ && (!known(behind, number - 1) || !lower(first - 1))) continue;
+    if (first != first_token_ && !known(behind, number - 1)) continue;
     for (const Span name : {tokens.span(first, verb - 1), tokens.span(behind, number - 1)}) {
       const bool subject = name.start < event.span.start;
       if (known(subject ? first : behind, subject ? verb - 1 : number - 1)) continue;
