@@ -368,6 +368,7 @@ void Frames::frames_before(Index k, const Window& w) {
   const Index end = colon || comma ? last : last + 1;
   Index first = w.left_first;
   // A list bullet's head or a section head is no sentence of its own.
+  if (colon && end == first + 1) label_before_colon(k, first, end);
   CueHit cue = scene_.last_cue(first, end);
   // "The plan," Stone added, "was ...": that cue is spent on the words before it, which go on here.
   if (comma && cue.found() && so_far_.last_speech != kNone && so_far_.used_cue[so_far_.last_speech] == cue.first)
@@ -464,6 +465,8 @@ void Frames::label_before_colon(Index k, Index first, Index end) {
     p.source = tokens_.span(first, first);
     p.initials = person_of_initials(document_.token_text(first));
     if (p.initials == kNone) p.initials = person_of_given_name(document_.token_text(first));
+    const std::string_view label = document_.token_text(first);
+    if (p.initials == kNone && (label == "A" || label == "Answer" || label == "ANSWER")) p.initials = interviewee();
     if (p.initials != kNone) propose(k, p);
   }
 }
@@ -483,6 +486,18 @@ Index Frames::person_of_initials(std::string_view label) const {
     if (words != label.size() || matched != words) continue;
     if (found != kNone) return kNone;  // of two people
     found = person;
+  }
+  return found;
+}
+
+Index Frames::interviewee() const {
+  Index found = kNone;
+  for (Index person = 0; person < article_.people.size(); ++person) {
+    const std::vector<Span>& mentions = article_.people[person].mentions;
+    if (mentions.empty()) continue;
+    const Index block = tokens_.block[tokens_.at_or_after(mentions.front().start)];
+    if (document_.blocks[block].kind == BlockKind::title) return person;
+    if (found == kNone || mentions.size() > article_.people[found].mentions.size()) found = person;
   }
   return found;
 }
