@@ -900,6 +900,10 @@ TEST_CASE("pages of the corpus nest and hold the text", "[annotate]") {
           ++i;
           continue;
         }
+        if ((c >= 0 && c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f) {
+          escaped += "\ufffd";
+          continue;
+        }
         escaped += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '"' ? "&quot;" : std::string(1, c);
       }
       return level_words(escaped);

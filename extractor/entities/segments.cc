@@ -105,7 +105,7 @@ class Segmenter::Reader {
         // "Jose Luis Ramirez" is not Luis Ramirez, and "Aiyegbeni Yakubu" is more than Yakubu.
         if (match.last + 1 < limit && match.last > i && is_name_token(match.last + 1) &&
             tokens_.is(match.last + 1, kSpaceBefore)) {
-          if (leads_to_thing(match.last + 1, limit)) score -= 6.0f;
+          if (leads_to_thing(match.last + 1, limit)) continue;  // "Alan Dacre Hospital"
           if (continues_as_name(word_at(match.last, limit), match.last + 1)) score -= 3.0f;
         }
         const bool before = continues_name(i);
@@ -253,7 +253,7 @@ class Segmenter::Reader {
         }
         if (last + 1 < sentence.last && tokens_.is(last + 1, kSpaceBefore) && is_name_token(last + 1)) {
           // "Alan Dacre Hospital" is named after somebody; "Ana Lucia Pradeiro" has one word more.
-          if (leads_to_thing(last + 1, sentence.last)) score -= 6.0f;
+          if (leads_to_thing(last + 1, sentence.last)) score -= 8.0f;
           if (count < kMaxNameWords && continues_as_name(word, last + 1)) score -= 1.5f;
         }
         // "Tan Wei Liang": the family's name stands first.
@@ -313,7 +313,7 @@ class Segmenter::Reader {
     if (is_unknown_word(t)) return true;
     if (document_.is(t, kNoSurname) || tokens_.is(t, kAllCaps)) return false;
     const WordInfo info = document_.infos[t];
-    if (info.common == 0) return info.surname > 0 || given_weight(t) > 0;
+    if (info.common == 0) return info.surname > 0 && info.surname >= given_weight(t);
     // "Joao Manuel Pinto": a given name is no end where a surname follows.
     return info.common <= 2 && info.surname >= 3 && given_weight(end.first) > document_.infos[end.first].surname;
   }
@@ -386,6 +386,12 @@ class Segmenter::Reader {
     if (is_initial(i) && !tokens_.is(i, kAbbreviation) && i + 2 < tokens_.size() && is_name_token(i + 1) &&
         is_name_token(i + 2) && !is_initial(i + 1) && !document_.is(i + 1, class_bit(WordClass::name_particle)) &&
         given_weight(i + 1) >= 2 && tokens_.is(i + 2, kSpaceBefore)) {
+      return false;
+    }
+    // "WR Omar Cooper Jr": the letters of one.
+    if (is_double_initial(i) && i + 2 < tokens_.size() && is_name_token(i + 1) && is_name_token(i + 2) &&
+        tokens_.is(i + 2, kSpaceBefore) && !document_.is(i + 2, class_bit(WordClass::name_suffix)) &&
+        (given_weight(i + 1) >= 3 || is_double_initial(i + 1))) {
       return false;
     }
     if (is_initial(i) && tokens_.is(i, kAbbreviation)) return true;
@@ -470,7 +476,7 @@ class Segmenter::Reader {
       // "Megan Van Horn".
       if (!first && (bits & class_bit(WordClass::name_particle)) != 0 && info.common > 0 &&
           !is_initial(words[0].first)) {
-        score += last ? -4.0f : 0.3f;
+        score += last ? -4.0f : 0.9f;
         continue;
       }
       const float given = static_cast<float>(given_weight(t));
@@ -568,7 +574,9 @@ class Segmenter::Reader {
     // "Kit Strand, who is 25", "Will Orchard, the captain", "Ann Hall, 31,": what is said of people.
     const Index family = words[static_cast<std::size_t>(count - 1)].first;
     if (count <= 3 && (first_given >= 3 || document_.infos[begin].common == 0) &&
-        document_.infos[family].surname + first_given >= 5 && is_described(end + 1, sentence)) {
+        document_.infos[family].surname + std::max<int>(first_given, count == 3 ? document_.infos[begin].surname : 0) >=
+            5 &&
+        is_described(end + 1, sentence)) {
       score += 1.5f;
     }
     // "Ann Hall, Field Orwin and others": a name of a list of people.

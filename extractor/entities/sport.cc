@@ -114,7 +114,14 @@ int year_of(const Document& document) {
     if (tokens.kind[t] != TokenKind::number || tokens.end[t] - tokens.start[t] != 4) continue;
     int year = 0;
     for (const char c : document.token_text(t)) year = c >= '0' && c <= '9' ? 10 * year + (c - '0') : kLast + 1;
-    if (year >= kFirst && year <= kLast) latest = std::max(latest, year);
+    if (year < kFirst || year > kLast) continue;
+    // "21 15 1 5 2023 1631": a figure of a table.
+    const bool behind_number = t > 0 && tokens.kind[t - 1] == TokenKind::number;
+    const bool before_number = t + 1 < tokens.size() && tokens.kind[t + 1] == TokenKind::number;
+    const bool dated = t > 0 && (document.token_text(t - 1) == "," || document.is(t - 1, kCalendar | kFunctionWord));
+    const bool day_first = t > 1 && document.is(t - 2, class_bit(WordClass::month));  // "December 12 1996"
+    if ((behind_number && !day_first) || (before_number && !dated)) continue;
+    latest = std::max(latest, year);
   }
   return latest;
 }

@@ -82,6 +82,7 @@ struct RunDraft {
 };
 
 struct Node {
+  std::string folded;  // of its readings
   std::vector<Reading> readings;
   bool single_word = false;
   bool lower_start = false;
@@ -89,13 +90,13 @@ struct Node {
   std::uint64_t lower_next = 0;
 };
 
-struct Table {
-  std::uint64_t buckets = 0;
+struct CommonTable {
+  std::vector<std::uint16_t> pilots;
   std::vector<Slot> slots;
 };
 
-// Where a state's slot stands, and what its place among the states goes by.
-struct StateAt {
+// A slot whose run has readings or goes on, and what the place of its node among the others goes by.
+struct NodeAt {
   bool rare;
   int last_type;  // minus the last type that its run may be
   Slot* slot;
@@ -257,9 +258,11 @@ class Compiler {
   void order_entries();
   void add_forms();
   void add_run(const FormDraft& form, const std::vector<Span>& tokens);
-  void gather_keys(std::vector<std::uint64_t>& common, std::vector<std::uint64_t>& all) const;
-  [[nodiscard]] Table fill_table(const std::vector<std::uint64_t>& keys) const;
-  void set_letters(const Node& node, State& state) const;
+  void gather_keys(std::vector<std::uint64_t>& common, std::vector<std::uint64_t>& others) const;
+  [[nodiscard]] Slot slot_of(std::uint64_t key) const;
+  [[nodiscard]] CommonTable fill_common(const std::vector<std::uint64_t>& keys) const;
+  [[nodiscard]] std::vector<Slot> fill_slots(const std::vector<std::uint64_t>& keys, std::uint64_t& buckets) const;
+  static std::uint32_t add_node(const Node& node, std::vector<std::uint64_t>& nodes);
   Result<Bytes> lay_out();
 
   fs::path folder_;
@@ -764,8 +767,6 @@ void Compiler::add_run(const FormDraft& form, const std::vector<Span>& tokens) {
   if (first_lower && !has_upper(form.text)) reading.capitals = 1;
   if (reading.rule != CaseRule::capitals) reading.capitals &= 1;
   const bool lower_start = reading.rule == CaseRule::any || (reading.capitals & 1) == 0;
-  reading.folded = pool_.add(folded);
-  reading.folded_size = static_cast<std::uint16_t>(folded.size());
   if (reading.rule == CaseRule::exact) {
     reading.exact = pool_.add(exact);
     reading.exact_size = static_cast<std::uint16_t>(exact.size());
@@ -785,9 +786,10 @@ void Compiler::add_run(const FormDraft& form, const std::vector<Span>& tokens) {
   const bool plain = form.kind == FormKind::alias || form.kind == FormKind::inflection;
   const bool known = std::any_of(node.readings.begin(), node.readings.end(), [&](const Reading& other) {
     return other.entry == reading.entry && (plain || other.kind == reading.kind) && other.sport == reading.sport &&
-           other.rule == reading.rule && other.capitals == reading.capitals && other.folded == reading.folded &&
-           other.exact == reading.exact;
+           other.rule == reading.rule && other.capitals == reading.capitals && other.exact == reading.exact;
   });
+  if (node.readings.empty()) node.folded = folded;
+  if (node.folded != folded) return;  // two runs of words with one hash of 64 bits: the first has it
   if (!known) node.readings.push_back(reading);
 }
 
@@ -796,10 +798,11 @@ void put(Bytes& bytes, const Section& section, const std::vector<Record>& record
   if (!records.empty()) std::memcpy(bytes.data.get() + section.offset, records.data(), records.size() * sizeof(Record));
 }
 
-// The keys of both tables, ascending. Common are the words of running text: what the word lists know as common, what
-// may begin a form without a capital, and, whether any form begins so or not, marks and small numbers.
-void Compiler::gather_keys(std::vector<std::uint64_t>& common, std::vector<std::uint64_t>& all) const {
-  constexpr unsigned kCommon = 5;  // WordInfo::common of some ten thousand words, which are nearly all of any text
+// The keys of both tables, ascending. Common are the words of running text: the commonest of the word lists, closed
+// classes, fairly common words that begin forms without a capital (cues, roles), and, whether any form begins so or
+// not, marks and small numbers. They are few, for their table is to share a cache with everything else.
+void Compiler::gather_keys(std::vector<std::uint64_t>& common, std::vector<std::uint64_t>& others) const {
+  constexpr unsigned kCommonest = 6;  // WordInfo::common of the first four thousand, nine in ten words of any text
   constexpr int kNumbers = 100;
   std::unordered_set<std::uint64_t> plain;
   for (const std::string_view mark :
@@ -809,48 +812,108 @@ void Compiler::gather_keys(std::vector<std::uint64_t>& common, std::vector<std::
     plain.insert(fold_hash(mark));
   }
   for (int number = 0; number < kNumbers; ++number) plain.insert(fold_hash(std::to_string(number)));
+  const auto commonness = [&](std::uint64_t key) {
+    const auto word = words_.find(key);
+    return word == words_.end() ? 0u : unpack_word(word->second).common;
+  };
   for (const auto& [key, node] : nodes_) {
-    if (node.single_word && node.lower_start) plain.insert(key);
+    if (!node.single_word || !node.lower_start) continue;
+    const bool closed = std::any_of(node.readings.begin(), node.readings.end(), [&](const Reading& reading) {
+      return entries_[reading.entry].type == EntryType::word;
+    });
+    if (closed || commonness(key) + 1 >= kCommonest) plain.insert(key);
   }
   for (const auto& [key, info] : words_) {
-    if (unpack_word(info).common >= kCommon) plain.insert(key);
+    if (unpack_word(info).common >= kCommonest) plain.insert(key);
   }
   common.assign(plain.begin(), plain.end());
   for (const auto& [key, info] : words_) {
-    if (!plain.contains(key)) all.push_back(key);
+    if (!plain.contains(key)) others.push_back(key);
   }
   for (const auto& [key, node] : nodes_) {
-    if (!plain.contains(key) && !words_.contains(key)) all.push_back(key);
+    if (!plain.contains(key) && !words_.contains(key)) others.push_back(key);
   }
   std::sort(common.begin(), common.end());
-  std::sort(all.begin(), all.end());
+  std::sort(others.begin(), others.end());
 }
 
-Table Compiler::fill_table(const std::vector<std::uint64_t>& keys) const {
-  Table table;
-  // Five slots for three keys: most probes end at the first slot, and the table stays small enough for the cache.
-  table.buckets = keys.size() * 5 / 3 + 1;
-  table.slots.resize(table.buckets + 1);
+Slot Compiler::slot_of(std::uint64_t key) const {
+  const auto word = words_.find(key);
+  return {key, kNone, word != words_.end() ? word->second : std::uint16_t{0}, 0};
+}
+
+// A place of its own for each key: the groups of keys, the largest first, try one pilot after the other until all their
+// keys fall into free places. A table that a quarter is free of seldom needs more than some hundred tries; should a
+// group find no pilot, a larger table does.
+CommonTable Compiler::fill_common(const std::vector<std::uint64_t>& keys) const {
+  CommonTable table;
+  std::vector<std::vector<std::uint64_t>> groups(keys.size() / 4 + 1);
+  for (const std::uint64_t key : keys) groups[pilot_of(key, groups.size())].push_back(key);
+  std::vector<std::uint32_t> order(groups.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return groups[a].size() > groups[b].size(); });
+  std::vector<std::uint64_t> places;
+  const auto settle = [&](std::uint32_t group) {
+    for (std::uint32_t pilot = 0; pilot <= 0xffff; ++pilot) {
+      places.clear();
+      for (const std::uint64_t key : groups[group]) {
+        const std::uint64_t place = common_place(key, static_cast<std::uint16_t>(pilot), table.slots.size());
+        if (table.slots[place].key != 0 || std::find(places.begin(), places.end(), place) != places.end()) break;
+        places.push_back(place);
+      }
+      if (places.size() < groups[group].size()) continue;
+      for (std::size_t i = 0; i < places.size(); ++i) table.slots[places[i]] = slot_of(groups[group][i]);
+      table.pilots[group] = static_cast<std::uint16_t>(pilot);
+      return true;
+    }
+    return false;
+  };
+  for (std::size_t size = keys.size() * 4 / 3 + 1;; size += size / 8 + 1) {
+    table.pilots.assign(groups.size(), 0);
+    table.slots.assign(size, Slot{0, kNone, 0, 0});
+    if (std::all_of(order.begin(), order.end(), settle)) return table;
+  }
+}
+
+// Five slots for three keys: most probes end at the first slot.
+std::vector<Slot> Compiler::fill_slots(const std::vector<std::uint64_t>& keys, std::uint64_t& buckets) const {
+  buckets = keys.size() * 5 / 3 + 1;
+  std::vector<Slot> slots(buckets + 1);
   std::uint64_t free = 0;
   for (const std::uint64_t key : keys) {
-    const std::uint64_t position = std::max(hashing::scale(key, table.buckets), free);
+    const std::uint64_t position = std::max(hashing::scale(key, buckets), free);
     free = position + 1;
-    if (position + 1 >= table.slots.size()) table.slots.resize(position + 2);
-    const auto word = words_.find(key);
-    table.slots[position] = {key, kNone, word != words_.end() ? word->second : std::uint16_t{0}, 0};
+    if (position + 1 >= slots.size()) slots.resize(position + 2);
+    slots[position] = slot_of(key);
   }
-  return table;
+  return slots;
 }
 
-void Compiler::set_letters(const Node& node, State& state) const {
-  if (!node.single_word || node.readings.empty()) return;
-  const Reading& first = node.readings.front();
-  if (first.folded_size == 0 || first.folded_size > sizeof state.letters) return;
-  for (const Reading& reading : node.readings) {
-    if (reading.folded != first.folded || reading.folded_size != first.folded_size) return;
+// Appends a node. One that fits in a line of the cache begins no later than it must to stay in one.
+std::uint32_t Compiler::add_node(const Node& node, std::vector<std::uint64_t>& nodes) {
+  constexpr std::size_t kLine = kAlignment / kNodeUnit;
+  const auto units = [](std::size_t bytes) { return (bytes + kNodeUnit - 1) / kNodeUnit; };
+  NodeHead head{};
+  head.reading_count = static_cast<std::uint16_t>(std::min<std::size_t>(node.readings.size(), 0xffff));
+  head.folded_size = static_cast<std::uint16_t>(node.folded.size());
+  head.longer = node.next != 0 ? 1 : 0;
+  const std::size_t folded = std::size_t{1} + 2 * head.longer;
+  const std::size_t readings = folded + units(node.folded.size());
+  const std::size_t size = readings + units(head.reading_count * sizeof(Reading));
+  if (size <= kLine && nodes.size() % kLine + size > kLine) nodes.resize((nodes.size() / kLine + 1) * kLine);
+  const std::size_t at = nodes.size();
+  nodes.resize(at + size);
+  std::memcpy(&nodes[at], &head, sizeof head);
+  if (head.longer != 0) {
+    nodes[at + 1] = node.next;
+    nodes[at + 2] = node.lower_next;
   }
-  state.letter_count = static_cast<std::uint8_t>(first.folded_size);
-  std::memcpy(&state.letters, pool_.bytes().data() + first.folded, first.folded_size);
+  std::memcpy(nodes.data() + at + folded, node.folded.data(), node.folded.size());
+  if (head.reading_count > 0) {
+    std::memcpy(nodes.data() + at + readings, node.readings.data(), head.reading_count * sizeof(Reading));
+  }
+  return static_cast<std::uint32_t>(at);
 }
 
 Result<Bytes> Compiler::lay_out() {
@@ -882,53 +945,44 @@ Result<Bytes> Compiler::lay_out() {
   std::vector<std::uint64_t> common_keys;
   std::vector<std::uint64_t> keys;
   gather_keys(common_keys, keys);
-  std::vector<StateAt> with_state;
-  Table common = fill_table(common_keys);
-  Table all = fill_table(keys);
-  for (Table* const table : {&common, &all}) {
-    for (std::size_t position = 0; position < table->slots.size(); ++position) {
-      const auto at = nodes_.find(table->slots[position].key);
-      if (table->slots[position].key == 0 || at == nodes_.end()) continue;
+  std::uint64_t buckets = 0;
+  CommonTable common = fill_common(common_keys);
+  std::vector<Slot> slots = fill_slots(keys, buckets);
+  std::vector<NodeAt> with_node;
+  for (std::vector<Slot>* const table : {&common.slots, &slots}) {
+    for (Slot& slot : *table) {
+      const auto at = nodes_.find(slot.key);
+      if (slot.key == 0 || at == nodes_.end()) continue;
       int last_type = 0;
       for (const Reading& reading : at->second.readings)
         last_type = std::max<int>(last_type, entries[reading.entry].type);
-      with_state.push_back({table != &common, -last_type, &table->slots[position]});
+      with_node.push_back({table == &slots, -last_type, &slot});
     }
   }
 
   // Common words come first, and of these closed classes, titles, cues and roles, because running text is full of them:
-  // so their states and readings share a few cache lines instead of lying scattered among the names.
-  std::sort(with_state.begin(), with_state.end(), [](const StateAt& a, const StateAt& b) {
+  // so their nodes share a few cache lines instead of lying scattered among the names.
+  std::sort(with_node.begin(), with_node.end(), [](const NodeAt& a, const NodeAt& b) {
     return std::tie(a.rare, a.last_type, a.slot->key) < std::tie(b.rare, b.last_type, b.slot->key);
   });
-  std::vector<State> states;
-  std::vector<Reading> readings;
-  for (const StateAt& place : with_state) {
+  std::vector<std::uint64_t> nodes;
+  for (const NodeAt& place : with_node) {
     Node& node = nodes_[place.slot->key];
     std::stable_sort(node.readings.begin(), node.readings.end(), [&](const Reading& a, const Reading& b) {
       return std::make_tuple(entries[a.entry].type, -entries[a.entry].weight, a.entry, a.kind) <
              std::make_tuple(entries[b.entry].type, -entries[b.entry].weight, b.entry, b.kind);
     });
-    place.slot->state = static_cast<std::uint32_t>(states.size());
-    place.slot->lower_start = node.lower_start;
-    const auto count = static_cast<std::uint16_t>(std::min<std::size_t>(node.readings.size(), 0xffff));
-    State state{};
-    state.first_reading = static_cast<std::uint32_t>(readings.size());
-    state.reading_count = count;
-    state.lower_start = node.lower_start;
-    state.next = node.next;
-    state.lower_next = node.lower_next;
-    set_letters(node, state);
-    states.push_back(state);
-    readings.insert(readings.end(), node.readings.begin(), node.readings.begin() + count);
+    place.slot->flags =
+        static_cast<std::uint16_t>((node.lower_start ? kLowerStart : 0) | (node.next != 0 ? kLonger : 0) |
+                                   (node.lower_next != 0 ? kLowerLonger : 0));
+    place.slot->node = add_node(node, nodes);
   }
 
   Header header{};
   header.magic = kMagic;
   header.byte_order = kByteOrder;
   header.version = kVersion;
-  header.common_buckets = common.buckets;
-  header.buckets = all.buckets;
+  header.buckets = buckets;
   header.form_count = static_cast<std::uint32_t>(forms_.size());
   header.section_count = kSectionCount;
   std::uint64_t size = sizeof(Header);
@@ -938,24 +992,24 @@ Result<Bytes> Compiler::lay_out() {
                                                      static_cast<std::uint32_t>(element), size, count};
     size += element * count;
   };
+  place(SectionId::pilots, sizeof(std::uint16_t), common.pilots.size());
   place(SectionId::common, sizeof(Slot), common.slots.size());
-  place(SectionId::slots, sizeof(Slot), all.slots.size());
-  place(SectionId::states, sizeof(State), states.size());
-  place(SectionId::readings, sizeof(Reading), readings.size());
+  place(SectionId::slots, sizeof(Slot), slots.size());
+  place(SectionId::nodes, kNodeUnit, nodes.size());
   place(SectionId::entries, sizeof(EntryRecord), entries.size());
   place(SectionId::rules, sizeof(RuleRecord), rules.size());
   place(SectionId::strings, 1, pool_.bytes().size());
-  if (pool_.bytes().size() > 0xffffffffu || readings.size() > 0xffffffffu) {
+  if (pool_.bytes().size() > 0xffffffffu || nodes.size() >= kNone) {
     return Error{folder_.string() + ": the lexicon is larger than 4 GiB; leave some of it out"};
   }
   header.file_size = size;
 
   Bytes bytes = Bytes::allocate(size);
   const auto section = [&](SectionId id) -> const Section& { return header.sections[static_cast<std::size_t>(id)]; };
+  put(bytes, section(SectionId::pilots), common.pilots);
   put(bytes, section(SectionId::common), common.slots);
-  put(bytes, section(SectionId::slots), all.slots);
-  put(bytes, section(SectionId::states), states);
-  put(bytes, section(SectionId::readings), readings);
+  put(bytes, section(SectionId::slots), slots);
+  put(bytes, section(SectionId::nodes), nodes);
   put(bytes, section(SectionId::entries), entries);
   put(bytes, section(SectionId::rules), rules);
   put(bytes, section(SectionId::strings), std::vector<char>(pool_.bytes().begin(), pool_.bytes().end()));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "extractor/article.h"
+#include "extractor/gazetteer/hash.h"
 #include "extractor/gazetteer/lexicon.h"
 #include "extractor/result.h"
 
@@ -27,7 +29,7 @@ inline constexpr std::size_t kAlignment = 64;  // of each section: a cache line
 inline constexpr std::size_t kMaxFormWords = 16;
 inline constexpr std::size_t kMaxStringBytes = 0xffff;
 
-enum class SectionId : std::uint32_t { common, slots, states, readings, entries, rules, strings };
+enum class SectionId : std::uint32_t { pilots, common, slots, nodes, entries, rules, strings };
 inline constexpr std::size_t kSectionCount = 7;
 
 struct Section {
@@ -42,35 +44,50 @@ struct Header {
   std::uint32_t byte_order;
   std::uint32_t version;
   std::uint64_t file_size;
-  std::uint64_t checksum;        // of every byte behind this field, seeded with the checksum of those before it
-  std::uint64_t common_buckets;  // the range that keys of common are scaled to; common has some more for overflow
-  std::uint64_t buckets;         // the same of slots
+  std::uint64_t checksum;  // of every byte behind this field, seeded with the checksum of those before it
+  std::uint64_t buckets;   // the range that keys are scaled to; slots has some more for overflow
   std::uint32_t form_count;
   std::uint32_t section_count;
   std::array<Section, kSectionCount> sections;
 };
 
-// Two hash tables of these, each ascending by key. Home of a key is scale(key, buckets); it stands there or behind,
-// before the next free slot. A key stands in one of them: `common` has the words of running text, so that nearly every
-// look-up stays in a table that the cache holds; `slots` has all other words and the runs of several words.
+// Two hash tables of these. A key stands in one of them: `common` has the words that running text is full of, so that
+// nearly every look-up stays in a table that the cache holds; `slots` has all others and the runs of several words.
 struct Slot {
-  std::uint64_t key;          // of a run of words; 0: free
-  std::uint32_t state;        // kNone: no form begins so
-  std::uint16_t word;         // WordInfo of a single word, packed by pack_word
-  std::uint16_t lower_start;  // State::lower_start of its state
+  std::uint64_t key;    // of a run of words; 0: free
+  std::uint32_t node;   // its place in the nodes; kNone: no form begins so
+  std::uint16_t word;   // WordInfo of a single word, packed by pack_word
+  std::uint16_t flags;  // SlotFlag
 };
 
-// What is known about a run of words. The two sets spare most probes for longer runs that are not there.
-struct State {
-  std::uint32_t first_reading;
-  std::uint16_t reading_count;
-  std::uint8_t lower_start;  // 1: a form that ends here or goes on may begin with a word that has no capital
-  // For a run of one word of up to eight bytes that is the folded word of all its readings: its size, and the bytes.
-  std::uint8_t letter_count;  // 0: the readings must be asked
-  std::uint64_t letters;
-  std::uint64_t next;        // the next words of longer forms, as next_bit() of each
-  std::uint64_t lower_next;  // the same for forms that may begin without a capital
+enum SlotFlag : std::uint16_t {
+  kLowerStart = 1,   // a form that ends here or goes on may begin with a word that has no capital
+  kLonger = 2,       // longer forms begin so
+  kLowerLonger = 4,  // the same for forms that may begin without a capital
 };
+
+// `slots` ascends by key. Home of a key is scale(key, buckets); it stands there or behind, before the next free slot.
+// `common` is a perfect hash table: the pilot of a key's group is chosen by the compiler so that no two keys meet.
+[[nodiscard]] inline std::uint64_t pilot_of(std::uint64_t key, std::uint64_t pilots) {
+  return hashing::scale(key, pilots);
+}
+[[nodiscard]] inline std::uint64_t common_place(std::uint64_t key, std::uint16_t pilot, std::uint64_t size) {
+  return hashing::scale((key ^ key >> 29) * (hashing::kP1 + std::uint64_t{2} * pilot), size);
+}
+
+// What is known about a run of words, in one piece, so that all of it comes with one or two lines of the cache. The
+// nodes are words of eight bytes; a node is
+//   its head
+//   if longer: the next words of longer forms, as next_bit() of each; the same for forms that may begin without a
+//   capital the folded words, each behind the other with one space between, with zeros up to the next eight bytes its
+//   readings, which all have these words
+struct NodeHead {
+  std::uint16_t reading_count;
+  std::uint16_t folded_size;
+  std::uint16_t longer;  // 0 or 1
+  std::uint16_t unused;
+};
+inline constexpr std::size_t kNodeUnit = 8;
 
 [[nodiscard]] constexpr std::uint64_t next_bit(std::uint64_t word_hash) {
   return std::uint64_t{1} << (word_hash & 63);
@@ -93,12 +110,9 @@ struct Reading {
   std::uint8_t entry_weight;
   CaseRule rule;
   std::uint8_t unused;
-  std::uint16_t capitals;  // bit k: word k
-  std::uint16_t folded_size;
-  std::uint16_t exact_size;
-  std::uint16_t unused_too;
-  std::uint32_t folded;  // offset: the folded words, each behind the other with one space between
-  std::uint32_t exact;   // offset: the words of an abbreviation, stops dropped; 0-length otherwise
+  std::uint16_t capitals;    // bit k: word k
+  std::uint16_t exact_size;  // 0 unless rule is exact
+  std::uint32_t exact;       // offset in the strings: the words of an abbreviation, stops dropped
 };
 
 // Ascending by id.
@@ -113,18 +127,22 @@ struct RuleRecord {
   float weight;
 };
 
-static_assert(sizeof(Section) == 24 && sizeof(Header) == 56 + kSectionCount * sizeof(Section));
-static_assert(sizeof(Slot) == 16 && sizeof(State) == 32 && sizeof(Reading) == 28);
+static_assert(sizeof(Section) == 24 && sizeof(Header) == 48 + kSectionCount * sizeof(Section));
+static_assert(sizeof(Slot) == 16 && sizeof(NodeHead) == kNodeUnit && sizeof(Reading) == 20);
 static_assert(sizeof(EntryRecord) == 40 && sizeof(RuleRecord) == 24);
 
 [[nodiscard]] constexpr std::uint16_t pack_word(WordInfo info) {
   return static_cast<std::uint16_t>((info.given_male & 15u) | (info.given_female & 15u) << 4 |
                                     (info.surname & 15u) << 8 | (info.common & 15u) << 12);
 }
+// Moves the four nibbles to a byte each.
 [[nodiscard]] constexpr WordInfo unpack_word(std::uint16_t packed) {
-  return {static_cast<std::uint8_t>(packed & 15u), static_cast<std::uint8_t>(packed >> 4 & 15u),
-          static_cast<std::uint8_t>(packed >> 8 & 15u), static_cast<std::uint8_t>(packed >> 12)};
+  std::uint32_t bytes = packed;
+  bytes = (bytes | bytes << 8) & 0x00ff00ffu;
+  bytes = (bytes | bytes << 4) & 0x0f0f0f0fu;
+  return std::bit_cast<WordInfo>(bytes);
 }
+static_assert(sizeof(WordInfo) == 4 && unpack_word(0x1234).given_male == 4 && unpack_word(0x1234).common == 1);
 
 // A compiled lexicon in memory, aligned as its sections want.
 struct Bytes {

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
@@ -134,13 +135,25 @@ bool cut_token(std::string_view token, std::string_view& folded) {
   return fold(token) == cut_word(folded);
 }
 
-// Whether the token is the one word that all of the state's readings are. Bytes that are no letters may be taken for
-// others, as above.
-bool is_word(const image::State& state, std::string_view article, Span token) {
+// The words that the tokens of a path fold to, one space between.
+bool has_words(std::string_view folded, std::string_view article, const TokenArray& tokens,
+               std::span<const Index> path) {
+  for (const Index token : path) {
+    if (!cut_token(tokens.text(article, token), folded)) return false;
+  }
+  return folded.empty();
+}
+
+// has_words() of one token. The folded word has readable bytes behind it up to the next eight.
+bool has_word(std::string_view folded, std::string_view article, const TokenArray& tokens, Index token) {
   constexpr std::uint64_t kLowerBits = 0x2020202020202020u;
-  if (token.size() != state.letter_count || token.size() > 8 || article.size() - token.start < 8) return false;
-  const std::uint64_t difference = (hashing::load64(article.data() + token.start) ^ state.letters) & ~kLowerBits;
-  return difference << (8 * (8 - state.letter_count)) == 0;
+  const Span span = tokens.span(token);
+  const std::uint32_t size = span.size();
+  if (size == folded.size() && size - 1 < 8 && article.size() - span.start >= 8) {
+    const std::uint64_t difference = hashing::load64(article.data() + span.start) ^ hashing::load64(folded.data());
+    if ((difference & ~kLowerBits) << (8 * (8 - size)) == 0) return true;  // as same_letters() compares
+  }
+  return has_words(folded, article, tokens, {&token, 1});
 }
 
 // The token that goes on with a run behind token i; their number if none does.
@@ -149,6 +162,12 @@ Index next_of(std::string_view article, const TokenArray& tokens, Index i) {
   if (next >= tokens.size() || tokens.is(next, kSpaceBefore)) return next;
   return run::next_word(
       article, [&](Index token) { return tokens.span(token); }, i, tokens.size());
+}
+
+// Whether a run from token i may go on with token next: it is one of the words that come next in longer forms.
+bool may_go_on(const TokenArray& tokens, Index i, Index next, std::uint64_t longer) {
+  return next < tokens.size() && (longer & image::next_bit(tokens.hash[next])) != 0 &&
+         tokens.block[next] == tokens.block[i];
 }
 
 // Whether the token is this word in exactly this case, full stops not counted.
@@ -170,10 +189,10 @@ bool spells(std::string_view token, std::string_view exact) {
 struct Lexicon::State {
   FileBytes bytes;
   image::Header header{};
+  std::span<const std::uint16_t> pilots;
   std::span<const image::Slot> common;
   std::span<const image::Slot> slots;
-  std::span<const image::State> states;
-  std::span<const image::Reading> readings;
+  std::span<const std::uint64_t> nodes;
   std::span<const image::EntryRecord> entries;
   std::span<const image::RuleRecord> rules;
   std::string_view strings;
@@ -183,31 +202,61 @@ struct Lexicon::State {
                                                                        : std::string_view();
   }
 
-  [[nodiscard]] static const image::Slot* find(std::span<const image::Slot> in, std::uint64_t buckets,
-                                               std::uint64_t key) {
-    for (std::uint64_t i = hashing::scale(key, buckets); i < in.size(); ++i) {
-      const std::uint64_t found = in[i].key;
-      if (found == key) return &in[i];
+  // A Lexicon that was never opened.
+  [[nodiscard]] bool empty() const { return common.empty(); }
+  // Where the key of a common word would stand. Not asked of an empty one; any other has a place at least.
+  [[nodiscard]] const image::Slot& common_slot(std::uint64_t key) const {
+    return common[image::common_place(key, pilots[image::pilot_of(key, pilots.size())], common.size())];
+  }
+  // A word or run that is not common.
+  [[nodiscard]] const image::Slot* find_other(std::uint64_t key) const {
+    for (std::uint64_t i = hashing::scale(key, header.buckets); i < slots.size(); ++i) {
+      const std::uint64_t found = slots[i].key;
+      if (found == key) return &slots[i];
       if (found == 0 || found > key) return nullptr;
     }
     return nullptr;
   }
-  [[nodiscard]] const image::Slot* find_common(std::uint64_t key) const {
-    return find(common, header.common_buckets, key);
-  }
-  // A word that is not common, or a run of words.
-  [[nodiscard]] const image::Slot* find_other(std::uint64_t key) const { return find(slots, header.buckets, key); }
-  // Whether any form begins with the slot's word, written in the case that these flags of a token tell.
-  [[nodiscard]] bool may_begin(const image::Slot& slot, std::uint16_t flags) const {
-    return slot.state < states.size() && (slot.lower_start != 0 || (flags & (kCapitalised | kCapsBlock)) != 0);
-  }
-  [[nodiscard]] const image::Slot* find_word(std::uint64_t key) const {
-    const image::Slot* const found = find_common(key);
-    return found != nullptr ? found : find_other(key);
+  [[nodiscard]] const image::Slot* find(std::uint64_t key) const {
+    if (empty()) return nullptr;
+    const image::Slot& slot = common_slot(key);
+    return slot.key == key ? &slot : find_other(key);
   }
   void fetch_other(std::uint64_t key) const {
     const std::uint64_t home = hashing::scale(key, header.buckets);
     if (home < slots.size()) __builtin_prefetch(slots.data() + home);
+  }
+  void fetch_node(std::uint32_t at) const {
+    if (at < nodes.size()) __builtin_prefetch(nodes.data() + at);
+  }
+  // What is known about a run of words; nothing if there is no whole node at this place.
+  struct Node {
+    std::uint64_t next = 0;
+    std::uint64_t lower_next = 0;
+    std::string_view folded;
+    std::span<const image::Reading> readings;
+  };
+  [[nodiscard]] Node node(std::uint32_t at) const {
+    Node out;
+    if (at >= nodes.size()) return out;
+    const std::uint64_t* const begin = nodes.data() + at;
+    image::NodeHead head;
+    std::memcpy(&head, begin, sizeof head);
+    const auto units = [](std::size_t bytes) { return (bytes + image::kNodeUnit - 1) / image::kNodeUnit; };
+    const std::size_t folded = head.longer != 0 ? 3 : 1;
+    const std::size_t readings = folded + units(head.folded_size);
+    if (readings + units(head.reading_count * sizeof(image::Reading)) > nodes.size() - at) return out;
+    if (head.longer != 0) {
+      out.next = begin[1];
+      out.lower_next = begin[2];
+    }
+    out.folded = {reinterpret_cast<const char*>(begin + folded), head.folded_size};
+    out.readings = {reinterpret_cast<const image::Reading*>(begin + readings), head.reading_count};
+    return out;
+  }
+  // Whether any form begins with the slot's word, written in the case that these flags of a token tell.
+  [[nodiscard]] static bool may_begin(const image::Slot& slot, std::uint16_t flags) {
+    return slot.node != kNone && ((slot.flags & image::kLowerStart) != 0 || (flags & (kCapitalised | kCapsBlock)) != 0);
   }
 
   // What a user lays over it, and how the indices of the two become one row of numbers.
@@ -254,17 +303,15 @@ struct Lexicon::State {
     return true;
   }
 
-  // The tokens read as the reading's words, and stand in the case that its rule asks for.
-  [[nodiscard]] bool has_words(const image::Reading& reading, std::string_view text, const TokenArray& tokens,
-                               std::span<const Index> path) const;
-  [[nodiscard]] bool has_case(const image::Reading& reading, std::string_view text, const TokenArray& tokens,
-                              std::span<const Index> path) const;
-  [[nodiscard]] std::span<const image::Reading> readings_of(const image::State& state) const;
-  void read(std::span<const image::Reading> run_readings, bool words_told, std::string_view text,
-            const TokenArray& tokens, std::span<const Index> run, std::vector<Match>& out) const;
+  [[nodiscard]] bool has_spelling(const image::Reading& reading, std::string_view text, const TokenArray& tokens,
+                                  std::span<const Index> path) const;
+  void read(std::span<const image::Reading> readings, std::string_view text, const TokenArray& tokens,
+            std::span<const Index> run, std::vector<Match>& out) const;
+  void read_word(std::string_view text, const TokenArray& tokens, Index i, const Node& node,
+                 std::vector<Match>& out) const;
   void walk(std::string_view text, const TokenArray& tokens, Index i, const image::Slot& slot,
             std::vector<Match>& out) const;
-  void walk_on(std::string_view text, const TokenArray& tokens, Index i, Index next, const image::Slot& slot,
+  void walk_on(std::string_view text, const TokenArray& tokens, Index i, Index next, const image::Slot* found,
                bool lower, std::vector<Match>& out) const;
 };
 
@@ -291,41 +338,38 @@ std::string Lexicon::State::adopt() {
   }
   if (header.checksum != image::checksum_of(all)) return "is damaged (its checksum differs); compile the lexicon again";
   std::span<const char> characters;
-  const bool whole = header.section_count == image::kSectionCount && take(image::SectionId::common, common) &&
-                     take(image::SectionId::slots, slots) && take(image::SectionId::states, states) &&
-                     take(image::SectionId::readings, readings) && take(image::SectionId::entries, entries) &&
+  const bool whole = header.section_count == image::kSectionCount && take(image::SectionId::pilots, pilots) &&
+                     take(image::SectionId::common, common) && take(image::SectionId::slots, slots) &&
+                     take(image::SectionId::nodes, nodes) && take(image::SectionId::entries, entries) &&
                      take(image::SectionId::rules, rules) && take(image::SectionId::strings, characters);
   if (!whole) return "has sections that do not fit; compile the lexicon again";
+  if (pilots.empty() || common.empty()) return "has sections that do not fit; compile the lexicon again";
   strings = {characters.data(), characters.size()};
   return {};
 }
 
-bool Lexicon::State::has_words(const image::Reading& reading, std::string_view article, const TokenArray& tokens,
-                               std::span<const Index> path) const {
-  std::string_view folded = text(reading.folded, reading.folded_size);
-  for (const Index token : path) {
-    if (!cut_token(tokens.text(article, token), folded)) return false;
-  }
-  return folded.empty();
-}
-
-bool Lexicon::State::has_case(const image::Reading& reading, std::string_view article, const TokenArray& tokens,
-                              std::span<const Index> path) const {
-  std::string_view exact = text(reading.exact, reading.exact_size);
-  for (std::size_t k = 0; k < path.size(); ++k) {
-    const std::uint16_t flags = tokens.flags[path[k]];
-    if (reading.rule == image::CaseRule::capitals) {
-      if ((reading.capitals >> k & 1) != 0 && (flags & (kCapitalised | kCapsBlock)) == 0) return false;
-    } else if ((flags & kCapsBlock) != 0 || !spells(tokens.text(article, path[k]), cut_word(exact))) {
-      return false;
-    }
+// Whether the words that need a capital have one.
+inline bool has_capitals(const image::Reading& reading, const TokenArray& tokens, std::span<const Index> path) {
+  for (unsigned needed = reading.capitals; needed != 0; needed &= needed - 1) {
+    const auto k = static_cast<std::size_t>(std::countr_zero(needed));
+    if (k >= path.size()) return true;
+    if ((tokens.flags[path[k]] & (kCapitalised | kCapsBlock)) == 0) return false;
   }
   return true;
 }
 
-// The readings of one run of words. Words that are told already are not compared again.
-void Lexicon::State::read(std::span<const image::Reading> run_readings, bool words_told, std::string_view article,
-                          const TokenArray& tokens, std::span<const Index> run, std::vector<Match>& out) const {
+// Whether the tokens are spelt as the reading's abbreviation.
+bool Lexicon::State::has_spelling(const image::Reading& reading, std::string_view article, const TokenArray& tokens,
+                                  std::span<const Index> path) const {
+  std::string_view exact = text(reading.exact, reading.exact_size);
+  return std::all_of(path.begin(), path.end(), [&](Index token) {
+    return (tokens.flags[token] & kCapsBlock) == 0 && spells(tokens.text(article, token), cut_word(exact));
+  });
+}
+
+// The readings of a run whose words are told.
+void Lexicon::State::read(std::span<const image::Reading> readings, std::string_view article, const TokenArray& tokens,
+                          std::span<const Index> run, std::vector<Match>& out) const {
   static_assert(offsetof(Match, type) - offsetof(Match, entry) ==
                 offsetof(image::Reading, entry_type) - offsetof(image::Reading, entry));
   static_assert(offsetof(Match, weight) - offsetof(Match, entry) ==
@@ -336,79 +380,64 @@ void Lexicon::State::read(std::span<const image::Reading> run_readings, bool wor
   static_assert(kCopied == 12 && std::is_trivially_copyable_v<Match>);
   Index entry = kNone;
   std::uint8_t kind = 0;
-  // Readings of one key have the same words, unless two runs of words have the same hash.
-  std::uint32_t read_words = kNone;
-  bool same_words = words_told;
-  for (const image::Reading& reading : run_readings) {
+  for (const image::Reading& reading : readings) {
     if (reading.entry >= entries.size() || (reading.entry == entry && reading.kind == kind)) continue;
-    if (reading.rule != image::CaseRule::any && !has_case(reading, article, tokens, run)) continue;
-    if (!words_told && reading.folded != read_words) {
-      read_words = reading.folded;
-      same_words = has_words(reading, article, tokens, run);
+    if (reading.rule != image::CaseRule::any &&
+        !(reading.rule == image::CaseRule::capitals ? has_capitals(reading, tokens, run)
+                                                    : has_spelling(reading, article, tokens, run))) {
+      continue;
     }
-    if (!same_words) continue;
     entry = reading.entry;
     kind = reading.kind;
-    Match& match = out.emplace_back();
+    Match match;
     match.first = run.front();
     match.last = run.back();
     std::memcpy(reinterpret_cast<std::byte*>(&match) + offsetof(Match, entry), &reading, kCopied);
+    out.push_back(match);
   }
 }
 
-std::span<const image::Reading> Lexicon::State::readings_of(const image::State& state) const {
-  if (state.first_reading >= readings.size() || state.reading_count > readings.size() - state.first_reading) return {};
-  return {readings.data() + state.first_reading, state.reading_count};
+// The readings of a single word.
+inline void Lexicon::State::read_word(std::string_view article, const TokenArray& tokens, Index i, const Node& node,
+                                      std::vector<Match>& out) const {
+  if (!node.readings.empty() && has_word(node.folded, article, tokens, i))
+    read(node.readings, article, tokens, {&i, 1}, out);
 }
 
 // The readings that begin at token i, whose slot is found.
 void Lexicon::State::walk(std::string_view article, const TokenArray& tokens, Index i, const image::Slot& slot,
                           std::vector<Match>& out) const {
-  const image::State& first = states[slot.state];
   const bool lower = (tokens.flags[i] & (kCapitalised | kCapsBlock)) == 0;
-  const std::uint64_t longer = lower ? first.lower_next : first.next;
-  if (longer != 0) {
-    const Index next = next_of(article, tokens, i);
-    if (next < tokens.size() && (longer & image::next_bit(tokens.hash[next])) != 0 &&
-        tokens.block[next] == tokens.block[i]) {
-      walk_on(article, tokens, i, next, slot, lower, out);
-    }
+  const Node here = node(slot.node);
+  const Index next = next_of(article, tokens, i);
+  if (may_go_on(tokens, i, next, lower ? here.lower_next : here.next)) {
+    walk_on(article, tokens, i, next, find_other(hashing::extend_run(slot.key, tokens.hash[next])), lower, out);
   }
-  if (first.reading_count > 0) {
-    read(readings_of(first), is_word(first, article, tokens.span(i)), article, tokens, {&i, 1}, out);
-  }
+  read_word(article, tokens, i, here, out);
 }
 
-// The readings of two words and more, the longest first.
+// The readings of two words and more, the longest first. found is the slot of the first two, nullptr if there is none.
 void Lexicon::State::walk_on(std::string_view article, const TokenArray& tokens, Index i, Index next,
-                             const image::Slot& slot, bool lower, std::vector<Match>& out) const {
-  struct Stop {
-    std::span<const image::Reading> readings;
-    std::size_t words;
-  };
+                             const image::Slot* found, bool lower, std::vector<Match>& out) const {
   std::array<Index, image::kMaxFormWords> path;
-  std::array<Stop, image::kMaxFormWords> stops;
+  std::array<std::uint32_t, image::kMaxFormWords> nodes_of;  // of the runs that end at each word of the path
   std::size_t words = 1;
-  std::size_t stop_count = 0;
   path[0] = i;
-  std::uint64_t key = slot.key;
-  while (true) {
-    key = hashing::extend_run(key, tokens.hash[next]);
-    const image::Slot* const found = find_other(key);
-    if (found == nullptr || found->state >= states.size()) break;
+  while (found != nullptr && found->node != kNone && (!lower || (found->flags & image::kLowerStart) != 0)) {
+    nodes_of[words] = found->node;
     path[words++] = next;
-    const image::State& state = states[found->state];
-    if (lower && state.lower_start == 0) break;
-    if (state.reading_count > 0) stops[stop_count++] = {readings_of(state), words};
-    const std::uint64_t longer = lower ? state.lower_next : state.next;
-    if (longer == 0 || words == path.size()) break;
+    if (words == path.size() || (found->flags & (lower ? image::kLowerLonger : image::kLonger)) == 0) break;
+    const Node here = node(found->node);
     next = next_of(article, tokens, next);
-    if (next >= tokens.size() || (longer & image::next_bit(tokens.hash[next])) == 0) break;
-    if (tokens.block[next] != tokens.block[i]) break;
+    if (!may_go_on(tokens, i, next, lower ? here.lower_next : here.next)) break;
+    found = find_other(hashing::extend_run(found->key, tokens.hash[next]));
   }
-  for (; stop_count > 0; --stop_count) {
-    const Stop& stop = stops[stop_count - 1];
-    read(stop.readings, false, article, tokens, {path.data(), stop.words}, out);
+  for (; words > 1; --words) {
+    const Node run = node(nodes_of[words - 1]);
+    const std::span<const Index> tokens_of(path.data(), words);
+    if (!run.readings.empty() && has_words(run.folded, article, tokens, tokens_of)) {
+      read(run.readings, article, tokens, tokens_of, out);
+    }
   }
 }
 
@@ -531,14 +560,18 @@ void Lexicon::each_form(const std::function<void(Index, FormKind, std::string_vi
   std::unordered_set<std::string> seen;
   const auto visit = [&](const State& state, const auto& number_of) {
     seen.clear();
-    for (const image::Reading& reading : state.readings) {
-      const Index entry = number_of(reading.entry);
-      if (entry == kNone) continue;
-      const std::string_view folded = state.text(reading.folded, reading.folded_size);
-      std::string letters(folded);
-      std::erase_if(letters, [](char c) { return c == ' ' || c == '.'; });
-      letters += '\n' + std::to_string(reading.entry) + ' ' + std::to_string(reading.kind);
-      if (seen.insert(std::move(letters)).second) each(entry, static_cast<FormKind>(reading.kind), folded);
+    for (const auto table : {state.common, state.slots}) {
+      for (const image::Slot& slot : table) {
+        const State::Node node = state.node(slot.node);
+        for (const image::Reading& reading : node.readings) {
+          const Index entry = number_of(reading.entry);
+          if (entry == kNone) continue;
+          std::string letters(node.folded);
+          std::erase_if(letters, [](char c) { return c == ' ' || c == '.'; });
+          letters += '\n' + std::to_string(reading.entry) + ' ' + std::to_string(reading.kind);
+          if (seen.insert(std::move(letters)).second) each(entry, static_cast<FormKind>(reading.kind), node.folded);
+        }
+      }
     }
   };
   const State::Overlay* overlay = state_->overlay.get();
@@ -606,7 +639,7 @@ Rule Lexicon::rule(Index index) const {
 }
 
 WordInfo Lexicon::word(std::uint64_t fold_hash) const {
-  const image::Slot* slot = state_->find_word(fold_hash);
+  const image::Slot* slot = state_->find(fold_hash);
   return slot != nullptr ? image::unpack_word(slot->word) : WordInfo{};
 }
 
@@ -633,8 +666,8 @@ void Lexicon::match_at(std::string_view text, const TokenArray& tokens, Index i,
   if (tokens.kind[i] == TokenKind::dash) return;
   const std::size_t first = out.size();
   const auto match = [&](const State& state, std::vector<Match>& into) {
-    const image::Slot* slot = state.find_word(tokens.hash[i]);
-    if (slot != nullptr && state.may_begin(*slot, tokens.flags[i])) state.walk(text, tokens, i, *slot, into);
+    const image::Slot* slot = state.find(tokens.hash[i]);
+    if (slot != nullptr && State::may_begin(*slot, tokens.flags[i])) state.walk(text, tokens, i, *slot, into);
   };
   match(*state_, out);
   if (state_->overlay == nullptr) return;
@@ -647,6 +680,7 @@ void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::ve
                         std::vector<WordInfo>& infos) const {
   out.clear();
   infos.resize(tokens.size());
+  if (state_->empty()) return infos.assign(tokens.size(), WordInfo{});
   state_->match_all(text, tokens, out, &infos);
   if (state_->overlay == nullptr) return;
   std::vector<Match> laid_over;
@@ -654,51 +688,81 @@ void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::ve
   state_->merge(out, 0, laid_over);
 }
 
-// Each look-up is a chain of loads (slot, state, reading, words). For common words these lie in tables that the cache
+// Each look-up is a chain of loads (slot, node). For common words these lie in tables that the cache
 // holds; for names they come from a file far larger than the caches. So a handful of tokens goes through the chain side
-// by side: what one token needs is fetched while the others are looked at.
+// by side: what one token needs is fetched while the others are looked at. What is true of one token and not of the
+// next is counted rather than branched on, for no processor guesses it.
 void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
                                std::vector<WordInfo>* infos) const {
-  constexpr Index kTogether = 64;
+  static constexpr image::Slot kUnknown{0, kNone, 0, 0};
+  constexpr Index kTogether = 256;
   const Index count = tokens.size();
   std::array<const image::Slot*, kTogether> found;
   std::array<Index, kTogether> rare;
   std::array<Index, kTogether> begun;  // the tokens that begin a form
+  struct Longer {
+    Index k;                   // the begun token
+    Index next;                // the token that goes on with it
+    std::uint64_t key;         // of both
+    const image::Slot* found;  // the slot of both
+  };
+  std::array<Longer, kTogether + 1> longer;
   for (Index first = 0; first < count; first += kTogether) {
     const Index size = std::min(count - first, kTogether);
     const std::uint64_t* const hash = tokens.hash.data() + first;
     const TokenKind* const kind = tokens.kind.data() + first;
     const std::uint16_t* const flags = tokens.flags.data() + first;
+    const auto is_lower = [&](Index k) { return (flags[k] & (kCapitalised | kCapsBlock)) == 0; };
+    for (Index k = 0; k < size; ++k) {
+      found[k] = &common_slot(hash[k]);
+      __builtin_prefetch(found[k]);
+    }
     Index rare_count = 0;
     for (Index k = 0; k < size; ++k) {
-      found[k] = find_common(hash[k]);
-      if (found[k] != nullptr) continue;
-      rare[rare_count++] = k;
-      fetch_other(hash[k]);
+      rare[rare_count] = k;
+      rare_count += found[k]->key != hash[k] ? 1 : 0;
     }
-    for (Index r = 0; r < rare_count; ++r) found[rare[r]] = find_other(hash[rare[r]]);
+    for (Index r = 0; r < rare_count; ++r) fetch_other(hash[rare[r]]);
+    for (Index r = 0; r < rare_count; ++r) {
+      const image::Slot* const other = find_other(hash[rare[r]]);
+      found[rare[r]] = other != nullptr ? other : &kUnknown;
+    }
     Index begun_count = 0;
     for (Index k = 0; k < size; ++k) {
-      const image::Slot* const slot = found[k];
-      const bool known = slot != nullptr;
       if (infos != nullptr) {
-        (*infos)[first + k] = known && kind[k] == TokenKind::word ? image::unpack_word(slot->word) : WordInfo{};
+        const unsigned packed = kind[k] == TokenKind::word ? found[k]->word : 0u;
+        (*infos)[first + k] = image::unpack_word(static_cast<std::uint16_t>(packed));
       }
-      if (!known || kind[k] == TokenKind::dash || !may_begin(*slot, flags[k])) continue;
-      begun[begun_count++] = k;
-      __builtin_prefetch(&states[slot->state]);
+      begun[begun_count] = k;
+      begun_count += may_begin(*found[k], flags[k]) && kind[k] != TokenKind::dash ? 1 : 0;
     }
+    for (Index b = 0; b < begun_count; ++b) fetch_node(found[begun[b]]->node);
+    Index longer_count = 0;
     for (Index b = 0; b < begun_count; ++b) {
       const Index k = begun[b];
-      const image::State& state = states[found[k]->state];
-      if (state.first_reading < readings.size()) __builtin_prefetch(&readings[state.first_reading]);
-      const bool lower = (flags[k] & (kCapitalised | kCapsBlock)) == 0;
-      const std::uint64_t longer = lower ? state.lower_next : state.next;
-      if (longer != 0 && first + k + 1 < count && (longer & image::next_bit(hash[k + 1])) != 0) {
-        fetch_other(hashing::extend_run(hash[k], hash[k + 1]));
-      }
+      const bool lower = is_lower(k);
+      if ((found[k]->flags & (lower ? image::kLowerLonger : image::kLonger)) == 0) continue;
+      const Index next = next_of(text, tokens, first + k);
+      const Node here = node(found[k]->node);
+      if (!may_go_on(tokens, first + k, next, lower ? here.lower_next : here.next)) continue;
+      const std::uint64_t key = hashing::extend_run(hash[k], tokens.hash[next]);
+      fetch_other(key);
+      longer[longer_count++] = {k, next, key, nullptr};
     }
-    for (Index b = 0; b < begun_count; ++b) walk(text, tokens, first + begun[b], *found[begun[b]], out);
+    for (Index l = 0; l < longer_count; ++l) {
+      longer[l].found = find_other(longer[l].key);
+      if (longer[l].found != nullptr) fetch_node(longer[l].found->node);
+    }
+    longer[longer_count].k = kNone;
+    const Longer* run = longer.data();
+    for (Index b = 0; b < begun_count; ++b) {
+      const Index k = begun[b];
+      if (run->k == k) {
+        walk_on(text, tokens, first + k, run->next, run->found, is_lower(k), out);
+        ++run;
+      }
+      read_word(text, tokens, first + k, node(found[k]->node), out);
+    }
   }
 }
 

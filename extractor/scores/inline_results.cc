@@ -142,7 +142,7 @@ std::optional<int> InlineResults::second_total(Index joint) const {
 void InlineResults::add_total(const EntityMention& mention, Index number, int points, std::vector<Score>& found) const {
   Score score;
   score.span = document_.tokens.span(number, number);
-  score.kind = ScoreKind::partial;
+  score.kind = ScoreKind::final;
   score.sides.resize(1);
   sides_.fill(score.sides[0], {mention.entity, false});
   score.sides[0].points = points;

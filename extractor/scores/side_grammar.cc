@@ -51,8 +51,11 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
           polarity = 1;
         }
         subject = subject_before(score.span.start, object, false);
-        // "Hall raced through the set 6-2": what has no word of result is rather told of the winner.
-        if (polarity == 0 && subject.known() && score.kind == ScoreKind::set) polarity = 1;
+        // "Hall raced through the set 6-2": what has no word of result is rather told of the winner. Against nothing
+        // who scores is ahead: "a homer for Town made it 2-0".
+        const bool nil = score.kind == ScoreKind::partial && !equal && std::min(first, second) == 0;
+        if (nil && !subject.known()) subject = scorers_side(score.span.start);
+        if (polarity == 0 && subject.known() && (nil || score.kind == ScoreKind::set)) polarity = 1;
       }
     }
     if (polarity == 0 && score.kind == ScoreKind::series) pairing.in_order = true;
@@ -447,6 +450,14 @@ SideRef SideGrammar::subject_before(std::uint32_t offset, SideRef except, bool n
   // "gave the hosts", "lifted Town to": the object of giving owns the result.
   if (noun && object != nullptr) return ref(*object);
   return team_of_subject(offset);
+}
+
+SideRef SideGrammar::scorers_side(std::uint32_t offset) const {
+  for (const Candidate& name : here_.names()) {
+    if (name.span.end > offset) break;
+    if (here_.fits(name) && name.link == Link::for_side) return ref(name);
+  }
+  return {};
 }
 
 SideRef SideGrammar::team_of_subject(std::uint32_t offset) const {

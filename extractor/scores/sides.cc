@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "extractor/scores/inline_results.h"
 #include "extractor/scores/score_sentence.h"
@@ -38,6 +39,14 @@ class Assigner {
   void run() {
     InlineResults(document_, words_, sides_, article_).add();
     for (current_ = 0; current_ < article_.scores.size(); ++current_) assign(article_.scores[current_]);
+    std::size_t index = 0;
+    auto drop = dropped_.begin();
+    std::erase_if(article_.scores, [&](const Score&) {
+      const bool none = drop != dropped_.end() && *drop == index;
+      ++index;
+      if (none) ++drop;
+      return none;
+    });
     titles();
     sides_.add_unlisted_teams();
   }
@@ -219,6 +228,10 @@ class Assigner {
         sides_.fill(side, {unlisted, false});
       }
     }
+    // "Hall 1, Lowe 10": players and their minutes, where teams play.
+    if (team_game(article_.sport) && score.sides[0].person != kNone && score.sides[1].person != kNone) {
+      dropped_.push_back(current_);
+    }
     score.winner = winner_of(score);
     given_by("score.side.results", score, rules_);
   }
@@ -317,6 +330,10 @@ class Assigner {
     if (score.kind != ScoreKind::partial && (score.kind != ScoreKind::series || pairing.decided)) {
       score.winner = winner_of(score);
     }
+    // Who gives up at a set all has lost.
+    if (score.kind == ScoreKind::final && !score.sets.empty() && first == second && pairing.decided) {
+      score.winner = ahead_first ? 0 : 1;
+    }
     context_.remember(score);
   }
 
@@ -329,7 +346,8 @@ class Assigner {
   ScoreSentence here_;
   SideContext context_;
   SideGrammar grammar_;
-  std::size_t current_ = 0;  // index of the score at hand
+  std::size_t current_ = 0;           // index of the score at hand
+  std::vector<std::size_t> dropped_;  // scores that are none, by index
 };
 
 }  // namespace
