@@ -391,16 +391,19 @@ void Frames::frames_before(Index k, const Window& w) {
     } else if (end - cue.last <= 4 && cue.verb()) {
       frame = kBeforeBare;
     }
+    const bool inside = frame == kBeforeBare || frame == kBeforeClause;
+    const CueHit outer = inside ? scene_.last_cue(first, cue.first) : CueHit{};
+    // "Stone confirmed that Park had felt "a twinge"": what somebody feels is told by whoever speaks.
+    const bool belief = cue.kind == CueClass::think && outer.found() && outer.kind == CueClass::say &&
+                        scene_.token_is(outer.last + 1, "that");
+    if (belief) {
+      cue = outer;
+      frame = kBeforeClause;
+    }
     subjects_before(k, frame, first, cue, 0.0f, 0.0f);
     // "Stone, the chairman, said no-one felt it was "..."": the cue of speech may govern the one nearer by.
-    if (frame == kBeforeBare || frame == kBeforeClause) {
-      const CueHit outer = scene_.last_cue(first, cue.first);
-      // "Stone confirmed that Park had felt "a twinge"": what somebody feels is told by whoever speaks.
-      const bool belief = cue.kind == CueClass::think && outer.found() && outer.kind == CueClass::say &&
-                          scene_.token_is(outer.last + 1, "that");
-      if (outer.found() && outer.verb() && (outer.strength > cue.strength || belief)) {
-        subjects_before(k, belief ? frame : kBeforeClause, first, outer, 0.0f, 0.0f);
-      }
+    if (!belief && outer.found() && outer.verb() && outer.strength > cue.strength) {
+      subjects_before(k, kBeforeClause, first, outer, 0.0f, 0.0f);
     }
     if ((cue.passive || scene_.is_passive(cue)) && cue.last + 1 < end) {
       for (Index t = cue.last + 1; t < end && t < cue.last + 4; ++t) {
@@ -438,7 +441,7 @@ void Frames::frames_before(Index k, const Window& w) {
     if (r.outlet != kNone && i > low && scene_.behind_preposition(r.first, first)) continue;
     Proposal p;
     p.frame = r.last + 1 == end ? kColonName : kColonLine;
-    p.referent = i;
+    p.referent = scene_.bearer(i);
     common_features(r, {}, p);
     p.features[kAdjacent] = r.last + 1 == end ? 1.0f : 0.0f;
     p.features[kSubject] = r.subject ? 1.0f : 0.0f;
