@@ -653,6 +653,7 @@ class Discourse {
       if (named != document_.mentions.size()) {
         // "Rovers director of sport Ann Hall", "Stone's agent, Lee Wu,": the name to come carries it.
         const EntityMention& name = document_.mentions[named];
+        learn_gender_of(phrase, name.entity);
         if (phrase.possessive_pronoun && phrase.head != kNone) call(phrase.head, name.entity);
         if (document_.token_text(close) == "," && phrase.definite) {
           article_.people[name.entity].references.push_back({tokens_.span(phrase.first, phrase.last), How::nominal});
@@ -717,18 +718,19 @@ class Discourse {
       const Referent& named = out_[out_.size() - back];
       if (named.how != How::name || named.person == kNone || named.possessive || named.last + 2 != phrase.first)
         continue;
-      if (phrase.head != kNone) {
-        const Gender gender = lexicon_.entry(phrase.head).gender;
-        if (gender != Gender::unknown && gender_is_open(named.person)) learn_gender(named.person, gender);
-      }
+      learn_gender_of(phrase, named.person);
       const bool closed = phrase.last + 1 < sentence_end && (document_.token_text(phrase.last + 1) == "," ||
                                                              document_.token_text(phrase.last + 1) == ":");
       return closed ? named.person : kNone;
     }
     return kNone;
   }
-  [[nodiscard]] bool gender_is_open(Index person) const {
-    return gender_of(person) == Gender::unknown || gender_is_guess(person);
+  // "her uncle, Jo Tait", "Jo Tait, the first woman to win"
+  void learn_gender_of(const NounPhrase& phrase, Index person) {
+    if (phrase.head == kNone) return;
+    const Gender gender = lexicon_.entry(phrase.head).gender;
+    const bool open = gender_of(person) == Gender::unknown || gender_is_guess(person);
+    if (gender != Gender::unknown && open) learn_gender(person, gender);
   }
 
   [[nodiscard]] bool named_at(Index token, std::size_t mention) const {
