@@ -123,4 +123,12 @@ TEST_CASE("coreference: an agent in apposition is the agent from then on", "[cor
   CHECK(speaker_of(article, "He needs") == "Marty Feld");
 }
 
+TEST_CASE("coreference: who is meant where a page has lost the name that opened a paragraph", "[coreference]") {
+  const Extraction article = extract(
+      "Leeds manager Luc Moreau will wait for the winners of the replay at Elland Road.\n\n"
+      "was delighted with the draw, though there is a replay to come. \"It is what my chairman prayed for,\" he "
+      "said.\n");
+  CHECK_FALSE(quote_of(article, "It is what").speaker.has_value());
+}
+
 }  // namespace pressbox

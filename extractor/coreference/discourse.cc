@@ -541,6 +541,22 @@ class Discourse {
     return score;
   }
 
+  // "was delighted with the draw.": a page has lost the name that opened its paragraph, and nobody knows who "he" is.
+  [[nodiscard]] bool lost_subject(Index token) const {
+    constexpr Index kBack = 400;
+    Index first = document_.sentences[tokens_.sentence[token]].first;
+    for (Index floor = token > kBack ? token - kBack : 0;
+         first > floor && tokens_.block[first - 1] == tokens_.block[token];)
+      --first;
+    if (first > 0 && tokens_.block[first - 1] == tokens_.block[token]) return false;
+    const bool verb =
+        tokens_.kind[first] == TokenKind::word && !tokens_.is(first, kCapitalised) && !quoted_[first] &&
+        (document_.is(first, class_bit(WordClass::auxiliary)) || document_.token_text(first).ends_with("ed"));
+    if (!verb || document_.blocks[tokens_.block[token]].kind != BlockKind::paragraph) return false;
+    return std::none_of(memory_.begin(), memory_.end(),
+                        [&](const Remembered& r) { return r.subject && r.token >= first; });
+  }
+
   // The one person of this gender, or of none that is known, in the latest sentence before this one that has people.
   [[nodiscard]] Index only_one(Index token, Gender gender) const {
     Index latest = kNone;
@@ -568,6 +584,7 @@ class Discourse {
                      [&](const Remembered& r) { return r.subject && r.sentence >= unnamed_spoke_; })) {
       return kNone;
     }
+    if (speaks && lost_subject(token)) return kNone;
     const Index alone = only_one(token, gender);
     const bool outside = std::any_of(memory_.begin(), memory_.end(), [&](const Remembered& r) {
       const Gender known = gender_of(r.person);
