@@ -25,6 +25,7 @@ struct Extractor::State {
         rules(std::move(built)),
         index(lexicon),
         quotation(rules),
+        coreference(rules),
         model(rules),
         indirect(rules),
         scores(rules) {}
@@ -33,6 +34,7 @@ struct Extractor::State {
   RuleBook rules;
   WorldIndex index;
   QuotationModel quotation;
+  CoreferenceModel coreference;
   AttributionModel model;
   IndirectModel indirect;
   ScoreModel scores;
@@ -103,6 +105,7 @@ Extractor::~Extractor() = default;
 Result<Extractor> Extractor::create(Lexicon lexicon) {
   std::vector<std::string_view> required;
   for (const auto id : QuotationModel::kRules) required.push_back(id);
+  for (const auto id : CoreferenceModel::kRules) required.push_back(id);
   for (const auto id : AttributionModel::required_rules()) required.push_back(id);
   for (const auto id : IndirectModel::required_rules()) required.push_back(id);
   for (const auto id : kScoreRules) required.push_back(id);
@@ -142,7 +145,8 @@ Extraction Extractor::extract(Input input, Trace* trace, const ExtractOptions& o
   find_entities(document, lexicon, state_->index, article, workspace.facts);
   find_stretches(document, state_->quotation, workspace.stretches, article.diagnostics);
   mark_quoted(document, workspace.stretches, workspace.quoted);
-  find_referents(document, lexicon, workspace.facts, workspace.quoted, article, workspace.referents);
+  find_referents(document, lexicon, state_->coreference, workspace.facts, workspace.quoted, article,
+                 workspace.referents);
   attribute(document, lexicon, state_->model, workspace.stretches, workspace.referents, workspace.quoted, article,
             trace);
   if (options.indirect) {

@@ -816,6 +816,161 @@ TEST_CASE("entities: the other part of a name of which one word was sure", "[ent
              "my mistake,\" said Xu.") == Strings{"Stuart Bingley=Stuart Bingley", "Xu Haolin=Xu Haolin|Xu|Xu"});
 }
 
+// ---- names of their day, of their league, of their sex --------------------------------------------------------------
+
+TEST_CASE("entities: a team has the name of the article's year", "[entities]") {
+  CHECK(team_names(
+            "NBA standings, December 12 1996\n\nWashington beat Seattle 104-99 in the NBA on Thursday. The point "
+            "guard had 12 rebounds as Washington won again.") == Strings{"Washington Bullets", "Seattle SuperSonics"});
+  CHECK(
+      team_names("NBA standings, December 12 2019\n\nWashington beat Chicago 104-99 in the NBA on Thursday. The point "
+                 "guard had 12 rebounds as Washington won again.") == Strings{"Washington Wizards", "Chicago Bulls"});
+  CHECK(team_names("The Rams beat the 49ers 24-17 in the NFL in 2012, and the quarterback threw two touchdowns.") ==
+        Strings{"St. Louis Rams", "San Francisco 49ers"});
+  CHECK(team_names("The Rams beat the 49ers 24-17 in the NFL in 2022, and the quarterback threw two touchdowns.") ==
+        Strings{"Los Angeles Rams", "San Francisco 49ers"});
+}
+
+TEST_CASE("entities: a city is the team of the league of its table", "[entities]") {
+  CHECK(
+      team_names("BASEBALL - MAJOR LEAGUE RESULTS.\n\nBaseball games played on Friday:\n\nAmerican League\n\nDetroit 4 "
+                 "Chicago 2\n\nNew York 5 Texas 1\n\nNational League\n\nPittsburgh 6 Chicago 3\n\nAtlanta 2 New York "
+                 "0\n") == Strings{"Detroit Tigers", "Chicago White Sox", "New York Yankees", "Texas Rangers",
+                                   "Pittsburgh Pirates", "Chicago Cubs", "Atlanta Braves", "New York Mets"});
+}
+
+TEST_CASE("entities: clubs in women's sport", "[entities]") {
+  const char* wsl =
+      "Arsenal beat Everton 2-0 in the Women's Super League. Manager Ida Brandt said she was proud of her striker, who "
+      "scored her tenth goal. Everton captain Jo Hales said she would miss the England game.";
+  CHECK(team_names(wsl) == Strings{"Arsenal Women", "Everton Women", "England"});
+  // A word about women makes no women's article.
+  CHECK(
+      team_names("Arsenal beat Everton 2-0. Manager Ivo Brandt said he was proud of his striker, who scored his tenth "
+                 "goal. He will watch the women's final, his first, on Sunday.") == Strings{"Arsenal", "Everton"});
+  CHECK(
+      team_names("Indiana lost to the Aces in the WNBA on Sunday, and she missed her last nine shots. The point guard "
+                 "said she was tired.") == Strings{"Indiana Fever", "Las Vegas Aces"});
+}
+
+TEST_CASE("entities: a town is one vote for a sport, however many clubs it has had", "[entities]") {
+  CHECK(teams("The football federation met on Australia's Gold Coast.").empty());
+}
+
+TEST_CASE("entities: the sport that an agency's headline begins with", "[entities]") {
+  const char* squash =
+      "SQUASH - CAIRO CUP RESULTS.\n\nCAIRO 1996-04-02\n\nResults of the tournament:\n\nOmar Nagy (Egypt) beat Liam "
+      "Orr "
+      "(England) 15-8 15-12 15-3\n\nJan Kolar (Germany) beat Ty Lamb (Wales) 15-6 15-9 15-1\n";
+  CHECK(sport_of(squash) == Sport::other);
+  CHECK(teams(squash).empty());
+}
+
+TEST_CASE("entities: countries in sports of individuals", "[entities]") {
+  CHECK(teams("The sprinter, who ran for Kenya in the relay at the world athletics championships, missed the 200m.") ==
+        Strings{"Kenya=Kenya"});
+  CHECK(teams("Norway's Liv Berg won the 1500m athletics final from Britain's Ann Hall in the hurdler's last race.")
+            .empty());
+  CHECK(teams("Results of the bobsleigh:\n\n1. Germany II (Karl Lang, Uwe Bauer) 1:45.94\n\n2. Italy I (Ivo Rossi, Ugo "
+              "Bianchi) 1:46.02\n") == Strings{"Germany=Germany", "Italy=Italy"});
+}
+
+TEST_CASE("entities: who built a car, and the car", "[entities]") {
+  CHECK(
+      teams(
+          "McLaren won the Formula One grand prix. Ugo Lenz was third in a Ferrari, and Per Dahl retired his Williams "
+          "on lap two. A Ferrari spokesman blamed the pit stop.") == Strings{"McLaren=McLaren", "Ferrari=Ferrari"});
+}
+
+TEST_CASE("entities: the club of a player in brackets, and its land", "[entities]") {
+  const Strings squad = teams(
+      "Portugal's football squad: Goalkeeper - Rui Matos (Valencia, Spain). Striker - Joao Neves "
+      "Pires (Porto), midfielder Luis Prata (Celtic, Scotland).");
+  CHECK(squad == Strings{"Portugal=Portugal", "Valencia=Valencia", "Porto=Porto", "Celtic=Celtic"});
+}
+
+TEST_CASE("entities: the championship of a country's women is no team", "[entities]") {
+  CHECK(teams("Ana Lindo won the U.S. Women's Open by two shots, a first golf title for the caddie.").empty());
+}
+
+TEST_CASE("entities: clubs of small sports", "[entities]") {
+  CHECK(team_names("HANDBALL - Kiel beat Veszprem 31-30 in the Champions League on Wednesday, with a penalty throw.") ==
+        Strings{"THW Kiel", "Veszprem"});
+  CHECK(team_names("Pulse held off Thunder 58-55 in the Netball Super League, and the goal shooter netted 40. London "
+                   "Pulse stay top of the netball table, Manchester Thunder are third.") ==
+        Strings{"London Pulse", "Manchester Thunder"});
+}
+
+// ---- names of all the world -----------------------------------------------------------------------------------------
+
+TEST_CASE("entities: Asian names, the family's first", "[entities]") {
+  CHECK(people("Striker Han Joo-won beat Goh Jia Ming, the champion. Her coach, Park Tae-jin, smiled. Han had saved a "
+               "match point, and Goh shook hands.") ==
+        Strings{"Han Joo-won=Han Joo-won|Han", "Goh Jia Ming=Goh Jia Ming|Goh", "Park Tae-jin=Park Tae-jin"});
+}
+
+TEST_CASE("entities: particles with a capital, and behind a hyphen", "[entities]") {
+  CHECK(people("Coach Megan Van Dyke said she was pleased.") == Strings{"Megan Van Dyke=Megan Van Dyke"});
+  CHECK(people("Minister Tess Moor-van Hout said the stadium would open.") ==
+        Strings{"Tess Moor-van Hout=Tess Moor-van Hout"});
+  CHECK(people("Pakistan: Asim Raza, Zahid-ul-Haq, Tariq Mir, Saad-ur-Rehman.") ==
+        Strings{"Asim Raza=Asim Raza", "Zahid-ul-Haq=Zahid-ul-Haq", "Tariq Mir=Tariq Mir",
+                "Saad-ur-Rehman=Saad-ur-Rehman"});
+}
+
+TEST_CASE("entities: the last word belongs to the name", "[entities]") {
+  CHECK(people("New signing Juan Eduardo Eznarte scored.") == Strings{"Juan Eduardo Eznarte=Juan Eduardo Eznarte"});
+  CHECK(people("They called up defender Joao Manuel Pinto.") == Strings{"Joao Manuel Pinto=Joao Manuel Pinto"});
+}
+
+TEST_CASE("entities: given names that are places or words", "[entities]") {
+  CHECK(people("He outpointed Jordan Akebe in November.") == Strings{"Jordan Akebe=Jordan Akebe"});
+  CHECK(people("They were two down when Jordan Obi-Carter headed in.") ==
+        Strings{"Jordan Obi-Carter=Jordan Obi-Carter"});
+  CHECK(people("Kit Strand, who is 25, won again.") == Strings{"Kit Strand=Kit Strand"});
+  CHECK(people("Will Orchard, the captain, laughed.") == Strings{"Will Orchard=Will Orchard"});
+}
+
+TEST_CASE("entities: the letter of a position is no initial", "[entities]") {
+  CHECK(people("Heat: F Quentin Dorsett (illness) missed out. S Dre Mullins (knee) was hurt.") ==
+        Strings{"Quentin Dorsett=Quentin Dorsett", "Dre Mullins=Dre Mullins"});
+}
+
+TEST_CASE("entities: what is named after somebody is nobody", "[entities]") {
+  CHECK(people("They met at John Marsh Arena, and he was taken to the Alan Brook Hospital.").empty());
+  CHECK(people("The final was at the Bob Delaney Sports Center.").empty());
+  CHECK(people("She tore her Achilles tendon before the Walter Cup final.").empty());
+}
+
+// ---- nicknames ------------------------------------------------------------------------------------------------------
+
+TEST_CASE("entities: a nickname that the article gives is that person", "[entities]") {
+  CHECK(people("Pipo says sorry\n\nHassan 'Pipo' Mansour said sorry on Monday. Pipo was dropped in May.") ==
+        Strings{"Hassan Mansour=Pipo|Hassan 'Pipo' Mansour|Pipo"});
+  CHECK(people("Carlos Ferrer won. And Ferrer, nicknamed Charlo, said: \"I am happy.\" His captain said: \"Charlo was "
+               "great.\"") == Strings{"Carlos Ferrer=Carlos Ferrer|Ferrer|Charlo|Charlo"});
+}
+
+TEST_CASE("entities: a short given name is that of the one person whose it may be", "[entities]") {
+  CHECK(people("Coach Rafael Bonet lost. \"I spoke to Rafa,\" said captain Robert Stubbs. Then Bob added that Rafa was "
+               "fine.") == Strings{"Rafael Bonet=Rafael Bonet|Rafa|Rafa", "Robert Stubbs=Robert Stubbs|Bob"});
+  CHECK(people("Edward Clough and Ann Hall won silver. Ed Clough, 22, said he was tired.") ==
+        Strings{"Edward Clough=Edward Clough|Ed Clough", "Ann Hall=Ann Hall"});
+  // Of two it is neither.
+  CHECK(people_names("Thomas Orr passed to Thomas Lamb, and Tommy said he was glad.") ==
+        Strings{"Thomas Orr", "Thomas Lamb", "Tommy"});
+}
+
+TEST_CASE("entities: a surname with an ending", "[entities]") {
+  CHECK(people("Manager Ferguson was angry. Fergie added: \"We were poor.\"") == Strings{"Ferguson=Ferguson|Fergie"});
+}
+
+TEST_CASE("entities: a surname before brothers or twins is none of them", "[entities]") {
+  CHECK(
+      people("Mike Bryant served well. The Bryant twins have won all four matches, and Bryant brothers seldom lose.") ==
+      Strings{"Mike Bryant=Mike Bryant"});
+}
+
 // ---- invariants
 // ------------------------------------------------------------------------------------------------------
 

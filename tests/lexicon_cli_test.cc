@@ -1,5 +1,7 @@
 // pressbox lexicon and --lexicon as they are run: the built binary, in a folder of its own.
 
+#include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -32,6 +34,52 @@ class Desk : public testing::Folder {
     return static_cast<std::size_t>(std::distance(fs::directory_iterator(path()), fs::directory_iterator()));
   }
 };
+
+TEST_CASE("an installed lexicon is compiled anew when the text beside it is newer", "[gazetteer][cli]") {
+  const Desk desk;
+  const fs::path compiled = desk.path() / "share/lexicon.bin";
+  const fs::path text = desk.path() / "share/lexicons/teams/a.tsv";
+  const auto stats = [&] {
+    ::setenv("PRESSBOX_LEXICON", compiled.c_str(), 1);
+    const Ran ran = desk.run("lexicon stats");
+    ::unsetenv("PRESSBOX_LEXICON");
+    return Ran{ran.status, ran.out.substr(0, ran.out.find("loaded in ms")), ran.err};
+  };
+  const auto age = [](const fs::path& file, int hours) {
+    fs::last_write_time(file, fs::file_time_type::clock::now() - std::chrono::hours(hours));
+  };
+  const std::string head = "key~name~kind~sport~source\nexford~Exford~club~football~test\n";
+  desk.write("share/lexicons/teams/a.tsv", head);
+  REQUIRE(desk.run("lexicon compile share/lexicons share/lexicon.bin").status == 0);
+  age(text, 2);
+  age(compiled, 1);
+  const Ran fresh = stats();
+  CHECK(fresh.status == 0);
+  CHECK(fresh.err == "");
+
+  desk.write("share/lexicons/teams/a.tsv", head + "wye~Wye Rovers~club~football~test\n");
+  const Ran edited = stats();
+  CHECK(edited.status == 0);
+  CHECK(edited.err == "pressbox: " + compiled.string() + ": older than " + text.string() + "; compiled anew\n");
+  CHECK(edited.out != fresh.out);
+  const Ran again = stats();  // it was saved
+  CHECK(again.err == "");
+  CHECK(again.out == edited.out);
+
+  // Text that does not compile is told by its line, and nothing runs on the old lexicon.
+  desk.write("share/lexicons/teams/a.tsv", head + "wye~Wye Rovers~gang~football~test\n");
+  age(compiled, 1);
+  const std::string before = desk.read("share/lexicon.bin");
+  const Ran wrong = stats();
+  CHECK(wrong.status != 0);
+  CHECK(wrong.err.find(text.string() + ":3: unknown kind 'gang'") != std::string::npos);
+  CHECK(desk.read("share/lexicon.bin") == before);
+
+  // A compiled file that is named is taken as it is.
+  const Ran named = desk.run("lexicon stats --lexicon share/lexicon.bin");
+  CHECK(named.status == 0);
+  CHECK(named.err == "");
+}
 
 TEST_CASE("lexicon check says what is wrong, and fails on errors", "[gazetteer][cli]") {
   const Desk desk;

@@ -38,6 +38,7 @@ class Attributor {
     so_far_.used_cue.assign(stretches_.size(), kNone);
     for (Index k = 0; k < stretches_.size(); ++k) decide(k);
     headlines();
+    number_utterances();
   }
 
  private:
@@ -178,8 +179,20 @@ class Attributor {
         quote.speaker = other.speaker;
         quote.speaker->how = How::headline;
         quote.rule = weights_.frame_id[kHeadline];
+        quote.utterance = other.utterance;
         break;
       }
+    }
+  }
+
+  // By their first stretch, without gaps, now that some have been joined.
+  void number_utterances() {
+    numbers_.assign(next_utterance_, kNone);
+    Index next = 0;
+    for (Quote& quote : article_.quotes) {
+      Index& number = numbers_[quote.utterance];
+      if (number == kNone) number = next++;
+      quote.utterance = number;
     }
   }
 
@@ -203,6 +216,7 @@ class Attributor {
   Frames frames_;
   Kinds kinds_;
   Speakers speakers_;
+  std::vector<Index> numbers_;
   Index next_utterance_ = 0;
 };
 

@@ -8,6 +8,10 @@ const std::vector<Proposal>& Frames::propose_for(Index k, const Window& w) {
   proposals_.clear();
   frames_before(k, w);
   frames_behind(k, w);
+  if (put_to_somebody(w)) return proposals_;
+  noun_behind(k, w);
+  if (stretches_[k].turn) return proposals_;
+  answer(k, w);
   frames_of_continuation(k, w);
   frames_of_narration(k, w);
   if (w.left_last == kNone) section_head(k);
@@ -49,11 +53,15 @@ void Frames::subjects_before(Index k, Frame frame, Index first, const CueHit& cu
   const auto [low, high] = scene_.referents_in(first, cue.first);
   bool any = false;
   const bool passive = scene_.is_passive(cue);
+  if (asks_somebody(cue)) return;
+  // "Nobody at Rovers said": nobody spoke, and no more those who are named beside.
+  const bool nobody = opens_with_nobody(first);
   if (frame == kAfterSubject && so_far_.last_speech != kNone)
     unresolved_pronoun(k, low, high, cue, belongs_next, closed);
   for (Index i = low; i < high; ++i) {
     const Referent& r = referents_[i];
     if (r.last >= cue.first && cue.kind != CueClass::noun) continue;
+    if (nobody && scene_.behind_preposition(r.first, first)) continue;
     Proposal p;
     p.frame = frame;
     p.referent = scene_.bearer(i);
@@ -77,6 +85,10 @@ void Frames::subjects_before(Index k, Frame frame, Index first, const CueHit& cu
     any = true;
   }
   bare_source(k, frame, first, cue, belongs_next, closed, any);
+}
+
+bool Frames::opens_with_nobody(Index first) const {
+  return scene_.weights.stance.words[kNegatedSubject].has(document_.token_text(first));
 }
 
 void Frames::unresolved_pronoun(Index k, Index low, Index high, const CueHit& cue, float belongs_next, float closed) {
@@ -111,9 +123,11 @@ void Frames::bare_source(Index k, Frame frame, Index first, const CueHit& cue, f
     --begin;
   }
   if (begin == cue.first) return;
+  if (begin == last && (scene_.token_is(last, "You") || scene_.token_is(last, "Someone"))) return;  // anybody
   const auto [low, high] = scene_.referents_in(begin, cue.first);
   if (low > 0 && referents_[low - 1].last >= begin) return;  // the end of a description: "the Dutchman"
   if (low != high && (referents_[high - 1].last == last || referents_[high - 1].person != kNone)) return;
+  if (opens_with_nobody(first) && scene_.behind_preposition(begin, first)) return;
   any = any && low == high;
   Proposal p;
   p.frame = frame;
@@ -180,6 +194,7 @@ void Frames::frames_behind(Index k, const Window& w) {
   } else if (tokens_.kind[t] == TokenKind::dash) {
     dash = true;
     ++t;
+    if (t + 1 < w.right_end && tokens_.kind[t] == TokenKind::dash && tokens_.kind[t + 1] == TokenKind::dash) return;
   } else if (scene_.token_is(t, "(") && w.inner_end != ',') {
     // "..." (Stone, 34, after the final)
     const auto [low, high] = scene_.referents_in(t + 1, t + 2);
@@ -207,8 +222,8 @@ void Frames::frames_behind(Index k, const Window& w) {
   // "a "clear" signal from the umpire": behind words that run on into their sentence only a plain verb of speech.
   constexpr int kPlain = 5;
   const bool runs_on = left_open(w) && here.strength < kPlain;
-  if (here.found() && here.verb() && here.kind != CueClass::describe && here.last + 1 < w.right_end && lower &&
-      !runs_on) {
+  if (here.found() && here.verb() && (here.kind != CueClass::describe || here.inverts) && here.last + 1 < w.right_end &&
+      lower && !runs_on) {
     // The inverted subject; a cue that takes an object first ("told") inverts too seldom to matter.
     if (!scene_.token_is(here.last + 1, ":")) {
       subjects_behind(k, kAfterInverted, here.last + 1, w.right_end, here, 0.0f);
@@ -263,6 +278,52 @@ void Frames::frames_behind(Index k, const Window& w) {
   }
 }
 
+bool Frames::asks_somebody(const CueHit& cue) const {
+  const bool asks = cue.kind == CueClass::ask || cue.kind == CueClass::tell;
+  return asks && scene_.is_passive(cue) && !scene_.token_is(cue.last + 1, "by");
+}
+
+bool Frames::put_to_somebody(const Window& w) const {
+  constexpr Index kReach = 6;
+  if (w.right_first == kNone || w.inner_end == '.') return false;
+  const CueHit cue = scene_.first_cue(w.right_first, std::min<Index>(w.right_end, w.right_first + kReach));
+  if (!cue.found() || cue.first == w.right_first || !asks_somebody(cue)) return false;
+  return has_subject(w.right_first, cue.first);
+}
+
+void Frames::noun_behind(Index k, const Window& w) {
+  constexpr Index kReach = 8;
+  if (w.right_first == kNone || w.right_first + 2 >= w.right_end) return;
+  Index t = w.right_first;
+  if (scene_.token_is(t, ",")) ++t;
+  const bool came = scene_.token_is(t, "came") || scene_.token_is(t, "comes");
+  const bool that = w.inner_end != ',' &&
+                    (scene_.token_is(t, "That") || scene_.token_is(t, "Those") || scene_.token_is(t, "Such") ||
+                     scene_.token_is(t, "This")) &&
+                    scene_.weights.be.has(document_.token_text(t + 1));
+  if (!came && !that) return;
+  const Index end = std::min<Index>(w.right_end, t + kReach);
+  for (Index n = t + 1; n < end; ++n) {
+    const CueHit cue = scene_.cue_at(n);
+    if (!cue.found() || (cue.kind != CueClass::noun && !scene_.is_noun_use(n, cue))) continue;
+    const Index behind = cue.last + 1;
+    if (behind < end && scene_.token_is(behind, came ? "from" : "of")) {
+      subjects_behind(k, kAfterSource, behind + 1, w.right_end, cue, 0.0f);
+    }
+    const auto [low, high] = scene_.referents_in(t, n);
+    if (low != high && referents_[high - 1].possessive) {
+      Proposal p;
+      p.frame = kAfterSource;
+      p.referent = high - 1;
+      common_features(referents_[high - 1], cue, p);
+      p.features[kPossessive] = 0.0f;
+      p.features[kAdjacent] = 1.0f;
+      propose(k, p);
+    }
+    return;
+  }
+}
+
 bool Frames::has_subject(Index first, Index cue) const {
   const auto [low, high] = scene_.referents_in(first, cue);
   return low != high || (tokens_.kind[cue - 1] == TokenKind::word && tokens_.is(cue - 1, kCapitalised));
@@ -311,6 +372,9 @@ void Frames::frames_before(Index k, const Window& w) {
   // "The plan," Stone added, "was ...": that cue is spent on the words before it, which go on here.
   if (comma && cue.found() && so_far_.last_speech != kNone && so_far_.used_cue[so_far_.last_speech] == cue.first)
     return;
+  // "showed "bottle"", "closed with "a whimper"": only a colon or a comma makes speech of these.
+  constexpr int kWeak = 2;
+  while (cue.found() && !colon && !comma && cue.strength <= kWeak) cue = scene_.last_cue(first, cue.first);
   const CueHit source = scene_.source_cue(first, end);
   // "opinion" inside "in the opinion of" is no cue of its own.
   if (source.found() && cue.found() && cue.first > source.first && cue.last <= source.last) cue = {};
@@ -330,8 +394,11 @@ void Frames::frames_before(Index k, const Window& w) {
     // "Stone, the chairman, said no-one felt it was "..."": the cue of speech may govern the one nearer by.
     if (frame == kBeforeBare || frame == kBeforeClause) {
       const CueHit outer = scene_.last_cue(first, cue.first);
-      if (outer.found() && outer.verb() && outer.strength > cue.strength) {
-        subjects_before(k, kBeforeClause, first, outer, 0.0f, 0.0f);
+      // "Stone confirmed that Park had felt "a twinge"": what somebody feels is told by whoever speaks.
+      const bool belief = cue.kind == CueClass::think && outer.found() && outer.kind == CueClass::say &&
+                          scene_.token_is(outer.last + 1, "that");
+      if (outer.found() && outer.verb() && (outer.strength > cue.strength || belief)) {
+        subjects_before(k, belief ? frame : kBeforeClause, first, outer, 0.0f, 0.0f);
       }
     }
     if ((cue.passive || scene_.is_passive(cue)) && cue.last + 1 < end) {
@@ -340,7 +407,9 @@ void Frames::frames_before(Index k, const Window& w) {
       }
     }
     // "said Stone:" before its words, where nothing stands before the cue.
-    if ((colon || comma) && cue.first == first && cue.last + 1 < end) {
+    // "He may miss the derby, says coach Jo Tait: "...""
+    const bool inverted = cue.first == first || (colon && cue.inverts && scene_.token_is(cue.first - 1, ","));
+    if ((colon || comma) && inverted && cue.last + 1 < end) {
       subjects_behind(k, frame, cue.last + 1, end, cue, 0.0f);
     }
     // "... and added:" takes its subject from the attribution before it.
@@ -388,9 +457,13 @@ void Frames::label_before_colon(Index k, Index first, Index end) {
     p.source = tokens_.span(end - 2, end - 1);
     p.features[kUnresolved] = 1.0f;
     propose(k, p);
-  } else if (end == first + 1) {
+  } else if (end == first + 1 ||
+             (end == first + 3 && scene_.token_is(first + 1, ",") && tokens_.kind[first + 2] == TokenKind::number)) {
+    const auto [low, high] = scene_.referents_in(first, first + 1);
+    if (low != high && referents_[low].person != kNone) return;
     p.source = tokens_.span(first, first);
     p.initials = person_of_initials(document_.token_text(first));
+    if (p.initials == kNone) p.initials = person_of_given_name(document_.token_text(first));
     if (p.initials != kNone) propose(k, p);
   }
 }
@@ -408,6 +481,17 @@ Index Frames::person_of_initials(std::string_view label) const {
       ++words;
     }
     if (words != label.size() || matched != words) continue;
+    if (found != kNone) return kNone;  // of two people
+    found = person;
+  }
+  return found;
+}
+
+Index Frames::person_of_given_name(std::string_view label) const {
+  Index found = kNone;
+  for (Index person = 0; person < article_.people.size(); ++person) {
+    const std::string_view name = article_.people[person].name;
+    if (name.size() <= label.size() || !name.starts_with(label) || name[label.size()] != ' ') continue;
     if (found != kNone) return kNone;  // of two people
     found = person;
   }
@@ -445,6 +529,24 @@ void Frames::name_before_mark(Index k, Index first, Index end) {
   propose(k, p);
 }
 
+void Frames::answer(Index k, const Window& w) {
+  if (w.left_last != kNone || so_far_.last_speech == kNone || so_far_.last_speech + 1 != k || stretches_[k].continues)
+    return;
+  const Index asked = so_far_.used_cue[so_far_.last_speech];
+  if (asked == kNone || so_far_.frames[so_far_.last_speech] > kAfterVerb) return;
+  const CueHit cue = scene_.cue_at(asked);
+  if (!cue.found() || cue.kind != CueClass::ask) return;
+  const auto [low, high] = scene_.referents_in(cue.last + 1, cue.last + 2);
+  if (low == high || referents_[low].person == kNone || referents_[low].person == speaker_person(so_far_.last_speech))
+    return;
+  Proposal p;
+  p.frame = kReported;
+  p.referent = low;
+  common_features(referents_[low], {}, p);
+  p.features[kPossessive] = 0.0f;
+  propose(k, p);
+}
+
 void Frames::frames_of_continuation(Index k, const Window& w) {
   if (so_far_.last_speech == kNone) return;
   const Stretch& stretch = stretches_[k];
@@ -472,11 +574,13 @@ void Frames::frames_of_continuation(Index k, const Window& w) {
                scene_.gap_sentences(previous, w.left_last) <= 1) {
       p.frame = kContinuedParagraph;
     } else {
+      if (is_phrase_inside(k, w)) return;
       p.frame = kContinuedLater;
       p.features[kSentences] = static_cast<float>(std::min<Index>(sentences, 8));
     }
   } else {
     const bool opens_block = w.left_last == kNone;
+    if (!opens_block && is_phrase_inside(k, w)) return;
     if (opens_block && ends_with_speech(so_far_.last_speech, stretch.block)) {
       p.frame = kContinuedNext;
     } else {
@@ -485,6 +589,11 @@ void Frames::frames_of_continuation(Index k, const Window& w) {
     }
   }
   propose(k, p);
+}
+
+bool Frames::is_phrase_inside(Index k, const Window& w) const {
+  const Index first = stretches_[k].first;
+  return !scene_.ends_sentence(w.left_last) && !scene_.token_is(w.left_last, ":") && !tokens_.is(first, kCapitalised);
 }
 
 bool Frames::ends_with_speech(Index previous, Index block) const {
@@ -505,11 +614,19 @@ void Frames::frames_of_narration(Index k, const Window& w) {
   Index sentence = kNone;
   float back = 0;
   if (w.left_last != kNone) {
-    if (!scene_.ends_sentence(w.left_last)) return;
     sentence = tokens_.sentence[w.left_last];
+    if (!scene_.ends_sentence(w.left_last)) {
+      // "The penalty was "one interpretation"": where nobody stands in the sentence, whom the one before is about.
+      const Index before = document_.sentences[sentence].first;
+      if (!proposals_.empty() || !is_phrase_inside(k, w) || before == 0) return;
+      if (tokens_.block[before - 1] != stretch.block || quoted_[before - 1]) return;
+      --sentence;
+      back = 1.0f;
+    }
   } else if (stretch.first > 0 && stretch.first <= tokens_.size()) {
     Index t = stretch.first;
-    while (t > 0 && tokens_.block[t - 1] == stretch.block && scene_.is_mark(t - 1)) --t;
+    while (t > 0 && tokens_.block[t - 1] == stretch.block && (scene_.is_mark(t - 1) || scene_.token_is(t - 1, ">")))
+      --t;
     // Only a quotation that opens its paragraph looks back into the one before.
     if (t == 0 || tokens_.block[t - 1] == stretch.block || quoted_[t - 1]) return;
     sentence = tokens_.sentence[t - 1];

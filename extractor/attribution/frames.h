@@ -40,6 +40,7 @@ class Frames {
   static float clamp_distance(Index distance);
   // Every referent of [first, cue.first) as the subject of the cue.
   void subjects_before(Index k, Frame frame, Index first, const CueHit& cue, float belongs_next, float closed);
+  [[nodiscard]] bool opens_with_nobody(Index first) const;
   // "...," a spokesman said. "...," he added.: a pronoun for somebody without a name goes on with the last speaker.
   void unresolved_pronoun(Index k, Index low, Index high, const CueHit& cue, float belongs_next, float closed);
   // "FIFA said", "the Ibex Park Gazette said": capitals before the cue that no lexicon has.
@@ -47,6 +48,12 @@ class Frames {
   // The referents right behind a cue or a preposition, up to the end of the noun phrase.
   void subjects_behind(Index k, Frame frame, Index after, Index end, const CueHit& cue, float closed);
   void frames_behind(Index k, const Window& w);
+  // ""..." he was asked.": the words are those of whoever asked, who stays unnamed.
+  [[nodiscard]] bool put_to_somebody(const Window& w) const;
+  // "was asked", "was told", and not by whom.
+  [[nodiscard]] bool asks_somebody(const CueHit& cue) const;
+  // ""...," came the reply from Stone.", ""..." That was Stone's reaction."
+  void noun_behind(Index k, const Window& w);
   // Whether anybody who may be the subject of the cue stands in [first, cue).
   [[nodiscard]] bool has_subject(Index first, Index cue) const;
   // Whether the sentence goes on behind the mark as if there were none.
@@ -58,11 +65,17 @@ class Frames {
   void label_before_colon(Index k, Index first, Index end);
   // The one person of the article whose initials a label is.
   [[nodiscard]] Index person_of_initials(std::string_view label) const;
+  // The one person of this given name: "Jo: ...", "Jo, 14: ...".
+  [[nodiscard]] Index person_of_given_name(std::string_view label) const;
+  // "..." I asked him. "...": a quotation alone behind a question is of whoever was asked.
+  void answer(Index k, const Window& w);
   // "Stone's "best night"": words in somebody's possession.
   void possessor_before_mark(Index k, Index end);
   // "Rovers boss Jo Tait "We were flat."": nothing but a person's noun phrase, and the colon forgotten.
   void name_before_mark(Index k, Index first, Index end);
   void frames_of_continuation(Index k, const Window& w);
+  // A phrase in the middle of a sentence of narration: whoever spoke last need not be whose words they are.
+  [[nodiscard]] bool is_phrase_inside(Index k, const Window& w) const;
   // The blocks between hold nothing, and behind the previous stretch its block has only its attribution.
   [[nodiscard]] bool ends_with_speech(Index previous, Index block) const;
   void frames_of_narration(Index k, const Window& w);

@@ -1,5 +1,7 @@
 #include "extractor/attribution/kinds.h"
 
+#include <algorithm>
+
 namespace pressbox::attribution {
 
 KindRule Kinds::classify(Index k, const Window& w, const Proposal* best) const {
@@ -32,7 +34,8 @@ KindRule Kinds::classify(Index k, const Window& w, const Proposal* best) const {
   const bool right_word = w.right_first != kNone && tokens_.kind[w.right_first] == TokenKind::word;
 
   if (number_only && !stretch.continues) return kKindNumber;
-  const bool verdict = left_word && is_verdict(w);
+  if (words <= 2 && left_word && is_initials(stretch)) return kKindTitle;
+  const bool verdict = left_word && is_verdict(w, stretch.first);
   if (left_word && !verdict) {
     const bool phrase = words > 4 && !first_capital;
     if (!phrase && introduced_as_name(w.left_last, w.left_first)) return kKindSoCalled;
@@ -70,6 +73,13 @@ KindRule Kinds::classify(Index k, const Window& w, const Proposal* best) const {
   if (left_word && right_word && !first_capital && !cue && !title_block && qualifies(w)) return kKindShort;
   if (title_block && stretch.single) return kKindHeadline;
   if (!stretch.single && title_block && best != nullptr) return words <= 6 ? kKindHeadline : kKindDirect;
+  if (is_chant(w) || is_inscribed(w) || (left_word && is_imagined(w))) return kKindSoCalled;
+  if (words <= 3 && is_explained(w)) return kKindSoCalled;
+  // "Rovers added "steel" to their midfield": a thing is added, not words.
+  if (left_word && words <= 3 && cue && best->cue.first == w.left_last && best->cue.lemma == "add" && right_word &&
+      scene_.token_is(w.right_first, "to")) {
+    return kKindShort;
+  }
   // "was "a disgrace"": what something is said to be is somebody's verdict.
   if (written_on_something(w)) return kKindSoCalled;
   const bool predicate = left_word && document_.is(w.left_last, class_bit(WordClass::auxiliary));
@@ -88,6 +98,16 @@ KindRule Kinds::classify(Index k, const Window& w, const Proposal* best) const {
   if (left_word && !first_capital) return kKindPartial;
   if (left_word && words <= 3) return kKindPartial;
   return first_capital || words >= 8 ? kKindDirect : kKindPartial;
+}
+
+bool Kinds::is_initials(const Stretch& stretch) const {
+  for (Index t = stretch.first; t < stretch.last; ++t) {
+    if (tokens_.kind[t] != TokenKind::word) continue;
+    const std::string_view word = document_.token_text(t);
+    if (!tokens_.is(t, kAllCaps) && word.size() > 1) return false;
+    if (word.size() > 1 && word.find('.') == std::string_view::npos) return false;
+  }
+  return true;
 }
 
 bool Kinds::qualifies(const Window& w) const {
@@ -112,7 +132,7 @@ bool Kinds::introduced_as_name(Index last, Index first) const {
   return false;
 }
 
-bool Kinds::is_verdict(const Window& w) const {
+bool Kinds::is_verdict(const Window& w, Index first) const {
   Index cue = w.left_last + 1;
   for (int steps = 0; steps < 4 && cue > w.left_first; ++steps) {
     --cue;
@@ -131,7 +151,11 @@ bool Kinds::is_verdict(const Window& w) const {
   const Referent& subject = referents_[high - 1];
   if (subject.possessive || !scene_.touches_cue(subject, cue)) return false;
   const bool what = subject.first > w.left_first && scene_.token_is(subject.first - 1, "what");
-  return what || subject.how != How::nominal;
+  // "a decision the agent called "negligent"": the relative clause has its noun before it.
+  const bool relative = subject.phrase.definite && !tokens_.is(first, kCapitalised) && subject.first > w.left_first &&
+                        tokens_.kind[subject.first - 1] == TokenKind::word &&
+                        !document_.is(subject.first - 1, kFunctionWord);
+  return what || relative || subject.how != How::nominal;
 }
 
 bool Kinds::written_on_something(const Window& w) const {
@@ -141,10 +165,65 @@ bool Kinds::written_on_something(const Window& w) const {
     --t;
     const std::string_view word = document_.token_text(t);
     if (scene_.weights.written_on.has(word)) return true;
+    // "held up a sign saying": a sign that nobody is to sign.
+    if (scene_.weights.signs.has(word) && t < w.left_last && t > w.left_first &&
+        (document_.token_text(t + 1).ends_with("ing") || document_.is(t + 1, class_bit(WordClass::pronoun_who)))) {
+      return true;
+    }
     const auto [low, high] = scene_.referents_in(t, t + 1);
     if (low != high && referents_[low].person != kNone && !referents_[low].possessive) return false;
   }
   return false;
+}
+
+bool Kinds::is_chant(const Window& w) const {
+  const WordList& chants = scene_.weights.chants;
+  if (w.right_first != kNone && w.inner_end != '.' && w.right_first + 2 < w.right_end &&
+      (scene_.token_is(w.right_first, "comes") || scene_.token_is(w.right_first, "came"))) {
+    for (Index t = w.right_first + 1; t < w.right_end && t < w.right_first + 4; ++t) {
+      if (chants.has(document_.token_text(t))) return true;
+    }
+  }
+  if (w.left_last == kNone || scene_.ends_sentence(w.left_last)) return false;
+  Index t = w.left_last;
+  if (t > w.left_first && (scene_.token_is(t, "of") || scene_.token_is(t, ":") || scene_.token_is(t, ","))) --t;
+  if (!chants.has(document_.token_text(t))) return false;
+  const auto [low, high] = scene_.referents_in(w.left_first, t);
+  for (Index i = low; i < high; ++i) {
+    const Referent& r = referents_[i];
+    if (r.person != kNone && !r.possessive && scene_.touches_cue(r, t)) return false;
+  }
+  return true;
+}
+
+bool Kinds::is_imagined(const Window& w) const {
+  constexpr Index kReach = 16;
+  const Index floor = std::max(w.left_first, w.left_last > kReach ? w.left_last - kReach : 0);
+  const CueHit cue = scene_.last_cue(floor, w.left_last + 1);
+  constexpr Index kNear = 3;
+  if (!cue.found() || cue.last + kNear < w.left_last || tokens_.kind[w.left_last] == TokenKind::dash) return false;
+  for (Index t = floor; t < cue.first; ++t) {
+    if (scene_.weights.imagining.has(document_.token_text(t))) return true;
+    const bool almost = scene_.token_is(t, "almost") && scene_.token_is(t + 1, "hear");
+    const bool as_if = scene_.token_is(t, "as") && (scene_.token_is(t + 1, "if") || scene_.token_is(t + 1, "though"));
+    // "said it felt as if": what is reported is what it felt like.
+    if (almost || (as_if && !scene_.first_cue(floor, t).found())) return true;
+  }
+  return false;
+}
+
+bool Kinds::is_inscribed(const Window& w) const {
+  if (w.right_first == kNone || w.right_first + 1 >= w.right_end || w.inner_end == ',') return false;
+  return scene_.weights.be.has(document_.token_text(w.right_first)) &&
+         scene_.weights.inscribed.has(document_.token_text(w.right_first + 1));
+}
+
+bool Kinds::is_explained(const Window& w) const {
+  if (w.right_first == kNone || w.right_first + 2 >= w.right_end || !scene_.token_is(w.right_first, ",")) return false;
+  const Index t = w.right_first + 1;
+  if (scene_.token_is(t, "meaning")) return true;
+  return (scene_.token_is(t, "which") || scene_.token_is(t, "that")) &&
+         (scene_.token_is(t + 1, "means") || scene_.token_is(t + 1, "meant"));
 }
 
 bool Kinds::known_as(const Window& w) const {

@@ -20,15 +20,25 @@ class Kinds {
   [[nodiscard]] KindRule classify(Index k, const Window& w, const Proposal* best) const;
 
  private:
+  // ""D.N.," "X.M." and "M.P."": letters that stand for names.
+  [[nodiscard]] bool is_initials(const Stretch& stretch) const;
   // Whether the words stand between a determiner or preposition and a noun.
   [[nodiscard]] bool qualifies(const Window& w) const;
   // Words before an opening mark that announce a name: "so-called", "titled", "the nickname", "billed as", "known as".
   [[nodiscard]] bool introduced_as_name(Index last, Index first) const;
   // Whether that word is a verdict instead: "she called it", "what he called", not "a dog called".
-  [[nodiscard]] bool is_verdict(const Window& w) const;
+  [[nodiscard]] bool is_verdict(const Window& w, Index first) const;
   // "A banner behind the goal read: ...", "the club's motto, ...", "the law says ...": what is written is nobody's
   // speech.
   [[nodiscard]] bool written_on_something(const Window& w) const;
+  // "the fans sang "...", a chorus of "..."", "..., came the chant": unless somebody with a name sings.
+  [[nodiscard]] bool is_chant(const Window& w) const;
+  // "could almost hear the crowd think "..."", "as if it had a voice that cried "..."": nobody said it.
+  [[nodiscard]] bool is_imagined(const Window& w) const;
+  // ""..." is painted over the tunnel".
+  [[nodiscard]] bool is_inscribed(const Window& w) const;
+  // ""sisu", which means grit", ""sisu", meaning grit".
+  [[nodiscard]] bool is_explained(const Window& w) const;
   // "'Jedi' as he is known", "whose 'Pasta' nickname".
   [[nodiscard]] bool known_as(const Window& w) const;
 

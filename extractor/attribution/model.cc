@@ -8,7 +8,7 @@ using namespace attribution;
 constexpr std::array<std::string_view, 4> kScalarRules = {"attribution.threshold", "attribution.confidence.base",
                                                           "attribution.confidence.score",
                                                           "attribution.confidence.lead"};
-constexpr std::array<std::string_view, 12> kWordRules = {"attribution.words.adverb",
+constexpr std::array<std::string_view, 17> kWordRules = {"attribution.words.adverb",
                                                          "attribution.words.be",
                                                          "attribution.words.passive-adverb",
                                                          "attribution.words.source-link",
@@ -19,7 +19,12 @@ constexpr std::array<std::string_view, 12> kWordRules = {"attribution.words.adve
                                                          "kind.words.written-on",
                                                          "kind.words.nickname-noun",
                                                          "kind.words.work",
-                                                         "kind.words.alias"};
+                                                         "kind.words.alias",
+                                                         "kind.words.chant",
+                                                         "kind.words.imagining",
+                                                         "kind.words.inscribed",
+                                                         "kind.words.sign",
+                                                         "attribution.words.some"};
 
 constexpr auto make_required() {
   std::array<std::string_view, kFrameRules.size() + kFeatureRules.size() + kKindRules.size() + kScalarRules.size() +
@@ -51,6 +56,11 @@ AttributionModel::Weights::Weights(const RuleBook& rules)
       nickname_nouns(rules, kWordRules[9]),
       works(rules, kWordRules[10]),
       aliases(rules, kWordRules[11]),
+      chants(rules, kWordRules[12]),
+      imagining(rules, kWordRules[13]),
+      inscribed(rules, kWordRules[14]),
+      signs(rules, kWordRules[15]),
+      some(rules, kWordRules[16]),
       stance(rules) {
   for (std::size_t i = 0; i < kFrameCount; ++i) {
     frame[i] = rules.rule(kFrameRules[i]).weight;

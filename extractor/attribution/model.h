@@ -119,6 +119,11 @@ struct AttributionModel::Weights {
   WordList nickname_nouns;
   WordList works;
   WordList aliases;
+  WordList chants;
+  WordList imagining;
+  WordList inscribed;
+  WordList signs;
+  WordList some;
   attribution::StanceWords stance;
 };
 

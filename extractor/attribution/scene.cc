@@ -22,6 +22,8 @@ Window Scene::window(Index k) const {
     --t;
     if (tokens.block[t] != stretch.block) break;
     if (tokens.end[t] > stretch.outer.start || is_mark(t)) continue;
+    const bool heads_block = t == 0 || tokens.block[t - 1] != stretch.block;
+    if (heads_block && token_is(t, ">")) continue;  // of a block quote
     if (quoted[t]) break;
     w.left_last = t;
     w.left_first = clause_floor(t);
@@ -188,7 +190,11 @@ bool Scene::is_phrase(Index first, Index end) const {
     return false;
   for (Index t = first + 1; t < end; ++t) {
     if (tokens.kind[t] != TokenKind::word || quoted[t]) return false;
-    if (document.is(t, kCueFirst | class_bit(WordClass::auxiliary) | class_bit(WordClass::pronoun_who))) return false;
+    // "to a lad in a Tranmere shirt and said": a conjunction joins another verb of somebody else.
+    if (document.is(t, kCueFirst | class_bit(WordClass::auxiliary) | class_bit(WordClass::pronoun_who)) ||
+        token_is(t, "and") || token_is(t, "but")) {
+      return false;
+    }
   }
   return true;
 }
@@ -205,6 +211,8 @@ bool Scene::modifies_next(Index i, Index end) const {
   for (Index t = r.last + 1; t < next.first; ++t) {
     if (tokens.kind[t] == TokenKind::punctuation || quoted[t]) return false;
     if (document.is(t, kCueFirst) && !document.is(t, kInRole)) return false;
+    // "Hearts and Scotland back Ian Orr", read as one description of him
+    if (t == r.last + 1 && token_is(t, "and") && document.is(t + 1, kTeamFirst | kNationalityFirst)) continue;
     if (document.is(t, class_bit(WordClass::conjunction) | class_bit(WordClass::auxiliary) |
                            class_bit(WordClass::determiner) | class_bit(WordClass::pronoun_who))) {
       return false;
@@ -239,6 +247,13 @@ bool Scene::is_passive(const CueHit& cue) const {
 
 Index Scene::bearer(Index i) const {
   const Referent& r = referents[i];
+  if (r.many != kNone) return r.many;
+  // "Email from Jo Tait: ..."
+  if (r.how == How::nominal && r.phrase.role_class == RoleClass::document && i + 1 < referents.size()) {
+    const Referent& sender = referents[i + 1];
+    const bool from = token_is(r.last + 1, "from") || token_is(r.last + 1, "by");
+    if (from && sender.first == r.last + 2 && sender.person != kNone && !sender.possessive) return i + 1;
+  }
   if (r.how != How::nominal || r.person != kNone || i == 0) return i;
   if (r.phrase.role_class != RoleClass::document && r.phrase.role_class != RoleClass::press) return i;
   const Referent& owner = referents[i - 1];

@@ -87,6 +87,13 @@ std::string Speakers::source_name(const Referent& r, const CueHit& cue) const {
   while (first < r.last && document_.is(first, class_bit(WordClass::determiner) | class_bit(WordClass::number_word))) {
     ++first;
   }
+  // "one of the stewards", "several players": how many they are tells one from the other.
+  if (r.plural && r.first > 1 && scene_.token_is(r.first - 1, "of") &&
+      document_.is(r.first - 2, class_bit(WordClass::number_word) | class_bit(WordClass::determiner))) {
+    first = r.first - 2;
+  } else if (r.plural && first == r.first + 1 && scene_.weights.some.has(document_.token_text(r.first))) {
+    first = r.first;
+  }
   Index last = r.last;
   if (last + 2 < tokens_.size() && scene_.weights.source_links.has(document_.token_text(last + 1))) {
     Index end = last + 2;
@@ -99,12 +106,18 @@ std::string Speakers::source_name(const Referent& r, const CueHit& cue) const {
     }
     // Before its cue the whole phrase is the source's; behind it, as far as the clause goes.
     const bool closed = end >= tokens_.size() || tokens_.kind[end] == TokenKind::punctuation;
-    if (cue.found() && (end == cue.first || (cue.first < r.first && closed))) last = end - 1;
+    // "two sisters from Leeds had been in line", whom "they said" means
+    const bool elsewhere = cue.found() && tokens_.sentence[cue.first] != tokens_.sentence[last] &&
+                           end < tokens_.size() && document_.is(end, class_bit(WordClass::auxiliary));
+    if (cue.found() && (end == cue.first || elsewhere || (cue.first < r.first && closed))) last = end - 1;
   }
   std::string name;
   for (Index t = first; t <= last; ++t) {
     if (t > first && tokens_.is(t, kSpaceBefore)) name += ' ';
     name += document_.token_text(t);
+  }
+  if (first < r.first || scene_.weights.some.has(document_.token_text(first))) {
+    name[0] = static_cast<char>(name[0] | 0x20);  // "Several players" at the head of a sentence
   }
   return name;
 }

@@ -10,18 +10,8 @@ namespace {
 // How many people are kept in mind. Sports copy names dozens; nobody reaches back past the last two dozen.
 constexpr std::size_t kMemory = 24;
 
-// Agreement at or below this: the description says what the person is not.
-constexpr float kContradicted = -1.5f;
-
-// What it costs a pronoun to go against the gender of a rare given name.
-constexpr float kRareName = 1.2f;
-
-// That the same sentence names the person behind the pronoun: "he said he met Stone" is not said by Stone.
-constexpr float kNamedBehind = 2.0f;
-
-// That a person was just reported to speak, and that somebody else was a subject since.
-constexpr float kSpokeLast = 1.6f;
-constexpr float kSpokeBefore = 0.6f;
+// The sum of what agrees where something contradicts: a woman is not "the chairman".
+constexpr float kNever = -100.0f;
 
 struct Remembered {
   Index person = kNone;
@@ -30,17 +20,18 @@ struct Remembered {
   Index block = 0;
   bool subject = false;
   bool spoke = false;  // was the subject of a cue in that sentence: who is quoted next
-  bool title = false;
   int count = 0;
 };
 
 class Discourse {
  public:
-  Discourse(const Document& document, const Lexicon& lexicon, const std::vector<PersonFacts>& facts,
-            const std::vector<bool>& quoted, Article& article, std::vector<Referent>& out)
+  Discourse(const Document& document, const Lexicon& lexicon, const CoreferenceModel& weights,
+            const std::vector<PersonFacts>& facts, const std::vector<bool>& quoted, Article& article,
+            std::vector<Referent>& out)
       : document_(document),
         tokens_(document.tokens),
         lexicon_(lexicon),
+        weights_(weights),
         facts_(facts),
         quoted_(quoted),
         article_(article),
@@ -250,6 +241,17 @@ class Discourse {
     return true;
   }
 
+  // "..., and, with the clock running down, Stone turned it in": a name between a comma and its verb.
+  [[nodiscard]] bool opens_clause(Index first, Index last) const {
+    const Index verb = last + 1;
+    if (first == 0 || verb >= tokens_.size() || document_.token_text(first - 1) != ",") return false;
+    if (tokens_.kind[verb] != TokenKind::word || tokens_.is(verb, kCapitalised) || quoted_[verb]) return false;
+    return document_.is(verb, class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
+                                  class_bit(WordClass::play_verb) | class_bit(WordClass::draw_verb) |
+                                  class_bit(WordClass::auxiliary)) ||
+           document_.token_text(verb).ends_with("ed");
+  }
+
   void quoted_name(std::size_t mention) {
     const EntityMention& m = document_.mentions[mention];
     if (m.type != EntityMention::Type::person) return;
@@ -292,14 +294,37 @@ class Discourse {
     referent.sentence = tokens_.sentence[m.first];
     referent.person = m.entity;
     referent.possessive = possessive_after(m.last);
+    const bool speaks = cue_follows(m.last);
     referent.subject =
         (is_subject(m.first) || m.first == apposed_subject_ || opens_main_clause(m.first)) && !referent.possessive;
     out_.push_back(referent);
+    if (Referent* described = apposed(m.first); described != nullptr) {
+      described->person = m.entity;
+      out_.back().subject = referent.subject = true;
+    }
     // "He revealed that Park had texted him": who spoke is he.
     const bool reported = m.first > 0 && seen_in_sentence_ && document_.token_text(m.first - 1) == "that";
     const Index head = m.first == led_ ? led_first_ : m.first;
-    remember(m.entity, m.first, referent.subject, !reported && (cue_follows(m.last) || cue_before(head)));
+    // "..., coach Jo Tait said.": whoever stands right before a verb of speech is its subject.
+    const bool subject = referent.subject || (!referent.possessive && (speaks || opens_clause(m.first, m.last)));
+    remember(m.entity, m.first, subject, !reported && (speaks || cue_before(head)));
     seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
+  }
+
+  // "The backup, rookie Jo Tait, ...": the description that a name explains behind a comma; null if none.
+  [[nodiscard]] Referent* apposed(Index token) {
+    constexpr Index kLongest = 4;
+    if (out_.size() < 2) return nullptr;
+    Referent& before = out_[out_.size() - 2];
+    if (before.how != How::nominal || before.person != kNone || !before.subject || before.plural ||
+        !before.phrase.definite)
+      return nullptr;
+    Index t = token;
+    while (t > before.last + 2 && t + kLongest > token && tokens_.kind[t - 1] == TokenKind::word &&
+           !tokens_.is(t - 1, kCapitalised) && !document_.is(t - 1, kFunctionWord)) {
+      --t;
+    }
+    return t == before.last + 2 && document_.token_text(t - 1) == "," ? &before : nullptr;
   }
 
   void team_name(const EntityMention& m) {
@@ -347,6 +372,23 @@ class Discourse {
     return kNone;
   }
 
+  // Whom "they said" means where nobody is named in pairs: the latest subject. Those of a description in the plural
+  // ("two sisters from Leeds"), or one person whose gender nothing tells.
+  void find_many(Index token, Referent& they) const {
+    constexpr Index kReach = 3;  // sentences
+    for (Index k = static_cast<Index>(out_.size()); k > 0; --k) {
+      const Referent& r = out_[k - 1];
+      if (tokens_.sentence[token] - r.sentence > kReach) return;
+      if (!r.subject || r.possessive || (r.how == How::pronoun && r.person == kNone)) continue;
+      if (r.person != kNone) {
+        if (gender_of(r.person) == Gender::unknown || gender_is_guess(r.person)) they.person = r.person;
+      } else if (r.plural && r.how == How::nominal) {
+        they.many = k - 1;
+      }
+      return;
+    }
+  }
+
   // "Ann Hall and Ned Orr", "coach Ann Hall and captain Ned Orr".
   [[nodiscard]] bool joined(const Referent& a, const Referent& b) const {
     constexpr Index kLongest = 6;
@@ -368,6 +410,19 @@ class Discourse {
     return false;
   }
 
+  // "..., and Stone turned it in": a clause of its own, and no part of another.
+  [[nodiscard]] bool is_coordinate(Index token) const {
+    Index t = token;
+    constexpr Index kLongest = 5;
+    while (t > 1 && t + kLongest > token &&
+           (document_.is(t - 1, kInRole | kNationalityFirst | kTeamFirst | class_bit(WordClass::determiner)) ||
+            tokens_.kind[t - 1] == TokenKind::possessive)) {
+      --t;
+    }
+    const std::string_view word = t > 0 ? document_.token_text(t - 1) : std::string_view{};
+    return word == "and" || word == "but";
+  }
+
   void remember(Index person, Index token, bool subject, bool spoke) {
     auto found = std::find_if(memory_.begin(), memory_.end(), [&](const Remembered& r) { return r.person == person; });
     Remembered entry;
@@ -384,9 +439,14 @@ class Discourse {
     entry.token = token;
     entry.sentence = tokens_.sentence[token];
     entry.block = tokens_.block[token];
-    entry.title = entry.title || document_.blocks[entry.block].kind == BlockKind::title;
     ++entry.count;
-    if (subject) focus_ = person;
+    if (subject) {
+      // The subject of a clause inside another ("... when Park came in") is not what the sentence is about.
+      const bool follows =
+          focus_sentence_ == entry.sentence && !entry.spoke && !opens_main_clause(token) && !is_coordinate(token);
+      if (!follows) focus_ = person;
+      focus_sentence_ = entry.sentence;
+    }
     memory_.insert(memory_.begin(), entry);
   }
 
@@ -416,7 +476,14 @@ class Discourse {
                                                  word == "they" || word == "They" || word == "HE" || word == "SHE");
     referent.subject = nominative;
     referent.possessive = !nominative;
-    if (they && nominative && cue_follows(i)) referent.pair = latest_pair(i);
+    if (they && nominative && cue_follows(i)) {
+      referent.pair = latest_pair(i);
+      if (referent.pair == kNone) find_many(i, referent);
+      if (referent.person != kNone) {
+        article_.people[referent.person].references.push_back({tokens_.span(i), How::pronoun});
+        remember(referent.person, i, true, true);
+      }
+    }
     if (!they) {
       const Gender gender = he ? Gender::male : Gender::female;
       referent.person = antecedent(i, gender, nominative, referent.score);
@@ -441,31 +508,59 @@ class Discourse {
   }
   // Whether a person's gender rests on a rare given name alone, which may mislead: "Hennie", "Andrea".
   [[nodiscard]] bool gender_is_guess(Index person) const {
+    const auto learnt = std::find_if(learnt_.begin(), learnt_.end(), [&](const auto& l) { return l.first == person; });
+    if (learnt != learnt_.end()) return false;
     const PersonFacts& facts = facts_[person];
     if (facts.entry != kNone || facts.name_hashes.size() < 2) return false;
     const WordInfo info = lexicon_.word(facts.name_hashes.front());
     return std::abs(static_cast<int>(info.given_male) - static_cast<int>(info.given_female)) <= 3;
   }
   void learn_gender(Index person, Gender gender) {
-    if (gender_of(person) == gender) return;
+    if (gender_of(person) == gender && !gender_is_guess(person)) return;
     if (learnt_.size() == kMemory) learnt_.erase(learnt_.begin());
     learnt_.emplace_back(person, gender);
   }
 
-  [[nodiscard]] float recency(const Remembered& r, Index token) const {
+  // How many sentences ago somebody was referred to.
+  [[nodiscard]] Index back(const Remembered& r, Index token) const {
     const Index now = tokens_.sentence[token];
-    const auto distance = static_cast<float>(now - std::min(now, r.sentence));
-    float score = -0.6f * std::min(distance, 6.0f);
-    if (r.block != tokens_.block[token]) score -= 0.3f;
+    return now - std::min(now, r.sentence);
+  }
+
+  // since: somebody else alone was spoken of since.
+  [[nodiscard]] float recency(const Remembered& r, Index token, bool since) const {
+    const auto distance = static_cast<float>(back(r, token));
+    float score = weights_[Tie::sentences] * std::min(distance, 6.0f);
+    if (r.block != tokens_.block[token]) score += weights_[Tie::paragraph];
     // The latest subject stays in focus while others are only mentioned.
-    if (r.subject) score += distance <= 1.0f || (r.person == focus_ && distance <= 3.0f) ? 1.2f : 0.5f;
-    score += 0.12f * static_cast<float>(std::min(r.count, 6));
+    if (r.subject) {
+      const bool near = distance <= 1.0f || (r.person == focus_ && distance <= 3.0f && !since);
+      score += weights_[near ? Tie::subject : Tie::subject_far];
+    }
+    score += weights_[Tie::count] * static_cast<float>(std::min(r.count, 6));
     return score;
+  }
+
+  // The one person of this gender, or of none that is known, in the latest sentence before this one that has people.
+  [[nodiscard]] Index only_one(Index token, Gender gender) const {
+    Index latest = kNone;
+    Index found = kNone;
+    for (const Remembered& r : memory_) {
+      if (r.sentence >= tokens_.sentence[token]) return kNone;
+      const Gender known = gender_of(r.person);
+      if (gender != Gender::unknown && known != Gender::unknown && known != gender) continue;
+      if (latest != kNone && r.sentence != latest) break;
+      if (latest != kNone) return kNone;
+      latest = r.sentence;
+      // Whoever is named for the first time, and not as a subject, is not yet what the article is about.
+      found = r.subject || r.count > 2 ? r.person : kNone;
+    }
+    return found;
   }
 
   Index antecedent(Index token, Gender gender, bool nominative, float& best_score) const {
     Index best = kNone;
-    best_score = -100.0f;
+    best_score = kNever;
     const bool speaks = nominative && cue_follows(token);
     // "a club spokesman said. "...," he added": nobody whose name is known.
     if (speaks && unnamed_spoke_ != kNone && tokens_.sentence[token] - unnamed_spoke_ <= 2 &&
@@ -473,20 +568,28 @@ class Discourse {
                      [&](const Remembered& r) { return r.subject && r.sentence >= unnamed_spoke_; })) {
       return kNone;
     }
+    const Index alone = only_one(token, gender);
+    const bool outside = std::any_of(memory_.begin(), memory_.end(), [&](const Remembered& r) {
+      const Gender known = gender_of(r.person);
+      return r.block == tokens_.block[token] && r.sentence != tokens_.sentence[token] &&
+             (known == gender || known == Gender::unknown);
+    });
     Index last_subject = 0;  // the sentence of the latest subject: memory_ is in order of recency
     for (const Remembered& r : memory_) {
       const Gender known = gender_of(r.person);
       const bool against = known != Gender::unknown && known != gender;
       if (against && !gender_is_guess(r.person)) continue;
-      float score = recency(r, token) - (against ? kRareName : 0.0f);
-      if (known == gender) score += 0.4f;
+      const bool since = alone != kNone && alone != r.person;
+      float score = recency(r, token, since) + (against ? weights_[Tie::rare_name] : 0.0f);
+      if (known == gender) score += weights_[Tie::gender];
+      if (outside && r.block != tokens_.block[token]) score += weights_[Tie::outside];
       // A pronoun as subject seldom takes a name that stands in the same clause right before it.
-      if (nominative && r.sentence == tokens_.sentence[token] && !r.subject) score -= 0.5f;
-      if (nominative && named_behind(token, r.person)) score -= kNamedBehind;
+      if (nominative && r.sentence == tokens_.sentence[token] && !r.subject) score += weights_[Tie::same_clause];
+      if (nominative && named_behind(token, r.person)) score += weights_[Tie::named_behind];
       // Who was just reported to speak is who "he said" goes on about.
-      if (speaks && named_in_words_nearby(token, r.person)) score -= 1.5f;
-      if (speaks && r.spoke && tokens_.sentence[token] - std::min(tokens_.sentence[token], r.sentence) <= 2) {
-        score += last_subject > r.sentence ? kSpokeBefore : kSpokeLast;
+      if (speaks && named_in_words_nearby(token, r.person)) score += weights_[Tie::named_inside];
+      if (speaks && r.spoke && back(r, token) <= 2 && !since) {
+        score += weights_[last_subject > r.sentence ? Tie::spoke_before : Tie::spoke];
       }
       if (r.subject) last_subject = std::max(last_subject, r.sentence);
       if (score > best_score) {
@@ -550,6 +653,7 @@ class Discourse {
       if (named != document_.mentions.size()) {
         // "Rovers director of sport Ann Hall", "Stone's agent, Lee Wu,": the name to come carries it.
         const EntityMention& name = document_.mentions[named];
+        if (phrase.possessive_pronoun && phrase.head != kNone) call(phrase.head, name.entity);
         if (document_.token_text(close) == "," && phrase.definite) {
           article_.people[name.entity].references.push_back({tokens_.span(phrase.first, phrase.last), How::nominal});
         }
@@ -557,6 +661,7 @@ class Discourse {
         return phrase.last;
       }
     }
+    const Index explained = explains(phrase, sentence_end);
     Referent referent;
     referent.first = phrase.first;
     referent.last = phrase.last;
@@ -571,10 +676,16 @@ class Discourse {
     const bool indefinite =
         !phrase.definite && document_.is(i, class_bit(WordClass::determiner) | class_bit(WordClass::number_word));
     if (!thing && !phrase.plural && !other_person && !indefinite && !ranks_one_of_many(phrase, sentence_end) &&
+        !tells_itself(phrase, sentence_end) &&
         (phrase.definite || phrase.age != 0 || phrase.team != kNone || phrase.country != kNone)) {
       referent.person = described(phrase, i, referent.score);
+    } else if (!thing && !phrase.plural && phrase.head != kNone && explained != kNone) {
+      call(phrase.head, explained);
+      return phrase.last;
     } else if (!thing && !phrase.plural && phrase.head != kNone) {
-      remember_unnamed(phrase.head);
+      if (phrase.possessive_pronoun) referent.person = called(phrase.head);
+      if (phrase.possessive_pronoun && referent.person == kNone) referent.person = only_coach(phrase);
+      if (referent.person == kNone) remember_unnamed(phrase.head);
     }
     if (referent.person == kNone && !thing && !phrase.plural && phrase.head != kNone &&
         (cue_follows(phrase.last) || cue_before(i))) {
@@ -596,6 +707,28 @@ class Discourse {
     out_.push_back(referent);
     if (referent.person != kNone) seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
     return phrase.last;
+  }
+
+  // Whom a description behind a comma is of: "Jo Tait, Park's agent, ...", "Jo Tait, the first woman to win, ...".
+  Index explains(const NounPhrase& phrase, Index sentence_end) {
+    if (phrase.first < 2 || document_.token_text(phrase.first - 1) != ",") return kNone;
+    const std::size_t reach = std::min<std::size_t>(out_.size(), 3);
+    for (std::size_t back = 1; back <= reach; ++back) {
+      const Referent& named = out_[out_.size() - back];
+      if (named.how != How::name || named.person == kNone || named.possessive || named.last + 2 != phrase.first)
+        continue;
+      if (phrase.head != kNone) {
+        const Gender gender = lexicon_.entry(phrase.head).gender;
+        if (gender != Gender::unknown && gender_is_open(named.person)) learn_gender(named.person, gender);
+      }
+      const bool closed = phrase.last + 1 < sentence_end && (document_.token_text(phrase.last + 1) == "," ||
+                                                             document_.token_text(phrase.last + 1) == ":");
+      return closed ? named.person : kNone;
+    }
+    return kNone;
+  }
+  [[nodiscard]] bool gender_is_open(Index person) const {
+    return gender_of(person) == Gender::unknown || gender_is_guess(person);
   }
 
   [[nodiscard]] bool named_at(Index token, std::size_t mention) const {
@@ -643,6 +776,43 @@ class Discourse {
     return false;
   }
 
+  // "said his coach": the one coach of whom the article has told; kNone of several.
+  [[nodiscard]] Index only_coach(const NounPhrase& phrase) const {
+    if (phrase.role_class != RoleClass::coach) return kNone;
+    Index found = kNone;
+    for (const Remembered& r : memory_) {
+      const auto& roles = facts_[r.person].roles;
+      const bool coaches = std::any_of(roles.begin(), roles.end(), [&](Index role) {
+        return static_cast<RoleClass>(lexicon_.entry(role).subtype) == RoleClass::coach;
+      });
+      if (!coaches) continue;
+      if (found != kNone) return kNone;
+      found = r.person;
+    }
+    return found;
+  }
+
+  void call(Index head, Index person) {
+    if (called_.size() == kMemory) called_.erase(called_.begin());
+    called_.emplace_back(head, person);
+  }
+
+  // "his opposite number, Ned Orr": whoever was called that last is "his opposite number" from then on.
+  [[nodiscard]] Index called(Index head) const {
+    const auto last = std::find_if(called_.rbegin(), called_.rend(), [&](const auto& c) { return c.first == head; });
+    return last == called_.rend() ? kNone : last->second;
+  }
+
+  // "the man from the council", "the woman in front": what follows says who is meant, and nobody named before is.
+  [[nodiscard]] bool tells_itself(const NounPhrase& phrase, Index limit) const {
+    if (phrase.role_class != RoleClass::generic || phrase.head == kNone || phrase.demonym || phrase.age != 0 ||
+        phrase.country != kNone || phrase.last + 1 >= limit) {
+      return false;
+    }
+    const std::string_view next = document_.token_text(phrase.last + 1);
+    return next == "from" || next == "in" || next == "behind" || next == "next";
+  }
+
   // "a Rovers spokesman", "our scout": somebody without a name, who may be "the scout" from then on.
   void remember_unnamed(Index head) {
     if (unnamed_.size() == kMemory) unnamed_.erase(unnamed_.begin());
@@ -656,29 +826,38 @@ class Discourse {
   // The person whom a description fits best; kNone where none fits well enough.
   Index described(const NounPhrase& phrase, Index token, float& best_score) const {
     Index best = kNone;
-    best_score = -100.0f;
+    best_score = kNever;
     const bool unnamed = is_unnamed(phrase);
-    const auto consider = [&](Index person, float recency_score) {
-      const float fit = agreement(phrase, person);
-      if (fit <= kContradicted || (unnamed && fit < 2.0f)) return;
-      float score = recency_score + fit;
-      if (named_behind(phrase.last, person)) score -= kNamedBehind;
-      if (named_in_words_nearby(token, person)) score -= 1.5f;
+    const bool speaks = cue_follows(phrase.last) || cue_before(phrase.first);
+    const auto fits = [&](float fit) { return fit > weights_[Tie::threshold] && (!unnamed || fit >= 2.0f); };
+    const auto consider = [&](Index person, float fit, float score) {
+      if (!fits(fit)) return;
+      score += fit;
+      if (named_behind(phrase.last, person)) score += weights_[Tie::named_behind];
+      if (named_in_words_nearby(token, person)) score += weights_[Tie::named_inside];
       if (score > best_score) {
         best_score = score;
         best = person;
       }
     };
-    const bool speaks = cue_follows(phrase.last) || cue_before(phrase.first);
+    const bool outside = std::any_of(memory_.begin(), memory_.end(), [&](const Remembered& r) {
+      return r.block == tokens_.block[token] && r.sentence != tokens_.sentence[token] &&
+             fits(agreement(phrase, r.person));
+    });
+    const Index so_called = phrase.head != kNone ? called(phrase.head) : kNone;
     for (const Remembered& r : memory_) {
-      const bool spoke = speaks && r.spoke && tokens_.sentence[token] - r.sentence <= 2;
-      consider(r.person, recency(r, token) + (spoke ? kSpokeBefore : 0.0f));
+      float score = recency(r, token, false);
+      if (r.person == so_called) score += weights_[Tie::role];
+      if (outside && r.block != tokens_.block[token]) score += weights_[Tie::outside];
+      if (speaks && r.spoke && back(r, token) <= 2) score += weights_[Tie::spoke_before];
+      consider(r.person, agreement(phrase, r.person), score);
     }
     // Nobody in mind fits: whoever of the article's first people does.
     if (best == kNone || agreement(phrase, best) < 1.0f) {
       const Index limit = std::min<Index>(static_cast<Index>(facts_.size()), kMemory);
       for (Index p = 0; p < limit; ++p) {
-        if (agreement(phrase, p) >= 2.0f) consider(p, -4.5f);
+        const float fit = agreement(phrase, p);
+        if (fit >= 2.0f) consider(p, fit, weights_[Tie::afar]);
       }
     }
     return best;
@@ -688,30 +867,30 @@ class Discourse {
     const PersonFacts& facts = facts_[person];
     float score = 0;
     if (phrase.age != 0) {
-      if (facts.age == phrase.age) score += 3.0f;
-      if (facts.age != 0 && facts.age != phrase.age) score -= 3.0f;
-      if (facts.age == 0) score += 0.2f;
+      if (facts.age == phrase.age) score += weights_[Tie::age];
+      if (facts.age != 0 && facts.age != phrase.age) score += weights_[Tie::other_age];
+      if (facts.age == 0) score += weights_[Tie::no_age];
     }
-    if (phrase.demonym && !facts.countries.empty()) score -= 1.6f;
+    if (phrase.demonym && !facts.countries.empty()) score += weights_[Tie::hometown];
     if (phrase.country != kNone) {
       if (has_country(facts, phrase.country)) {
-        score += 2.5f;
+        score += weights_[Tie::country];
       } else if (!facts.countries.empty()) {
-        score -= 3.0f;
+        score += weights_[Tie::other_country];
       }
     }
     if (phrase.team != kNone) {
       if (std::find(facts.teams.begin(), facts.teams.end(), phrase.team) != facts.teams.end()) {
-        score += 1.5f;
-      } else if (!facts.teams.empty()) {
-        score -= 1.0f;
+        score += weights_[Tie::team];
+      } else if (!facts.teams.empty() && !phrase.former) {
+        score += weights_[Tie::other_team];
       }
     }
     if (phrase.head != kNone) {
       const Entry head = lexicon_.entry(phrase.head);
       if (head.gender != Gender::unknown) {
         const Gender known = gender_of(person);
-        if (known != Gender::unknown && known != head.gender) return -100.0f;
+        if (known != Gender::unknown && known != head.gender) return kNever;
       }
       float best = 0.0f;
       bool matched = false;
@@ -720,28 +899,46 @@ class Discourse {
         const auto own_class = static_cast<RoleClass>(own.subtype);
         // A brother or a favourite may be anything else besides.
         if (!matched && best == 0.0f && own_class != RoleClass::relative && own_class != RoleClass::generic)
-          best = -0.8f;
+          best = weights_[Tie::other_role];
         if (role == phrase.head || own.name == head.name) {
-          best = 2.5f;
+          best = weights_[Tie::role];
           break;
         }
         // "the sporting director" is a director, "the coach" a head coach.
         if (same_head_noun(own.name, head.name)) {
-          best = std::max(best, 2.2f);
+          best = std::max(best, weights_[Tie::role_head]);
           matched = true;
         }
         if (own.subtype == head.subtype) {
-          best = std::max(best, 1.2f);
+          best = std::max(best, weights_[Tie::role_class]);
           matched = true;
         }
       }
+      // "the prop" is no coach, but "the former prop" may well be.
+      if (plays(phrase.role_class) && !phrase.former && !matched && best < 0.0f && officiates(facts)) {
+        best = weights_[Tie::other_calling];
+      }
+      if (phrase.former && plays(phrase.role_class)) best = std::max(best, 0.0f);
       if (phrase.role_class == RoleClass::generic) best = std::max(best, 0.0f);
       // Spokesmen and doctors are told of as such before they are "the spokesman".
-      if (best <= 0.0f && phrase.role_class == RoleClass::spokesperson) return -100.0f;
-      if (best <= 0.0f && phrase.role_class == RoleClass::professional) best = -1.2f;
+      if (best <= 0.0f && phrase.role_class == RoleClass::spokesperson) return kNever;
+      if (best <= 0.0f && phrase.role_class == RoleClass::professional) best = weights_[Tie::no_profession];
+      // Whoever plays or trains is no referee.
+      if (phrase.role_class == RoleClass::official && !phrase.former && best <= 0.0f) {
+        best = weights_[best < 0.0f ? Tie::other_calling : Tie::no_profession];
+      }
       score += best;
     }
     return score;
+  }
+
+  [[nodiscard]] static bool plays(RoleClass role) { return role == RoleClass::player || role == RoleClass::athlete; }
+  // Whether the article gives somebody the role of one who trains, leads or judges those who play.
+  [[nodiscard]] bool officiates(const PersonFacts& facts) const {
+    return std::any_of(facts.roles.begin(), facts.roles.end(), [&](Index role) {
+      const auto own = static_cast<RoleClass>(lexicon_.entry(role).subtype);
+      return own == RoleClass::coach || own == RoleClass::official || own == RoleClass::executive;
+    });
   }
 
   // Whether one name of a role is the other with words before it.
@@ -763,6 +960,7 @@ class Discourse {
   const Document& document_;
   const TokenArray& tokens_;
   const Lexicon& lexicon_;
+  const CoreferenceModel& weights_;
   const std::vector<PersonFacts>& facts_;
   const std::vector<bool>& quoted_;
   Article& article_;
@@ -772,25 +970,28 @@ class Discourse {
   std::size_t next_thing_ = 0;
   std::vector<Remembered> memory_;
   std::vector<std::pair<Index, Gender>> learnt_;
-  std::size_t quote_first_ = 0;  // mentions of the last run of quoted tokens
+  std::vector<std::pair<Index, Index>> called_;  // the role and the person of "his opposite number, Ned Orr"
+  std::size_t quote_first_ = 0;                  // mentions of the last run of quoted tokens
   std::size_t quote_last_ = 0;
   Index quote_end_ = kNone;
   Index led_ = kNone;  // token of the name that a description heads, and the description's first
   Index led_first_ = kNone;
   Index unnamed_spoke_ = kNone;            // the last sentence where somebody without a name spoke
   std::vector<std::string_view> unnamed_;  // heads of the descriptions of people who have no name
-  Index focus_ = kNone;                    // the person who was a subject last
-  Index apposed_subject_ = kNone;          // token of the name behind a description that is the subject
+  Index focus_ = kNone;                    // the first subject of the last sentence that has one
+  Index focus_sentence_ = kNone;
+  Index apposed_subject_ = kNone;  // token of the name behind a description that is the subject
   Index sentence_ = kNone;
   bool seen_in_sentence_ = false;
 };
 
 }  // namespace
 
-void find_referents(const Document& document, const Lexicon& lexicon, const std::vector<PersonFacts>& facts,
-                    const std::vector<bool>& quoted, Article& article, std::vector<Referent>& out) {
+void find_referents(const Document& document, const Lexicon& lexicon, const CoreferenceModel& weights,
+                    const std::vector<PersonFacts>& facts, const std::vector<bool>& quoted, Article& article,
+                    std::vector<Referent>& out) {
   out.clear();
-  Discourse(document, lexicon, facts, quoted, article, out).run();
+  Discourse(document, lexicon, weights, facts, quoted, article, out).run();
 }
 
 }  // namespace pressbox

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "extractor/article.h"
+#include "extractor/coreference/model.h"
 #include "extractor/document.h"
 #include "extractor/entities/entities.h"
 #include "extractor/entities/noun_phrase.h"
@@ -28,6 +29,7 @@ struct Referent {
   Index team = kNone;       // index into Article::teams, for a team's name
   Index outlet = kNone;     // index into Article::outlets, for its name and for "the paper"
   Index pair = kNone;       // index of the first of two referents named side by side whom "they" or "the pair" means
+  Index many = kNone;       // index of the referent in the plural, a team or a description, whom "they" means
   float score = 0;          // of the resolution; 0 for names
   bool subject = false;     // first referent of its sentence, or of a clause after a conjunction
   bool possessive = false;  // "Stone's ..."
@@ -39,7 +41,8 @@ struct Referent {
 // Appends every referent in text order to out (cleared first) and the resolved pronouns and descriptions to the
 // references of article.people. Needs everything in the document, mentions included. quoted has one flag a token:
 // inside a quotation.
-void find_referents(const Document& document, const Lexicon& lexicon, const std::vector<PersonFacts>& facts,
-                    const std::vector<bool>& quoted, Article& article, std::vector<Referent>& out);
+void find_referents(const Document& document, const Lexicon& lexicon, const CoreferenceModel& weights,
+                    const std::vector<PersonFacts>& facts, const std::vector<bool>& quoted, Article& article,
+                    std::vector<Referent>& out);
 
 }  // namespace pressbox

@@ -121,7 +121,7 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   article.sport = vote_sport(document);
 
   Draft draft{document, lexicon, article, memory.segments, memory.taken, memory.capitals};
-  People people(draft, facts, memory.people);
+  People people(draft, index, facts, memory.people);
   Teams teams(draft, index, people, memory.teams);
   // Full names first, because they tell whose the short ones are; what only its place makes a name comes last.
   teams.begin();

@@ -179,7 +179,8 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
         out.country = match.entry;
         // An adjective alone before a thing is no person: "his best Dutch accent".
         const Index behind = match.last + 1;
-        if (match.form == FormKind::adjective && !found && behind < limit && is_plain_noun(document, behind))
+        if (match.form == FormKind::adjective && !found && behind < limit && is_plain_noun(document, behind) &&
+            !document.token_text(behind).ends_with("ed"))
           return false;
         // A nationality closes a phrase of its own ("the Dutchman", "the American") or describes the head to come.
         if (!found) {
@@ -196,6 +197,12 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
     if (document.is(t, kCueFirst) && found) break;
     const std::string_view word = document.token_text(t);
     if (word == "former" || word == "ex") out.former = true;
+    // "the 32-year-old national team captain": an age may describe the head to come.
+    if (found && out.head == kNone && out.age != 0 && out.country == kNone && t + 1 < limit &&
+        is_plain_noun(document, t) && document.is(t + 1, kRoleFirst)) {
+      ++t;
+      continue;
+    }
     if (found) break;  // the head stands; what follows is another phrase
     // "said the former Celtic trainee": behind a verb of speech any noun is somebody.
     if (out.team != kNone && out.definite && i > 0 && document.is(i - 1, kCueFirst) && is_plain_noun(document, t) &&

@@ -54,6 +54,24 @@ bool one_doubled_letter(std::string_view a, std::string_view b) {
   return a.size() < b.size() && i > 0 && b[i] == b[i - 1];
 }
 
+// The same letters, capitals or not; only ASCII is levelled.
+bool begins_with(std::string_view text, std::string_view head) {
+  const auto level = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return text.size() >= head.size() &&
+         std::equal(head.begin(), head.end(), text.begin(), [&](char a, char b) { return level(a) == level(b); });
+}
+
+// "Fergie", "Campo", "Stodds": what is left of a nickname without its ending; "" if it has none.
+std::string_view nickname_stem(std::string_view word) {
+  constexpr std::size_t kStem = 3;
+  for (const std::string_view ending : {"zza", "ers", "ie", "sy", "ey", "y", "o", "s", "a"}) {
+    if (word.ends_with(ending) && word.size() >= kStem + ending.size()) {
+      return word.substr(0, word.size() - ending.size());
+    }
+  }
+  return {};
+}
+
 // The same first letter, and one letter changed, missing or added.
 bool one_edit_apart(std::string_view a, std::string_view b) {
   if (a.size() > b.size()) std::swap(a, b);
@@ -71,15 +89,17 @@ void People::Memory::clear() {
   from_capitals.clear();
   by_word.clear();
   bearers.clear();
+  aliases.clear();
   by_name.clear();
 }
 
-People::People(Draft& draft, std::vector<PersonFacts>& facts, Memory& memory)
+People::People(Draft& draft, const WorldIndex& index, std::vector<PersonFacts>& facts, Memory& memory)
     : draft_(draft),
       document_(draft.document),
       tokens_(draft.document.tokens),
       article_(draft.article),
       facts_(facts),
+      index_(index),
       memory_(memory) {
   memory_.clear();
 }
@@ -110,13 +130,77 @@ Index People::add_person(Index first, Index last, EntityRule rule) {
 
 Index People::find_single(Index first, Index last) {
   if (const Index* known = memory_.by_name.find(hash_name(name_words(first, last))); known != nullptr) return *known;
-  const Index misspelt = misspelt_surname(first, last);
-  return misspelt != kNone ? misspelt : add_person(first, last, EntityRule::person_context);
+  if (const Index misspelt = misspelt_surname(first, last); misspelt != kNone) return misspelt;
+  const Index nickname = first == last ? nickname_of(first) : kNone;
+  return nickname != kNone ? nickname : add_person(first, last, EntityRule::person_context);
+}
+
+// Ahmed "Mido" Hossam.
+void People::note_nickname(Index first, Index last, Index person) {
+  for (Index t = first; t + 2 <= last; ++t) {
+    if (tokens_.kind[t] != TokenKind::quote_mark || tokens_.kind[t + 2] != TokenKind::quote_mark) continue;
+    if (tokens_.kind[t + 1] == TokenKind::word && tokens_.is(t + 1, kCapitalised)) {
+      memory_.aliases.insert(tokens_.hash[t + 1]).first = person;
+    }
+  }
+}
+
+// "Moya, nicknamed Charly,".
+void People::note_stated_nicknames() {
+  constexpr Index kGap = 4;
+  for (const Index i : draft_.capitals) {
+    if (i == 0 || tokens_.is(i, kSentenceFirst) || draft_.taken[i] != 0) continue;
+    const std::string_view verb = document_.token_text(i - 1);
+    if (verb != "nicknamed" && verb != "dubbed" && verb != "alias" && verb != "aka") continue;
+    if (i + 1 < tokens_.size() && tokens_.kind[i + 1] == TokenKind::word && tokens_.is(i + 1, kCapitalised)) continue;
+    for (Index t = i - 1; t-- > 0 && i - t <= kGap && tokens_.sentence[t] == tokens_.sentence[i];) {
+      if (const Index person = only_bearer(t); tokens_.is(t, kCapitalised) && person != kNone) {
+        memory_.aliases.insert(tokens_.hash[i]).first = person;
+        break;
+      }
+    }
+  }
+}
+
+bool People::is_short_for(Index token, Index person) const {
+  const auto& names = facts_[person].name_hashes;
+  if (names.empty() || names.front() == tokens_.hash[token]) return false;
+  const bool surname_only = names.size() == 1;
+  if (!surname_only && index_.same_given_name(tokens_.hash[token], names.front())) return true;
+  constexpr std::size_t kPrefix = 3;
+  const std::string_view word = document_.token_text(token);
+  const std::string_view name = article_.people[person].name;
+  const std::string_view given = name.substr(0, name.find(' '));
+  const std::string_view surname = name.substr(name.rfind(' ') + 1);
+  if (!surname_only && word.size() >= kPrefix && word.size() < given.size() && begins_with(given, word)) return true;
+  const WordInfo info = document_.infos[token];
+  if (std::max(info.given_male, info.given_female) >= 5 || info.surname >= 5 || info.common >= 4) return false;
+  if (const std::string_view stem = nickname_stem(word);
+      !stem.empty() && (begins_with(surname, stem) || begins_with(given, stem)) && word.size() <= surname.size() + 2) {
+    return true;
+  }
+  if (surname_only) return false;
+  const bool nothing_else = info.common == 0 && info.surname <= 2 && info.given_male <= 2 && info.given_female <= 2;
+  return nothing_else && word.size() > kPrefix && word.size() < surname.size() && begins_with(surname, word);
+}
+
+Index People::nickname_of(Index token) const {
+  if (const Index* alias = memory_.aliases.find(tokens_.hash[token]); alias != nullptr) return *alias;
+  constexpr Index kFew = 64;  // people of one article whom it is worth to ask
+  if (has_word(tokens_.hash[token]) || tokens_.is(token, kAllCaps) || tokens_.is(token, kAbbreviation)) return kNone;
+  Index found = kNone;
+  const Index limit = std::min<Index>(static_cast<Index>(article_.people.size()), kFew);
+  for (Index person = 0; person < limit; ++person) {
+    if (!is_short_for(token, person)) continue;
+    if (found != kNone) return kNone;
+    found = person;
+  }
+  return found;
 }
 
 // A capitalised word that is nothing but a name, or a name before all.
 bool People::may_widen(Index word) const {
-  if (!draft_.is_free_capital(word) || tokens_.is(word, kAllCaps)) return false;
+  if (!draft_.is_free_capital(word) || tokens_.is(word, kAllCaps) || document_.token_text(word) == "Q.") return false;
   const ClassBits something = kFunctionWord | kCalendar | kRoleFirst | kInRole | kTitleFirst | kNationalityFirst |
                               class_bit(WordClass::club_affix);
   if (document_.is(word, something)) return false;
@@ -226,7 +310,9 @@ std::span<const std::uint64_t> People::name_words(Index first, Index last) const
 
 void People::full_name(const Segment& segment) {
   const bool by_lexicon = segment.match != kNone && document_.matches[segment.match].type == EntryType::person;
-  if (segment.match != kNone && !(by_lexicon && segment.words >= 2)) return;
+  // "Inzamam-ul-Haq" is a whole name in one word.
+  const bool whole = segment.words >= 2 || segment.last >= segment.first + 4;
+  if (segment.match != kNone && !(by_lexicon && whole)) return;
   if (draft_.any_taken(segment.first, segment.last)) return;  // a results line's team
   Index last = segment.last;
   const std::span<const std::uint64_t> words = name_words(segment.first, last);
@@ -235,12 +321,25 @@ void People::full_name(const Segment& segment) {
   Index person = kNone;
   if (const Index* same = memory_.by_name.find(hash); same != nullptr) {
     person = *same;
+    // "Danny Orr" first, "Daniel Orr" more than once.
+    PersonFacts& facts = facts_[person];
+    const std::size_t given = tokens_.end[segment.first] - tokens_.start[segment.first];
+    if (words.size() == 2 && facts.name_hashes.size() == 2 && words[1] == facts.name_hashes[1] &&
+        given > article_.people[person].name.find(' ') && index_.same_given_name(words[0], facts.name_hashes[0]) &&
+        words[0] != facts.name_hashes[0]) {
+      facts.name_hashes.assign(words.begin(), words.end());
+      article_.people[person].name = draft_.clean_name(segment.first, last);
+    }
   } else if (person = same_by_initials(segment.first, last, words); person == kNone) {
     for (Index at = first_bearer(words.back()); at != kNone; at = memory_.bearers[at].next) {
       const Index candidate = memory_.bearers[at].person;
       PersonFacts& facts = facts_[candidate];
-      if (is_short_form(words, facts.name_hashes)) {
+      // "Ed Clancy" and "Edward Clancy".
+      const bool short_given = words.size() == 2 && facts.name_hashes.size() == 2 && words[1] == facts.name_hashes[1] &&
+                               index_.same_given_name(words[0], facts.name_hashes[0]);
+      if (short_given || is_short_form(words, facts.name_hashes)) {
         person = candidate;
+        remember_form(hash, person);
         break;
       }
       if (is_short_form(facts.name_hashes, words)) {  // the fuller form comes later
@@ -271,6 +370,7 @@ void People::full_name(const Segment& segment) {
       memory_.from_capitals[person] = 0;
     }
   }
+  if (last > segment.first + 3) note_nickname(segment.first, last, person);
   memory_.full_mentions.push_back({segment.first, person});
   draft_.mention(EntityMention::Type::person, segment.first, last, person);
 }
@@ -320,8 +420,13 @@ Index People::misspelt_surname(Index first, Index last) const {
 }
 
 void People::known_names() {
+  note_stated_nicknames();
   for (const Index i : draft_.capitals) {
     if (draft_.taken[i] != 0) continue;
+    if (const Index* alias = memory_.aliases.find(tokens_.hash[i]); alias != nullptr) {
+      draft_.mention(EntityMention::Type::person, i, i, *alias);
+      continue;
+    }
     const Sentence& sentence = draft_.sentence_of(i);
     Index last = draft_.hyphenated_end(i, sentence.last);
     if (draft_.any_taken(i, last)) continue;
@@ -475,13 +580,20 @@ bool People::given_name_serves(Index i, const Sentence& sentence) const {
                                      !draft_.taken[i + 1] && !document_.is(i + 1, class_bit(WordClass::pronoun_i)));
 }
 
+bool People::names_several(Index token) const {
+  const std::string_view word = document_.token_text(token);
+  return word == "sisters" || word == "brothers" || word == "twins" || word == "siblings";
+}
+
 // "The Williams sisters" are two; "the Bedford star" comes from there.
 bool People::names_family_or_home(Index i, Index end, const Sentence& sentence) const {
-  if (i <= sentence.first || end + 1 >= sentence.last) return false;
+  if (end + 1 >= sentence.last) return false;
+  if (names_several(end + 1)) return true;
+  if (i <= sentence.first) return false;
   const std::string_view before = document_.token_text(i - 1);
   if (before != "the" && before != "The") return false;
   const std::string_view next = document_.token_text(end + 1);
-  if (next == "sisters" || next == "brothers" || next == "twins" || next == "family") return true;
+  if (next == "family") return true;
   return document_.is(i, kCityFirst) && document_.is(end + 1, kRoleFirst) && !tokens_.is(end + 1, kCapitalised);
 }
 

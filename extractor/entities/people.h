@@ -12,6 +12,7 @@
 #include "extractor/entities/draft.h"
 #include "extractor/entities/entities.h"
 #include "extractor/entities/flat_map.h"
+#include "extractor/entities/world_index.h"
 
 namespace pressbox {
 
@@ -38,12 +39,13 @@ class People {
     std::vector<std::uint8_t> from_capitals;  // 1: a person's name stands in capitals wherever it was seen
     FlatMap<Bearers> by_word;                 // people by each word of their names
     std::vector<Bearer> bearers;
+    FlatMap<Index> aliases;            // people by a nickname that the article says is theirs
     FlatMap<Index> by_name;            // people by hash_name of any form that was their fullest
     std::vector<std::uint64_t> words;  // of the name that is looked at
     void clear();
   };
 
-  People(Draft& draft, std::vector<PersonFacts>& facts, Memory& memory);
+  People(Draft& draft, const WorldIndex& index, std::vector<PersonFacts>& facts, Memory& memory);
 
   // A segment that is a name of several words: somebody new, or a shorter or longer form of a name seen before.
   void full_name(const Segment& segment);
@@ -68,10 +70,18 @@ class People {
   [[nodiscard]] bool is_given_name_here(Index token) const;
   // Somebody's name has this word.
   [[nodiscard]] bool has_word(std::uint64_t word) const { return memory_.by_word.contains(word); }
+  // "sisters", "twins": of a surname in front of it several people are meant.
+  [[nodiscard]] bool names_several(Index token) const;
+  // The one person for whom a single name is short: Rafa for Rafael, Bob for Robert, Fergie for Ferguson, or what the
+  // article says is somebody's nickname; kNone if there is none or several.
+  [[nodiscard]] Index nickname_of(Index token) const;
   // The one person whose name ends in the word at this token; kNone if it is nobody's or if several share a word of it.
   [[nodiscard]] Index only_bearer(Index token) const;
 
  private:
+  void note_nickname(Index first, Index last, Index person);
+  void note_stated_nicknames();
+  [[nodiscard]] bool is_short_for(Index token, Index person) const;
   Index add_person(Index first, Index last, EntityRule rule);
   [[nodiscard]] bool may_widen(Index word) const;
   void note_word(std::uint64_t word, Index person);
@@ -101,6 +111,7 @@ class People {
   const TokenArray& tokens_;
   Article& article_;
   std::vector<PersonFacts>& facts_;
+  const WorldIndex& index_;
   Memory& memory_;
   std::size_t noted_ = 0;  // full mentions that last_seen knows
 };

@@ -125,6 +125,14 @@ float Teams::place_context_after(Index after, bool possessive, const Sentence& s
   // "Wigan's Toby Cole", "Indiana's Fred Orr": whose player somebody is.
   if (possessive && !readings.country && teams_sport && begins_person(after)) score += 0.6f;
   const std::string_view word = document_.token_text(after);
+  // "U.S. Women's Open", "British Men's Championship".
+  if (!possessive && (word == "Women" || word == "Men" || word == "Ladies") && after + 2 < sentence.last &&
+      tokens_.kind[after + 1] == TokenKind::possessive && tokens_.is(after + 2, kCapitalised) &&
+      document_.is(after + 2, class_bit(WordClass::event_noun))) {
+    return -5.0f;
+  }
+  // "(Barcelona, Spain)": the land of the club in front of it.
+  if (word == ")" && is_land_of_club(after)) return -6.0f;
   if (!possessive && (word == "v" || word == "vs" || word == "versus")) score += 1.6f;
   // "The Barcelona clash", "Italy's game": who plays, not where.
   if (teams_sport && (word == "clash" || word == "match" || word == "game" || word == "replay" || word == "fixture" ||
@@ -154,6 +162,25 @@ float Teams::place_context_after(Index after, bool possessive, const Sentence& s
     }
   }
   return score;
+}
+
+// In "Ty Cole (Barcelona, Spain)" the words before this bracket are a country, and the bracket opens behind a person.
+bool Teams::is_land_of_club(Index bracket) const {
+  constexpr Index kWords = 8;
+  if (bracket >= tokens_.size() || document_.token_text(bracket) != ")") return false;
+  bool comma = false;
+  for (Index t = bracket; t-- > 0 && bracket - t <= kWords && tokens_.sentence[t] == tokens_.sentence[bracket];) {
+    const std::string_view text = document_.token_text(t);
+    if (text == ",") {
+      if (comma) return false;
+      comma = true;
+    } else if (text == "(") {
+      return comma && t > 0 && person_before(t);
+    } else if (tokens_.kind[t] != TokenKind::word && tokens_.kind[t] != TokenKind::dash) {
+      return false;
+    }
+  }
+  return false;
 }
 
 // "Leeds, England" and "Dallas, Texas" are places; "for Utah, Chicago and Memphis" is a list of teams.

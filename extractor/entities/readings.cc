@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extractor/entities/sport.h"
 #include "extractor/entities/world_index.h"
 
 namespace pressbox {
@@ -32,11 +33,13 @@ TeamReadings::TeamReadings(const Draft& draft, const WorldIndex& index, Memory& 
   memory_.last_words.clear();
   memory_.named.clear();
   memory_.nationalities.clear();
+  memory_.tables.clear();
 }
 
 const Readings& TeamReadings::readings_of(Index first, Index last) const {
   Readings& readings = memory_.readings;
   readings.clear();
+  readings.first = first;
   for (const Match& match : document_.matches_at(first)) {
     if (match.last != last) continue;
     switch (match.type) {
@@ -82,6 +85,7 @@ const Readings& TeamReadings::readings_of(Index first, Index last) const {
 
 const Readings& TeamReadings::franchises_of(Index first, Index last) const {
   memory_.readings.clear();
+  memory_.readings.first = first;
   add_franchises(first, last, memory_.readings);
   return memory_.readings;
 }
@@ -108,7 +112,10 @@ void TeamReadings::add_franchises(Index first, Index last, Readings& readings) c
   for (const WorldIndex::Franchise& franchise : franchises) {
     if (franchise.sport != article_.sport) continue;
     // Of several in one city, only one that the article names in full.
-    if (fitting > 1 && seen > 0 && active(franchise.entry) == 0) continue;
+    if (fitting > 1 && seen > 0 && active(franchise.entry) == 0 &&
+        !in_league_of_table(first, lexicon_.entry(franchise.entry).detail)) {
+      continue;
+    }
     readings.teams.push_back(
         {franchise.entry, FormKind::alias, franchise.sport, TeamKind::franchise, franchise.weight});
     readings.city = true;
@@ -145,7 +152,46 @@ void TeamReadings::choose_other(Readings& readings, Index entry) const {
   }
 }
 
+// A heading is a short block that begins with a league's name: "AMERICAN LEAGUE", "National League standings".
+void TeamReadings::find_tables() {
+  constexpr Index kHeading = 6;
+  for (const Match& match : document_.matches) {
+    if (match.type != EntryType::competition || match.sport != article_.sport) continue;
+    const Index first = match.first;
+    if (first > 0 && tokens_.block[first - 1] == tokens_.block[first]) continue;
+    const Index behind = first + kHeading;
+    if (behind < tokens_.size() && tokens_.block[behind] == tokens_.block[first]) continue;
+    if (!memory_.tables.empty() && memory_.tables.back().first == first) continue;
+    memory_.tables.push_back({first, lexicon_.entry(match.entry).name});
+  }
+}
+
+bool TeamReadings::in_league_of_table(Index token, std::string_view leagues) const {
+  const std::vector<Memory::Table>& tables = memory_.tables;
+  const auto behind = std::partition_point(tables.begin(), tables.end(),
+                                           [&](const Memory::Table& table) { return table.first <= token; });
+  return behind != tables.begin() && leagues.find((behind - 1)->league) != std::string_view::npos;
+}
+
+bool TeamReadings::plays_womens_league(const Entry& entry) const {
+  return entry.detail == "WNBA" || entry.detail == "NWSL" || entry.detail == "PWHL" ||
+         entry.detail.find("Women") != std::string_view::npos;
+}
+
+// Washington's basketball players were Bullets in 1996: how well the years of a name fit the article's.
+float TeamReadings::name_of_its_day(Index entry) const {
+  const EntryHead head = lexicon_.head(entry);
+  if (head.first_year == 0 && head.last_year == 0) return 0.0f;
+  const bool franchise = head.subtype == static_cast<std::uint8_t>(TeamKind::franchise);
+  if (year_ == 0) return head.last_year != 0 && franchise ? -0.5f : 0.0f;
+  if (head.first_year > year_ || (head.last_year != 0 && head.last_year < year_)) return -2.5f;
+  return head.last_year != 0 && franchise ? 0.6f : 0.0f;
+}
+
 void TeamReadings::mark_active_teams() {
+  womens_ = pressbox::is_womens(document_);
+  year_ = year_of(document_);
+  find_tables();
   for (const Match& match : document_.matches) {
     if (match.type != EntryType::country) continue;
     if (match.form == FormKind::name || match.form == FormKind::alias || match.form == FormKind::abbreviation) {
@@ -221,8 +267,10 @@ int TeamReadings::votes_for(std::string_view country) const {
   return 0;
 }
 
-float TeamReadings::reading_score(const Reading& reading) const {
-  float score = 0.2f * static_cast<float>(reading.weight);
+float TeamReadings::reading_score(const Reading& reading, Index token) const {
+  float score = 0.2f * static_cast<float>(reading.weight) + name_of_its_day(reading.entry);
+  if (!memory_.tables.empty() && in_league_of_table(token, lexicon_.entry(reading.entry).detail)) score += 1.5f;
+  if (plays_womens_league(lexicon_.entry(reading.entry))) score += womens_ ? 2.0f : -1.0f;
   if (article_.sport != Sport::unknown) {
     if (reading.sport == article_.sport) score += 2.0f;
     if (reading.sport != article_.sport && reading.sport != Sport::unknown) score -= 2.0f;
@@ -239,8 +287,10 @@ float TeamReadings::reading_score(const Reading& reading) const {
   const int seen = active(reading.entry);
   if (seen > 0) score += 3.0f + 0.3f * static_cast<float>(std::min(seen, 5));
   // North American leagues cross the border.
-  if (!franchise && !memory_.countries.empty()) {
-    const int votes = votes_for(lexicon_.entry(reading.entry).country);
+  const std::string_view country = lexicon_.entry(reading.entry).country;
+  const bool crosses = franchise && (country == "United States" || country == "Canada");
+  if (!crosses && !memory_.countries.empty()) {
+    const int votes = votes_for(country);
     if (votes > 0) score += std::min(1.2f, 0.4f * static_cast<float>(votes));
   }
   return score;
@@ -251,7 +301,7 @@ const Reading& TeamReadings::best_reading(const Readings& readings, bool prospec
   std::size_t best = 0;
   float best_score = -100.0f;
   for (std::size_t k = 0; k < readings.teams.size(); ++k) {
-    float score = reading_score(readings.teams[k]);
+    float score = reading_score(readings.teams[k], readings.first);
     if (prospect && readings.teams[k].kind == TeamKind::college) score += kProspect;
     if (score > best_score) {
       best_score = score;

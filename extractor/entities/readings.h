@@ -28,6 +28,7 @@ struct Reading {
 // The team readings of a segment, and what else its words may be.
 struct Readings {
   std::vector<Reading> teams;
+  Index first = kNone;  // the segment's first token
   // What the words are besides:
   bool country = false;
   bool city = false;
@@ -62,11 +63,16 @@ class TeamReadings {
       std::string_view country;
       int count;
     };
+    struct Table {
+      Index first;  // the token that its heading begins at
+      std::string_view league;
+    };
     FlatMap<Seen> teams;                          // by entry
     FlatMap<Index> last_words;                    // teams without doubt by the last word of a longer name
     std::vector<Index> named;                     // countries that the article names
     std::vector<std::string_view> nationalities;  // countries whose people or adjectives it names
     std::vector<Votes> countries;
+    std::vector<Table> tables;  // headings that name a league, in order
     Readings readings;
   };
 
@@ -90,6 +96,9 @@ class TeamReadings {
   [[nodiscard]] bool is_college_article() const { return college_article_; }
   // A sport that American colleges hardly play, and nothing American in the article.
   [[nodiscard]] bool no_colleges_here() const;
+  [[nodiscard]] bool is_womens() const { return womens_; }
+  // The team is one of a league of women.
+  [[nodiscard]] bool plays_womens_league(const Entry& entry) const;
   // How often a team is named without doubt, or whether it is here at all once every full name has been read.
   [[nodiscard]] int active(Index entry) const;
   void set_all_read() { all_read_ = true; }
@@ -109,7 +118,11 @@ class TeamReadings {
   void choose_other(Readings& readings, Index entry) const;
   void vote_for(std::string_view country);
   [[nodiscard]] int votes_for(std::string_view country) const;
-  [[nodiscard]] float reading_score(const Reading& reading) const;
+  void find_tables();
+  // "Chicago" below "American League": the team is one of the league of the table that the token stands in.
+  [[nodiscard]] bool in_league_of_table(Index token, std::string_view leagues) const;
+  [[nodiscard]] float name_of_its_day(Index entry) const;
+  [[nodiscard]] float reading_score(const Reading& reading, Index token) const;
 
   const Draft& draft_;
   const Document& document_;
@@ -118,6 +131,8 @@ class TeamReadings {
   const Article& article_;
   const WorldIndex& index_;
   bool college_article_ = false;
+  bool womens_ = false;
+  int year_ = 0;           // that the article was written in; 0 if it does not say
   bool all_read_ = false;  // every full name of a team has been read
   Memory& memory_;
 };

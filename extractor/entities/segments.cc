@@ -103,6 +103,11 @@ class Segmenter::Reader {
         // "Jan Novak" is not the whole of "Jan Novak-Hill".
         if (word_at(match.last, limit).last > match.last) continue;
         // "Jose Luis Ramirez" is not Luis Ramirez, and "Aiyegbeni Yakubu" is more than Yakubu.
+        if (match.last + 1 < limit && match.last > i && is_name_token(match.last + 1) &&
+            tokens_.is(match.last + 1, kSpaceBefore)) {
+          if (leads_to_thing(match.last + 1, limit)) continue;  // "Alan Dacre Hospital"
+          if (continues_as_name(word_at(match.last, limit), match.last + 1)) score -= 3.0f;
+        }
         const bool before = continues_name(i);
         if (before && match.last > i) score -= 3.0f;
         if (match.last == i && (before || (match.last + 1 < limit && continues_name(match.last + 1)))) {
@@ -201,9 +206,16 @@ class Segmenter::Reader {
       if (dash != "-" && dash != "\xE2\x80\x90" && dash != "\xE2\x80\x91") break;
       // "Lakers-led", "Madrid-based": a lower-case part is an adjective unless it is short, as in "Min-ho".
       const bool part_of_name = tokens_.is(last + 2, kCapitalised) || document_.infos[last + 2].common < 2 ||
-                                document_.is(last + 2, class_bit(WordClass::name_particle));
+                                document_.is(last + 2, class_bit(WordClass::name_particle)) ||
+                                is_syllable_behind_family(i, last + 2);
       if (!part_of_name) break;
       last += 2;
+    }
+    // "Ross-van Dorp": a particle behind the hyphen wants its name.
+    if (last > i && !tokens_.is(last, kCapitalised) && last + 1 < limit &&
+        document_.is(last, class_bit(WordClass::name_particle)) && is_name_token(last + 1) &&
+        tokens_.is(last + 1, kSpaceBefore)) {
+      ++last;
     }
     return {i, last};
   }
@@ -222,6 +234,14 @@ class Segmenter::Reader {
       if (word.first > word.last) break;
       words[static_cast<std::size_t>(count++)] = word;
       at = word.last + 1;
+      if (count == 1 && is_bound_name(word)) {
+        Segment segment;
+        segment.first = i;
+        segment.last = word.last;
+        segment.words = 2;
+        segment.score = 2.5f;
+        options_.push_back(segment);
+      }
       if (count >= 2) {
         float score = shape_score(words, count, sentence);
         Index last = word.last;
@@ -233,8 +253,15 @@ class Segmenter::Reader {
         }
         if (last + 1 < sentence.last && tokens_.is(last + 1, kSpaceBefore) && is_name_token(last + 1)) {
           // "Alan Dacre Hospital" is named after somebody; "Ana Lucia Pradeiro" has one word more.
-          if (names_a_thing(last + 1)) score -= 4.0f;
-          if (count < kMaxNameWords && is_unknown_word(last + 1)) score -= 1.2f;
+          if (leads_to_thing(last + 1, sentence.last)) score -= 8.0f;
+          if (count < kMaxNameWords && continues_as_name(word, last + 1)) score -= 1.5f;
+        }
+        // "Tan Wei Liang": the family's name stands first.
+        if (i > sentence.first && tokens_.is(i, kSpaceBefore) && is_family_name(i - 1)) score -= 1.5f;
+        // "Jen Floyd Engel".
+        if (i > sentence.first && tokens_.is(i, kSpaceBefore) && is_name_token(i - 1) && given_weight(i - 1) >= 3 &&
+            document_.infos[i - 1].common == 0 && !document_.is(i - 1, kNoSurname) && !tokens_.is(i - 1, kAllCaps)) {
+          score -= 1.0f;
         }
         if (score > kShapeThreshold) {
           Segment segment;
@@ -269,6 +296,61 @@ class Segmenter::Reader {
     return document_.is(t, class_bit(WordClass::place_noun) | class_bit(WordClass::company_noun)) || names_a_body(t);
   }
 
+  // "Sports Center", "Field": capitals up to the noun of a building or a firm.
+  [[nodiscard]] bool leads_to_thing(Index t, Index limit) const {
+    if (names_a_thing(t)) return true;
+    return t + 1 < limit && is_name_token(t + 1) && tokens_.is(t + 1, kSpaceBefore) && document_.infos[t].common >= 3 &&
+           document_.is(t + 1, class_bit(WordClass::place_noun));
+  }
+
+  static constexpr ClassBits kNoSurname = kTeamFirst | kCityFirst | kCountryFirst | kNationalityFirst | kRoleFirst |
+                                          kTitleFirst | kFunctionWord | kCalendar | kInRole | kCueFirst |
+                                          class_bit(WordClass::squad_noun) | class_bit(WordClass::event_noun) |
+                                          class_bit(WordClass::club_affix) | class_bit(WordClass::name_suffix);
+
+  // Behind a name that seems whole stands a word that can only be more of it.
+  [[nodiscard]] bool continues_as_name(const Word& end, Index t) const {
+    if (is_unknown_word(t)) return true;
+    if (document_.is(t, kNoSurname) || tokens_.is(t, kAllCaps)) return false;
+    const WordInfo info = document_.infos[t];
+    if (info.common == 0) return info.surname > 0 && info.surname >= given_weight(t);
+    // "Joao Manuel Pinto": a given name is no end where a surname follows.
+    return info.common <= 2 && info.surname >= 3 && given_weight(end.first) > document_.infos[end.first].surname;
+  }
+
+  // "Han Joo-won": behind a family's name even a common word is a syllable of the given name.
+  [[nodiscard]] bool is_syllable_behind_family(Index first, Index part) const {
+    constexpr std::uint32_t kShort = 4;
+    return part == first + 2 && first > 0 && tokens_.is(first, kSpaceBefore) && is_family_name(first - 1) &&
+           tokens_.end[first] - tokens_.start[first] <= kShort && tokens_.end[part] - tokens_.start[part] <= kShort;
+  }
+
+  // In front of a name, inside a sentence, a word that is before all a surname, and an Asian one by its length.
+  [[nodiscard]] bool is_family_name(Index t) const {
+    constexpr std::uint32_t kShort = 4;
+    return is_name_token(t) && tokens_.end[t] - tokens_.start[t] <= kShort &&
+           document_.infos[t].surname >= (document_.infos[t].common == 0 ? 3 : 4) && !document_.is(t, kNoSurname) &&
+           !tokens_.is(t, kAllCaps) && !tokens_.is(t, kAbbreviation);
+  }
+
+  // "Inzamam-ul-Haq": two names and what binds them.
+  [[nodiscard]] bool is_bound_name(const Word& word) const {
+    if (word.last < word.first + 4) return false;
+    const Index bond = word.first + 2;
+    return tokens_.end[bond] - tokens_.start[bond] == 2 && !tokens_.is(bond, kCapitalised) &&
+           document_.infos[bond].common < 5 && tokens_.is(word.first + 4, kCapitalised) &&
+           document_.infos[word.first].common == 0 && document_.infos[word.first + 4].common == 0;
+  }
+
+  // "Sang-min", "Ja-cheol": the given name of two syllables, the second in small letters.
+  [[nodiscard]] bool is_two_syllables(const Word& word) const {
+    constexpr std::uint32_t kSyllable = 6;
+    return word.last == word.first + 2 && !tokens_.is(word.last, kCapitalised) &&
+           tokens_.end[word.first] - tokens_.start[word.first] <= kSyllable &&
+           tokens_.end[word.last] - tokens_.start[word.last] <= kSyllable &&
+           !document_.is(word.last, class_bit(WordClass::name_particle));
+  }
+
   // No dictionary and no gazetteer has it.
   [[nodiscard]] bool is_unknown_word(Index t) const {
     return document_.infos[t].common == 0 && document_.classes[t] == 0 && !tokens_.is(t, kAllCaps) &&
@@ -300,6 +382,18 @@ class Segmenter::Reader {
     const bool known = given_weight(i) >= 3;
     // "Q." at the head of a paragraph asks a question.
     if (starts_block(i) && document_.token_text(i) == "Q.") return false;
+    // "S Dre Mullan", "F Quentin Dorsey": the letter of a position in front of a whole name.
+    if (is_initial(i) && !tokens_.is(i, kAbbreviation) && i + 2 < tokens_.size() && is_name_token(i + 1) &&
+        is_name_token(i + 2) && !is_initial(i + 1) && !document_.is(i + 1, class_bit(WordClass::name_particle)) &&
+        given_weight(i + 1) >= 2 && tokens_.is(i + 2, kSpaceBefore)) {
+      return false;
+    }
+    // "WR Omar Cooper Jr": the letters of one.
+    if (is_double_initial(i) && i + 2 < tokens_.size() && is_name_token(i + 1) && is_name_token(i + 2) &&
+        tokens_.is(i + 2, kSpaceBefore) && !document_.is(i + 2, class_bit(WordClass::name_suffix)) &&
+        (given_weight(i + 1) >= 3 || is_double_initial(i + 1))) {
+      return false;
+    }
     if (is_initial(i) && tokens_.is(i, kAbbreviation)) return true;
     // "A Mehrtens" in a list: the article has no capital there.
     if (is_initial(i) && i > 0 && tokens_.kind[i - 1] == TokenKind::punctuation && document_.token_text(i - 1) != ".") {
@@ -360,7 +454,7 @@ class Segmenter::Reader {
     if (!is_name_token(surname) || !is_name_token(given) || !tokens_.is(surname, kSpaceBefore)) return false;
     return given_weight(given) >= 4 && document_.infos[surname].surname >= 3 && document_.infos[surname].common < 3 &&
            !document_.is(surname, kTeamFirst | kCityFirst | kCountryFirst | kRoleFirst) &&
-           !document_.is(given, kTeamFirst | kCityFirst | kCountryFirst | kRoleFirst);
+           (given_weight(given) >= 5 || !document_.is(given, kTeamFirst | kCityFirst | kCountryFirst | kRoleFirst));
   }
 
   float shape_score(const std::array<Word, kMaxNameWords>& words, int count, const Sentence& sentence) const {
@@ -375,6 +469,16 @@ class Segmenter::Reader {
       const bool first = k == 0;
       const bool last = k + 1 == count;
       const bool sentence_first = first && tokens_.is(t, kSentenceFirst);
+      if (k == 1 && last && is_two_syllables(word)) {
+        score += 2.5f + 0.3f * static_cast<float>(info.surname);
+        continue;
+      }
+      // "Megan Van Horn".
+      if (!first && (bits & class_bit(WordClass::name_particle)) != 0 && info.common > 0 &&
+          !is_initial(words[0].first)) {
+        score += last ? -4.0f : 0.9f;
+        continue;
+      }
       const float given = static_cast<float>(given_weight(t));
       const float surname = static_cast<float>(info.surname);
       const float common = static_cast<float>(info.common);
@@ -411,7 +515,8 @@ class Segmenter::Reader {
                            class_bit(WordClass::company_noun) | class_bit(WordClass::squad_noun) |
                            class_bit(WordClass::club_affix))) != 0) {
         // "Ann Hall" is a person, "Ibex Hall" is none.
-        score -= is_initial(words[0].first) && surname >= 4 ? 0.5f : first_given >= 4 && surname >= 4 ? 1.8f : 4.0f;
+        const bool whole = count == 2 && first_given >= 4 && surname >= 4;
+        score -= is_initial(words[0].first) && surname >= 4 ? 0.5f : whole ? 1.8f : 4.0f;
       }
       if (!first && (bits & (kNationalityFirst | kCountryFirst)) != 0 && surname < 3) score -= 3.0f;
       if (first && (bits & (kNationalityFirst | kCountryFirst)) != 0) score -= given >= 3 ? 0.5f : 3.0f;
@@ -461,9 +566,43 @@ class Segmenter::Reader {
         !document_.is(words[1].first, class_bit(WordClass::club_affix))) {
       score += 1.0f;
     }
+    // "Jordan Achebe", "Georgia Whitlam-Orr": a given name that is a place too, and a word that is nothing but a name.
+    if (count == 2 && first_given >= 3 && document_.is(begin, kTeamFirst | kCityFirst | kCountryFirst) &&
+        (first_given >= 5 || document_.infos[begin].common == 0) && is_only_name(words[1])) {
+      score += first_given >= 5 ? 1.3f : 0.8f;
+    }
+    // "Kit Strand, who is 25", "Will Orchard, the captain", "Ann Hall, 31,": what is said of people.
+    const Index family = words[static_cast<std::size_t>(count - 1)].first;
+    if (count <= 3 && (first_given >= 3 || document_.infos[begin].common == 0) &&
+        document_.infos[family].surname + std::max<int>(first_given, count == 3 ? document_.infos[begin].surname : 0) >=
+            5 &&
+        is_described(end + 1, sentence)) {
+      score += 1.5f;
+    }
     // "Ann Hall, Field Orwin and others": a name of a list of people.
     if (count == 2 && follows_person_of_list(begin, sentence)) score += 1.5f;
     return score;
+  }
+
+  // No dictionary has the word, and it is no plural, as the nicknames of teams are; or two surnames joined by a hyphen.
+  [[nodiscard]] bool is_only_name(const Word& word) const {
+    if (word.last > word.first) {
+      return word.last == word.first + 2 && tokens_.is(word.last, kCapitalised) &&
+             document_.infos[word.first].common <= 1 && document_.infos[word.last].common <= 1;
+    }
+    return is_unknown_word(word.first) && document_.token_text(word.first).back() != 's';
+  }
+
+  // ", who", ", 31," or ", the captain": what stands behind the name of a person.
+  [[nodiscard]] bool is_described(Index comma, const Sentence& sentence) const {
+    if (comma + 1 >= sentence.last || document_.token_text(comma) != ",") return false;
+    const Index t = comma + 1;
+    if (document_.token_text(t) == "who" || document_.token_text(t) == "whose") return true;
+    if (tokens_.kind[t] == TokenKind::number) {
+      return tokens_.end[t] - tokens_.start[t] == 2 && t + 1 < sentence.last && document_.token_text(t + 1) == ",";
+    }
+    return document_.token_text(t) == "the" && t + 1 < sentence.last && document_.is(t + 1, kRoleFirst) &&
+           !document_.is(t + 1, kPluralRole);
   }
 
   const Document& document_;

@@ -100,13 +100,18 @@ void SingleNames::find() {
     memory_.singles.push_back({i, last, score});
     Evidence& word = memory_.evidence[tokens_.hash[i]];
     word.best = std::max(word.best, score);
-    ++word.count;
+    if (!tokens_.is(i, kAllCaps)) ++word.count;
+    if (score > 0.0f && document_.infos[i].surname >= 3 && is_inside(i, sentence) && !modifies(last, sentence) &&
+        !document_.is(i, kCityFirst | kCountryFirst | kTeamFirst)) {
+      ++word.inside;
+    }
     behind = last + 1;
   }
   for (const Single& single : memory_.singles) {
     if (single.score < 0.0f) continue;
     const Evidence& word = *memory_.evidence.find(tokens_.hash[single.first]);
-    const float together = word.best + 0.3f * static_cast<float>(std::min(word.count - 1, 4));
+    const float together = word.best + 0.3f * static_cast<float>(std::min(word.count - 1, 4)) +
+                           0.3f * static_cast<float>(std::min(word.inside, 3));
     if (together < 2.0f) continue;
     const Index first = with_particles(single.first, single.last);
     draft_.mention(EntityMention::Type::person, first, single.last, people_.find_single(first, single.last));
@@ -145,9 +150,11 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
   if ((bits & (kNationalityFirst | kCountryFirst)) != 0 && !(listed && info.surname >= 4)) return -1.0f;
   if (info.common >= 6 && tokens_.is(i, kSentenceFirst)) return 0;
   const std::uint32_t length = tokens_.end[i] - tokens_.start[i];
-  if (length < 2 || (tokens_.is(i, kAllCaps) && length >= 2) || tokens_.is(i, kHasDigit)) return 0;
-  if (tokens_.is(i, kAbbreviation)) return 0;  // "Q.", "No."
-  if (is_camel_case(document_, i)) return 0;   // "DraftKings"
+  if (tokens_.is(i, kAllCaps) && length >= 2) return -1.0f;
+  if (length < 2 || tokens_.is(i, kHasDigit)) return 0;
+  if (tokens_.is(i, kAbbreviation)) return 0;                                  // "Q.", "No."
+  if (is_camel_case(document_, i)) return 0;                                   // "DraftKings"
+  if (document_.token_text(i).find(".c") != std::string_view::npos) return 0;  // "Example.com"
   // The one adjective of games that sports copy always prints with a capital.
   if (const std::string_view text = document_.token_text(i); text == "Olympic" || text == "Paralympic") return 0;
   // "I've" with a control character for its apostrophe.
@@ -181,8 +188,25 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
     if (type == EntryType::city) score -= info.surname >= 5 ? 1.8f : 2.0f;
     if (type == EntryType::competition || type == EntryType::venue || type == EntryType::outlet) score -= 1.5f;
   }
+  // A word that is a surname and nothing else.
+  const bool inside = is_inside(i, sentence);
+  // "Olé!" alone is a shout.
+  const bool alone = i == sentence.first || tokens_.kind[i - 1] != TokenKind::word;
+  if (alone && last + 1 < sentence.last && document_.token_text(last + 1) == "!") score -= 1.5f;
+  if (inside && info.surname >= 1 && info.common == 0 && (bits & kNameFirst) == 0 && !tokens_.is(i, kMixedCase) &&
+      (!tokens_.is(i - 1, kCapitalised) || document_.is(i - 1, kFunctionWord)) && !modifies(last, sentence)) {
+    score += 0.8f;
+  }
   // Context: what people do and what is said of people.
   const Index next = last + 1;
+  if (next < sentence.last && info.surname >= 3 && !place && tokens_.kind[next] == TokenKind::word &&
+      !tokens_.is(next, kCapitalised) && !document_.is(next, kFunctionWord | kCueFirst)) {
+    const std::string_view verb = document_.token_text(next);
+    if ((verb.size() > 4 && verb.ends_with("ed")) ||
+        document_.is(next, class_bit(WordClass::win_verb) | class_bit(WordClass::play_verb))) {
+      score += 0.8f;
+    }
+  }
   if (next < sentence.last) {
     const std::string_view text = document_.token_text(next);
     if (document_.is(next, kCueFirst)) score += 1.5f;
@@ -226,8 +250,70 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
       score -= 1.2f;
     }
   }
+  // "His wife, Siobhan,": a given name behind a relative.
+  if (before != kNone && before > sentence.first + 1 && document_.token_text(before) == "," && given >= 3.0f &&
+      document_.is(before - 1, kInRole) && !document_.is(before - 1, kPluralRole) && is_relative(before - 1)) {
+    score += 1.6f;
+  }
+  // "Iyer c Hollis b Tatter": the letters of a scorecard.
+  if (is_dismissed_or_dismisses(i, last, sentence)) score += 3.0f;
   if (listed) score += scorer ? 5.0f : 3.5f;
+  // "(Hun)", "(Eng)": the letters of a country.
+  if (length == 3 && i > 0 && document_.token_text(i - 1) == "(" && next < sentence.last &&
+      document_.token_text(next) == ")") {
+    score -= 2.0f;
+  }
+  if (next < sentence.last && people_.names_several(next)) score -= 3.0f;
+  if (modifies(last, sentence) && tokens_.is(next, kCapitalised)) score -= 1.3f;
+  const bool at_place =
+      before != kNone && (document_.token_text(before) == "in" || document_.token_text(before) == "at" ||
+                          document_.token_text(before) == "from");
+  if (score > 0.0f && !at_place && people_.nickname_of(i) != kNone) score += 0.9f;
   return score;
+}
+
+// "The Stanley Cups", "a Ponzi scheme", "her Achilles tendon": what is behind the name is called after it. What people
+// do ends in -ed or -s, or is a word of the closed classes.
+bool SingleNames::modifies(Index last, const Sentence& sentence) const {
+  const Index next = last + 1;
+  if (next >= sentence.last || tokens_.kind[next] != TokenKind::word) return false;
+  if (tokens_.is(next, kCapitalised)) {
+    return document_.is(
+        next, class_bit(WordClass::event_noun) | class_bit(WordClass::place_noun) | class_bit(WordClass::company_noun));
+  }
+  if (document_.is(next, kFunctionWord | kCueFirst | class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
+                             class_bit(WordClass::play_verb) | class_bit(WordClass::weekday))) {
+    return false;
+  }
+  const std::string_view word = document_.token_text(next);
+  return !word.ends_with("ed") && !word.ends_with("s") && !word.ends_with("ly") && !word.ends_with("ing");
+}
+
+// "wife", "father": a role that says whose somebody is.
+bool SingleNames::is_relative(Index token) const {
+  const auto matches = document_.matches_at(token);
+  return std::any_of(matches.begin(), matches.end(), [&](const Match& match) {
+    return match.type == EntryType::role && match.last == token &&
+           match.subtype == static_cast<std::uint8_t>(RoleClass::relative);
+  });
+}
+
+// "c Hollis", "b Tatter" and, in front of these, who was out.
+bool SingleNames::is_dismissed_or_dismisses(Index i, Index last, const Sentence& sentence) const {
+  if (draft_.article.sport != Sport::cricket) return false;
+  const auto letter = [&](Index t) {
+    const std::string_view text = document_.token_text(t);
+    return text == "c" || text == "b" || text == "st";
+  };
+  if (i > sentence.first && letter(i - 1)) return true;
+  return last + 2 < sentence.last && (letter(last + 1) || document_.token_text(last + 1) == "lbw") &&
+         tokens_.is(last + 2, kCapitalised);
+}
+
+// Inside a sentence of body text a capital says that a word is a name.
+bool SingleNames::is_inside(Index i, const Sentence& sentence) const {
+  const BlockKind kind = document_.blocks[sentence.block].kind;
+  return i > sentence.first && !tokens_.is(i, kSentenceFirst) && kind != BlockKind::title && kind != BlockKind::heading;
 }
 
 // An item of a line-up or a list of scorers: alone between commas, brackets and numbers.

@@ -22,6 +22,7 @@ class SingleNames {
   struct Evidence {
     float best = -10.0f;
     int count = 0;
+    int inside = 0;  // of them, surnames with a capital inside a sentence
   };
   // Kept between articles so that it grows once.
   struct Memory {
@@ -41,6 +42,10 @@ class SingleNames {
   [[nodiscard]] Index particles_before(Index i) const;
   [[nodiscard]] Index with_particles(Index i, Index last) const;
   [[nodiscard]] bool is_line_up_label(const Sentence& sentence) const;
+  [[nodiscard]] bool is_relative(Index token) const;
+  [[nodiscard]] bool is_dismissed_or_dismisses(Index i, Index last, const Sentence& sentence) const;
+  [[nodiscard]] bool modifies(Index last, const Sentence& sentence) const;
+  [[nodiscard]] bool is_inside(Index i, const Sentence& sentence) const;
   [[nodiscard]] bool is_line_up_word(Index t) const;
   [[nodiscard]] bool is_replacement(Index i, Index last, const Sentence& sentence) const;
   [[nodiscard]] bool stands_in_list(Index i, Index last, const Sentence& sentence) const;

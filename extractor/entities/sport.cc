@@ -1,7 +1,9 @@
 #include "extractor/entities/sport.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string_view>
 
 namespace pressbox {
 
@@ -40,6 +42,11 @@ Sport vote_sport(const Document& document) {
       term_first = match.first;
       term_last = match.last;
       vote = match.subtype == static_cast<std::uint8_t>(WordClass::sport_term) ? 1.0f : 0.0f;
+      // "HANDBALL-Kiel edge Barcelona", "SQUASH - Results": agencies begin with the sport.
+      const Index behind = match.last + 1;
+      if (match.first == 0 && behind < document.tokens.size() && document.tokens.kind[behind] == TokenKind::dash) {
+        vote *= 4.0f;
+      }
     } else if (match.type == EntryType::competition) {
       vote = 1.0f;
     } else if (match.type == EntryType::role) {
@@ -48,9 +55,18 @@ Sport vote_sport(const Document& document) {
       vote = 0.25f;
     } else if (match.type == EntryType::team) {
       int readings = 0;
+      bool place = false;
+      bool twin = false;  // in front of it stands another team of its sport
+      bool seen = false;
       for (const Match& other : document.matches_at(match.first)) {
-        readings += other.last == match.last ? 1 : 0;
+        if (other.last != match.last) continue;
+        ++readings;
+        place = place || other.type == EntryType::city || other.type == EntryType::country;
+        seen = seen || &other == &match;
+        twin = twin || (!seen && other.type == EntryType::team && other.sport == match.sport);
       }
+      // A town votes once for a sport, however many clubs of it it has had.
+      if (place && twin) continue;
       vote = match.form == FormKind::abbreviation
                  ? 0.2f
                  : (match.last > match.first ? 1.0f : 0.5f) / static_cast<float>(readings);
@@ -74,6 +90,40 @@ bool is_team_event(const Document& document) {
     mentions += document.tokens.block[match.first] < 4 ? 2 : 1;
   }
   return mentions >= 2;
+}
+
+bool is_womens(const Document& document) {
+  int she = 0;
+  int he = 0;
+  int named = 0;
+  for (const ClassBits bits : document.classes) {
+    if ((bits & class_bit(WordClass::womens_word)) != 0) ++named;
+    if ((bits & class_bit(WordClass::pronoun_she)) != 0) ++she;
+    if ((bits & class_bit(WordClass::pronoun_he)) != 0) ++he;
+  }
+  // "The women's team won too" stands in many articles about men.
+  return named > 0 && 2 * she + 3 * named > 2 * he && she >= he;
+}
+
+int year_of(const Document& document) {
+  constexpr int kFirst = 1900;
+  constexpr int kLast = 2035;
+  int latest = 0;
+  const TokenArray& tokens = document.tokens;
+  for (Index t = 0; t < tokens.size(); ++t) {
+    if (tokens.kind[t] != TokenKind::number || tokens.end[t] - tokens.start[t] != 4) continue;
+    int year = 0;
+    for (const char c : document.token_text(t)) year = c >= '0' && c <= '9' ? 10 * year + (c - '0') : kLast + 1;
+    if (year < kFirst || year > kLast) continue;
+    // "21 15 1 5 2023 1631": a figure of a table.
+    const bool behind_number = t > 0 && tokens.kind[t - 1] == TokenKind::number;
+    const bool before_number = t + 1 < tokens.size() && tokens.kind[t + 1] == TokenKind::number;
+    const bool dated = t > 0 && (document.token_text(t - 1) == "," || document.is(t - 1, kCalendar | kFunctionWord));
+    const bool day_first = t > 1 && document.is(t - 2, class_bit(WordClass::month));  // "December 12 1996"
+    if ((behind_number && !day_first) || (before_number && !dated)) continue;
+    latest = std::max(latest, year);
+  }
+  return latest;
 }
 
 }  // namespace pressbox

@@ -16,4 +16,10 @@ namespace pressbox {
 // competitions of kind team-cup): a country's name is a team again. One mention far down is about somebody's past.
 [[nodiscard]] bool is_team_event(const Document& document);
 
+// The article is about women's sport: a club's name means its women's side.
+[[nodiscard]] bool is_womens(const Document& document);
+
+// The year that the article was written in, as its dates tell: the latest that it names; 0 if it names none.
+[[nodiscard]] int year_of(const Document& document);
+
 }  // namespace pressbox

@@ -9,7 +9,8 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   const Sentence& sentence = draft_.sentence_of(first);
   const bool national = reading.kind == TeamKind::national;
   const bool individual = is_individual(article_.sport) && !team_event_;
-  const WordInfo info = document_.infos[first];
+  // "Quick-Step": what one part of a word is says nothing of the whole.
+  const WordInfo info = first == last || words > 1 ? document_.infos[first] : WordInfo{};
   const bool coupled = words == 1 && is_coupled_by_hyphen(first, last);
   float score = coupled ? 1.3f : 0.5f;
   const bool college = college_context_ && reading.kind == TeamKind::college;
@@ -28,6 +29,15 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   if (words >= 2 && is_individual(article_.sport) && document_.token_text(last) == "Olympic") score -= 4.0f;
   if (reading.kind == TeamKind::college && readings_.no_colleges_here()) score -= 6.0f;
   if (readings.nationality) score -= 3.0f;
+  const bool other_sport =
+      article_.sport != Sport::unknown && reading.sport != Sport::unknown && reading.sport != article_.sport;
+  // "CAS", "DEN": letters that are short for a team elsewhere.
+  if (words == 1 && other_sport && tokens_.is(first, kAllCaps) && readings_.active(reading.entry) == 0 &&
+      (reading.form == FormKind::nickname || reading.form == FormKind::abbreviation)) {
+    score -= 2.0f;
+  }
+  // "Third in a McLaren", "his Benetton": the car, and not who enters it.
+  if (reading.kind == TeamKind::constructor && is_car(first, last)) score -= 5.0f;
   if (document_.is(first, kCalendar)) score -= 3.0f;
   if (words == 1 &&
       ((last + 1 < tokens_.size() && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore)) ||
@@ -90,13 +100,14 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
                                   class_bit(WordClass::draw_noun))) {
         score += 1.0f;
       }
-      if (possessive && person_follows && readings.country) score -= individual ? 3.0f : 0.3f;
+      if (possessive && person_follows && readings.country) score -= is_individual(article_.sport) ? 3.0f : 0.3f;
       if (possessive && readings.country && !person_follows && draft_.begins_team(after)) score -= 3.0f;
       if (possessive && readings.country && document_.is(after, class_bit(WordClass::ordinal))) score -= 0.3f;
       if (!possessive && person_follows) score += national ? 0.4f : 0.2f;
       if (!possessive && document_.is(after, class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
                                                  class_bit(WordClass::draw_verb) | class_bit(WordClass::play_verb))) {
-        score += 1.5f;
+        // Whole countries win and lose even where single people compete: "Denmark beat Spain" in a relay.
+        score += individual && national ? 2.4f : 1.5f;
       }
       if (!possessive && document_.is(after, class_bit(WordClass::auxiliary))) score += 0.6f;
       if (!possessive && tokens_.kind[after] == TokenKind::number) score += 0.5f;
@@ -104,10 +115,15 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
                                   class_bit(WordClass::company_noun)) &&
           tokens_.is(after, kCapitalised) && document_.token_text(after) != "Test") {
         score -= 2.5f;
-      } else if (readings.place() && !person_follows && heads_to_institution(after, sentence)) {
+      } else if ((readings.place() || reading.kind == TeamKind::college) && !person_follows &&
+                 heads_to_institution(after, sentence)) {
         score -= 2.5f;
       }
-      if (!possessive && readings.city && has_land_behind(after, sentence)) score -= 2.0f;
+      // "Ty Cole (Valencia)", "Ty Cole (Valencia, Spain)": a player's club.
+      const bool players_club = reading.kind == TeamKind::club && before != kNone &&
+                                document_.token_text(before) == "(" && person_before(before);
+      if (players_club && !individual) score += 1.0f;
+      if (!possessive && readings.city && !players_club && has_land_behind(after, sentence)) score -= 2.0f;
       // "LYON, France, July 3": the place of a dateline.
       if (!possessive && document_.token_text(after) == "," && readings.place() && after + 2 < sentence.last &&
           document_.is(after + 1, class_bit(WordClass::month)) && tokens_.kind[after + 2] == TokenKind::number &&
@@ -128,8 +144,12 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     const bool against = word == "against" || word == "beat" || word == "v" || word == "vs" || word == "vs." ||
                          word == "versus" || word == "over" || word == "past" || word == "beating" ||
                          document_.is(before, class_bit(WordClass::win_verb) | class_bit(WordClass::play_verb));
-    if (against) score += 1.6f;
-    if (word == "for") score += 0.8f;
+    const bool owner = next != kNone && tokens_.kind[next] == TokenKind::possessive;
+    if (against) score += individual && national && !owner ? 2.4f : 1.6f;
+    // "Ran for Kenya": for whom somebody competes, unless that is where they went.
+    const bool went = before > sentence.first && document_.is(before - 1, class_bit(WordClass::travel_word));
+    if (word == "for") score += individual && national && !went ? 2.2f : 0.8f;
+    if (individual && national && next != kNone && is_crew(next)) score += 7.0f;
     if (word == "by" || word == "with" || word == "and") score += 0.4f;
     if (readings.place()) {
       score += place_context_before(before, next, sentence, reading.kind);
@@ -170,6 +190,28 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   if (document_.blocks[tokens_.block[first]].kind == BlockKind::table_row && individual) score -= 3.0f;
   if (document_.blocks[tokens_.block[first]].kind == BlockKind::table_row && !individual) score += 1.5f;
   return score;
+}
+
+// "Germany II (Orr, Tait)": the second crew of a country.
+bool Teams::is_crew(Index token) const {
+  const std::string_view number = document_.token_text(token);
+  return (number == "I" || number == "II" || number == "III" || number == "IV") && token + 1 < tokens_.size() &&
+         document_.token_text(token + 1) == "(";
+}
+
+// "In a McLaren", "driving a Ferrari", "the other Williams", "his Ford".
+bool Teams::is_car(Index first, Index last) const {
+  const Sentence& sentence = draft_.sentence_of(first);
+  if (first == sentence.first || article_.sport != Sport::motor_sport) return false;
+  const Index next = last + 1;
+  // "A Ferrari driver", "his Williams team-mate".
+  if (next < sentence.last && tokens_.kind[next] == TokenKind::word &&
+      (document_.is(next, kRoleFirst | class_bit(WordClass::squad_noun)) || tokens_.is(next, kCapitalised))) {
+    return false;
+  }
+  if (next < sentence.last && tokens_.kind[next] == TokenKind::possessive) return false;
+  const std::string_view before = document_.token_text(first - 1);
+  return before == "a" || before == "his" || before == "her" || before == "other" || before == "second";
 }
 
 // "Kenya Rugby Football Union", "Kenya's Olympic committee": a body of the country, not its team.

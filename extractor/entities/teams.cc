@@ -82,10 +82,19 @@ void Teams::place_or_team(const Segment& segment) {
                                         : EntityRule::team_name);
       return;
     }
-    if (!late_ && readings.place() && score >= kDoubtful) memory_.doubtful.push_back({segment, reading.entry, score});
+    const bool place = !late_ && readings.place();
+    // "United" of the text's United, where less speaks for it.
+    const bool nickname = segment.words == 1 && reading.form == FormKind::nickname && reading.kind == TeamKind::club &&
+                          reading.sport == article_.sport && !tokens_.is(segment.first, kSentenceFirst) &&
+                          !tokens_.is(segment.first, kAllCaps) && !document_.is(segment.first, kCalendar);
+    if ((place || nickname) && score >= kDoubtful) memory_.doubtful.push_back({segment, reading.entry, score});
   }
   if (readings.other()) {
     add_named_thing(segment, readings);
+    for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = 1;
+    return;
+  }
+  if (readings.country && is_land_of_club(segment.last + 1)) {
     for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = 1;
     return;
   }
@@ -246,6 +255,7 @@ void Teams::add_team_mention(Index first, Index last, Index entry_index, EntityR
   const Entry entry = lexicon_.entry(entry_index);
   std::string name(entry.name);
   last = extend_level(first, last, entry, name);
+  if (is_womens_side_of(entry, name)) name += " Women";
   Index team = find_team(name);
   if (team == kNone) {
     team = static_cast<Index>(article_.teams.size());
@@ -273,6 +283,22 @@ Index Teams::find_team(std::string_view name) const {
   return found != nullptr && article_.teams[*found].name == name ? *found : kNone;
 }
 
+// A club of men and women, in an article about women's sport. A country's team is called by the country's name alone.
+bool Teams::is_womens_side_of(const Entry& entry, std::string_view name) const {
+  if (!readings_.is_womens() || name.ends_with(" Women") || readings_.plays_womens_league(entry)) return false;
+  const auto kind = static_cast<TeamKind>(entry.subtype);
+  switch (entry.sport) {
+    case Sport::football:
+    case Sport::rugby_union:
+    case Sport::rugby_league:
+      return kind == TeamKind::club;
+    case Sport::cricket:
+      return kind == TeamKind::club || kind == TeamKind::franchise;
+    default:
+      return false;
+  }
+}
+
 // "England Under-21", "Mexico's Under-20s", "England A": the level is part of the team's name.
 Index Teams::extend_level(Index first, Index last, const Entry& entry, std::string& name) const {
   const Sentence& sentence = draft_.sentence_of(first);
@@ -292,7 +318,10 @@ Index Teams::extend_level(Index first, Index last, const Entry& entry, std::stri
     }
   }
   const bool level = word == "Students" || word == "Women" || word == "Schools" || word == "Schoolboys";
-  if (!possessive && level && entry.subtype == static_cast<std::uint8_t>(TeamKind::national)) {
+  // "U.S. Women's Open" is played by women of all countries.
+  const bool event = at + 2 < sentence.last && tokens_.kind[at + 1] == TokenKind::possessive &&
+                     tokens_.is(at + 2, kCapitalised) && document_.is(at + 2, class_bit(WordClass::event_noun));
+  if (!possessive && level && !event && entry.subtype == static_cast<std::uint8_t>(TeamKind::national)) {
     name += ' ';
     name += word;
     return at;
@@ -417,7 +446,8 @@ void Teams::franchise_places() {
 }
 
 void Teams::add_unknown_team(Index first, Index last, EntityRule rule) {
-  const std::string name = draft_.clean_name(first, last);
+  std::string name = draft_.clean_name(first, last);
+  if (name.starts_with("F.C. ") || name.starts_with("A.C. ")) name.erase(0, 5);
   Index team = find_team(name);
   if (team == kNone) {
     team = static_cast<Index>(article_.teams.size());

@@ -65,6 +65,7 @@ class Teams {
   void add_unknown_team(Index first, Index last, EntityRule rule);
   void add_team(Team&& team);
   [[nodiscard]] Index find_team(std::string_view name) const;
+  [[nodiscard]] bool is_womens_side_of(const Entry& entry, std::string_view name) const;
   Index extend_level(Index first, Index last, const Entry& entry, std::string& name) const;
   void add_named_thing(const Segment& segment, const Readings& readings);
 
@@ -78,10 +79,13 @@ class Teams {
   [[nodiscard]] float place_context_after(Index after, bool possessive, const Sentence& sentence,
                                           const Readings& readings, bool national) const;
   [[nodiscard]] bool has_land_behind(Index comma, const Sentence& sentence) const;
+  [[nodiscard]] bool is_land_of_club(Index bracket) const;
   [[nodiscard]] bool is_coupled_by_hyphen(Index first, Index last) const;
   [[nodiscard]] bool is_next_club(Index to, const Sentence& sentence) const;
   [[nodiscard]] bool owns_squad_or_contest(Index possessive, const Sentence& sentence) const;
   [[nodiscard]] bool is_destination(Index to, const Sentence& sentence) const;
+  [[nodiscard]] bool is_crew(Index token) const;
+  [[nodiscard]] bool is_car(Index first, Index last) const;
   [[nodiscard]] bool leads_to_body(Index token, Index limit) const;
   [[nodiscard]] bool is_the(Index token) const;
   [[nodiscard]] bool heads_to_institution(Index after, const Sentence& sentence) const;

@@ -29,6 +29,17 @@ WorldIndex::WorldIndex(const Lexicon& lexicon) {
     walk(entry.name, false);
     walk(entry.city, true);
   }
+  std::size_t row = 0;
+  for (Index i = 0; i < lexicon.rule_count() && row < kMaxGivenNames; ++i) {
+    const Rule rule = lexicon.rule(i);
+    if (!rule.id.starts_with("entities.words.given.")) continue;
+    for (std::string_view rest = rule.pattern; !rest.empty();) {
+      const std::size_t bar = std::min(rest.find('|'), rest.size());
+      given_names_[fold_hash(rest.substr(0, bar))].set(row);
+      rest.remove_prefix(std::min(bar + 1, rest.size()));
+    }
+    ++row;
+  }
 }
 
 }  // namespace pressbox

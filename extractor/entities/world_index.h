@@ -1,5 +1,5 @@
-// Entries by what joins them: teams by their city ("Cleveland lost"), countries by their name. Built once from the
-// lexicon, which it borrows.
+// Entries by what joins them: teams by their city ("Cleveland lost"), countries by their name; and given names by the
+// short forms of them. Built once from the lexicon, which it borrows.
 #pragma once
 
 #include <bitset>
@@ -42,10 +42,20 @@ class WorldIndex {
     return found == countries_.end() ? kNone : found->second;
   }
 
+  // One is the short form of the other, or both are short forms of one given name: Bob and Robert, Becky and Becca.
+  [[nodiscard]] bool same_given_name(std::uint64_t one, std::uint64_t other) const {
+    const auto a = given_names_.find(one);
+    if (a == given_names_.end()) return false;
+    const auto b = given_names_.find(other);
+    return b != given_names_.end() && (a->second & b->second).any();
+  }
+
  private:
+  static constexpr std::size_t kMaxGivenNames = 256;  // rows of short forms
   std::bitset<1u << 14> first_words_;
   std::unordered_map<std::string_view, Index> countries_;
   std::unordered_map<std::uint64_t, std::vector<Franchise>> by_place_;
+  std::unordered_map<std::uint64_t, std::bitset<kMaxGivenNames>> given_names_;  // the rows that have the name
 };
 
 }  // namespace pressbox

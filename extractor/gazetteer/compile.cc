@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <system_error>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -36,13 +37,13 @@ constexpr std::array<std::string_view, 15> kRoleClasses = {
     "generic", "crowd",  "group",   "body",     "press",     "pair",     "document"};
 constexpr std::array<std::string_view, 10> kCueClasses = {"say",   "tell",   "ask",    "write", "describe",
                                                           "think", "manner", "source", "noun",  "adjective"};
-constexpr std::array<std::string_view, 39> kWordClasses = {
+constexpr std::array<std::string_view, 40> kWordClasses = {
     "weekday",     "month",         "pronoun_he",  "pronoun_she", "pronoun_they", "pronoun_i",  "pronoun_it",
     "pronoun_who", "determiner",    "preposition", "conjunction", "auxiliary",    "negation",   "number_word",
     "ordinal",     "name_particle", "name_suffix", "win_verb",    "lose_verb",    "draw_verb",  "play_verb",
     "win_noun",    "lose_noun",     "draw_noun",   "squad_noun",  "place_noun",   "event_noun", "company_noun",
     "age_noun",    "club_affix",    "travel_word", "of_team",     "to_team",      "land_noun",  "holiday",
-    "deal_word",   "belief_noun",   "home_noun",   "sport_term"};
+    "deal_word",   "belief_noun",   "home_noun",   "womens_word", "sport_term"};
 static_assert(kTeamKinds.size() == static_cast<std::size_t>(TeamKind::constructor) + 1);
 static_assert(kCompetitionKinds.size() == static_cast<std::size_t>(CompetitionKind::team_cup) + 1);
 static_assert(kRoleClasses.size() == static_cast<std::size_t>(RoleClass::document) + 1);
@@ -55,6 +56,8 @@ struct EntryDraft {
   Sport sport = Sport::unknown;
   Gender gender = Gender::unknown;
   std::uint8_t weight = 0;
+  std::uint8_t from = 0;  // as in EntryRecord
+  std::uint8_t until = 0;
   std::array<std::string, kEntryTexts> text;
 };
 
@@ -454,6 +457,18 @@ bool is_years(std::string_view text) {
   return is_year(from) && is_year(to) && from <= to;
 }
 
+// The first and the last year of what is_years() takes, as EntryRecord has them. Earlier years than its first are open.
+std::pair<std::uint8_t, std::uint8_t> pack_years(std::string_view text) {
+  const auto pack = [](std::string_view year) {
+    int number = 0;
+    for (const char c : year) number = 10 * number + (c - '0');
+    return static_cast<std::uint8_t>(std::clamp(number - image::kYearZero, 0, 255));
+  };
+  const std::size_t dash = text.find('-');
+  if (dash == std::string_view::npos) return {pack(text), pack(text)};
+  return {pack(text.substr(0, dash)), pack(text.substr(dash + 1))};
+}
+
 Failure Compiler::set_attributes(const Row& row, EntryDraft& entry) {
   const auto sport = read_sport(row[Column::sport]);
   if (!sport) {
@@ -468,6 +483,8 @@ Failure Compiler::set_attributes(const Row& row, EntryDraft& entry) {
   if (!gender.empty()) entry.gender = gender == "M" ? Gender::male : Gender::female;
   if (const std::string_view years = row[Column::years]; !years.empty() && !is_years(years)) {
     return row.error("the years " + in_quotes(years) + " are none; write 1996-2010, 1996-, -2010 or 1997");
+  } else if (!years.empty()) {
+    std::tie(entry.from, entry.until) = pack_years(years);
   }
   if (auto wrong = weight(row, Column::weight, entry.weight)) return wrong;
   entry.text[kCountry] = entry.type == EntryType::country ? row[Column::name] : row[Column::country];
@@ -912,6 +929,8 @@ Result<Bytes> Compiler::lay_out() {
     record.sport = static_cast<std::uint8_t>(draft.sport);
     record.gender = static_cast<std::uint8_t>(draft.gender);
     record.weight = draft.weight;
+    record.from = draft.from;
+    record.until = draft.until;
     entries.push_back(record);
   }
 

@@ -129,7 +129,7 @@ struct RuleRecord {
 
 static_assert(sizeof(Section) == 24 && sizeof(Header) == 48 + kSectionCount * sizeof(Section));
 static_assert(sizeof(Slot) == 16 && sizeof(NodeHead) == kNodeUnit && sizeof(Reading) == 20);
-static_assert(sizeof(EntryRecord) == 36 && sizeof(RuleRecord) == 24);
+static_assert(sizeof(EntryRecord) == 40 && sizeof(RuleRecord) == 24);
 
 [[nodiscard]] constexpr std::uint16_t pack_word(WordInfo info) {
   return static_cast<std::uint16_t>((info.given_male & 15u) | (info.given_female & 15u) << 4 |

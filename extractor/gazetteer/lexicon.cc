@@ -604,8 +604,7 @@ Entry Lexicon::overlaid_entry(Index index) const {
 EntryHead Lexicon::overlaid_head(Index index) const {
   const image::EntryRecord* record = state_->locate(index).second;
   if (record == nullptr) return {};
-  return {static_cast<EntryType>(record->type), record->subtype, static_cast<Sport>(record->sport),
-          static_cast<Gender>(record->gender), record->weight};
+  return head_of(*record);
 }
 
 Index Lexicon::State::find_entry(EntryType type, std::string_view key) const {

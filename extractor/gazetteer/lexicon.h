@@ -33,8 +33,12 @@ struct EntryRecord {
   std::uint8_t sport;
   std::uint8_t gender;
   std::uint8_t weight;
-  std::uint8_t unused;
+  std::uint8_t from;  // of a team: the years in which it bore the name, as year - kYearZero; 0: open
+  std::uint8_t until;
+  std::array<std::uint8_t, 3> unused;
 };
+
+inline constexpr int kYearZero = 1850;
 
 }  // namespace image
 
@@ -152,6 +156,7 @@ enum class WordClass : std::uint8_t {
   deal_word,     // traded, loan, move: what is behind "to" is somebody's next club
   belief_noun,   // confidence, interest: what is behind "in" is no place
   home_noun,     // native, hospital, airport: right behind a name they make it a place
+  womens_word,   // women's, WSL: what is told is women's sport
   sport_term,    // wicket, try, knockout: a word that only one sport uses (Entry::sport says which)
 };
 
@@ -176,6 +181,9 @@ struct EntryHead {
   Sport sport;
   Gender gender;
   std::uint8_t weight;
+  // The years in which a team bore its name; 0: not known, or from its beginning, or still.
+  std::uint16_t first_year = 0;
+  std::uint16_t last_year = 0;
 };
 
 // What single words are known to be, whatever entry they begin. All 0 for a word never seen.
@@ -255,9 +263,7 @@ class Lexicon {
   [[nodiscard]] EntryHead head(Index index) const {
     if (overlaid_) return overlaid_head(index);
     if (index >= entries_.size()) return {};
-    const image::EntryRecord& record = entries_[index];
-    return {static_cast<EntryType>(record.type), record.subtype, static_cast<Sport>(record.sport),
-            static_cast<Gender>(record.gender), record.weight};
+    return head_of(entries_[index]);
   }
   // The entry with this type and key; kNone if there is none. For tests, explain and user files, not for inner loops.
   [[nodiscard]] Index find(EntryType type, std::string_view key) const;
@@ -276,6 +282,18 @@ class Lexicon {
                  std::vector<WordInfo>& infos) const;
 
  private:
+  [[nodiscard]] static EntryHead head_of(const image::EntryRecord& record) {
+    const auto year = [](std::uint8_t packed) {
+      return packed == 0 ? std::uint16_t{0} : static_cast<std::uint16_t>(image::kYearZero + packed);
+    };
+    return {static_cast<EntryType>(record.type),
+            record.subtype,
+            static_cast<Sport>(record.sport),
+            static_cast<Gender>(record.gender),
+            record.weight,
+            year(record.from),
+            year(record.until)};
+  }
   [[nodiscard]] std::uint32_t overlaid_entry_count() const;
   [[nodiscard]] Entry overlaid_entry(Index index) const;
   [[nodiscard]] EntryHead overlaid_head(Index index) const;

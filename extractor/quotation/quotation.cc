@@ -379,7 +379,7 @@ class Finder {
       collect(document_.blocks[b].span);
     }
     block_marks.push_back(static_cast<std::uint32_t>(marks_.size()));
-    vote();
+    vote(block_marks);
     for (Index b = 0; b < document_.blocks.size(); ++b) read_block(b, block_marks[b], block_marks[b + 1]);
     if (carried_open_) note_unclosed();
     locate_tokens();
@@ -463,8 +463,9 @@ class Finder {
   }
 
   // Which family of marks this text quotes with: single marks take part as full quotations only where double ones
-  // are rare. Otherwise they are read as short stretches: nicknames, titles, headline quotations.
-  void vote() {
+  // are rare, or where paragraphs open their first quotation with single ones and double ones stand inside. Otherwise
+  // they are read as short stretches: nicknames, titles, headline quotations.
+  void vote(const std::vector<std::uint32_t>& block_marks) {
     std::uint32_t doubles = 0;
     std::uint32_t singles = 0;
     for (const Mark& mark : marks_) {
@@ -474,7 +475,16 @@ class Finder {
         ++singles;
       }
     }
-    single_is_main_ = singles > 0 && doubles * 2 < singles;
+    std::uint32_t doubles_first = 0;
+    std::uint32_t singles_first = 0;
+    for (std::size_t b = 0; b + 1 < block_marks.size(); ++b) {
+      std::uint32_t m = block_marks[b];
+      while (m < block_marks[b + 1] && marks_[m].direction != Direction::opens) ++m;
+      if (m == block_marks[b + 1] || is_elision(text_.substr(marks_[m].end, 9), model_.elided)) continue;
+      ++(marks_[m].family == Family::double_mark ? doubles_first : singles_first);
+    }
+    constexpr std::uint32_t kParagraphs = 3;
+    single_is_main_ = singles > 0 && (doubles * 2 < singles || (singles_first >= kParagraphs && doubles_first == 0));
   }
 
   void read_block(Index block, std::uint32_t first, std::uint32_t last) {
@@ -515,6 +525,7 @@ class Finder {
       if (opens(m, open_)) {
         if (!open_) {
           begin(block, mark.start, mark.end, carried_open_);
+          family_ = mark.family;
           carried_open_ = false;
         } else if (!mark.after_sentence && is_nested(m, last)) {
           nested_starts_.push_back(mark.end);
@@ -559,6 +570,13 @@ class Finder {
   [[nodiscard]] bool is_nested(std::uint32_t m, std::uint32_t last) const {
     int depth = static_cast<int>(nested_starts_.size()) + 2;
     const std::uint32_t limit = std::min(last, m + 9);
+    // Double marks inside single ones need no look at what closes the single ones, which may be lost.
+    if (single_is_main_ && nested_starts_.empty() && marks_[m].family == Family::double_mark &&
+        family_ == Family::single_mark) {
+      std::uint32_t k = m + 1;
+      while (k < limit && marks_[k].family != Family::double_mark) ++k;
+      return k < limit && marks_[k].direction == Direction::closes;
+    }
     for (std::uint32_t k = m + 1; k < limit; ++k) {
       if (marks_[k].family == Family::single_mark && !single_is_main_) continue;
       if (marks_[k].direction == Direction::opens) {
@@ -647,6 +665,12 @@ class Finder {
   [[nodiscard]] bool is_plural_possessive(std::uint32_t m) const {
     const Mark& mark = marks_[m];
     if (mark.start == 0 || text_[mark.start - 1] != 's') return false;
+    // 'not the players',' said Hart: the mark that closes stands behind the comma.
+    const bool stop = mark.end + 1 < text_.size() && (text_[mark.end] == ',' || text_[mark.end] == '.');
+    if (stop && m + 1 < marks_.size() && marks_[m + 1].start == mark.end + 1 &&
+        marks_[m + 1].family == Family::single_mark && marks_[m + 1].direction == Direction::closes) {
+      return true;
+    }
     if (mark.end + 1 >= text_.size() || text_[mark.end] != ' ' || !is_letter_byte(text_[mark.end + 1])) return false;
     const std::uint32_t limit = std::min<std::uint32_t>(static_cast<std::uint32_t>(marks_.size()), m + 6);
     for (std::uint32_t k = m + 1; k < limit; ++k) {
@@ -732,7 +756,7 @@ class Finder {
       spoken = false;
     }
     if (keep == kNone) return;
-    keep = std::min(keep, before_inverted_cue(stretch));
+    keep = std::min({keep, before_inverted_cue(stretch), before_subject_and_cue(stretch)});
     if (keep + 1 >= stretch.last) return;
     stretch.last = keep + 1;
     stretch.span.end = tokens.end[keep];
@@ -774,6 +798,25 @@ class Finder {
     return kNone;
   }
 
+  // "We gave it all, Hart said." the same where the subject stands first and a stop ends the sentence.
+  [[nodiscard]] Index before_subject_and_cue(const Stretch& stretch) const {
+    const TokenArray& tokens = document_.tokens;
+    constexpr Index kLongest = 8;
+    for (Index t = stretch.first + 1; t + 2 < stretch.last; ++t) {
+      if (document_.token_text(t) != ",") continue;
+      Index cue = t + 1;
+      while (cue < stretch.last && cue < t + kLongest && tokens.kind[cue] == TokenKind::word &&
+             (tokens.is(cue, kCapitalised) || document_.is(cue, kInRole)) &&
+             !document_.is(cue, kFunctionWord | class_bit(WordClass::pronoun_i))) {
+        ++cue;
+      }
+      if (cue < t + 2 || cue >= stretch.last || !tokens.is(cue - 1, kCapitalised) || !document_.is(cue, kCueFirst))
+        continue;
+      if (cue + 1 >= stretch.last || document_.token_text(cue + 1) == ".") return t;
+    }
+    return kNone;
+  }
+
   [[nodiscard]] bool is_you(Index t) const {
     const std::string_view word = document_.token_text(t);
     return word.size() >= 3 && (word[0] | 0x20) == 'y' && word.substr(1, 2) == "ou";
@@ -787,6 +830,7 @@ class Finder {
   std::vector<Mark> marks_;
   bool single_is_main_ = false;
   bool open_ = false;
+  Family family_ = Family::double_mark;  // of the mark that opened last
   bool carried_open_ = false;
   std::uint32_t carried_from_ = 0;  // 1 + index of the stretch that was left open
   Stretch current_;
@@ -800,6 +844,7 @@ void find_stretches(const Document& document, const QuotationModel& model, std::
   out.clear();
   Finder(document, model, out, diagnostics).run();
   add_transcript(document, out);
+  add_dialogue(document, out);
 }
 
 }  // namespace pressbox

@@ -27,6 +27,7 @@ struct Stretch {
   bool closed = true;        // has a closing mark of its own
   bool runs_over = false;    // no closing mark where one was due: narration may have been swallowed and cut off again
   bool continues = false;    // opened while the stretch before it was still open: the same speech goes on
+  bool turn = false;         // a line of a dialogue between two, and not the last speaker's
   std::vector<Span> nested;  // the words inside marks inside this stretch
   std::vector<Span> insertions;  // [editor's brackets] inside it, brackets included
 };

@@ -12,11 +12,19 @@ struct Head {
   Index content = kNone;  // the first token behind the label
 };
 
+struct Part {
+  Index block;
+  Index first;
+  Index end;
+  Head head;
+};
+
 // The label that a block opens with: "Q:", "Q.", "QUESTION:", or one to four words of capitals and a colon.
 Head head_of(const Document& document, Index first, Index end) {
   const TokenArray& tokens = document.tokens;
   Index t = first;
   int words = 0;
+  bool moderator = false;  // whose turns are no news, like the questions
   while (t < end && words < 5 && tokens.kind[t] == TokenKind::word) {
     const std::string_view word = document.token_text(t);
     const bool question = words == 0 && (word == "Q" || word == "Q." || word == "QUESTION");
@@ -29,24 +37,109 @@ Head head_of(const Document& document, Index first, Index end) {
     }
     const bool initial = word.size() <= 2 && tokens.is(t, kCapitalised);
     if (!tokens.is(t, kAllCaps) && !initial) return {};
+    moderator = word == "MODERATOR";
     ++words;
     ++t;
     while (t + 1 < end && tokens.kind[t] == TokenKind::dash && tokens.is(t, kGluedBefore)) t += 2;
   }
   if (words == 0 || words > 4 || t >= end || document.token_text(t) != ":" || t + 1 >= end) return {};
-  return {Label::speaker, t + 1};
+  return {moderator ? Label::question : Label::speaker, t + 1};
+}
+
+// Whether a paragraph without a label may go on with the answer before it: sentences, and no heading, sign-off or
+// notice
+// ("Transcript by ...", "Tickets: ...").
+bool is_prose(const Document& document, Index first, Index end) {
+  const TokenArray& tokens = document.tokens;
+  Index last = end - 1;
+  while (last > first && (tokens.kind[last] == TokenKind::quote_mark || document.token_text(last) == ")")) --last;
+  const std::string_view stop = document.token_text(last);
+  if (stop != "." && stop != "!" && stop != "?" && stop != "..." && stop != "\u2026") return false;
+  constexpr Index kLabel = 4;
+  for (Index t = first; t < end && t < first + kLabel; ++t) {
+    if (document.token_text(t) == ":") return false;
+  }
+  return true;
+}
+
+// Whether two parts have the same words before their colon.
+bool same_label(const Document& document, const Part& a, const Part& b) {
+  const TokenArray& tokens = document.tokens;
+  return std::equal(tokens.hash.begin() + a.first, tokens.hash.begin() + a.head.content, tokens.hash.begin() + b.first,
+                    tokens.hash.begin() + b.head.content);
+}
+
+// A paragraph that a dash opens.
+struct Turn {
+  Index block;
+  Index first;  // its tokens, the dash left out
+  Index end;
+  Index last = kNone;  // the last token of the words before a cue: a comma or the mark of a question
+  Index rest = kNone;  // the first token behind the sentence of the cue
+};
+
+bool opens_with_dash(std::string_view text) {
+  return text.size() > 4 && text[0] == '\xE2' && text[1] == '\x80' && (text[2] == '\x93' || text[2] == '\x94') &&
+         text[3] == ' ';
+}
+
+bool is_strong_cue(const Document& document, Index t) {
+  constexpr int kStrong = 4;
+  if (!document.is(t, kCueFirst)) return false;
+  for (const Match& match : document.matches_at(t)) {
+    const auto kind = static_cast<CueClass>(match.subtype);
+    if (match.type == EntryType::cue && match.weight >= kStrong && kind != CueClass::noun &&
+        kind != CueClass::adjective && kind != CueClass::source) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool may_speak(const Document& document, Index t) {
+  return document.tokens.is(t, kCapitalised) || document.is(t, kInRole) ||
+         document.is(t, class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
+                            class_bit(WordClass::pronoun_i) | class_bit(WordClass::determiner));
+}
+
+// Finds ", said Hart" or ", he said" in the turn.
+void find_cue(const Document& document, Turn& turn) {
+  const TokenArray& tokens = document.tokens;
+  constexpr Index kLongest = 4;  // words of a name before its cue
+  for (Index t = turn.first + 1; t + 2 < turn.end; ++t) {
+    const std::string_view word = document.token_text(t);
+    if (word != "," && word != "?" && word != "!") continue;
+    Index cue = t + 1;
+    const bool inverted = is_strong_cue(document, cue) && may_speak(document, cue + 1);
+    while (!inverted && cue < turn.end && cue <= t + kLongest && tokens.kind[cue] == TokenKind::word &&
+           may_speak(document, cue) && !is_strong_cue(document, cue)) {
+      ++cue;
+    }
+    if (!inverted && (cue == t + 1 || cue >= turn.end || !is_strong_cue(document, cue))) continue;
+    turn.last = t;
+    for (Index u = cue + 1; u < turn.end; ++u) {
+      if (document.token_text(u) != ".") continue;
+      if (u + 1 < turn.end) turn.rest = u + 1;
+      break;
+    }
+    return;
+  }
+}
+
+Stretch stretch_of(const Document& document, Index block, Index first, Index last) {
+  Stretch stretch;
+  stretch.block = block;
+  stretch.first = first;
+  stretch.last = last;
+  stretch.span = {document.tokens.start[first], document.tokens.end[last - 1]};
+  stretch.outer = stretch.span;
+  return stretch;
 }
 
 }  // namespace
 
 void add_transcript(const Document& document, std::vector<Stretch>& stretches) {
   const TokenArray& tokens = document.tokens;
-  struct Part {
-    Index block;
-    Index first;
-    Index end;
-    Head head;
-  };
   std::vector<Part> parts;
   int questions = 0;
   int speakers = 0;
@@ -59,11 +152,16 @@ void add_transcript(const Document& document, std::vector<Stretch>& stretches) {
     parts.push_back({tokens.block[t], t, end, head});
     t = end;
   }
-  // A question without a label: a line that asks, before a line with the label of who answers.
+  // A question without a label: a line that asks, before a line with the label of who answers. Where no question has a
+  // label, so is whatever stands between two answers of one person, who would else need no second label.
   if (speakers >= 2) {
+    const bool labelled = questions > 0;
+    const Part* answer = nullptr;
     for (std::size_t p = 0; p + 1 < parts.size(); ++p) {
+      if (parts[p].head.label == Label::speaker) answer = &parts[p];
       if (parts[p].head.label != Label::none || parts[p + 1].head.label != Label::speaker) continue;
-      if (document.token_text(parts[p].end - 1) != "?") continue;
+      const bool between = !labelled && answer != nullptr && same_label(document, *answer, parts[p + 1]);
+      if (document.token_text(parts[p].end - 1) != "?" && !between) continue;
       parts[p].head.label = Label::question;
       ++questions;
     }
@@ -79,7 +177,7 @@ void add_transcript(const Document& document, std::vector<Stretch>& stretches) {
     if (part.head.label == Label::speaker) answering = true;
     const bool prose = document.blocks[part.block].kind == BlockKind::paragraph ||
                        document.blocks[part.block].kind == BlockKind::heading;
-    if (part.head.label == Label::none && !prose) answering = false;
+    if (part.head.label == Label::none && !(prose && is_prose(document, part.first, part.end))) answering = false;
     if (answering && part.head.label == Label::none && stretches.size() > next && stretches[next].block == part.block &&
         tokens.start[part.first] < stretches[next].outer.start) {
       answering = false;  // narration with a quotation of its own: the transcript is over
@@ -103,6 +201,50 @@ void add_transcript(const Document& document, std::vector<Stretch>& stretches) {
       ++next;
     }
     merged.push_back(std::move(answer));
+  }
+  while (next < stretches.size()) merged.push_back(std::move(stretches[next++]));
+  stretches = std::move(merged);
+}
+
+void add_dialogue(const Document& document, std::vector<Stretch>& stretches) {
+  const TokenArray& tokens = document.tokens;
+  std::vector<Turn> turns;
+  bool spoken = false;
+  for (Index b = 0; b < document.blocks.size(); ++b) {
+    if (!opens_with_dash(document.blocks[b].span.of(document.text))) continue;
+    Turn turn{b, tokens.at_or_after(document.blocks[b].span.start), 0};
+    turn.end = turn.first;
+    while (turn.end < tokens.size() && tokens.block[turn.end] == b) ++turn.end;
+    if (turn.first < turn.end && tokens.kind[turn.first] == TokenKind::dash) ++turn.first;
+    if (turn.first + 1 >= turn.end) continue;
+    find_cue(document, turn);
+    spoken = spoken || turn.last != kNone;
+    turns.push_back(turn);
+  }
+  if (!spoken) return;
+  std::vector<Stretch> merged;
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < turns.size(); ++i) {
+    const Turn& turn = turns[i];
+    while (next < stretches.size() && stretches[next].block < turn.block)
+      merged.push_back(std::move(stretches[next++]));
+    if (next < stretches.size() && stretches[next].block == turn.block) continue;  // marks tell more than the dash
+    if (turn.last != kNone) {
+      merged.push_back(stretch_of(document, turn.block, turn.first, turn.last + 1));
+      merged.back().turn = true;
+      bool first_person = false;
+      for (Index t = turn.rest; turn.rest != kNone && t < turn.end; ++t) {
+        first_person = first_person || document.is(t, class_bit(WordClass::pronoun_i));
+      }
+      if (first_person) merged.push_back(stretch_of(document, turn.block, turn.rest, turn.end));
+      continue;
+    }
+    // A turn without a cue, between others.
+    const bool beside = (i > 0 && turns[i - 1].block + 1 == turn.block) ||
+                        (i + 1 < turns.size() && turns[i + 1].block == turn.block + 1);
+    if (!beside) continue;
+    merged.push_back(stretch_of(document, turn.block, turn.first, turn.end));
+    merged.back().turn = true;
   }
   while (next < stretches.size()) merged.push_back(std::move(stretches[next++]));
   stretches = std::move(merged);

@@ -13,4 +13,8 @@ namespace pressbox {
 // must be in order, and stay so. Linear time.
 void add_transcript(const Document& document, std::vector<Stretch>& stretches);
 
+// Adds the turns of a dialogue that is printed with dashes and without marks ("- You are early, said Hart."), of which
+// one at least has a cue of speech behind its words. Stretches must be in order, and stay so.
+void add_dialogue(const Document& document, std::vector<Stretch>& stretches);
+
 }  // namespace pressbox

@@ -56,8 +56,6 @@ struct ScoreModel::FindRules {
         words_context(rules.lazy_pattern("score.words.context")),
         level_left(rules.lazy_pattern("score.kind.partial.level.left")),
         odds_win_right(rules.lazy_pattern("score.not.odds.win.right")),
-        goalless_right(rules.lazy_pattern("score.goalless.right")),
-        goalless_left(rules.lazy_pattern("score.goalless.left")),
         label_name_right(rules.lazy_pattern("score.not.record.label.name.right")),
         series_bracket(rules.lazy_pattern("score.kind.series.bracket.left")),
         tiebreak_left(rules.lazy_pattern("score.kind.tie-break.left")),
@@ -102,8 +100,6 @@ struct ScoreModel::FindRules {
   const RuleBook::Pattern& words_context;
   const RuleBook::Pattern& level_left;
   const RuleBook::Pattern& odds_win_right;
-  const RuleBook::Pattern& goalless_right;
-  const RuleBook::Pattern& goalless_left;
   const RuleBook::Pattern& label_name_right;
   const RuleBook::Pattern& series_bracket;
   const RuleBook::Pattern& tiebreak_left;
@@ -114,6 +110,8 @@ namespace {
 
 // How far the rules look to either side of a score, in bytes. No pattern spans more.
 constexpr std::uint32_t kWindow = 110;
+// Ends the label of a list of points: "Frame scores (Hall first): ".
+constexpr std::string_view kSequence = " first): ";
 // How far before a score its own clause reaches.
 constexpr std::size_t kClause = 48;
 
@@ -124,6 +122,8 @@ constexpr int kLeastCard = 34;
 constexpr int kMostCard = 120;
 // Wickets of an innings that is all out.
 constexpr int kAllOut = 10;
+// "Out for 60" may be a side; smaller totals are rather a batsman's.
+constexpr int kLeastAllOut = 60;
 // A longer line that begins as a dateline goes on with the story, in bytes.
 constexpr std::uint32_t kLongestDateline = 100;
 // Wins that decide a best-of-seven series.
@@ -134,7 +134,7 @@ constexpr int kSeriesGames = 9;
 // Sports whose copy is North American: team records ("12-4") stand as often as scores and look the same.
 bool counts_records(Sport sport) {
   return sport == Sport::basketball || sport == Sport::american_football || sport == Sport::baseball ||
-         sport == Sport::ice_hockey || sport == Sport::boxing;
+         sport == Sport::ice_hockey || sport == Sport::boxing || sport == Sport::volleyball;
 }
 
 // Number words of scores, by length of the word for a quick miss; -1 for any other word, 100 for "all".
@@ -199,42 +199,54 @@ class Finder {
     const std::string_view content = block.content.of(text_);
     row_only_ = block.kind == BlockKind::table_row &&
                 (content.find("alf") == std::string_view::npos || !wanted("score.results.half-time", content));
-    if (row_only_ && !wanted("score.results.verb", content)) return;
+    if (row_only_ && !wanted("score.results.verb", content) && content.find(kSequence) == std::string_view::npos)
+      return;
     if (block.kind == BlockKind::lineup_line && !wanted("score.lineup.label", block.span.of(text_))) return;
     scan(block.content);
   }
 
  private:
+  // What a byte may be the begin of, or the joint in.
+  enum class Step : std::uint8_t { none, digit, dash, space };
+  static constexpr std::array<Step, 256> kSteps = [] {
+    std::array<Step, 256> steps{};
+    for (unsigned char c = '0'; c <= '9'; ++c) steps[c] = Step::digit;
+    steps['-'] = Step::dash;
+    steps[0xE2] = Step::dash;
+    steps[' '] = Step::space;
+    return steps;
+  }();
+
   // The hot loop: every byte of the article passes here once.
   void scan(Span range) {
+    const char* const text = text_.data();
     const std::uint32_t end = range.end;
     std::uint32_t i = std::max(range.start, resume_);
-    while (i < end) {
-      const char c = text_[i];
-      if (is_digit(c)) {
+    const auto step = [&] { return kSteps[static_cast<unsigned char>(text[i])]; };
+    for (;;) {
+      while (i < end && step() == Step::none) ++i;
+      if (i >= end) return;
+      if (step() == Step::space) {
+        // Only a few units of scores stand before the words that this may begin.
+        const bool unit = i > range.start && (text[i - 1] == 's' || text[i - 1] == 'l');
+        i = unit && i + 3 < end ? word(i, range) : i + 1;
+      } else if (step() == Step::digit) {
         i = number(i, end);
-      } else if ((c == '-' || c == '\xE2') && i > range.start && is_letter(text_[i - 1])) {
-        i = words(i, range);
-      } else if (c == ' ' && i + 3 < end && i > range.start) {
-        i = word(i, range);
       } else {
-        ++i;
+        i = i > range.start && is_letter(text[i - 1]) ? words(i, range) : i + 1;
       }
     }
   }
 
-  // The shapes that a space tells of: "goals to one", "games apiece", "a goalless draw". Returns where to go on.
+  // The shapes that a space tells of: "goals to one", "games apiece". Returns where to go on.
   std::uint32_t word(std::uint32_t position, Span range) {
-    const char before = text_[position - 1];
     const char next = text_[position + 1];
-    if ((before == 's' || before == 'l') && (next == 't' || next == 'a')) {
-      if (next == 't') {
-        return text_[position + 2] == 'o' && text_[position + 3] == ' ' ? counted(position, range) : position + 1;
-      }
-      return text_[position + 2] == 'p' && text_[position + 3] == 'i' ? apiece(position, range) : position + 1;
+    if (next == 't') {
+      return text_[position + 2] == 'o' && text_[position + 3] == ' ' ? counted(position, range) : position + 1;
     }
-    const bool nil = next == 'g' ? text_[position + 3] == 'a' : next == 's' && text_[position + 2] == 'c';
-    return nil ? goalless(position, range.end) : position + 1;
+    if (next != 'a') return position + 1;
+    if (text_[position + 2] == 'p' && text_[position + 3] == 'i') return level(position, range, " apiece");
+    return text_[position + 2] == 'l' && text_[position + 3] == 'l' ? level(position, range, " all") : position + 1;
   }
 
   // A number at position: tries the shapes that begin with one. Returns where to go on.
@@ -274,8 +286,19 @@ class Finder {
         return word + 3;
       }
     }
+    // "tied it at 109 apiece"
+    if (space > at && rest.starts_with("apiece") && window_left({start, at}).ends_with("at ")) {
+      const std::uint32_t word = space + 6;
+      add({start, word}, ScoreKind::partial, first, first, "score.shape.units", 1);
+      return word;
+    }
+    if (sport_ == Sport::cricket && first >= kLeastAllOut && ends_number(text_, at) &&
+        start >= block_->span.start + 8 && text_.substr(start - 8, 8) == "out for ") {
+      add({start, at}, ScoreKind::final, first, kAllOut, "score.shape.cricket", 1);
+      return at;
+    }
     if (space > at && sport_ == Sport::cricket && first >= 10 && rest.starts_with("all out")) {
-      add({start, at}, ScoreKind::partial, first, kAllOut, "score.shape.cricket", 1);
+      add({start, at}, ScoreKind::final, first, kAllOut, "score.shape.cricket", 1);
       return at;
     }
     if (space > at && sport_ == Sport::cricket && first >= 10 && rest.starts_with("for ")) {
@@ -388,53 +411,89 @@ class Finder {
     return end;
   }
 
-  // "at two games apiece": position is that of the space before "apiece".
-  std::uint32_t apiece(std::uint32_t position, Span range) {
-    constexpr std::string_view kWord = " apiece";
+  // "at two games apiece", "four rubbers all", "tied it at 109 apiece": position is that of the space before the word.
+  std::uint32_t level(std::uint32_t position, Span range, std::string_view word) {
+    const auto end = position + static_cast<std::uint32_t>(word.size());
+    if (text_.substr(position, word.size()) != word || !ends_number(text_, end)) return position + 1;
     const std::optional<Count> count = count_before(position, range);
-    if (!count || text_.substr(position, kWord.size()) != kWord) return position + 1;
-    const Span span{count->span.start, position + static_cast<std::uint32_t>(kWord.size())};
-    if (!window_left(span).ends_with("at ")) return position + 1;  // what each of two players has
-    const ScoreKind kind = of_series(count->unit) ? ScoreKind::series : ScoreKind::partial;
+    if (!count) return position + 1;
+    const Span span{count->span.start, end};
+    const bool all = word.ends_with('l');
+    if (!all && !window_left(span).ends_with("at ")) return position + 1;  // what each of two players has
+    const ScoreKind kind = of_series(count->unit) && !all ? ScoreKind::series : ScoreKind::partial;
     add(span, kind, count->value, count->value, "score.shape.units", 1);
     return span.end;
   }
 
   static bool of_series(std::string_view unit) { return unit == "games" || unit == "wins" || unit == "matches"; }
 
-  // "a goalless draw", "it was scoreless at half-time": position is that of the space before.
-  std::uint32_t goalless(std::uint32_t position, std::uint32_t end) {
-    const std::string_view rest = text_.substr(position + 1, end - position - 1);
-    const std::uint32_t size = rest.starts_with("goalless") ? 8 : rest.starts_with("scoreless") ? 9 : 0;
-    if (size == 0 || !team_game(sport_) || sport_ == Sport::cricket) return position + 1;
-    const Span span{position + 1, position + 1 + size};
-    const std::string_view right = window_right(span);
-    if (!matches(patterns_.goalless_right, right) &&
-        (size != 8 || !matches(patterns_.goalless_left, window_left(span)))) {
-      return span.end;
+  // "Frame scores (Hall first): 72-15, 0-98": true if such a label ends before a pair.
+  [[nodiscard]] bool labelled(const Pair& pair) const {
+    const std::uint32_t start = block_->span.start;
+    return text_.substr(start, pair.span.start - start).ends_with(kSequence) &&
+           wanted("score.sequence.left", text_.substr(start, pair.span.start - 2 - start));
+  }
+
+  // Frames are one score, of as many as each side won; points as the match went on are each one. Returns where to go
+  // on.
+  std::uint32_t sequence(const Pair& first) {
+    const std::uint32_t end = block_->content.end;
+    const std::uint32_t start = block_->span.start;
+    const bool frames = wanted("score.sequence.set.left", text_.substr(start, first.span.start - start));
+    Span all = first.span;
+    std::array<int, 2> won{};
+    std::uint32_t at = first.span.start;
+    while (at < end && text_[at] != ';') {
+      const auto pair =
+          is_digit(text_[at]) && starts_number(text_, at) ? read_pair(text_, at, end, false) : std::nullopt;
+      if (pair && frames) {
+        all.end = pair->span.end;
+        if (pair->first != pair->second) ++won[pair->first > pair->second ? 0 : 1];
+      } else if (pair) {
+        add(pair->span, ScoreKind::partial, pair->first, pair->second, "score.shape.sequence", 1);
+      }
+      at = pair ? pair->span.end : at + 1;
     }
-    const bool partial = matches(patterns_.partial_right, right);
-    add(span, partial ? ScoreKind::partial : ScoreKind::final, 0, 0, "score.shape.goalless", 1);
-    return span.end;
+    if (frames) add(all, ScoreKind::final, won[0], won[1], "score.shape.sequence", 1);
+    return resume_ = at;
+  }
+
+  // The sets that begin with a pair, if they are a row.
+  [[nodiscard]] std::optional<SetRow> set_row(const Pair& pair) const {
+    if (rally_set(pair.first, pair.second)) {
+      // Three sets of 25 points are volleyball, whatever else the article is about.
+      constexpr std::size_t kLeastSets = 3;
+      auto row = read_sets(text_, pair, Commas::any_sets);
+      const auto rally = [](const SetScore& set) { return rally_set(set.first, set.second); };
+      if (row && row->sets.size() >= kLeastSets && std::all_of(row->sets.begin(), row->sets.end() - 1, rally)) {
+        return row;
+      }
+    }
+    return read_sets(text_, pair,
+                     sport_ == Sport::volleyball ? Commas::any_sets
+                     : team_game(sport_)         ? Commas::none
+                                                 : Commas::tennis);
   }
 
   // A pair of numbers: a row of sets, an innings, or one score. Returns where to go on.
   std::uint32_t numbers(const Pair& pair) {
-    const bool team = team_game(sport_);
-    if (const auto row = read_sets(text_, pair,
-                                   sport_ == Sport::volleyball ? Commas::any_sets
-                                   : team                      ? Commas::none
-                                                               : Commas::tennis)) {
+    if (labelled(pair)) return sequence(pair);
+    if (const auto row = set_row(pair)) {
       sets(*row);
       return resume_ = row->span.end;
     }
     if (row_only_ || rejected_numbers(pair)) return pair.span.end;
+    // "2-3: qualifying round": a legend of places.
+    if (pair.span.start == block_->content.start && pair.span.end < text_.size() && text_[pair.span.end] == ':') {
+      return pair.span.end;
+    }
     if (pair.spaced && !spaced_scoreline(pair)) return pair.span.end;
     if ((sport_ == Sport::cricket || sport_ == Sport::unknown) && cricket_card(pair)) return pair.span.end;
     // Odds stand in every line on racing, and boxers' scores are cards of the judges.
     if (sport_ == Sport::horse_racing) return pair.span.end;
     if (sport_ == Sport::boxing && std::min(pair.first, pair.second) >= kLeastCard &&
         std::max(pair.first, pair.second) <= kMostCard) {
+      if (pair.first + pair.second == 100) return pair.span.end;  // "60-40": how a purse is split
       const bool verdict = matches(patterns_.final_right, window_right(pair.span)) ||
                            matches(patterns_.final_left, window_left(pair.span));
       add(pair.span, verdict ? ScoreKind::final : ScoreKind::partial, pair.first, pair.second, "score.shape.card", 1);
@@ -473,7 +532,7 @@ class Finder {
   }
 
   // Numbers that no contest of this sport ends with.
-  bool rejected_numbers(const Pair& pair) const {
+  bool rejected_numbers(const Pair& pair) {
     const int first = pair.first;
     const int second = pair.second;
     if (sport_ == Sport::cricket && first <= 999 && second <= 10) return false;
@@ -483,7 +542,7 @@ class Finder {
     const bool mark =
         start > 0 && (text_[start - 1] == '\'' || (start > 2 && text_.substr(start - 3, 3) == "\xE2\x80\x99"));
     if (mark && second == first + 1 && first >= 40) return true;  // '95-96
-    if (sport_ == Sport::golf && first >= 55 && second >= 55) return true;
+    if (sport_ == Sport::golf && ((first >= 55 && second >= 55) || in_odds_block())) return true;
     return false;
   }
 
@@ -549,16 +608,10 @@ class Finder {
                 !complete_set(row.sets.back().first, row.sets.back().second, true))) {
       kind = ScoreKind::partial;
     }
-    int first = row.won_first;
-    int second = row.won_second;
-    const SetScore& last = row.sets.back();
-    if (kind == ScoreKind::final && first == second && !complete_set(last.first, last.second, true)) {
-      ++(last.first > last.second ? first : second);  // who leads when the other retires has won
-    }
     if (kind == ScoreKind::set) {
       add(row.span, kind, row.sets[0].first, row.sets[0].second, "score.shape.sets", 1);
     } else {
-      add(row.span, kind, first, second, "score.shape.sets", 1);
+      add(row.span, kind, row.won_first, row.won_second, "score.shape.sets", 1);
     }
     out_.back().sets = row.sets;
   }
@@ -584,9 +637,10 @@ class Finder {
         end = total->end;
       }
     }
-    if (const std::uint32_t bracket = bracket_behind(text_, end); bracket > 0) end = bracket;
     add({block.names[0].start, end}, ScoreKind::final, *first, points, "score.shape.results", 1);
-    resume_ = end;
+    // Scorers and innings behind the numbers are a note, and their numbers no score.
+    const std::uint32_t note = bracket_behind(text_, end);
+    resume_ = std::max(end, note);
     return true;
   }
 

@@ -13,6 +13,8 @@ namespace {
 constexpr int kLeastTotal = 30;
 // How far before a result a label is looked for, in bytes.
 constexpr std::uint32_t kLabel = 24;
+// The bracket of batsmen and bowlers behind a total, in tokens.
+constexpr Index kLongestNote = 64;
 
 }  // namespace
 
@@ -86,7 +88,6 @@ std::optional<InlineResults::Part> InlineResults::part_behind(Index token) const
   if (!points) return std::nullopt;
   Part part{*points, document_.tokens.end[token + 1], token + 2, false};
   if (const std::uint32_t end = bracket_behind(text_, part.end); end > 0) {
-    part.end = end;
     part.next = document_.tokens.at_or_after(end);
     part.bracket = true;
   }
@@ -111,15 +112,40 @@ void InlineResults::total(const EntityMention& mention, const Part& part, std::v
     if (initial >= 'a' && initial <= 'z') return;
   }
   const std::string_view word = document_.token_text(behind);
-  const bool closed = word == "(" || word == ";" || word == "&" || word == "," ||
-                      (word == "and" && document_.tokens.kind[behind + 1] == TokenKind::number);
-  if (!closed) return;
+  // "; Surrey 202. Match drawn.": the last of a list.
+  const bool listed =
+      word == "." && mention.first > 0 &&
+      (document_.token_text(mention.first - 1) == ";" || document_.token_text(mention.first - 1) == ":");
+  const std::optional<int> again = second_total(behind);
+  if (word != "(" && word != ";" && word != "," && word != "&" && !listed && !again) return;
+  add_total(mention, number, part.points, found);
+  Index end = behind;
+  if (word == "(") {
+    while (end < document_.tokens.size() && end - behind < kLongestNote && document_.token_text(end) != ")") ++end;
+    ++end;
+  }
+  // "and 166;": the second innings, if it is not told with its wickets.
+  const std::optional<int> points = second_total(end);
+  if (!points || *points < kLeastTotal || end + 2 >= document_.tokens.size()) return;
+  if (document_.tokens.kind[end + 2] == TokenKind::punctuation) add_total(mention, end + 1, *points, found);
+}
+
+std::optional<int> InlineResults::second_total(Index joint) const {
+  if (joint + 1 >= document_.tokens.size()) return std::nullopt;
+  const std::string_view word = document_.token_text(joint);
+  if ((word != "&" && !same_word(word, "and")) || document_.tokens.kind[joint + 1] != TokenKind::number) {
+    return std::nullopt;
+  }
+  return number_behind(joint).value_or(0);
+}
+
+void InlineResults::add_total(const EntityMention& mention, Index number, int points, std::vector<Score>& found) const {
   Score score;
   score.span = document_.tokens.span(number, number);
-  score.kind = ScoreKind::partial;
+  score.kind = ScoreKind::final;
   score.sides.resize(1);
   sides_.fill(score.sides[0], {mention.entity, false});
-  score.sides[0].points = part.points;
+  score.sides[0].points = points;
   score.rule = words_.inline_result.id;
   score.sides_rule = words_.inline_result.id;
   score.confidence = words_.inline_result.weight;

@@ -25,16 +25,19 @@ class InlineResults {
   // A side of a result in running text: a name, its points and what stands in brackets behind them.
   struct Part {
     int points = 0;
-    std::uint32_t end = 0;  // of the points, or of the bracket of scorers
-    Index next = 0;         // the token behind
+    std::uint32_t end = 0;  // of the points
+    Index next = 0;         // the token behind them, or behind the bracket of scorers
     bool bracket = false;
   };
 
   [[nodiscard]] std::optional<Part> part_behind(Index token) const;
   // "12.13 (85)": twelve goals of six points and thirteen of one.
   [[nodiscard]] std::optional<Part> goals_and_behinds(Index token) const;
-  // "TOWN 347 and 61-2; CITY 289 (": a closed innings of cricket, told by its runs alone.
+  // "TOWN 347 and 61-2; CITY 289 (": a closed innings of cricket, told by its runs alone, and a second one.
   void total(const EntityMention& mention, const Part& part, std::vector<Score>& found) const;
+  // "and 166": the number behind a joint; 0 where it is one of two, as "61-2".
+  [[nodiscard]] std::optional<int> second_total(Index joint) const;
+  void add_total(const EntityMention& mention, Index number, int points, std::vector<Score>& found) const;
   // The whole number that stands right behind a token and ends there.
   [[nodiscard]] std::optional<int> number_behind(Index token) const;
 

@@ -13,6 +13,8 @@ namespace {
 // Words between a preposition and the name that it governs ("over last minute replacement Hall").
 constexpr int kWordsToPreposition = 8;
 constexpr Index kTokensToPreposition = 16;
+// Words between a verb of meeting and the name ("will face defending champion Hall").
+constexpr int kWordsToMeeting = 3;
 // Longer ones, in bytes, and more names in one are tables that were run together.
 constexpr std::uint32_t kLongestSentence = 4096;
 constexpr std::size_t kMostNames = 64;
@@ -25,6 +27,13 @@ constexpr Index kLongestName = 4;
 
 bool by_start(const Candidate& a, const Candidate& b) {
   return a.span.start < b.span.start;
+}
+
+// "a two-run homer", "a come-from-behind win", "the lead-off man": a part of another word.
+bool inside_compound(std::string_view text, std::size_t start, std::size_t size) {
+  const std::size_t end = start + size;
+  return (start > 1 && text[start - 1] == '-' && is_letter(text[start - 2])) ||
+         (end + 1 < text.size() && text[end] == '-' && is_letter(text[end + 1]));
 }
 
 bool individual_sport(Sport sport) {
@@ -53,6 +62,7 @@ bool ScoreSentence::enter(std::size_t score) {
   collected_ = sentence_;
   if (!stand_ins_) stand_ins_ = find_stand_ins(document_, lexicon_, article_);
   collect_events();
+  defeats_as_verbs();
   collect_names(sentence_, names_);
   first_token_ = document_.sentences[first].first;
   for (; first < sentence_; ++first) {
@@ -70,7 +80,9 @@ bool ScoreSentence::enter(std::size_t score) {
 void ScoreSentence::choose_type(const Score& score, SideRef last) {
   const bool rackets = !score.sets.empty();
   if (rackets && !article_.people.empty()) {
-    persons_ = true;
+    // Sets of 25 points are volleyball, a game of teams.
+    const SetScore& set = score.sets.front();
+    persons_ = !rally_set(set.first, set.second) || article_.teams.size() < 2;
     return;
   }
   if (team_game(article_.sport) || team_tie(score)) {
@@ -87,6 +99,11 @@ void ScoreSentence::choose_type(const Score& score, SideRef last) {
   std::size_t people = 0;
   std::size_t teams = 0;
   for (const Candidate& name : names_) ++(name.person ? people : teams);
+  // Where teams have played so far, players who are named score for them.
+  if (last.known() && !last.person && !individual_sport(article_.sport)) {
+    persons_ = false;
+    return;
+  }
   if (people != teams && (people == 0 || teams == 0)) {
     persons_ = teams == 0;
     return;
@@ -123,14 +140,29 @@ void ScoreSentence::collect_events() {
     while (at < sentence.size() && word.pattern.get().Match(re2::StringPiece(sentence.data(), sentence.size()), at,
                                                             sentence.size(), re2::RE2::UNANCHORED, &found, 1)) {
       const auto start = static_cast<std::size_t>(found.data() - sentence.data());
+      at = start + std::max<std::size_t>(found.size(), 1);
+      if (inside_compound(sentence, start, found.size())) continue;
       events_.push_back({{bounds_.start + static_cast<std::uint32_t>(start),
                           bounds_.start + static_cast<std::uint32_t>(start + found.size())},
                          word.cls});
-      at = start + std::max<std::size_t>(found.size(), 1);
     }
   }
   std::stable_sort(events_.begin(), events_.end(),
                    [](const Event& a, const Event& b) { return a.span.start < b.span.start; });
+}
+
+void ScoreSentence::defeats_as_verbs() {
+  const TokenArray& tokens = document_.tokens;
+  for (Event& event : events_) {
+    if (event.cls != ResultWord::lose_noun || !same_word(event.span.of(text_), "defeat")) continue;
+    const Index noun = tokens.at_or_after(event.span.start);
+    if (noun + 2 >= tokens.size()) continue;
+    const Index behind = noun + (same_word(document_.token_text(noun + 1), "the") ? 2 : 1);
+    const auto at = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), behind,
+                                     [](const EntityMention& m, Index token) { return m.first < token; });
+    if (at == document_.mentions.begin() || at == document_.mentions.end()) continue;
+    if (at->first == behind && (at - 1)->last + 1 == noun) event.cls = ResultWord::win_verb;
+  }
 }
 
 void ScoreSentence::collect_names(Index sentence, std::vector<Candidate>& out) const {
@@ -145,6 +177,11 @@ void ScoreSentence::collect_names(Index sentence, std::vector<Candidate>& out) c
     candidate.span = document_.tokens.span(mention->first, mention->last);
     candidate.possessive = possessive_behind(mention->last);
     candidate.link = link_before(mention->first, s.first);
+    if (candidate.link == Link::other || candidate.link == Link::inside || candidate.link == Link::place) {
+      if (begins_clause(mention->first, mention->last, s.first)) candidate.link = Link::none;
+    }
+    // "changed ends with Town up 8-6": who leads is a subject without a finite verb.
+    if (candidate.link == Link::with && leads(candidate.span.end + 1)) candidate.link = Link::none;
     // "to Town and City": the second name shares the preposition of the first.
     if (candidate.link == Link::none && !out.empty() && mention->first >= s.first + 2 &&
         same_word(document_.token_text(mention->first - 1), "and") && !event_at(candidate.span.end + 1) &&
@@ -154,6 +191,17 @@ void ScoreSentence::collect_names(Index sentence, std::vector<Candidate>& out) c
     out.push_back(candidate);
   }
   add_stand_ins(s, out);
+}
+
+bool ScoreSentence::begins_clause(Index first, Index last, Index sentence) const {
+  const TokenArray& tokens = document_.tokens;
+  if (first < sentence + 2) return false;
+  const std::string_view before = document_.token_text(first - 1);
+  if (words_.link_of(before) != Link::none || words_.determiners.has(before)) return false;
+  const std::uint32_t behind = tokens.end[last] + 1;
+  return std::any_of(events_.begin(), events_.end(), [&](const Event& event) {
+    return event.span.start == behind && (event.cls == ResultWord::win_verb || event.cls == ResultWord::lose_verb);
+  });
 }
 
 void ScoreSentence::add_stand_ins(const Sentence& sentence, std::vector<Candidate>& out) const {
@@ -167,6 +215,10 @@ void ScoreSentence::add_stand_ins(const Sentence& sentence, std::vector<Candidat
                         link_before(one->first, sentence.first),
                         one->possessive,
                         one->ground};
+    // "held on to her advantage": who owns what a preposition stands before is no opponent.
+    if (candidate.possessive && (candidate.link == Link::opponent || candidate.link == Link::with)) {
+      candidate.link = Link::other;
+    }
     const auto overlaps = [&](const Candidate& name) { return name.span.overlaps(candidate.span); };
     if (std::none_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(named), overlaps)) out.push_back(candidate);
   }
@@ -184,6 +236,7 @@ void ScoreSentence::collect_unlisted() {
     if (next < listed && names_[next].span.start < tokens.end[i]) continue;
     const char initial = text_[tokens.start[i]];
     if (initial < 'A' || initial > 'Z' || !document_.is(i, kCountryFirst | kCityFirst | kTeamFirst)) continue;
+    if (tokens.start[i] > 0 && text_[tokens.start[i] - 1] == '(') continue;  // "Hall (Eng) beat Lowe"
     if (document_.is(i, kCalendar | kFunctionWord)) continue;
     Index last = i;
     for (const Match& match : document_.matches_at(i)) last = std::max(last, match.last);
@@ -203,9 +256,11 @@ void ScoreSentence::collect_unlisted() {
     if (first > first_token_ + 1 && capital(first - 1)) continue;
     if (candidate.possessive && last + 2 < s.last && capital(last + 2)) continue;  // "over Cameroon's Cotonsport"
     if (candidate.link == Link::opponent && !result_before(first, first_token_)) continue;
-    // "a 2-0 win in Belgium"
+    // "a 2-0 win in Belgium", "a 98-90 loss at Boston"
     const bool ground =
-        candidate.link == Link::inside && document_.is(first, kCountryFirst) && event_before(first, first_token_);
+        ((candidate.link == Link::inside && document_.is(first, kCountryFirst)) ||
+         (candidate.link == Link::place && document_.is(first, kTeamFirst) && team_of_sport(first, last))) &&
+        event_before(first, first_token_);
     candidate.entity = sides_.team_by_first_word(candidate.span.of(text_));
     if (candidate.entity == kNone) {
       const bool opponent = ground || candidate.link == Link::opponent || candidate.link == Link::by ||
@@ -224,6 +279,13 @@ void ScoreSentence::collect_unlisted() {
   std::stable_sort(names_.begin(), names_.end(), by_start);
 }
 
+bool ScoreSentence::team_of_sport(Index first, Index last) const {
+  const auto matches = document_.matches_at(first);
+  return std::any_of(matches.begin(), matches.end(), [&](const Match& match) {
+    return match.type == EntryType::team && match.last == last && lexicon_.entry(match.entry).sport == article_.sport;
+  });
+}
+
 bool ScoreSentence::continues(Index sentence) const {
   const TokenArray& tokens = document_.tokens;
   const Index first = document_.sentences[sentence].first;
@@ -239,8 +301,8 @@ bool ScoreSentence::alone(Index token) const {
   if (token >= tokens.size()) return false;
   const std::uint32_t start = document_.blocks[tokens.block[token]].span.start;
   Index first = token;
-  // "(Slovakia) 7-6 6-2": the country of the second player stood on the broken line too.
-  if (text_[start] == '(' && tokens.start[token] - start < kLongestCountry &&
+  // "(Slovakia) 7-6 6-2", "Republic) 7-6 6-2": the country of the second player, or its end, stood on the broken line.
+  if (tokens.start[token] - start < kLongestCountry &&
       text_.substr(start, tokens.start[token] - start).find(')') + 2 == tokens.start[token] - start) {
     first = tokens.at_or_after(start);
   }
@@ -263,6 +325,9 @@ void ScoreSentence::collect_by_place(std::size_t listed) {
     return tokens.kind[i] == TokenKind::word && text_[tokens.start[i]] >= 'A' && text_[tokens.start[i]] <= 'Z' &&
            !document_.is(i, kFunctionWord | kCalendar);
   };
+  const auto lower = [&](Index i) {
+    return tokens.kind[i] == TokenKind::word && text_[tokens.start[i]] >= 'a' && text_[tokens.start[i]] <= 'z';
+  };
   const auto known = [&](Index first, Index last) {
     const Span span = tokens.span(first, last);
     return std::any_of(names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(listed),
@@ -278,7 +343,9 @@ void ScoreSentence::collect_by_place(std::size_t listed) {
     if (dash_at(text_, tokens.end[number]) == 0) continue;
     Index first = verb;
     while (first > first_token_ && verb - first < kLongestName && capital(first - 1)) --first;
-    if (first == verb || first != first_token_) continue;
+    if (first == verb) continue;
+    // "..., as Alaska Milk beat Town 31-30": inside a sentence the other side must be known.
+    if (first != first_token_ && (!known(behind, number - 1) || !lower(first - 1))) continue;
     for (const Span name : {tokens.span(first, verb - 1), tokens.span(behind, number - 1)}) {
       const bool subject = name.start < event.span.start;
       if (known(subject ? first : behind, subject ? verb - 1 : number - 1)) continue;
@@ -290,6 +357,12 @@ void ScoreSentence::collect_by_place(std::size_t listed) {
 
 bool ScoreSentence::event_at(std::uint32_t offset) const {
   return std::any_of(events_.begin(), events_.end(), [&](const Event& event) { return event.span.start == offset; });
+}
+
+bool ScoreSentence::leads(std::uint32_t offset) const {
+  return std::any_of(events_.begin(), events_.end(), [&](const Event& event) {
+    return event.span.start == offset && words_.leading.has(event.span.of(text_));
+  });
 }
 
 bool ScoreSentence::event_before(Index token, Index first) const {
@@ -335,6 +408,11 @@ Link ScoreSentence::link_before(Index token, Index first) const {
       return Link::none;
     }
     const std::string_view word = document_.token_text(i);
+    // "out-of-sorts Town": inside a compound it governs nothing.
+    if (tokens.is(i, kGluedBefore) && tokens.is(i + 1, kGluedBefore) && tokens.kind[i + 1] == TokenKind::dash) {
+      ++words;
+      continue;
+    }
     if (const Link link = words_.link_of(word); link != Link::none) {
       if (link == Link::of && i > first) {
         if (same_word(document_.token_text(i - 1), "expense")) return Link::opponent;
@@ -346,10 +424,15 @@ Link ScoreSentence::link_before(Index token, Index first) const {
     }
     if (words_.breaks.has(word) || (!tokens.is(i, kGluedBefore) && words_.giving.has(word))) return Link::none;
     // "will face Town after a 2-0 win": whom a side meets next is its object, but not of the result.
-    if (i + 1 + articles == token && words_.meeting.has(word)) return Link::meeting;
+    if (words < kWordsToMeeting && words_.meeting.has(word)) return Link::meeting;
     if (i + 1 + articles == token && words_.met.has(word)) return Link::object;
+    // "outplayed the Bears for an hour": a verb that no list has. Before a name with an article nothing else ends so.
+    if (articles == 1 && i + 2 == token && word.ends_with("ed")) {
+      return Link::object;
+    }
     if (i + 1 == token && same_word(word, "the")) articles = 1;
-    if (verb_at(tokens.start[i])) return Link::object;
+    // "to eventual winners Town": such a noun describes the name.
+    if (verb_at(tokens.start[i]) && !words_.victors.has(word)) return Link::object;
     ++words;
   }
   return Link::none;
@@ -419,8 +502,8 @@ bool ScoreSentence::relative_behind(std::uint32_t offset) const {
        {std::string_view(" side"), std::string_view(" team"), std::string_view(" squad"), std::string_view(" XV")}) {
     if (rest.starts_with(squad)) rest.remove_prefix(squad.size());
   }
-  // "Hall of Wales, who"
-  if (rest.starts_with(" of ")) rest.remove_prefix(std::min(rest.find(',', 4), rest.size()));
+  // "Hall of Wales, who", "Hall of Wales who"
+  if (rest.starts_with(" of ")) rest.remove_prefix(std::min({rest.find(',', 4), rest.find(" who ", 4), rest.size()}));
   return rest.starts_with(", who") || rest.starts_with(" who ") || rest.starts_with(", which") ||
          rest.starts_with(" which ") || rest.starts_with(" that ");
 }
@@ -452,17 +535,17 @@ bool ScoreSentence::pronoun_before(std::uint32_t offset) const {
   return false;
 }
 
-bool ScoreSentence::opens_with_pronoun() const {
+std::string_view ScoreSentence::opening_pronoun() const {
   const Sentence& s = document_.sentences[sentence_];
   const TokenArray& tokens = document_.tokens;
   for (Index i = s.first; i < s.last && i < s.first + 3; ++i) {
     if (tokens.kind[i] == TokenKind::word) {
       std::string_view word = document_.token_text(i);
       word = word.substr(0, word.find_first_of("'\xE2"));
-      return words_.pronouns.has(word);
+      return words_.pronouns.has(word) ? word : std::string_view{};
     }
   }
-  return false;
+  return {};
 }
 
 bool ScoreSentence::apposed(std::uint32_t from, std::uint32_t to) const {

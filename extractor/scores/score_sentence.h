@@ -72,8 +72,8 @@ class ScoreSentence {
   [[nodiscard]] bool determiner_before(std::uint32_t offset) const;
   // True if one of the three words before offset is a pronoun and no name stands behind it.
   [[nodiscard]] bool pronoun_before(std::uint32_t offset) const;
-  // True if the sentence opens with a pronoun, or has one as its only subject before the score.
-  [[nodiscard]] bool opens_with_pronoun() const;
+  // The pronoun that the sentence opens with, "" if none.
+  [[nodiscard]] std::string_view opening_pronoun() const;
   // "against Hall, a 6-1 6-4 winner": what follows the comma describes the name.
   [[nodiscard]] bool apposed(std::uint32_t from, std::uint32_t to) const;
   // "will face Hall after the Spaniard beat": the description is of the name before it.
@@ -87,19 +87,27 @@ class ScoreSentence {
   [[nodiscard]] bool alone(Index token) const;
   [[nodiscard]] Span sentence_span(Index sentence) const;
   void collect_events();
+  // "Bears defeat Comets 6-3": between two names the noun is a verb.
+  void defeats_as_verbs();
   // Countries, towns and clubs that are no mentions yet stand where a side must: "a 3-1 defeat of Germany", "gave
   // Boston a 4-3 decision". They are a team of the article by the first word of its name, else a side by their own
   // name.
   void collect_unlisted();
+  // True if the words are the name of a team of the article's sport.
+  [[nodiscard]] bool team_of_sport(Index first, Index last) const;
+  // "On Monday night Town beat City": the verb right behind a name makes it the subject, and the phrase before it ends.
+  [[nodiscard]] bool begins_clause(Index first, Index last, Index sentence) const;
   void add_stand_ins(const Sentence& sentence, std::vector<Candidate>& out) const;
   // "lead 2-1 after the doubles": tennis between nations, where matches are counted.
   [[nodiscard]] bool team_tie(const Score& score) const;
   // True if a word of result stands before the preposition before token.
   [[nodiscard]] bool event_before(Index token, Index first) const;
-  // "Alaska Milk beat Purefoods 103-95": a sentence of a name, a verb, a name and a score. listed: names that are
-  // known.
+  // "Alaska Milk beat Purefoods 103-95": a sentence or a clause of a name, a verb, a name and a score. listed: names
+  // that are known.
   void collect_by_place(std::size_t listed);
   [[nodiscard]] bool event_at(std::uint32_t offset) const;
+  // True if a word of leading or trailing starts here.
+  [[nodiscard]] bool leads(std::uint32_t offset) const;
   // False for "a trip to Bolton": no number and no word of result stands before "to".
   [[nodiscard]] bool result_before(Index token, Index first) const;
   [[nodiscard]] bool possessive_behind(Index token) const;

@@ -37,6 +37,7 @@ bool team_game(Sport sport) {
     case Sport::australian_football:
     case Sport::handball:
     case Sport::field_hockey:
+    case Sport::volleyball:
       return true;
     default:
       return false;
@@ -185,6 +186,13 @@ std::optional<GoalsTotal> read_goals(std::string_view text, std::uint32_t positi
   const std::optional<int> points = read_number(text, ++at, limit);
   if (!points || at >= limit || text[at] != ')' || *points != kGoalPoints * *goals + *behinds) return std::nullopt;
   return GoalsTotal{*points, at + 1};
+}
+
+bool rally_set(int first, int second) {
+  constexpr int kPoints = 25;
+  const int high = std::max(first, second);
+  const int lead = high - std::min(first, second);
+  return high == kPoints ? lead >= 2 : high > kPoints && lead == 2;
 }
 
 bool complete_set(int first, int second, bool other_rackets) {

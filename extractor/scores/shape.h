@@ -80,6 +80,8 @@ struct SetRow {
   int won_first = 0;  // finished sets of the side whose games stand first
   int won_second = 0;
 };
+// True for a set of volleyball that has been won: 25 points, or two more than the other side.
+[[nodiscard]] bool rally_set(int first, int second);
 enum class Commas : std::uint8_t { none, tennis, any_sets };  // which sets commas may join
 [[nodiscard]] std::optional<SetRow> read_sets(std::string_view text, const Pair& first, Commas commas);
 

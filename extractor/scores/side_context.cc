@@ -28,28 +28,43 @@ SideRef SideContext::missing_side(const Score& score, SideRef known, bool wanted
   const SideRef in_sentence = other_name(score, known, wanted_subject);
   if (in_sentence.known() && !wanted_subject) return in_sentence;
   rule = "score.side.context";
-  const auto [top, second] = main_pair();
+  const SideRef top = main_pair()[0];
+  const SideRef second = main_pair()[1];
   const SideRef main = main_rival(known);
+  const auto aside = [&](SideRef side) { return !(side == top) && !(side == second); };
   // "wasted a 17-6 lead in their 18-17 defeat to Town": on the way to a result the opponent is the same.
   if (!wanted_subject && score.kind == ScoreKind::partial) {
     if (const SideRef side = only_other(known); side.known()) return side;
   }
-  if (const SideRef side = partner_of(score, known, wanted_subject ? top : SideRef{}); side.known()) return side;
-  if (wanted_subject && here_.opens_with_pronoun()) {
-    if (const SideRef side = named_before(known); side.known()) return side;
+  const SideRef named = named_before(known);
+  if (const SideRef side = partner_of(score, known, wanted_subject ? top : SideRef{}); side.known()) {
+    // "City lost to Town on Monday ... has not won at Rovers since a 3-1 defeat": another result of a side is against
+    // the other side of the report, if that was named last.
+    const bool main_pair = (known == top && named == second) || (known == second && named == top);
+    return main_pair && !(side == named) && score.kind == ScoreKind::final && sides_.rivals(named, known) ? named
+                                                                                                          : side;
   }
-  if (wanted_subject && recent() && top.known() && !(top == known) && sides_.rivals(top, known) &&
-      (last_.ahead == top || last_.behind == top)) {
-    return top;
-  }
+  const bool against_top = top.known() && !(top == known) && sides_.rivals(top, known);
   if (wanted_subject) {
-    if (const SideRef side = named_before(known); side.known()) return side;
+    if (!here_.opening_pronoun().empty() && named.known() && !aside(named)) return named;
+    if (recent() && against_top && (last_.ahead == top || last_.behind == top)) return top;
+    // A side that is named in passing is rather not the one that a report goes on about without a name.
+    if (named.known()) return dominant_ && against_top && !here_.persons() && aside(named) ? top : named;
     if (in_sentence.known()) return in_sentence;
   }
-  if (known == second && top.known() && sides_.rivals(top, known)) return top;
-  if (const SideRef side = named_before(known); side.known()) return side;
+  if (known == second && against_top) return top;
+  if (named.known()) {
+    // A score on the way is of the match that the report is about.
+    const bool report = dominant_ && known == top && second.known() && sides_.rivals(second, known);
+    return report && score.kind != ScoreKind::final ? second : named;
+  }
   rule = "score.side.main";
   return main;
+}
+
+SideRef SideContext::opponent_of(const Score& score, SideRef known) {
+  const SideRef partner = partner_of(score, known, {});
+  return partner.known() ? partner : main_rival(known);
 }
 
 SideRef SideContext::only_other(SideRef known) const {
@@ -60,6 +75,16 @@ SideRef SideContext::only_other(SideRef known) const {
     only = ref(name);
   }
   return only.known() && sides_.rivals(only, known) ? only : SideRef{};
+}
+
+SideRef SideContext::only_opponent() const {
+  SideRef only;
+  for (const Candidate& name : here_.names()) {
+    if (!here_.fits(name) || (name.link != Link::opponent && name.link != Link::by)) continue;
+    if (only.known() && !(only == ref(name))) return {};
+    only = ref(name);
+  }
+  return only;
 }
 
 bool SideContext::recent() const {
@@ -140,7 +165,7 @@ SideRef SideContext::named_before(SideRef known) {
 bool SideContext::repeated(const Score& score, SideRef& ahead, SideRef& behind) const {
   for (std::size_t i = here_.score(); i > 0 && here_.score() - i < kScoresBack; --i) {
     const Score& earlier = article_.scores[i - 1];
-    if (!same_numbers(score, earlier)) continue;
+    if (!same_numbers(score, earlier) || !all_of_sentence(earlier)) continue;
     const bool first_ahead = earlier.sides[0].points >= earlier.sides[1].points;
     ahead = sides_.side_ref(earlier.sides[first_ahead ? 0 : 1]);
     behind = sides_.side_ref(earlier.sides[first_ahead ? 1 : 0]);
@@ -149,14 +174,31 @@ bool SideContext::repeated(const Score& score, SideRef& ahead, SideRef& behind) 
   return false;
 }
 
+bool SideContext::all_of_sentence(const Score& earlier) const {
+  const SideRef a = sides_.side_ref(earlier.sides[0]);
+  const SideRef b = sides_.side_ref(earlier.sides[1]);
+  return std::all_of(here_.names().begin(), here_.names().end(), [&](const Candidate& name) {
+    return !here_.fits(name) || name.link != Link::none || ref(name) == a || ref(name) == b;
+  });
+}
+
 bool SideContext::both_missing(const Score& score, SideRef& subject, SideRef& object, bool behind, bool& ordered) {
   if (repeated(score, subject, object)) {
     ordered = true;
     return true;
   }
   if (pair_before(subject, object, behind)) return true;
+  if (const std::string_view pronoun = here_.opening_pronoun(); !pronoun.empty() && !same_word(pronoun, "it")) {
+    // "Town were poor. They trailed 2-0": the only side of the sentence before.
+    subject = only_before();
+    object = subject.known() ? opponent_of(score, subject) : SideRef{};
+    if (object.known()) return true;
+  }
   const auto [first, second] = main_pair();
-  if (recent()) {
+  const bool main_last =
+      (last_.ahead == first && last_.behind == second) || (last_.ahead == second && last_.behind == first);
+  // In a report, the result of another match is told and done with.
+  if (recent() && (main_last || !last_final_ || !dominant_)) {
     // The article's own side is the one that it speaks of.
     const bool swapped = last_.behind == first;
     subject = swapped ? last_.behind : last_.ahead;
@@ -188,6 +230,18 @@ bool SideContext::pair_in_block(SideRef& subject, SideRef& object) {
   subject = counts[0].first;
   object = counts[1].first;
   return sides_.rivals(subject, object);
+}
+
+SideRef SideContext::only_before() {
+  SideRef only;
+  if (here_.index() == 0) return only;
+  here_.collect_names(here_.index() - 1, scratch_);
+  for (const Candidate& name : scratch_) {
+    if (!here_.fits(name) || ref(name) == only) continue;
+    if (only.known()) return {};
+    only = ref(name);
+  }
+  return only;
 }
 
 bool SideContext::pair_before(SideRef& subject, SideRef& object, bool behind) {
@@ -240,6 +294,11 @@ std::array<SideRef, 2> SideContext::main_pair() {
   return {first, heaviest(first, {})};
 }
 
+bool SideContext::in_question(SideRef side) {
+  const SideRef first = main_pair()[0];
+  return !first.known() || first == side || sides_.rivals(first, side);
+}
+
 SideRef SideContext::main_rival(SideRef known) {
   return heaviest(known, known);
 }
@@ -288,6 +347,7 @@ void SideContext::remember(const Score& score) {
   last_.ahead = sides_.side_ref(score.sides[0]);
   last_.behind = sides_.side_ref(score.sides[1]);
   last_sentence_ = here_.index();
+  last_final_ = score.kind == ScoreKind::final;
 }
 
 }  // namespace pressbox::scores

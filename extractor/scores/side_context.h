@@ -27,6 +27,8 @@ class SideContext {
   SideRef missing_side(const Score& score, SideRef known, bool wanted_subject, std::string_view& rule);
   // Another name in the sentence, the nearest to the score first.
   [[nodiscard]] SideRef other_name(const Score& score, SideRef known, bool wanted_subject) const;
+  // The one side of the sentence that a preposition makes an opponent, behind the clause of the score too.
+  [[nodiscard]] SideRef only_opponent() const;
   // The nearest name of the right type in the sentences before, within the block or the one before it.
   SideRef named_before(SideRef known);
   // The sides of an earlier score of the same numbers.
@@ -37,6 +39,12 @@ class SideContext {
   // Who led, by the course of the game: no side has more points on the way than at its end, nor fewer than before.
   [[nodiscard]] Course by_course(const Score& score, SideRef a, SideRef b) const;
   [[nodiscard]] bool rivals(SideRef a, SideRef b) const { return sides_.rivals(a, b); }
+  // False for a side that cannot meet the one the article is about: a club where that is a nation.
+  [[nodiscard]] bool in_question(SideRef side);
+  // True for the side that the article is about most.
+  [[nodiscard]] bool in_front(SideRef side) { return main_pair()[0] == side; }
+  // Whom a side met in the last score that it has part in, else the other side that the article is about.
+  SideRef opponent_of(const Score& score, SideRef known);
   // Notes the sides of a score for those behind it.
   void remember(const Score& score);
   // A side of the last score; empty before the first.
@@ -56,7 +64,11 @@ class SideContext {
   // Whom the known side met in the last score before this one that it has part in; scores of the same numbers first,
   // then one against the preferred side.
   [[nodiscard]] SideRef partner_of(const Score& score, SideRef known, SideRef preferred) const;
+  // True if no subject of the sentence is another than the two sides of an earlier score.
+  [[nodiscard]] bool all_of_sentence(const Score& earlier) const;
   static bool same_numbers(const Score& a, const Score& b);
+  // The side of the sentence before, where it names just one.
+  SideRef only_before();
   // The two sides of the sentence before, where it names just two.
   bool pair_before(SideRef& subject, SideRef& object, bool behind);
   // The two sides that the article is about. A name in a title or beside a score tells more than one that is only
@@ -81,6 +93,7 @@ class SideContext {
   bool dominant_ = true;  // the main pair has half of all weight: a report and no column
   Pair last_;
   Index last_sentence_ = 0;
+  bool last_final_ = false;
 };
 
 }  // namespace pressbox::scores

@@ -51,6 +51,11 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
           polarity = 1;
         }
         subject = subject_before(score.span.start, object, false);
+        // "Hall raced through the set 6-2": what has no word of result is rather told of the winner. Against nothing
+        // who scores is ahead: "a homer for Town made it 2-0".
+        const bool nil = score.kind == ScoreKind::partial && !equal && std::min(first, second) == 0;
+        if (nil && !subject.known()) subject = scorers_side(score.span.start);
+        if (polarity == 0 && subject.known() && (nil || score.kind == ScoreKind::set)) polarity = 1;
       }
     }
     if (polarity == 0 && score.kind == ScoreKind::series) pairing.in_order = true;
@@ -72,10 +77,14 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
   }
   if (equal && subject.known() && !object.known()) coordinated(score.span.start, subject, object);
   if (subject.known() && object.known() && !context_.rivals(subject, object)) subject = {};
-  if (subject.known() && !object.known()) object = ground_behind(score, subject);
+  if (subject == object) object = {};  // "City's 3-1 win in their own town"
+  if (!object.known() && (subject.known() || polarity != 0)) object = ground_behind(score, subject);
   if (!subject.known() && !object.known()) {
     // "Through to 6-1 3-1 and I was flying": the subject of what follows is that of the score.
-    (follows_as_subject(score) || owner_alone() ? subject : object) = context_.other_name(score, {}, false);
+    SideRef& open = follows_as_subject(score) || owner_alone() ? subject : object;
+    open = context_.other_name(score, {}, false);
+    // "a 2-0 deficit after the defeat by Town": the match that is on the way is that one.
+    if (!open.known() && score.kind == ScoreKind::partial) object = context_.only_opponent();
   }
   if (object.known() && !subject.known()) {
     subject = context_.missing_side(score, object, true, rule);
@@ -114,6 +123,12 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
 const Event* SideGrammar::governing(const Score& score) const {
   const bool unequal = score.sides[0].points != score.sides[1].points;
   const auto level = [](ResultWord word) { return word == ResultWord::draw_verb || word == ResultWord::draw_noun; };
+  // "had trailed 8-1, completed its best comeback": the verb right before the numbers.
+  for (const Event& event : here_.events()) {
+    const bool verb = event.cls == ResultWord::win_verb || event.cls == ResultWord::lose_verb;
+    if (!verb || event.span.end > score.span.start || here_.determiner_before(event.span.start)) continue;
+    if (here_.blank(event.span.end, score.span.start)) return &event;
+  }
   const std::uint32_t clause = here_.clause_end(score.span.end);
   for (const Event& event : here_.events()) {
     if (event.span.start < score.span.end) continue;
@@ -187,7 +202,10 @@ void SideGrammar::by_verb(const Score& score, const Event& verb, SideRef& subjec
       between = &name;
     }
   }
-  if (between == nullptr && object_pronoun(verb.span.end) && lone_rival(verb, subject, object)) return;
+  if (between == nullptr && object_pronoun(verb.span.end) &&
+      (relative_rival(verb, subject, object) || lone_rival(verb, subject, object))) {
+    return;
+  }
   const Candidate* behind = opponent_behind(score, score.span.end);
   const bool agent =
       (between != nullptr && between->link == Link::by) ||
@@ -342,6 +360,23 @@ bool SideGrammar::lone_rival(const Event& verb, SideRef& subject, SideRef& objec
   return object.known();
 }
 
+bool SideGrammar::relative_rival(const Event& verb, SideRef& subject, SideRef& object) const {
+  const Candidate* before = nullptr;
+  for (const Candidate& name : here_.names()) {
+    if (name.span.end > verb.span.start) break;
+    if (!here_.fits(name)) continue;
+    const std::string_view between = text_.substr(name.span.end, verb.span.start - name.span.end);
+    const bool relative = between == " who " || between == ", who " || between == " that " || between == ", which ";
+    if (relative && before != nullptr && !(ref(*before) == ref(name))) {
+      subject = ref(name);
+      object = ref(*before);
+      return true;
+    }
+    before = &name;
+  }
+  return false;
+}
+
 SideRef SideGrammar::agent_before(std::uint32_t offset, SideRef except) const {
   for (auto name = here_.names().rbegin(); name != here_.names().rend(); ++name) {
     if (name->span.end > offset || !here_.fits(*name) || ref(*name) == except) continue;
@@ -417,6 +452,14 @@ SideRef SideGrammar::subject_before(std::uint32_t offset, SideRef except, bool n
   return team_of_subject(offset);
 }
 
+SideRef SideGrammar::scorers_side(std::uint32_t offset) const {
+  for (const Candidate& name : here_.names()) {
+    if (name.span.end > offset) break;
+    if (here_.fits(name) && name.link == Link::for_side) return ref(name);
+  }
+  return {};
+}
+
 SideRef SideGrammar::team_of_subject(std::uint32_t offset) const {
   if (here_.persons()) return {};
   for (auto name = here_.names().rbegin(); name != here_.names().rend(); ++name) {
@@ -427,7 +470,8 @@ SideRef SideGrammar::team_of_subject(std::uint32_t offset) const {
     const std::string& team = team_game(article_.sport) ? person.team : person.nationality;
     if (team.empty()) continue;
     for (Index i = 0; i < article_.teams.size(); ++i) {
-      if (article_.teams[i].name == team) return {i, false};
+      // "Former England coach Hall", "Hall of Rovers": not his side in this match, if the article is about others.
+      if (article_.teams[i].name == team && context_.in_question({i, false})) return {i, false};
     }
   }
   return {};
@@ -439,6 +483,8 @@ SideRef SideGrammar::subject_behind(const Score& score, SideRef except) const {
   if (comma == std::string_view::npos) return {};
   for (const Candidate& name : here_.names()) {
     if (name.span.start < comma || !here_.fits(name) || ref(name) == except) continue;
+    // Behind another phrase it is the subject of that: "were 5-2 behind but won, as Lowe missed".
+    if (here_.phrase_between(static_cast<std::uint32_t>(comma), name.span.start)) return {};
     if (name.link == Link::none) return ref(name);
   }
   return {};
@@ -471,6 +517,8 @@ SideRef SideGrammar::ground_behind(const Score& score, SideRef subject) const {
   const std::uint32_t end = here_.clause_end(score.span.end);
   for (const Candidate& name : here_.names()) {
     if (!name.ground || name.span.start < score.span.end || name.span.start >= end) continue;
+    // "the 3-2 defeat at Elm Park" may have been at home to the side that the article is about.
+    if (!subject.known()) return context_.in_front(ref(name)) ? SideRef{} : ref(name);
     return ref(name) == subject || !context_.rivals(subject, ref(name)) ? SideRef{} : ref(name);
   }
   return {};

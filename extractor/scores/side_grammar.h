@@ -45,6 +45,8 @@ class SideGrammar {
   [[nodiscard]] bool object_pronoun(std::uint32_t offset) const;
   // "Town leapfrogged City by beating them": of the only two names before the verb the first is the subject.
   bool lone_rival(const Event& verb, SideRef& subject, SideRef& object) const;
+  // "humbled by City who beat them": the subject is the name that the clause belongs to, the object the name before it.
+  bool relative_rival(const Event& verb, SideRef& subject, SideRef& object) const;
   // "trounced 33-5 in Paris": the side whose ground stands behind the score.
   [[nodiscard]] SideRef ground_behind(const Score& score, SideRef subject) const;
   // "16-7 in Hall's favour"
@@ -72,6 +74,8 @@ class SideGrammar {
   [[nodiscard]] bool participle_at(Span verb) const;
   [[nodiscard]] bool by_follows(std::uint32_t offset) const;
   [[nodiscard]] bool suffered(std::uint32_t offset) const;
+  // "Hall had two hits for Town": the side that a player scores for.
+  [[nodiscard]] SideRef scorers_side(std::uint32_t offset) const;
   // A coach or player as the subject speaks for the team that the text ties him to.
   [[nodiscard]] SideRef team_of_subject(std::uint32_t offset) const;
   // "In a 4-1 loss to Town, City were ...": the subject follows the phrase that holds the score.

@@ -70,6 +70,9 @@ SideWords::SideWords(const RuleBook& rules)
       match_play(rules.rule("score.shape.match-play").id),
       cricket(rules.rule("score.shape.cricket").id),
       bracket(rules.rule("score.shape.bracket").id),
+      sequence(rules.rule("score.shape.sequence").id),
+      by_context(rules.rule("score.side.context").id),
+      by_main(rules.rule("score.side.main").id),
       inline_result(rules.rule("score.shape.inline")) {}
 
 Link SideWords::link_of(std::string_view word) const {

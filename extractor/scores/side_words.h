@@ -72,6 +72,9 @@ struct SideWords {
   std::string_view match_play;
   std::string_view cricket;
   std::string_view bracket;
+  std::string_view sequence;
+  std::string_view by_context;  // the rules of sides that are guessed
+  std::string_view by_main;
   const Rule& inline_result;
 };
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "extractor/scores/inline_results.h"
 #include "extractor/scores/score_sentence.h"
@@ -38,6 +39,15 @@ class Assigner {
   void run() {
     InlineResults(document_, words_, sides_, article_).add();
     for (current_ = 0; current_ < article_.scores.size(); ++current_) assign(article_.scores[current_]);
+    std::size_t index = 0;
+    auto drop = dropped_.begin();
+    std::erase_if(article_.scores, [&](const Score&) {
+      const bool none = drop != dropped_.end() && *drop == index;
+      ++index;
+      if (none) ++drop;
+      return none;
+    });
+    titles();
     sides_.add_unlisted_teams();
   }
 
@@ -64,6 +74,10 @@ class Assigner {
       give_up(score, rules_);
       return;
     }
+    if (score.rule == words_.sequence) {
+      sequence(score);
+      return;
+    }
     here_.choose_type(score, context_.last());
     if (scoreline(score)) return;
     if (half_time(score, first, second)) return;
@@ -75,6 +89,31 @@ class Assigner {
     }
     settle(score, *pairing, first, second);
     given_by(rule, score, rules_);
+  }
+
+  // A headline leaves out what the story behind it tells: the same numbers there are the same result.
+  void titles() {
+    std::vector<Score>& scores = article_.scores;
+    for (Score& title : scores) {
+      const Index token = document_.tokens.at_or_after(title.span.start);
+      if (token >= document_.tokens.size() ||
+          document_.blocks[document_.tokens.block[token]].kind != BlockKind::title) {
+        break;
+      }
+      if (!title.sides.empty() && !guessed(title)) continue;
+      const auto told = std::find_if(scores.begin(), scores.end(), [&](const Score& score) {
+        return score.span.start > title.span.start && score.kind == title.kind && score.sides.size() == 2 &&
+               !guessed(score) && score.span.of(text_) == title.span.of(text_);
+      });
+      if (told == scores.end()) continue;
+      title.sides = told->sides;
+      title.winner = told->winner;
+      title.sides_rule = rules_.rule("score.side.title").id;
+    }
+  }
+
+  [[nodiscard]] bool guessed(const Score& score) const {
+    return score.sides_rule == words_.by_context || score.sides_rule == words_.by_main;
   }
 
   // An innings has one side, the one that bats, with its runs: the name right before the total, or the subject.
@@ -129,6 +168,11 @@ class Assigner {
       --i;
     }
     if (i == behind) return {};
+    // "From 58-1 they slid", "Chasing 163": what opens a sentence has its capital for that.
+    if (i == first && i + 1 == behind && document_.classes.size() == tokens.size() &&
+        !document_.is(i, kCountryFirst | kCityFirst | kTeamFirst)) {
+      return {};
+    }
     const Span span = tokens.span(i, behind - 1);
     // "captain Joe Hall 128-1": a person is no team.
     if (std::any_of(here_.names().begin(), here_.names().end(),
@@ -184,6 +228,10 @@ class Assigner {
         sides_.fill(side, {unlisted, false});
       }
     }
+    // "Hall 1, Lowe 10": players and their minutes, where teams play.
+    if (team_game(article_.sport) && score.sides[0].person != kNone && score.sides[1].person != kNone) {
+      dropped_.push_back(current_);
+    }
     score.winner = winner_of(score);
     given_by("score.side.results", score, rules_);
   }
@@ -208,13 +256,44 @@ class Assigner {
     return true;
   }
 
+  // "Frame scores (Hall first): 72-15, 0-98"
+  void sequence(Score& score) {
+    const std::uint32_t first =
+        document_.blocks[document_.tokens.block[document_.tokens.at_or_after(score.span.start)]].span.start;
+    const std::string_view before = text_.substr(first, score.span.start - first);
+    const auto label = static_cast<std::uint32_t>(first + before.rfind(" first)"));
+    const auto mention = std::lower_bound(
+        document_.mentions.begin(), document_.mentions.end(), label,
+        [&](const EntityMention& m, std::uint32_t offset) { return document_.tokens.end[m.last] < offset; });
+    if (mention == document_.mentions.end() || document_.tokens.end[mention->last] != label) {
+      give_up(score, rules_);
+      return;
+    }
+    const SideRef owner{mention->entity, mention->type == EntityMention::Type::person};
+    here_.set_persons(owner.person);
+    const SideRef other = context_.opponent_of(score, owner);
+    if (!other.known()) {
+      give_up(score, rules_);
+      return;
+    }
+    sides_.fill(score.sides[0], owner);
+    sides_.fill(score.sides[1], other);
+    if (score.kind != ScoreKind::partial) score.winner = winner_of(score);
+    given_by("score.side.scoreline", score, rules_);
+    context_.remember(score);
+  }
+
   // "(half-time 1-0)", "(1-0)": the order of the score before it holds.
   bool half_time(Score& score, int first, int second) {
     if (score.kind != ScoreKind::partial || current_ == 0) return false;
     const Score& before = article_.scores[current_ - 1];
     if (before.kind == ScoreKind::partial && score.rule == words_.bracket) return false;
-    if (before.sides.size() != 2 || score.span.start - before.span.end > 40) return false;
-    const std::string_view between = text_.substr(before.span.end, score.span.start - before.span.end);
+    if (before.sides.size() != 2 || score.span.start < before.span.end) return false;
+    // "Town 1 City 3 (Hall 33rd, Lowe 45th). Half-time 1-0": the scorers stand between.
+    const std::uint32_t note = bracket_behind(text_, before.span.end);
+    const std::uint32_t end = note > 0 && note < score.span.start ? note : before.span.end;
+    if (score.span.start - end > 40) return false;
+    const std::string_view between = text_.substr(end, score.span.start - end);
     const bool opened = between.find('(') != std::string_view::npos && between.find(')') == std::string_view::npos;
     if (score.rule != words_.bracket && !opened && !half_time_label(between)) return false;
     score.sides = before.sides;
@@ -251,6 +330,10 @@ class Assigner {
     if (score.kind != ScoreKind::partial && (score.kind != ScoreKind::series || pairing.decided)) {
       score.winner = winner_of(score);
     }
+    // Who gives up at a set all has lost.
+    if (score.kind == ScoreKind::final && !score.sets.empty() && first == second && pairing.decided) {
+      score.winner = ahead_first ? 0 : 1;
+    }
     context_.remember(score);
   }
 
@@ -263,7 +346,8 @@ class Assigner {
   ScoreSentence here_;
   SideContext context_;
   SideGrammar grammar_;
-  std::size_t current_ = 0;  // index of the score at hand
+  std::size_t current_ = 0;           // index of the score at hand
+  std::vector<std::size_t> dropped_;  // scores that are none, by index
 };
 
 }  // namespace

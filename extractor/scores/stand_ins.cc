@@ -10,6 +10,7 @@ namespace {
 
 // Teams that are compared; longer articles are lists.
 constexpr Index kMostTeams = 32;
+constexpr std::size_t kMostVenues = 8;
 
 class Finder {
  public:
@@ -19,6 +20,7 @@ class Finder {
   std::vector<StandIn> find() {
     references();
     speakers();
+    if (!article_.teams.empty()) grounds();
     if (document_.classes.size() == tokens_.size() && !article_.teams.empty()) nationalities();
     std::sort(found_.begin(), found_.end(), [](const StandIn& a, const StandIn& b) { return a.first < b.first; });
     return std::move(found_);
@@ -34,7 +36,7 @@ class Finder {
         while (last + 1 < tokens_.size() && tokens_.end[last + 1] <= reference.span.end) ++last;
         // A description without a nationality is too often resolved to the wrong one of two rivals.
         if (reference.how != How::pronoun && !by_nationality(first, last)) continue;
-        const bool owner = reference.how == How::pronoun && possessive_pronoun(document_.token_text(first));
+        const bool owner = reference.how == How::pronoun && owner_pronoun(first);
         found_.push_back({first, last, {person, true}, owner || possessive_behind(last), false});
       }
     }
@@ -48,7 +50,15 @@ class Finder {
     return false;
   }
 
-  static bool possessive_pronoun(std::string_view word) { return same_word(word, "his") || same_word(word, "their"); }
+  // "his", "their", and "her" where a noun follows that it owns.
+  [[nodiscard]] bool owner_pronoun(Index token) const {
+    const std::string_view word = document_.token_text(token);
+    if (same_word(word, "his") || same_word(word, "their")) return true;
+    const Index next = token + 1;
+    return same_word(word, "her") && next < tokens_.size() && document_.classes.size() == tokens_.size() &&
+           (tokens_.kind[next] == TokenKind::number ||
+            (tokens_.kind[next] == TokenKind::word && !document_.is(next, kFunctionWord | kCalendar)));
+  }
 
   [[nodiscard]] bool possessive_behind(Index token) const {
     return token + 1 < tokens_.size() && tokens_.kind[token + 1] == TokenKind::possessive;
@@ -82,10 +92,14 @@ class Finder {
 
   // "the Scots", "the Irish", "the Italian side".
   void nationalities() {
+    constexpr ClassBits kAny = kCityFirst | kNationalityFirst | class_bit(WordClass::squad_noun);
     for (Index i = 1; i < tokens_.size(); ++i) {
+      if (!document_.is(i, kAny)) continue;
       if (document_.is(i, kCityFirst) &&
-          (same_word(document_.token_text(i - 1), "in") || same_word(document_.token_text(i - 1), "at")))
+          (same_word(document_.token_text(i - 1), "in") || same_word(document_.token_text(i - 1), "at"))) {
         ground(i);
+      }
+      if (of_pronoun(i)) own_side(i);
       if (!document_.is(i, kNationalityFirst) || !same_word(document_.token_text(i - 1), "the")) continue;
       for (const Match& match : document_.matches_at(i)) {
         if (match.type != EntryType::country) continue;
@@ -103,12 +117,96 @@ class Finder {
     }
   }
 
+  // "his side", "her team": the word behind a possessive pronoun.
+  [[nodiscard]] bool of_pronoun(Index noun) const {
+    const std::uint32_t length = tokens_.end[noun] - tokens_.start[noun];
+    if (length < 3 || length > 5 || tokens_.end[noun - 1] - tokens_.start[noun - 1] != 3) return false;
+    const std::string_view before = document_.token_text(noun - 1);
+    if (!same_word(before, "his") && !same_word(before, "her")) return false;
+    const std::string_view word = document_.token_text(noun);
+    return same_word(word, "side") || same_word(word, "team") || same_word(word, "men") || same_word(word, "club") ||
+           same_word(word, "squad");
+  }
+
+  // The side that the sentence puts its coach in charge of, else the one that he is known to be of, else the only one
+  // that the sentence has named.
+  void own_side(Index noun) {
+    const Index pronoun = noun - 1;
+    Index team = kNone;
+    Index named = kNone;
+    bool several = false;
+    const Index sentence = tokens_.sentence[noun];
+    const auto behind = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), pronoun,
+                                         [](const EntityMention& m, Index token) { return m.first < token; });
+    for (auto mention = behind; mention != document_.mentions.begin();) {
+      --mention;
+      if (tokens_.sentence[mention->first] != sentence) break;
+      if (mention->type != EntityMention::Type::team) continue;
+      several = several || (named != kNone && named != mention->entity);
+      named = mention->entity;
+      if (mention->first < 2 || !same_word(document_.token_text(mention->first - 1), "of")) continue;
+      const std::string_view charge = document_.token_text(mention->first - 2);
+      if (same_word(charge, "charge") || same_word(charge, "manager") || same_word(charge, "coach")) {
+        team = mention->entity;
+        break;
+      }
+    }
+    if (team == kNone) {
+      const auto who = std::find_if(found_.begin(), found_.end(), [&](const StandIn& one) {
+        return one.first == pronoun && one.last == pronoun && one.side.person;
+      });
+      if (who != found_.end()) team = team_named(article_.people[who->side.entity].team);
+    }
+    if (team == kNone && !several) team = named;
+    if (team != kNone) found_.push_back({noun, noun, {team, false}, possessive_behind(noun), false});
+  }
+
+  // "the 3-2 defeat at Elm Park": the side of the town, or the nation of the land, that the ground is in.
+  void grounds() {
+    const auto most = std::min<std::size_t>(article_.venues.size(), kMostVenues);
+    for (std::size_t i = 0; i < most; ++i) {
+      const NamedThing& venue = article_.venues[i];
+      const Index entry = venue.key.empty() ? kNone : lexicon_.find(EntryType::venue, venue.key);
+      if (entry == kNone) continue;
+      const Index team = team_at(lexicon_.entry(entry));
+      if (team == kNone) continue;
+      for (const Span mention : venue.mentions) {
+        const Index first = tokens_.at_or_after(mention.start);
+        if (first == 0 || first >= tokens_.size() || !same_word(document_.token_text(first - 1), "at")) continue;
+        Index last = first;
+        while (last + 1 < tokens_.size() && tokens_.end[last + 1] <= mention.end) ++last;
+        found_.push_back({first, last, {team, false}, false, true});
+      }
+    }
+  }
+
+  // The only club of the town that a ground is in, else the national team of its land.
+  [[nodiscard]] Index team_at(const Entry& ground) {
+    if (const Index club = club_of(ground.city); club != kNone) return club;
+    const Index team = team_of(ground.country);
+    return team != kNone && article_.teams[team].kind == TeamKind::national ? team : kNone;
+  }
+
+  [[nodiscard]] Index club_of(std::string_view city) {
+    if (city.empty()) return kNone;
+    look_up_places();
+    Index found = kNone;
+    for (Index i = 0; i < cities_.size(); ++i) {
+      if (cities_[i] != city || article_.teams[i].kind == TeamKind::national) continue;
+      if (found != kNone) return kNone;
+      found = i;
+    }
+    return found;
+  }
+
   // "a 45-6 win in Paris": who plays in a city of another country plays its national team.
   void ground(Index token) {
     for (const Match& match : document_.matches_at(token)) {
       if (match.type != EntryType::city) continue;
-      const Index team = team_of(lexicon_.entry(match.entry).country);
-      if (team == kNone || article_.teams[team].kind != TeamKind::national) continue;
+      const Entry city = lexicon_.entry(match.entry);
+      Index team = team_of(city.country);
+      if (team == kNone || article_.teams[team].kind != TeamKind::national) team = club_of(city.name);
+      if (team == kNone) continue;
       found_.push_back({token, match.last, {team, false}, false, true});
       return;
     }
@@ -121,16 +219,21 @@ class Finder {
     return document_.is(token, kFunctionWord);
   }
 
+  // Where the article's teams are from.
+  void look_up_places() {
+    if (!countries_.empty()) return;
+    const auto most = std::min(static_cast<Index>(article_.teams.size()), kMostTeams);
+    for (Index i = 0; i < most; ++i) {
+      const Team& team = article_.teams[i];
+      const Index entry = team.key.empty() ? kNone : lexicon_.find(EntryType::team, team.key);
+      countries_.push_back(entry == kNone ? std::string_view(team.name) : lexicon_.entry(entry).country);
+      cities_.push_back(entry == kNone ? std::string_view() : lexicon_.entry(entry).city);
+    }
+  }
+
   // The only national team of this country, else its only team.
   [[nodiscard]] Index team_of(std::string_view country) {
-    if (countries_.empty()) {
-      const auto most = std::min(static_cast<Index>(article_.teams.size()), kMostTeams);
-      for (Index i = 0; i < most; ++i) {
-        const Team& team = article_.teams[i];
-        const Index entry = team.key.empty() ? kNone : lexicon_.find(EntryType::team, team.key);
-        countries_.push_back(entry == kNone ? std::string_view(team.name) : lexicon_.entry(entry).country);
-      }
-    }
+    look_up_places();
     Index found = kNone;
     bool national = false;
     for (Index i = 0; i < countries_.size(); ++i) {
@@ -151,6 +254,7 @@ class Finder {
   const Article& article_;
   std::vector<StandIn> found_;
   std::vector<std::string_view> countries_;  // of the article's teams
+  std::vector<std::string_view> cities_;
 };
 
 }  // namespace

@@ -282,6 +282,7 @@ struct Models {
   RuleBook rules = RuleBook::build(lexicon).value();
   WorldIndex index{lexicon};
   QuotationModel quotation{rules};
+  CoreferenceModel coreference{rules};
   AttributionModel model{rules};
   ScoreModel scores{rules};
 };
@@ -338,7 +339,7 @@ Stages run_stages(const Models& models) {
           for (Index t = stretch.first; t < stretch.last; ++t) quoted[t] = true;
         }
         done();
-        find_referents(document, models.lexicon, facts, quoted, article, referents);
+        find_referents(document, models.lexicon, models.coreference, facts, quoted, article, referents);
         done();
         attribute(document, models.lexicon, models.model, stretches, referents, quoted, article, nullptr);
         done();

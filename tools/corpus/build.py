@@ -4,7 +4,8 @@
 usage: build.py SOURCE.mark... --out FOLDER      writes FOLDER/<split>/<id>.txt and .json
        build.py SOURCE.mark... --show            prints the articles with their annotations inline
 
-A source is a head, a line "---" and the article. Head lines:
+A source is a head, a line "---" and the article. The article is kept as it stands, be its lines' ends CRLF and its
+words full of soft hyphens; the head's lines end in LF, and its names are written clean. Head lines:
 
   id / split / sport / style: value
   P Ruud Vansina = Vansina | Ruud           a person: the fullest form, then every other surface

@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Checks annotated articles and counts what they hold. Needs only Python 3.
 
-usage: check.py FOLDER... [--counts]
+usage: check.py FOLDER... [--counts] [--phenomena FILE]
 
 Each FOLDER holds <id>.txt with <id>.json. Every finding is one line "file: field: what is wrong"; exit status 1 where
-there is any. --counts prints what the articles hold, as Markdown tables.
+there is any. --counts prints what the articles hold, as Markdown tables. --phenomena reads lines of a phenomenon's
+number, an article's id and words that show it there, apart by tabs, under "# number name"; the words have to stand in
+the article, and each phenomenon in three articles at least. In the words "\\n" stands for a line's end.
 """
-import argparse, glob, json, os, re, sys
+import argparse, glob, json, os, re, sys, unicodedata
 from collections import Counter
 
 FIELDS = ('id', 'sport', 'style', 'quotes', 'people', 'teams', 'scores', 'competitions', 'venues', 'outlets')
@@ -49,7 +51,7 @@ def check_marks(text, quotes, say):
         while j < len(text) and text[j] in ' "\'`\u00a0':
             j += 1
         k = i
-        while k > 0 and k not in ends and text[k - 1] in ' \n"\'`\u00a0':
+        while k > 0 and k not in ends and text[k - 1] in ' \r\n"\'`\u00a0':
             k -= 1
         opens, closes = j in starts, k in ends or i in ends
         if opens or closes:
@@ -121,7 +123,7 @@ def check_article(text, gold, say):
                 if not fits(field, m):
                     continue
                 s = text[m['start']:m['end']]
-                if s != s.strip() or not s[0].isalnum() or not (s[-1].isalnum() or s[-1] in '.'):
+                if s != s.strip() or not s[0].isalnum() or not (s[-1].isalnum() or s[-1] == '.' or unicodedata.combining(s[-1])):
                     say(field, f'ragged mention {s!r}')
                 if TITLE.match(s) and field in ('people', 'teams') and not e['name'].startswith(s.split()[0]):
                     say(field, f'title or article in mention {s!r}')
@@ -161,6 +163,33 @@ def check_article(text, gold, say):
     check_marks(text, gold['quotes'], say)
 
 
+def check_phenomena(path, articles, say):
+    """The articles of each phenomenon, as {"number name": ids}."""
+    texts = {gold['id']: text for _, text, gold in articles}
+    names, where = {}, {}
+    for n, line in enumerate(open(path, encoding='utf-8', newline=''), 1):
+        line = line.rstrip('\n')
+        if m := re.match(r'# (\d+) (.+)', line):
+            if int(m[1]) != len(names) + 1:
+                say(f'line {n}', f'phenomenon {m[1]} comes behind {len(names)}')
+            names[m[1]] = f'{m[1]} {m[2]}'
+            where[names[m[1]]] = set()
+        elif line and not line.startswith('#'):
+            fields = line.split('\t')
+            if len(fields) != 3 or fields[0] not in names:
+                say(f'line {n}', 'is no number that has a name above, article and words, apart by tabs')
+            elif fields[1] not in texts:
+                say(f'line {n}', f'there is no article {fields[1]}')
+            elif not fields[2] or fields[2].replace('\\n', '\n') not in texts[fields[1]].replace('\r\n', '\n'):
+                say(f'line {n}', f'{fields[1]} does not hold {fields[2]!r}')
+            else:
+                where[names[fields[0]]].add(fields[1])
+    for name, ids in where.items():
+        if len(ids) < 3:
+            say(name, f'in {len(ids)} articles, of which three are wanted')
+    return where
+
+
 def table(title, counter):
     print(f'\n| {title} | |\n|---|---:|')
     for k, v in sorted(counter.items(), key=lambda kv: (-kv[1], str(kv[0]))):
@@ -171,6 +200,7 @@ def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument('folder', nargs='+')
     a.add_argument('--counts', action='store_true')
+    a.add_argument('--phenomena', metavar='FILE')
     o = a.parse_args()
     found, ids, articles = 0, {}, []
     for folder in o.folder:
@@ -202,6 +232,14 @@ def main():
             if not os.path.exists(text_file[:-4] + '.json'):
                 print(f'{text_file}: file: no annotation')
                 found += 1
+    shown = {}
+    if o.phenomena:
+        def say(field, what):
+            nonlocal found
+            found += 1
+            print(f'{o.phenomena}: {field}: {what}')
+
+        shown = check_phenomena(o.phenomena, articles, say)
     if o.counts:
         print('| Part | Articles | Words | Quotations | People (mentions) | Teams (mentions) | Scores |\n'
               '|---|---:|---:|---:|---:|---:|---:|')
@@ -217,6 +255,8 @@ def main():
         table('Quotation, kind', Counter(q['kind'] for x in golds for q in x['quotes']))
         table('Speaker found by', Counter(q['how'] or 'nothing' for x in golds for q in x['quotes']))
         table('Score, kind', Counter(s['kind'] for x in golds for s in x['scores']))
+        for name, ids in shown.items():
+            print(f'{name}: {len(ids)} articles')
     if found:
         print(f'{found} findings in {len(articles)} articles', file=sys.stderr)
     return 1 if found else 0

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -120,8 +121,47 @@ void add_indirect_option(CLI::App& command, ExtractOptions& options) {
                    "Reported speech without quotation marks too, as quotes of kind indirect");
 }
 
+namespace {
+
+namespace fs = std::filesystem;
+
+// The text of an installed lexicon lies beside it, as lexicons/, for its editor: the first file there that is newer.
+std::optional<fs::path> newer_text(const fs::path& compiled) {
+  std::error_code error;
+  const fs::path folder = compiled.parent_path() / "lexicons";
+  const fs::file_time_type made = fs::last_write_time(compiled, error);
+  if (error || !is_lexicon_folder(folder)) return std::nullopt;
+  std::optional<fs::path> newest;
+  fs::file_time_type latest = made;
+  for (fs::recursive_directory_iterator item(folder, error), end; !error && item != end; item.increment(error)) {
+    if (item->path().extension() != ".tsv") continue;
+    std::error_code unreadable;
+    const fs::file_time_type changed = item->last_write_time(unreadable);
+    if (!unreadable && changed > latest) {
+      latest = changed;
+      newest = item->path();
+    }
+  }
+  return newest;
+}
+
+Result<Lexicon> open_whole(const fs::path& whole, bool given) {
+  std::error_code error;
+  if (fs::is_directory(whole, error)) return Lexicon::compile(whole);
+  const std::optional<fs::path> text = given ? std::nullopt : newer_text(whole);
+  if (!text) return Lexicon::open(whole);
+  Result<Lexicon> compiled = Lexicon::compile(whole.parent_path() / "lexicons");
+  if (!compiled) return compiled;
+  // Who may not write there still gets what the text says, only more slowly.
+  const Result<std::size_t> saved = compiled.value().save(whole);
+  complain(whole.string() + ": older than " + text->string() + "; compiled anew" +
+           (saved ? std::string() : " for this run only (" + saved.error().message + ")"));
+  return compiled;
+}
+
+}  // namespace
+
 Result<Lexicon> open_lexicon(const LexiconPaths& paths) {
-  namespace fs = std::filesystem;
   std::error_code error;
   fs::path whole;
   std::vector<fs::path> user_files;
@@ -158,7 +198,7 @@ Result<Lexicon> open_lexicon(const LexiconPaths& paths) {
     if (given) advice = "check the path given with --lexicon";
     return Error{whole.string() + ": cannot be read: " + error.message() + "; " + advice};
   }
-  Result<Lexicon> base = fs::is_directory(whole, error) ? Lexicon::compile(whole) : Lexicon::open(whole);
+  Result<Lexicon> base = open_whole(whole, given);
   if (!base || user_files.empty()) return base;
   return Lexicon::with_overlay(std::move(base).value(), user_files);
 }
