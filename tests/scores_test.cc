@@ -801,7 +801,7 @@ TEST_CASE("grounds and coaches stand for their sides", "[scores]") {
   CHECK(sides_of("Liverpool were dreadful again.\n\nThe coach had no excuse for a weak Liverpool side after the 3-2 "
                  "defeat at Boundary Park. Oldham Athletic danced, Liverpool did not.\n") ==
         "Oldham Athletic 3;Liverpool 2;");
-  CHECK(sides_of("Former England manager Peter Hollin enjoyed a first success in charge of Barcelona as his team "
+  CHECK(sides_of("Former England manager Peter Hollin, in charge of Barcelona since May, smiled as his team "
                  "withstood Real Madrid's attacks to win the cup 3-2.\n") == "Barcelona 3;Real Madrid 2;");
 }
 

@@ -368,6 +368,7 @@ void Frames::frames_before(Index k, const Window& w) {
   const Index end = colon || comma ? last : last + 1;
   Index first = w.left_first;
   // A list bullet's head or a section head is no sentence of its own.
+  if (colon && end == first + 1) label_before_colon(k, first, end);
   CueHit cue = scene_.last_cue(first, end);
   // "The plan," Stone added, "was ...": that cue is spent on the words before it, which go on here.
   if (comma && cue.found() && so_far_.last_speech != kNone && so_far_.used_cue[so_far_.last_speech] == cue.first)
@@ -390,16 +391,19 @@ void Frames::frames_before(Index k, const Window& w) {
     } else if (end - cue.last <= 4 && cue.verb()) {
       frame = kBeforeBare;
     }
+    const bool inside = frame == kBeforeBare || frame == kBeforeClause;
+    const CueHit outer = inside ? scene_.last_cue(first, cue.first) : CueHit{};
+    // "Stone confirmed that Park had felt "a twinge"": what somebody feels is told by whoever speaks.
+    const bool belief = cue.kind == CueClass::think && outer.found() && outer.kind == CueClass::say &&
+                        scene_.token_is(outer.last + 1, "that");
+    if (belief) {
+      cue = outer;
+      frame = kBeforeClause;
+    }
     subjects_before(k, frame, first, cue, 0.0f, 0.0f);
     // "Stone, the chairman, said no-one felt it was "..."": the cue of speech may govern the one nearer by.
-    if (frame == kBeforeBare || frame == kBeforeClause) {
-      const CueHit outer = scene_.last_cue(first, cue.first);
-      // "Stone confirmed that Park had felt "a twinge"": what somebody feels is told by whoever speaks.
-      const bool belief = cue.kind == CueClass::think && outer.found() && outer.kind == CueClass::say &&
-                          scene_.token_is(outer.last + 1, "that");
-      if (outer.found() && outer.verb() && (outer.strength > cue.strength || belief)) {
-        subjects_before(k, belief ? frame : kBeforeClause, first, outer, 0.0f, 0.0f);
-      }
+    if (!belief && outer.found() && outer.verb() && outer.strength > cue.strength) {
+      subjects_before(k, kBeforeClause, first, outer, 0.0f, 0.0f);
     }
     if ((cue.passive || scene_.is_passive(cue)) && cue.last + 1 < end) {
       for (Index t = cue.last + 1; t < end && t < cue.last + 4; ++t) {
@@ -437,7 +441,7 @@ void Frames::frames_before(Index k, const Window& w) {
     if (r.outlet != kNone && i > low && scene_.behind_preposition(r.first, first)) continue;
     Proposal p;
     p.frame = r.last + 1 == end ? kColonName : kColonLine;
-    p.referent = i;
+    p.referent = scene_.bearer(i);
     common_features(r, {}, p);
     p.features[kAdjacent] = r.last + 1 == end ? 1.0f : 0.0f;
     p.features[kSubject] = r.subject ? 1.0f : 0.0f;
@@ -464,6 +468,8 @@ void Frames::label_before_colon(Index k, Index first, Index end) {
     p.source = tokens_.span(first, first);
     p.initials = person_of_initials(document_.token_text(first));
     if (p.initials == kNone) p.initials = person_of_given_name(document_.token_text(first));
+    const std::string_view label = document_.token_text(first);
+    if (p.initials == kNone && (label == "A" || label == "Answer" || label == "ANSWER")) p.initials = interviewee();
     if (p.initials != kNone) propose(k, p);
   }
 }
@@ -483,6 +489,18 @@ Index Frames::person_of_initials(std::string_view label) const {
     if (words != label.size() || matched != words) continue;
     if (found != kNone) return kNone;  // of two people
     found = person;
+  }
+  return found;
+}
+
+Index Frames::interviewee() const {
+  Index found = kNone;
+  for (Index person = 0; person < article_.people.size(); ++person) {
+    const std::vector<Span>& mentions = article_.people[person].mentions;
+    if (mentions.empty()) continue;
+    const Index block = tokens_.block[tokens_.at_or_after(mentions.front().start)];
+    if (document_.blocks[block].kind == BlockKind::title) return person;
+    if (found == kNone || mentions.size() > article_.people[found].mentions.size()) found = person;
   }
   return found;
 }

@@ -65,6 +65,8 @@ class Frames {
   void label_before_colon(Index k, Index first, Index end);
   // The one person of the article whose initials a label is.
   [[nodiscard]] Index person_of_initials(std::string_view label) const;
+  // Whose answers "A: ..." are: the person of the headline, else the one who is named most.
+  [[nodiscard]] Index interviewee() const;
   // The one person of this given name: "Jo: ...", "Jo, 14: ...".
   [[nodiscard]] Index person_of_given_name(std::string_view label) const;
   // "..." I asked him. "...": a quotation alone behind a question is of whoever was asked.

@@ -541,6 +541,22 @@ class Discourse {
     return score;
   }
 
+  // "was delighted with the draw.": a page has lost the name that opened its paragraph, and nobody knows who "he" is.
+  [[nodiscard]] bool lost_subject(Index token) const {
+    constexpr Index kBack = 400;
+    Index first = document_.sentences[tokens_.sentence[token]].first;
+    for (Index floor = token > kBack ? token - kBack : 0;
+         first > floor && tokens_.block[first - 1] == tokens_.block[token];)
+      --first;
+    if (first > 0 && tokens_.block[first - 1] == tokens_.block[token]) return false;
+    const bool verb =
+        tokens_.kind[first] == TokenKind::word && !tokens_.is(first, kCapitalised) && !quoted_[first] &&
+        (document_.is(first, class_bit(WordClass::auxiliary)) || document_.token_text(first).ends_with("ed"));
+    if (!verb || document_.blocks[tokens_.block[token]].kind != BlockKind::paragraph) return false;
+    return std::none_of(memory_.begin(), memory_.end(),
+                        [&](const Remembered& r) { return r.subject && r.token >= first; });
+  }
+
   // The one person of this gender, or of none that is known, in the latest sentence before this one that has people.
   [[nodiscard]] Index only_one(Index token, Gender gender) const {
     Index latest = kNone;
@@ -568,6 +584,7 @@ class Discourse {
                      [&](const Remembered& r) { return r.subject && r.sentence >= unnamed_spoke_; })) {
       return kNone;
     }
+    if (speaks && lost_subject(token)) return kNone;
     const Index alone = only_one(token, gender);
     const bool outside = std::any_of(memory_.begin(), memory_.end(), [&](const Remembered& r) {
       const Gender known = gender_of(r.person);
@@ -653,6 +670,7 @@ class Discourse {
       if (named != document_.mentions.size()) {
         // "Rovers director of sport Ann Hall", "Stone's agent, Lee Wu,": the name to come carries it.
         const EntityMention& name = document_.mentions[named];
+        learn_gender_of(phrase, name.entity);
         if (phrase.possessive_pronoun && phrase.head != kNone) call(phrase.head, name.entity);
         if (document_.token_text(close) == "," && phrase.definite) {
           article_.people[name.entity].references.push_back({tokens_.span(phrase.first, phrase.last), How::nominal});
@@ -717,18 +735,19 @@ class Discourse {
       const Referent& named = out_[out_.size() - back];
       if (named.how != How::name || named.person == kNone || named.possessive || named.last + 2 != phrase.first)
         continue;
-      if (phrase.head != kNone) {
-        const Gender gender = lexicon_.entry(phrase.head).gender;
-        if (gender != Gender::unknown && gender_is_open(named.person)) learn_gender(named.person, gender);
-      }
+      learn_gender_of(phrase, named.person);
       const bool closed = phrase.last + 1 < sentence_end && (document_.token_text(phrase.last + 1) == "," ||
                                                              document_.token_text(phrase.last + 1) == ":");
       return closed ? named.person : kNone;
     }
     return kNone;
   }
-  [[nodiscard]] bool gender_is_open(Index person) const {
-    return gender_of(person) == Gender::unknown || gender_is_guess(person);
+  // "her uncle, Jo Tait", "Jo Tait, the first woman to win"
+  void learn_gender_of(const NounPhrase& phrase, Index person) {
+    if (phrase.head == kNone) return;
+    const Gender gender = lexicon_.entry(phrase.head).gender;
+    const bool open = gender_of(person) == Gender::unknown || gender_is_guess(person);
+    if (gender != Gender::unknown && open) learn_gender(person, gender);
   }
 
   [[nodiscard]] bool named_at(Index token, std::size_t mention) const {

@@ -215,6 +215,8 @@ void TeamReadings::mark_active_teams() {
     }
     if (fitting == 0 && readings.teams.size() == 1 && segment.words >= 2) only = readings.teams[0].entry;
     if (only == kNone || fitting > 1) continue;
+    // "St Mary's" is a ground before it is a college.
+    if (readings.other() && lexicon_.head(only).subtype == static_cast<std::uint8_t>(TeamKind::college)) continue;
     if (segment.words >= 2 && !document_.is(segment.last, kCityFirst | kCountryFirst)) {
       memory_.last_words.insert(tokens_.hash[segment.last]).first = only;
     }

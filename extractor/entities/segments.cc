@@ -258,6 +258,11 @@ class Segmenter::Reader {
         }
         // "Tan Wei Liang": the family's name stands first.
         if (i > sentence.first && tokens_.is(i, kSpaceBefore) && is_family_name(i - 1)) score -= 1.5f;
+        // "Griet De Smet": no name begins inside another.
+        if (i > sentence.first && tokens_.is(i, kSpaceBefore) && is_capital_particle(words[0]) &&
+            is_name_token(i - 1) && !document_.is(i - 1, kNoSurname)) {
+          score -= 2.5f;
+        }
         // "Jen Floyd Engel".
         if (i > sentence.first && tokens_.is(i, kSpaceBefore) && is_name_token(i - 1) && given_weight(i - 1) >= 3 &&
             document_.infos[i - 1].common == 0 && !document_.is(i - 1, kNoSurname) && !tokens_.is(i - 1, kAllCaps)) {
@@ -342,6 +347,12 @@ class Segmenter::Reader {
            document_.infos[word.first].common == 0 && document_.infos[word.first + 4].common == 0;
   }
 
+  // "Van", "De" inside a name: whatever word stands behind is a surname.
+  [[nodiscard]] bool is_capital_particle(const Word& word) const {
+    return word.first == word.last && document_.is(word.first, class_bit(WordClass::name_particle)) &&
+           document_.infos[word.first].surname < 3;
+  }
+
   // "Sang-min", "Ja-cheol": the given name of two syllables, the second in small letters.
   [[nodiscard]] bool is_two_syllables(const Word& word) const {
     constexpr std::uint32_t kSyllable = 6;
@@ -401,7 +412,7 @@ class Segmenter::Reader {
     }
     if (is_initial(i) && i > 0 && tokens_.kind[i - 1] == TokenKind::number) return true;
     if (document_.is(i, class_bit(WordClass::name_particle)) && tokens_.is(i, kSentenceFirst)) return true;
-    if (document_.is(i, kTitleFirst) && !known) return false;
+    if (document_.is(i, kTitleFirst) && (!known || given_weight(i) < 5)) return false;
     if (document_.is(i, class_bit(WordClass::weekday))) return false;
     if (document_.is(i, kFunctionWord | kCalendar) && given_weight(i) < 4) return false;
     if (document_.is(i, kRoleFirst) && document_.infos[i].common >= 2 && given_weight(i) < 4) return false;
@@ -473,11 +484,13 @@ class Segmenter::Reader {
         score += 2.5f + 0.3f * static_cast<float>(info.surname);
         continue;
       }
-      // "Megan Van Horn".
-      if (!first && (bits & class_bit(WordClass::name_particle)) != 0 && info.common > 0 &&
-          !is_initial(words[0].first)) {
-        score += last ? -4.0f : 0.9f;
-        continue;
+      // "Megan Van Horn", "Griet De Smet".
+      if (!first && is_capital_particle(word) && !is_initial(words[0].first)) {
+        const bool more = last && t + 1 < sentence.last && is_name_token(t + 1) && tokens_.is(t + 1, kSpaceBefore);
+        if (!last || more) {
+          score += more ? -4.0f : 0.9f;
+          continue;
+        }
       }
       const float given = static_cast<float>(given_weight(t));
       const float surname = static_cast<float>(info.surname);
@@ -503,13 +516,14 @@ class Segmenter::Reader {
       if (info.common == 0 && given == 0.0f && surname == 0.0f) score += 1.0f;
       // "Mark", "Grant", "Will": a word that is a common given name loses little by being a word too.
       if (common > 0)
-        score -= (given >= 5                                                                   ? 0.3f
-                  : sentence_first && (given < 4 || (bits & (kFunctionWord | kCueFirst)) != 0) ? 0.6f
-                                                                                               : 0.35f) *
+        score -= (given >= 5                                                                     ? 0.3f
+                  : last && k > 0 && is_capital_particle(words[static_cast<std::size_t>(k - 1)]) ? 0.1f
+                  : sentence_first && (given < 4 || (bits & (kFunctionWord | kCueFirst)) != 0)   ? 0.6f
+                                                                                                 : 0.35f) *
                  common;
       if (is_camel_case(document_, t)) score -= first ? 2.0f : 3.5f;
       if (!capitals_lead && tokens_.is(t, kAllCaps) && tokens_.end[t] - tokens_.start[t] >= 3) score -= 2.5f;
-      if (!first && (bits & (kFunctionWord | kCalendar)) != 0) score -= 4.0f;
+      if (!first && (bits & (kFunctionWord | kCalendar | class_bit(WordClass::name_suffix))) != 0) score -= 4.0f;
       if (names_a_body(t)) score -= last ? 4.0f : 2.0f;
       if (last && (bits & (class_bit(WordClass::place_noun) | class_bit(WordClass::event_noun) |
                            class_bit(WordClass::company_noun) | class_bit(WordClass::squad_noun) |

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace pressbox {
@@ -29,8 +30,28 @@ bool is_individual(Sport sport) {
   }
 }
 
+namespace {
+
+// "HANDBALL-Kiel edge Barcelona": agencies begin with the sport. More than a sport's terms in a headline.
+constexpr float kSlugVote = 6.0f;
+
+Sport slug_sport(const Document& document) {
+  const TokenArray& tokens = document.tokens;
+  if (tokens.size() < 3 || tokens.kind[0] != TokenKind::word || tokens.kind[1] != TokenKind::dash ||
+      !tokens.is(0, kAllCaps)) {
+    return Sport::unknown;
+  }
+  std::string word(document.token_text(0));
+  for (char& c : word) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return sport_from_name(word).value_or(Sport::unknown);
+}
+
+}  // namespace
+
 Sport vote_sport(const Document& document) {
   std::array<float, kSportCount> votes{};
+  if (const Sport slug = slug_sport(document); slug != Sport::unknown)
+    votes[static_cast<std::size_t>(slug)] += kSlugVote;
   Index term_first = kNone;
   Index term_last = kNone;
   for (const Match& match : document.matches) {
@@ -48,7 +69,11 @@ Sport vote_sport(const Document& document) {
         vote *= 4.0f;
       }
     } else if (match.type == EntryType::competition) {
-      vote = 1.0f;
+      // One of many Champions Leagues is one vote.
+      const bool again = &match != document.matches.data() && (&match - 1)->type == EntryType::competition &&
+                         (&match - 1)->first == match.first && (&match - 1)->last == match.last &&
+                         (&match - 1)->sport == match.sport;
+      vote = again ? 0.0f : 1.0f;
     } else if (match.type == EntryType::role) {
       vote = 0.5f;
     } else if (match.type == EntryType::person) {
