@@ -773,6 +773,9 @@ TEST_CASE("who a pronoun, a scorer and a name behind 'with' stand for", "[scores
   CHECK(sides("[T:Comets] beat [T:Bears] 5-4. [P:Hall] had three hits for [T:Bears], one of them a two-run homer that "
               "made it 2-0.",
               Sport::baseball) == "Comets 5* Bears 4; Bears 2 Comets 0");
+  // The course of the game knows better.
+  CHECK(sides("[T:Rovers] beat [T:Town] 4-1. [T:Town] keeper [P:Hall] spilled a cross, and that made it 2-0.") ==
+        "Rovers 4* Town 1; Rovers 2 Town 0");
   CHECK(sides("[T:Town] beat [T:City] in five. The sides changed ends with [T:City] up 8-6.", Sport::volleyball) ==
         "City 8 Town 6");
   CHECK(sides("[P:Hall], the first of them to win, found [P:Lowe] too strong and was beaten 11-5.", Sport::darts) ==
