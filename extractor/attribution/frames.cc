@@ -494,8 +494,9 @@ Index Frames::person_of_initials(std::string_view label) const {
 }
 
 Index Frames::interviewee() const {
+  constexpr Index kFirst = 32;  // whom an interview is with is named early
   Index found = kNone;
-  for (Index person = 0; person < article_.people.size(); ++person) {
+  for (Index person = 0; person < article_.people.size() && person < kFirst; ++person) {
     const std::vector<Span>& mentions = article_.people[person].mentions;
     if (mentions.empty()) continue;
     const Index block = tokens_.block[tokens_.at_or_after(mentions.front().start)];
