@@ -375,8 +375,10 @@ class Discourse {
   // Whom "they said" means where nobody is named in pairs: the latest subject. Those of a description in the plural
   // ("two sisters from Leeds"), or one person whose gender nothing tells.
   void find_many(Index token, Referent& they) const {
-    constexpr Index kReach = 3;  // sentences
-    for (Index k = static_cast<Index>(out_.size()); k > 0; --k) {
+    constexpr Index kReach = 3;      // sentences
+    constexpr Index kFarthest = 40;  // referents, for sentences without an end
+    const auto size = static_cast<Index>(out_.size());
+    for (Index k = size; k > 0 && k + kFarthest > size; --k) {
       const Referent& r = out_[k - 1];
       if (tokens_.sentence[token] - r.sentence > kReach) return;
       if (!r.subject || r.possessive || (r.how == How::pronoun && r.person == kNone)) continue;
