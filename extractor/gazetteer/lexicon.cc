@@ -24,6 +24,7 @@
 #include "extractor/gazetteer/hash.h"
 #include "extractor/gazetteer/image.h"
 #include "extractor/gazetteer/run.h"
+#include "extractor/tokens/large_pages.h"
 
 namespace pressbox {
 namespace {
@@ -679,6 +680,8 @@ void Lexicon::match_at(std::string_view text, const TokenArray& tokens, Index i,
 void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
                         std::vector<WordInfo>& infos) const {
   out.clear();
+  reserve_large(out, tokens.size());  // three in four tokens begin a match
+  reserve_large(infos, tokens.size());
   infos.resize(tokens.size());
   if (state_->empty()) return infos.assign(tokens.size(), WordInfo{});
   state_->match_all(text, tokens, out, &infos);
