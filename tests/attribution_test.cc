@@ -974,4 +974,76 @@ TEST_CASE("attribution: a transcript with initials and questions without labels"
   says(article, "We have watched", {.by = "Esther Lind-Obi", .how = How::continued});
 }
 
+TEST_CASE("attribution: an interview with labels in mixed case", "[attribution]") {
+  const Extraction article = extract(
+      "Five minutes with Jo Tait\n\nThe Rovers captain returns on Saturday after a year out.\n\n"
+      "Gazette: How is the knee?\n\nTait: It bends. I ran on grass yesterday.\n\n"
+      "Gazette: And the season?\n\nTait: Ask me in January.\n");
+  REQUIRE(article.article.quotes.size() == 2);
+  says(article, "It bends.", {.by = "Jo Tait", .how = How::colon});
+  says(article, "Ask me", {.by = "Jo Tait", .how = How::colon});
+}
+
+TEST_CASE("attribution: answers under A, and under a name behind Q", "[attribution]") {
+  const Extraction article = extract(
+      "Jo Tait on her comeback\n\nThe Rovers captain returns on Saturday after a year out.\n\n"
+      "Q: How is the knee?\n\nA: It bends.\n\nQ: And the season?\n\nA: Ask me in January.\n");
+  REQUIRE(article.article.quotes.size() == 2);
+  says(article, "It bends.", {.by = "Jo Tait"});
+  says(article, "Ask me", {.by = "Jo Tait"});
+  says(extract("Jo Tait is back.\n\nQ: How is the knee?\n\nJo Tait: It bends.\n"), "It bends.", {.by = "Jo Tait"});
+}
+
+TEST_CASE("attribution: a moderator and a sign-off are no answers", "[attribution]") {
+  const Extraction article = extract(
+      "THE MODERATOR: We are joined by Jo Tait.\n\nQ. How is the knee?\n\nJO TAIT: It bends.\n\n"
+      "THE MODERATOR: Thank you all.\n\nTranscript by Westgate Reporting\n");
+  REQUIRE(article.article.quotes.size() == 1);
+  says(article, "It bends.", {.by = "Jo Tait"});
+}
+
+TEST_CASE("attribution: a message and whom it is from", "[attribution]") {
+  says(extract("5.20pm: Email from Jo Tait in Sale: \"Is it always this cold?\"\n"), "Is it always", {.by = "Jo Tait"});
+}
+
+TEST_CASE("attribution: a clause reported before its speaker and a colon", "[attribution]") {
+  says(extract(
+           "Tom Hall went for a scan. There is a chance that he will miss the derby, says Jo Tait, the Rovers coach: "
+           "\"It is tight.\"\n"),
+       "It is tight.", {.by = "Jo Tait", .cue = "say"});
+}
+
+TEST_CASE("attribution: whoever was asked answers", "[attribution]") {
+  says(extract("Darts player Graham Pask has a bad hip.\n\n\"Which hip?\" I asked him.\n\n\"Left. It is in the "
+               "shed.\"\n"),
+       "Left.", {.by = "Graham Pask"});
+}
+
+TEST_CASE("attribution: what somebody felt is told by whoever speaks", "[attribution]") {
+  says(extract("Coach Ruth Calloway confirmed that Emily Warde had felt \"a bit of a twinge\" in her calf.\n"),
+       "a bit of", {.by = "Ruth Calloway"});
+}
+
+TEST_CASE("attribution: by her account", "[attribution]") {
+  says(extract("Kezia Lund won three turnovers. By Ruth Calloway's account she did it with \"one eye on the ball\".\n"),
+       "one eye", {.by = "Ruth Calloway"});
+}
+
+TEST_CASE("attribution: weak cues make no speech of a word in mid-sentence", "[attribution]") {
+  const Extraction article = extract("Ida Shaw showed real \"bouncebackability\" on Friday.\n");
+  REQUIRE(article.article.quotes.size() == 1);
+  CHECK(article.article.quotes.front().kind == QuoteKind::nonspeech);
+}
+
+TEST_CASE("attribution: somebody", "[attribution]") {
+  says(extract("\"What is he doing?\" shouts somebody behind me as Hall shoots from forty yards.\n"), "What is he",
+       {.by = "somebody behind me"});
+  says(extract("Under it somebody had written \"So what?\" in chalk.\n"), "So what?", {.by = "somebody"});
+}
+
+TEST_CASE("attribution: a given name and an age before a colon", "[attribution]") {
+  says(extract("Jo Tait won the vault.\n\nWHAT THEY SAID\n\n- Jo, 14: \"I needed 13.3, so that is loads.\"\n"),
+       "I needed", {.by = "Jo Tait"});
+}
+
 }  // namespace pressbox

@@ -80,4 +80,55 @@ TEST_CASE("coreference: a name that ends in a role's noun is no person", "[coref
   CHECK(speaker_of(article, "No bottles") != "Bill Carrow");
 }
 
+TEST_CASE("coreference: whoever alone was spoken of since takes over from who spoke", "[coreference]") {
+  const Extraction article = extract(
+      "German goalkeeper Karl Stenger left Leeds in May. Stenger wrote in his book that manager Luc Moreau had lied to "
+      "him. But Moreau insisted that the fee was too good to refuse. The affair still hurts the German.\n\n"
+      "\"I had just bought a house there,\" he said.\n");
+  CHECK(speaker_of(article, "I had just bought") == "Karl Stenger");
+}
+
+TEST_CASE("coreference: a prop is no coach", "[coreference]") {
+  const Extraction article = extract(
+      "Rovers head coach Paul Thorley was glad to have Danny Hedges back. \"He has been missed,\" Thorley said.\n\n"
+      "The prop said: \"My lungs burned for an hour.\"\n");
+  CHECK(speaker_of(article, "My lungs") == "Danny Hedges");
+}
+
+TEST_CASE("coreference: the only coach is her coach", "[coreference]") {
+  const Extraction article = extract(
+      "Rovers coach Ann Hall was at the pool to see Ida Shaw win the final. \"She can swim faster than that,\" said "
+      "her "
+      "coach.\n");
+  CHECK(speaker_of(article, "She can swim") == "Ann Hall");
+}
+
+TEST_CASE("coreference: whoever is told by what follows is nobody named before", "[coreference]") {
+  const Extraction article =
+      extract("Groundsman Tom Aldous waited by the gate. \"Is this your dog?\" said the man from the council.\n");
+  CHECK(speaker_of(article, "Is this") == "man from the council");
+}
+
+TEST_CASE("coreference: they of a description in the plural", "[coreference]") {
+  const Extraction article = extract(
+      "The gates were shut at noon. Two sisters from Leeds had been in line since five. \"We are not cross,\" they "
+      "said.\n");
+  CHECK(speaker_of(article, "We are not") == "two sisters from Leeds");
+}
+
+TEST_CASE("coreference: an agent in apposition is the agent from then on", "[coreference]") {
+  const Extraction article = extract(
+      "Pitcher Jun Arakawa sat out again. Marty Feld, Arakawa's agent, was unhappy with the Boston Red Sox.\n\n"
+      "\"He needs a week,\" the agent said.\n");
+  CHECK(speaker_of(article, "He needs") == "Marty Feld");
+}
+
+TEST_CASE("coreference: who is meant where a page has lost the name that opened a paragraph", "[coreference]") {
+  const Extraction article = extract(
+      "Leeds manager Luc Moreau will wait for the winners of the replay at Elland Road.\n\n"
+      "was delighted with the draw, though there is a replay to come. \"It is what my chairman prayed for,\" he "
+      "said.\n");
+  CHECK_FALSE(quote_of(article, "It is what").speaker.has_value());
+}
+
 }  // namespace pressbox

@@ -481,7 +481,7 @@ TEST_CASE("entities: a club that the article speaks of is meant by its city", "[
   CHECK(teams("Liverpool won the Premier League match 2-0. Liverpool are third. He is the future of Liverpool, and on "
               "the subject of Liverpool's finances he was calm.") ==
         Strings{"Liverpool=Liverpool|Liverpool|Liverpool|Liverpool"});
-  CHECK(teams("Bath beat Gloucester in the rugby Premiership. Cole has been at Bath for eight years, and his agent has "
+  CHECK(teams("Bath beat Gloucester in the rugby Premiership. Cole came to Bath as a boy of twelve, and his agent has "
               "warned Bath of a bid.") == Strings{"Bath=Bath|Bath|Bath", "Gloucester=Gloucester"});
   CHECK(teams("Barcelona beat Sevilla in La Liga. It was the first success in charge of Barcelona for the coach.") ==
         Strings{"Barcelona=Barcelona|Barcelona", "Sevilla=Sevilla"});
@@ -497,9 +497,9 @@ TEST_CASE("entities: two teams joined by a hyphen", "[entities]") {
 TEST_CASE("entities: teams that are coupled with a team", "[entities]") {
   CHECK(teams("Brentford will meet Hartlepool or Grimsby in the FA Cup.") ==
         Strings{"Brentford=Brentford", "Hartlepool United=Hartlepool", "Grimsby Town=Grimsby"});
-  CHECK(teams("Burnley or Swansea v Leicester or Blackpool is a tie of the FA Cup.") ==
-        Strings{"Burnley=Burnley", "Swansea City=Swansea", "Leicester City=Leicester", "Blackpool=Blackpool"});
-  CHECK(teams("The NBA guard has also played for Utah, Chicago and Memphis.") ==
+  CHECK(teams("Watford or Swansea will host Leicester or Blackpool in the FA Cup.") ==
+        Strings{"Watford=Watford", "Swansea City=Swansea", "Leicester City=Leicester", "Blackpool=Blackpool"});
+  CHECK(teams("A guard of the NBA at 19, he played for Utah, Chicago and Memphis.") ==
         Strings{"Utah Jazz=Utah", "Chicago Bulls=Chicago", "Memphis Grizzlies=Memphis"});
 }
 

@@ -137,7 +137,7 @@ void append_shown(std::string_view text, std::string& out) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
     const char32_t c = utf8::next(text, at);
-    if (c == U'\r' && at < text.size() && text[at] == '\n') continue;
+    if (c == U'\r' && (at == text.size() || text[at] == '\n')) continue;  // a line ends here or behind this piece
     out += is_shown(c) ? text.substr(begin, at - begin) : std::string_view("\xef\xbf\xbd");
   }
 }

@@ -11,6 +11,7 @@ const std::vector<Proposal>& Frames::propose_for(Index k, const Window& w) {
   if (put_to_somebody(w)) return proposals_;
   noun_behind(k, w);
   if (stretches_[k].turn) return proposals_;
+  answer(k, w);
   frames_of_continuation(k, w);
   frames_of_narration(k, w);
   if (w.left_last == kNone) section_head(k);
@@ -84,6 +85,48 @@ void Frames::subjects_before(Index k, Frame frame, Index first, const CueHit& cu
     any = true;
   }
   bare_source(k, frame, first, cue, belongs_next, closed, any);
+  for (Index t = cue.first; t > first && t + 8 > cue.first;) {
+    --t;
+    Index end = somebody(t, cue.first);
+    if (end == kNone) continue;
+    const Index last = end - 1;
+    while (end < cue.first && document_.is(end, class_bit(WordClass::auxiliary))) ++end;
+    // "Someone asked": a reporter's question is nobody's.
+    if (end == cue.first && cue.kind != CueClass::ask) {
+      propose_source(k, frame, tokens_.span(t, last), cue, belongs_next, closed);
+    }
+    break;
+  }
+}
+
+Index Frames::somebody(Index t, Index limit) const {
+  constexpr Index kLongest = 5;
+  if (quoted_[t] || !scene_.weights.somebody.has(document_.token_text(t))) return kNone;
+  Index end = t + 1;
+  if (end >= limit || !document_.is(end, class_bit(WordClass::preposition)) ||
+      document_.is(end, class_bit(WordClass::conjunction))) {
+    return end;
+  }
+  const ClassBits ends =
+      class_bit(WordClass::conjunction) | class_bit(WordClass::auxiliary) | class_bit(WordClass::pronoun_who);
+  while (end < limit && end < t + kLongest && tokens_.kind[end] == TokenKind::word &&
+         !document_.is(end, kCueFirst | ends)) {
+    ++end;
+  }
+  return end;
+}
+
+void Frames::propose_source(Index k, Frame frame, Span source, const CueHit& cue, float belongs_next, float closed) {
+  Proposal p;
+  p.frame = frame;
+  p.source = source;
+  p.cue = cue;
+  p.features[kAdjacent] = 1.0f;
+  p.features[kStrongCue] = static_cast<float>(cue.strength) - 3.0f;
+  p.features[kUnresolved] = 1.0f;
+  p.features[kBelongsNext] = belongs_next;
+  p.features[kSentenceClosed] = closed;
+  propose(k, p);
 }
 
 bool Frames::opens_with_nobody(Index first) const {
@@ -144,6 +187,13 @@ void Frames::bare_source(Index k, Frame frame, Index first, const CueHit& cue, f
 void Frames::subjects_behind(Index k, Frame frame, Index after, Index end, const CueHit& cue, float closed) {
   const Index reach = std::min<Index>(end, after + 14);
   const auto [low, high] = scene_.referents_in(after, reach);
+  if (after < end) {
+    const Index behind = somebody(after, end);
+    if (behind != kNone && cue.kind != CueClass::ask) {
+      propose_source(k, frame, tokens_.span(after, behind - 1), cue, 0.0f, closed);
+      return;
+    }
+  }
   for (Index i = low; i < high; ++i) {
     const Referent& r = referents_[i];
     // Behind a comma or a stop stands another phrase.
@@ -367,6 +417,7 @@ void Frames::frames_before(Index k, const Window& w) {
   const Index end = colon || comma ? last : last + 1;
   Index first = w.left_first;
   // A list bullet's head or a section head is no sentence of its own.
+  if (colon && end == first + 1) label_before_colon(k, first, end);
   CueHit cue = scene_.last_cue(first, end);
   // "The plan," Stone added, "was ...": that cue is spent on the words before it, which go on here.
   if (comma && cue.found() && so_far_.last_speech != kNone && so_far_.used_cue[so_far_.last_speech] == cue.first)
@@ -389,16 +440,19 @@ void Frames::frames_before(Index k, const Window& w) {
     } else if (end - cue.last <= 4 && cue.verb()) {
       frame = kBeforeBare;
     }
+    const bool inside = frame == kBeforeBare || frame == kBeforeClause;
+    const CueHit outer = inside ? scene_.last_cue(first, cue.first) : CueHit{};
+    // "Stone confirmed that Park had felt "a twinge"": what somebody feels is told by whoever speaks.
+    const bool belief = cue.kind == CueClass::think && outer.found() && outer.kind == CueClass::say &&
+                        scene_.token_is(outer.last + 1, "that");
+    if (belief) {
+      cue = outer;
+      frame = kBeforeClause;
+    }
     subjects_before(k, frame, first, cue, 0.0f, 0.0f);
     // "Stone, the chairman, said no-one felt it was "..."": the cue of speech may govern the one nearer by.
-    if (frame == kBeforeBare || frame == kBeforeClause) {
-      const CueHit outer = scene_.last_cue(first, cue.first);
-      // "Stone confirmed that Park had felt "a twinge"": what somebody feels is told by whoever speaks.
-      const bool belief = cue.kind == CueClass::think && outer.found() && outer.kind == CueClass::say &&
-                          scene_.token_is(outer.last + 1, "that");
-      if (outer.found() && outer.verb() && (outer.strength > cue.strength || belief)) {
-        subjects_before(k, belief ? frame : kBeforeClause, first, outer, 0.0f, 0.0f);
-      }
+    if (!belief && outer.found() && outer.verb() && outer.strength > cue.strength) {
+      subjects_before(k, kBeforeClause, first, outer, 0.0f, 0.0f);
     }
     if ((cue.passive || scene_.is_passive(cue)) && cue.last + 1 < end) {
       for (Index t = cue.last + 1; t < end && t < cue.last + 4; ++t) {
@@ -436,7 +490,7 @@ void Frames::frames_before(Index k, const Window& w) {
     if (r.outlet != kNone && i > low && scene_.behind_preposition(r.first, first)) continue;
     Proposal p;
     p.frame = r.last + 1 == end ? kColonName : kColonLine;
-    p.referent = i;
+    p.referent = scene_.bearer(i);
     common_features(r, {}, p);
     p.features[kAdjacent] = r.last + 1 == end ? 1.0f : 0.0f;
     p.features[kSubject] = r.subject ? 1.0f : 0.0f;
@@ -448,6 +502,7 @@ void Frames::frames_before(Index k, const Window& w) {
 }
 
 void Frames::label_before_colon(Index k, Index first, Index end) {
+  while (first < end && tokens_.kind[first] != TokenKind::word && !scene_.token_is(first, "@")) ++first;  // a bullet
   if (end <= first || tokens_.kind[end - 1] != TokenKind::word) return;
   Proposal p;
   p.frame = kColonName;
@@ -456,9 +511,15 @@ void Frames::label_before_colon(Index k, Index first, Index end) {
     p.source = tokens_.span(end - 2, end - 1);
     p.features[kUnresolved] = 1.0f;
     propose(k, p);
-  } else if (end == first + 1) {
+  } else if (end == first + 1 ||
+             (end == first + 3 && scene_.token_is(first + 1, ",") && tokens_.kind[first + 2] == TokenKind::number)) {
+    const auto [low, high] = scene_.referents_in(first, first + 1);
+    if (low != high && referents_[low].person != kNone) return;
     p.source = tokens_.span(first, first);
     p.initials = person_of_initials(document_.token_text(first));
+    if (p.initials == kNone) p.initials = person_of_given_name(document_.token_text(first));
+    const std::string_view label = document_.token_text(first);
+    if (p.initials == kNone && (label == "A" || label == "Answer" || label == "ANSWER")) p.initials = interviewee();
     if (p.initials != kNone) propose(k, p);
   }
 }
@@ -476,6 +537,30 @@ Index Frames::person_of_initials(std::string_view label) const {
       ++words;
     }
     if (words != label.size() || matched != words) continue;
+    if (found != kNone) return kNone;  // of two people
+    found = person;
+  }
+  return found;
+}
+
+Index Frames::interviewee() const {
+  constexpr Index kFirst = 32;  // whom an interview is with is named early
+  Index found = kNone;
+  for (Index person = 0; person < article_.people.size() && person < kFirst; ++person) {
+    const std::vector<Span>& mentions = article_.people[person].mentions;
+    if (mentions.empty()) continue;
+    const Index block = tokens_.block[tokens_.at_or_after(mentions.front().start)];
+    if (document_.blocks[block].kind == BlockKind::title) return person;
+    if (found == kNone || mentions.size() > article_.people[found].mentions.size()) found = person;
+  }
+  return found;
+}
+
+Index Frames::person_of_given_name(std::string_view label) const {
+  Index found = kNone;
+  for (Index person = 0; person < article_.people.size(); ++person) {
+    const std::string_view name = article_.people[person].name;
+    if (name.size() <= label.size() || !name.starts_with(label) || name[label.size()] != ' ') continue;
     if (found != kNone) return kNone;  // of two people
     found = person;
   }
@@ -510,6 +595,24 @@ void Frames::name_before_mark(Index k, Index first, Index end) {
   p.frame = kColonName;
   p.referent = high - 1;
   common_features(r, {}, p);
+  propose(k, p);
+}
+
+void Frames::answer(Index k, const Window& w) {
+  if (w.left_last != kNone || so_far_.last_speech == kNone || so_far_.last_speech + 1 != k || stretches_[k].continues)
+    return;
+  const Index asked = so_far_.used_cue[so_far_.last_speech];
+  if (asked == kNone || so_far_.frames[so_far_.last_speech] > kAfterVerb) return;
+  const CueHit cue = scene_.cue_at(asked);
+  if (!cue.found() || cue.kind != CueClass::ask) return;
+  const auto [low, high] = scene_.referents_in(cue.last + 1, cue.last + 2);
+  if (low == high || referents_[low].person == kNone || referents_[low].person == speaker_person(so_far_.last_speech))
+    return;
+  Proposal p;
+  p.frame = kReported;
+  p.referent = low;
+  common_features(referents_[low], {}, p);
+  p.features[kPossessive] = 0.0f;
   propose(k, p);
 }
 

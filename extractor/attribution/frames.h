@@ -43,6 +43,9 @@ class Frames {
   [[nodiscard]] bool opens_with_nobody(Index first) const;
   // "...," a spokesman said. "...," he added.: a pronoun for somebody without a name goes on with the last speaker.
   void unresolved_pronoun(Index k, Index low, Index high, const CueHit& cue, float belongs_next, float closed);
+  // One past "somebody behind me" that begins at t; kNone where nothing of the kind does.
+  [[nodiscard]] Index somebody(Index t, Index limit) const;
+  void propose_source(Index k, Frame frame, Span source, const CueHit& cue, float belongs_next, float closed);
   // "FIFA said", "the Ibex Park Gazette said": capitals before the cue that no lexicon has.
   void bare_source(Index k, Frame frame, Index first, const CueHit& cue, float belongs_next, float closed, bool any);
   // The referents right behind a cue or a preposition, up to the end of the noun phrase.
@@ -65,6 +68,12 @@ class Frames {
   void label_before_colon(Index k, Index first, Index end);
   // The one person of the article whose initials a label is.
   [[nodiscard]] Index person_of_initials(std::string_view label) const;
+  // Whose answers "A: ..." are: the person of the headline, else the one who is named most.
+  [[nodiscard]] Index interviewee() const;
+  // The one person of this given name: "Jo: ...", "Jo, 14: ...".
+  [[nodiscard]] Index person_of_given_name(std::string_view label) const;
+  // "..." I asked him. "...": a quotation alone behind a question is of whoever was asked.
+  void answer(Index k, const Window& w);
   // "Stone's "best night"": words in somebody's possession.
   void possessor_before_mark(Index k, Index end);
   // "Rovers boss Jo Tait "We were flat."": nothing but a person's noun phrase, and the colon forgotten.

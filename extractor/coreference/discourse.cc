@@ -241,6 +241,17 @@ class Discourse {
     return true;
   }
 
+  // "..., and, with the clock running down, Stone turned it in": a name between a comma and its verb.
+  [[nodiscard]] bool opens_clause(Index first, Index last) const {
+    const Index verb = last + 1;
+    if (first == 0 || verb >= tokens_.size() || document_.token_text(first - 1) != ",") return false;
+    if (tokens_.kind[verb] != TokenKind::word || tokens_.is(verb, kCapitalised) || quoted_[verb]) return false;
+    return document_.is(verb, class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
+                                  class_bit(WordClass::play_verb) | class_bit(WordClass::draw_verb) |
+                                  class_bit(WordClass::auxiliary)) ||
+           document_.token_text(verb).ends_with("ed");
+  }
+
   void quoted_name(std::size_t mention) {
     const EntityMention& m = document_.mentions[mention];
     if (m.type != EntityMention::Type::person) return;
@@ -295,7 +306,7 @@ class Discourse {
     const bool reported = m.first > 0 && seen_in_sentence_ && document_.token_text(m.first - 1) == "that";
     const Index head = m.first == led_ ? led_first_ : m.first;
     // "..., coach Jo Tait said.": whoever stands right before a verb of speech is its subject.
-    const bool subject = referent.subject || (speaks && !referent.possessive);
+    const bool subject = referent.subject || (!referent.possessive && (speaks || opens_clause(m.first, m.last)));
     remember(m.entity, m.first, subject, !reported && (speaks || cue_before(head)));
     seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
   }
@@ -364,8 +375,10 @@ class Discourse {
   // Whom "they said" means where nobody is named in pairs: the latest subject. Those of a description in the plural
   // ("two sisters from Leeds"), or one person whose gender nothing tells.
   void find_many(Index token, Referent& they) const {
-    constexpr Index kReach = 3;  // sentences
-    for (Index k = static_cast<Index>(out_.size()); k > 0; --k) {
+    constexpr Index kReach = 3;      // sentences
+    constexpr Index kFarthest = 40;  // referents, for sentences without an end
+    const auto size = static_cast<Index>(out_.size());
+    for (Index k = size; k > 0 && k + kFarthest > size; --k) {
       const Referent& r = out_[k - 1];
       if (tokens_.sentence[token] - r.sentence > kReach) return;
       if (!r.subject || r.possessive || (r.how == How::pronoun && r.person == kNone)) continue;
@@ -399,6 +412,19 @@ class Discourse {
     return false;
   }
 
+  // "..., and Stone turned it in": a clause of its own, and no part of another.
+  [[nodiscard]] bool is_coordinate(Index token) const {
+    Index t = token;
+    constexpr Index kLongest = 5;
+    while (t > 1 && t + kLongest > token &&
+           (document_.is(t - 1, kInRole | kNationalityFirst | kTeamFirst | class_bit(WordClass::determiner)) ||
+            tokens_.kind[t - 1] == TokenKind::possessive)) {
+      --t;
+    }
+    const std::string_view word = t > 0 ? document_.token_text(t - 1) : std::string_view{};
+    return word == "and" || word == "but";
+  }
+
   void remember(Index person, Index token, bool subject, bool spoke) {
     auto found = std::find_if(memory_.begin(), memory_.end(), [&](const Remembered& r) { return r.person == person; });
     Remembered entry;
@@ -417,8 +443,9 @@ class Discourse {
     entry.block = tokens_.block[token];
     ++entry.count;
     if (subject) {
-      // The subject of a clause that follows ("..., and Park beat the throw") is not what the sentence is about.
-      const bool follows = focus_sentence_ == entry.sentence && !entry.spoke && !opens_main_clause(token);
+      // The subject of a clause inside another ("... when Park came in") is not what the sentence is about.
+      const bool follows =
+          focus_sentence_ == entry.sentence && !entry.spoke && !opens_main_clause(token) && !is_coordinate(token);
       if (!follows) focus_ = person;
       focus_sentence_ = entry.sentence;
     }
@@ -516,6 +543,22 @@ class Discourse {
     return score;
   }
 
+  // "was delighted with the draw.": a page has lost the name that opened its paragraph, and nobody knows who "he" is.
+  [[nodiscard]] bool lost_subject(Index token) const {
+    constexpr Index kBack = 400;
+    Index first = document_.sentences[tokens_.sentence[token]].first;
+    for (Index floor = token > kBack ? token - kBack : 0;
+         first > floor && tokens_.block[first - 1] == tokens_.block[token];)
+      --first;
+    if (first > 0 && tokens_.block[first - 1] == tokens_.block[token]) return false;
+    const bool verb =
+        tokens_.kind[first] == TokenKind::word && !tokens_.is(first, kCapitalised) && !quoted_[first] &&
+        (document_.is(first, class_bit(WordClass::auxiliary)) || document_.token_text(first).ends_with("ed"));
+    if (!verb || document_.blocks[tokens_.block[token]].kind != BlockKind::paragraph) return false;
+    return std::none_of(memory_.begin(), memory_.end(),
+                        [&](const Remembered& r) { return r.subject && r.token >= first; });
+  }
+
   // The one person of this gender, or of none that is known, in the latest sentence before this one that has people.
   [[nodiscard]] Index only_one(Index token, Gender gender) const {
     Index latest = kNone;
@@ -543,6 +586,7 @@ class Discourse {
                      [&](const Remembered& r) { return r.subject && r.sentence >= unnamed_spoke_; })) {
       return kNone;
     }
+    if (speaks && lost_subject(token)) return kNone;
     const Index alone = only_one(token, gender);
     const bool outside = std::any_of(memory_.begin(), memory_.end(), [&](const Remembered& r) {
       const Gender known = gender_of(r.person);
@@ -628,6 +672,7 @@ class Discourse {
       if (named != document_.mentions.size()) {
         // "Rovers director of sport Ann Hall", "Stone's agent, Lee Wu,": the name to come carries it.
         const EntityMention& name = document_.mentions[named];
+        learn_gender_of(phrase, name.entity);
         if (phrase.possessive_pronoun && phrase.head != kNone) call(phrase.head, name.entity);
         if (document_.token_text(close) == "," && phrase.definite) {
           article_.people[name.entity].references.push_back({tokens_.span(phrase.first, phrase.last), How::nominal});
@@ -651,6 +696,7 @@ class Discourse {
     const bool indefinite =
         !phrase.definite && document_.is(i, class_bit(WordClass::determiner) | class_bit(WordClass::number_word));
     if (!thing && !phrase.plural && !other_person && !indefinite && !ranks_one_of_many(phrase, sentence_end) &&
+        !tells_itself(phrase, sentence_end) &&
         (phrase.definite || phrase.age != 0 || phrase.team != kNone || phrase.country != kNone)) {
       referent.person = described(phrase, i, referent.score);
     } else if (!thing && !phrase.plural && phrase.head != kNone && explained != kNone) {
@@ -658,6 +704,7 @@ class Discourse {
       return phrase.last;
     } else if (!thing && !phrase.plural && phrase.head != kNone) {
       if (phrase.possessive_pronoun) referent.person = called(phrase.head);
+      if (phrase.possessive_pronoun && referent.person == kNone) referent.person = only_coach(phrase);
       if (referent.person == kNone) remember_unnamed(phrase.head);
     }
     if (referent.person == kNone && !thing && !phrase.plural && phrase.head != kNone &&
@@ -690,17 +737,19 @@ class Discourse {
       const Referent& named = out_[out_.size() - back];
       if (named.how != How::name || named.person == kNone || named.possessive || named.last + 2 != phrase.first)
         continue;
-      if (phrase.head != kNone) {
-        const Gender gender = lexicon_.entry(phrase.head).gender;
-        if (gender != Gender::unknown && gender_is_open(named.person)) learn_gender(named.person, gender);
-      }
-      const bool closed = phrase.last + 1 < sentence_end && document_.token_text(phrase.last + 1) == ",";
+      learn_gender_of(phrase, named.person);
+      const bool closed = phrase.last + 1 < sentence_end && (document_.token_text(phrase.last + 1) == "," ||
+                                                             document_.token_text(phrase.last + 1) == ":");
       return closed ? named.person : kNone;
     }
     return kNone;
   }
-  [[nodiscard]] bool gender_is_open(Index person) const {
-    return gender_of(person) == Gender::unknown || gender_is_guess(person);
+  // "her uncle, Jo Tait", "Jo Tait, the first woman to win"
+  void learn_gender_of(const NounPhrase& phrase, Index person) {
+    if (phrase.head == kNone) return;
+    const Gender gender = lexicon_.entry(phrase.head).gender;
+    const bool open = gender_of(person) == Gender::unknown || gender_is_guess(person);
+    if (gender != Gender::unknown && open) learn_gender(person, gender);
   }
 
   [[nodiscard]] bool named_at(Index token, std::size_t mention) const {
@@ -748,6 +797,22 @@ class Discourse {
     return false;
   }
 
+  // "said his coach": the one coach of whom the article has told; kNone of several.
+  [[nodiscard]] Index only_coach(const NounPhrase& phrase) const {
+    if (phrase.role_class != RoleClass::coach) return kNone;
+    Index found = kNone;
+    for (const Remembered& r : memory_) {
+      const auto& roles = facts_[r.person].roles;
+      const bool coaches = std::any_of(roles.begin(), roles.end(), [&](Index role) {
+        return static_cast<RoleClass>(lexicon_.entry(role).subtype) == RoleClass::coach;
+      });
+      if (!coaches) continue;
+      if (found != kNone) return kNone;
+      found = r.person;
+    }
+    return found;
+  }
+
   void call(Index head, Index person) {
     if (called_.size() == kMemory) called_.erase(called_.begin());
     called_.emplace_back(head, person);
@@ -757,6 +822,16 @@ class Discourse {
   [[nodiscard]] Index called(Index head) const {
     const auto last = std::find_if(called_.rbegin(), called_.rend(), [&](const auto& c) { return c.first == head; });
     return last == called_.rend() ? kNone : last->second;
+  }
+
+  // "the man from the council", "the woman in front": what follows says who is meant, and nobody named before is.
+  [[nodiscard]] bool tells_itself(const NounPhrase& phrase, Index limit) const {
+    if (phrase.role_class != RoleClass::generic || phrase.head == kNone || phrase.demonym || phrase.age != 0 ||
+        phrase.country != kNone || phrase.last + 1 >= limit) {
+      return false;
+    }
+    const std::string_view next = document_.token_text(phrase.last + 1);
+    return next == "from" || next == "in" || next == "behind" || next == "next";
   }
 
   // "a Rovers spokesman", "our scout": somebody without a name, who may be "the scout" from then on.
@@ -869,6 +944,10 @@ class Discourse {
       // Spokesmen and doctors are told of as such before they are "the spokesman".
       if (best <= 0.0f && phrase.role_class == RoleClass::spokesperson) return kNever;
       if (best <= 0.0f && phrase.role_class == RoleClass::professional) best = weights_[Tie::no_profession];
+      // Whoever plays or trains is no referee.
+      if (phrase.role_class == RoleClass::official && !phrase.former && best <= 0.0f) {
+        best = weights_[best < 0.0f ? Tie::other_calling : Tie::no_profession];
+      }
       score += best;
     }
     return score;

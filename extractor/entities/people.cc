@@ -72,6 +72,30 @@ std::string_view nickname_stem(std::string_view word) {
   return {};
 }
 
+// "Müller" as who has no umlaut writes it: "Mueller".
+std::string with_e_for_umlauts(std::string_view name) {
+  std::string out;
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    if (name[at] == '\xC3' && at + 1 < name.size()) {
+      const char next = name[at + 1];
+      const std::string_view written = next == '\xA4'   ? "ae"
+                                       : next == '\xB6' ? "oe"
+                                       : next == '\xBC' ? "ue"
+                                       : next == '\x84' ? "Ae"
+                                       : next == '\x96' ? "Oe"
+                                       : next == '\x9C' ? "Ue"
+                                                        : "";
+      if (!written.empty()) {
+        out += written;
+        ++at;
+        continue;
+      }
+    }
+    out += name[at];
+  }
+  return out;
+}
+
 // The same first letter, and one letter changed, missing or added.
 bool one_edit_apart(std::string_view a, std::string_view b) {
   if (a.size() > b.size()) std::swap(a, b);
@@ -202,7 +226,7 @@ Index People::nickname_of(Index token) const {
 bool People::may_widen(Index word) const {
   if (!draft_.is_free_capital(word) || tokens_.is(word, kAllCaps) || document_.token_text(word) == "Q.") return false;
   const ClassBits something = kFunctionWord | kCalendar | kRoleFirst | kInRole | kTitleFirst | kNationalityFirst |
-                              class_bit(WordClass::club_affix);
+                              class_bit(WordClass::club_affix) | class_bit(WordClass::name_particle);
   if (document_.is(word, something)) return false;
   const WordInfo info = document_.infos[word];
   const int given = std::max(info.given_male, info.given_female);
@@ -406,15 +430,17 @@ Index People::same_by_initials(Index first, Index last, std::span<const std::uin
 // Copy misspells names: a single word one letter off the surname of somebody named in full is that person.
 Index People::misspelt_surname(Index first, Index last) const {
   const std::string_view word = document_.token_text(first);
-  if (first != last || word.size() < 6 || document_.infos[first].surname > kRareSurname + 1) return kNone;
+  if (first != last || word.size() < 6) return kNone;
   const bool rare = document_.infos[first].surname <= kRareSurname;
+  const bool known = document_.infos[first].surname > kRareSurname + 1;
   const Index limit = std::min<Index>(static_cast<Index>(article_.people.size()), 64);
   for (Index p = 0; p < limit; ++p) {
     const std::string& name = article_.people[p].name;
     const std::size_t space = name.rfind(' ');
     if (space == std::string::npos) continue;
     const std::string_view surname = std::string_view(name).substr(space + 1);
-    if (one_edit_apart(word, surname) && (rare || one_doubled_letter(word, surname))) return p;
+    if (surname.find('\xC3') != std::string_view::npos && with_e_for_umlauts(surname) == word) return p;
+    if (!known && one_edit_apart(word, surname) && (rare || one_doubled_letter(word, surname))) return p;
   }
   return kNone;
 }

@@ -215,6 +215,8 @@ void TeamReadings::mark_active_teams() {
     }
     if (fitting == 0 && readings.teams.size() == 1 && segment.words >= 2) only = readings.teams[0].entry;
     if (only == kNone || fitting > 1) continue;
+    // "St Mary's" is a ground before it is a college.
+    if (readings.other() && lexicon_.head(only).subtype == static_cast<std::uint8_t>(TeamKind::college)) continue;
     if (segment.words >= 2 && !document_.is(segment.last, kCityFirst | kCountryFirst)) {
       memory_.last_words.insert(tokens_.hash[segment.last]).first = only;
     }
@@ -287,8 +289,10 @@ float TeamReadings::reading_score(const Reading& reading, Index token) const {
   const int seen = active(reading.entry);
   if (seen > 0) score += 3.0f + 0.3f * static_cast<float>(std::min(seen, 5));
   // North American leagues cross the border.
-  if (!franchise && !memory_.countries.empty()) {
-    const int votes = votes_for(lexicon_.entry(reading.entry).country);
+  const std::string_view country = lexicon_.entry(reading.entry).country;
+  const bool crosses = franchise && (country == "United States" || country == "Canada");
+  if (!crosses && !memory_.countries.empty()) {
+    const int votes = votes_for(country);
     if (votes > 0) score += std::min(1.2f, 0.4f * static_cast<float>(votes));
   }
   return score;

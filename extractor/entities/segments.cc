@@ -105,7 +105,7 @@ class Segmenter::Reader {
         // "Jose Luis Ramirez" is not Luis Ramirez, and "Aiyegbeni Yakubu" is more than Yakubu.
         if (match.last + 1 < limit && match.last > i && is_name_token(match.last + 1) &&
             tokens_.is(match.last + 1, kSpaceBefore)) {
-          if (leads_to_thing(match.last + 1, limit)) score -= 6.0f;
+          if (leads_to_thing(match.last + 1, limit)) continue;  // "Alan Dacre Hospital"
           if (continues_as_name(word_at(match.last, limit), match.last + 1)) score -= 3.0f;
         }
         const bool before = continues_name(i);
@@ -253,11 +253,16 @@ class Segmenter::Reader {
         }
         if (last + 1 < sentence.last && tokens_.is(last + 1, kSpaceBefore) && is_name_token(last + 1)) {
           // "Alan Dacre Hospital" is named after somebody; "Ana Lucia Pradeiro" has one word more.
-          if (leads_to_thing(last + 1, sentence.last)) score -= 6.0f;
+          if (leads_to_thing(last + 1, sentence.last)) score -= 8.0f;
           if (count < kMaxNameWords && continues_as_name(word, last + 1)) score -= 1.5f;
         }
         // "Tan Wei Liang": the family's name stands first.
         if (i > sentence.first && tokens_.is(i, kSpaceBefore) && is_family_name(i - 1)) score -= 1.5f;
+        // "Griet De Smet": no name begins inside another.
+        if (i > sentence.first && tokens_.is(i, kSpaceBefore) && is_capital_particle(words[0]) &&
+            is_name_token(i - 1) && !document_.is(i - 1, kNoSurname)) {
+          score -= 2.5f;
+        }
         // "Jen Floyd Engel".
         if (i > sentence.first && tokens_.is(i, kSpaceBefore) && is_name_token(i - 1) && given_weight(i - 1) >= 3 &&
             document_.infos[i - 1].common == 0 && !document_.is(i - 1, kNoSurname) && !tokens_.is(i - 1, kAllCaps)) {
@@ -313,7 +318,7 @@ class Segmenter::Reader {
     if (is_unknown_word(t)) return true;
     if (document_.is(t, kNoSurname) || tokens_.is(t, kAllCaps)) return false;
     const WordInfo info = document_.infos[t];
-    if (info.common == 0) return info.surname > 0 || given_weight(t) > 0;
+    if (info.common == 0) return info.surname > 0 && info.surname >= given_weight(t);
     // "Joao Manuel Pinto": a given name is no end where a surname follows.
     return info.common <= 2 && info.surname >= 3 && given_weight(end.first) > document_.infos[end.first].surname;
   }
@@ -340,6 +345,12 @@ class Segmenter::Reader {
     return tokens_.end[bond] - tokens_.start[bond] == 2 && !tokens_.is(bond, kCapitalised) &&
            document_.infos[bond].common < 5 && tokens_.is(word.first + 4, kCapitalised) &&
            document_.infos[word.first].common == 0 && document_.infos[word.first + 4].common == 0;
+  }
+
+  // "Van", "De" inside a name: whatever word stands behind is a surname.
+  [[nodiscard]] bool is_capital_particle(const Word& word) const {
+    return word.first == word.last && document_.is(word.first, class_bit(WordClass::name_particle)) &&
+           document_.infos[word.first].surname < 3;
   }
 
   // "Sang-min", "Ja-cheol": the given name of two syllables, the second in small letters.
@@ -388,6 +399,12 @@ class Segmenter::Reader {
         given_weight(i + 1) >= 2 && tokens_.is(i + 2, kSpaceBefore)) {
       return false;
     }
+    // "WR Omar Cooper Jr": the letters of one.
+    if (is_double_initial(i) && i + 2 < tokens_.size() && is_name_token(i + 1) && is_name_token(i + 2) &&
+        tokens_.is(i + 2, kSpaceBefore) && !document_.is(i + 2, class_bit(WordClass::name_suffix)) &&
+        (given_weight(i + 1) >= 3 || is_double_initial(i + 1))) {
+      return false;
+    }
     if (is_initial(i) && tokens_.is(i, kAbbreviation)) return true;
     // "A Mehrtens" in a list: the article has no capital there.
     if (is_initial(i) && i > 0 && tokens_.kind[i - 1] == TokenKind::punctuation && document_.token_text(i - 1) != ".") {
@@ -395,7 +412,7 @@ class Segmenter::Reader {
     }
     if (is_initial(i) && i > 0 && tokens_.kind[i - 1] == TokenKind::number) return true;
     if (document_.is(i, class_bit(WordClass::name_particle)) && tokens_.is(i, kSentenceFirst)) return true;
-    if (document_.is(i, kTitleFirst) && !known) return false;
+    if (document_.is(i, kTitleFirst) && (!known || given_weight(i) < 5)) return false;
     if (document_.is(i, class_bit(WordClass::weekday))) return false;
     if (document_.is(i, kFunctionWord | kCalendar) && given_weight(i) < 4) return false;
     if (document_.is(i, kRoleFirst) && document_.infos[i].common >= 2 && given_weight(i) < 4) return false;
@@ -467,11 +484,13 @@ class Segmenter::Reader {
         score += 2.5f + 0.3f * static_cast<float>(info.surname);
         continue;
       }
-      // "Megan Van Horn".
-      if (!first && (bits & class_bit(WordClass::name_particle)) != 0 && info.common > 0 &&
-          !is_initial(words[0].first)) {
-        score += last ? -4.0f : 0.3f;
-        continue;
+      // "Megan Van Horn", "Griet De Smet".
+      if (!first && is_capital_particle(word) && !is_initial(words[0].first)) {
+        const bool more = last && t + 1 < sentence.last && is_name_token(t + 1) && tokens_.is(t + 1, kSpaceBefore);
+        if (!last || more) {
+          score += more ? -4.0f : 0.9f;
+          continue;
+        }
       }
       const float given = static_cast<float>(given_weight(t));
       const float surname = static_cast<float>(info.surname);
@@ -497,13 +516,14 @@ class Segmenter::Reader {
       if (info.common == 0 && given == 0.0f && surname == 0.0f) score += 1.0f;
       // "Mark", "Grant", "Will": a word that is a common given name loses little by being a word too.
       if (common > 0)
-        score -= (given >= 5                                                                   ? 0.3f
-                  : sentence_first && (given < 4 || (bits & (kFunctionWord | kCueFirst)) != 0) ? 0.6f
-                                                                                               : 0.35f) *
+        score -= (given >= 5                                                                     ? 0.3f
+                  : last && k > 0 && is_capital_particle(words[static_cast<std::size_t>(k - 1)]) ? 0.1f
+                  : sentence_first && (given < 4 || (bits & (kFunctionWord | kCueFirst)) != 0)   ? 0.6f
+                                                                                                 : 0.35f) *
                  common;
       if (is_camel_case(document_, t)) score -= first ? 2.0f : 3.5f;
       if (!capitals_lead && tokens_.is(t, kAllCaps) && tokens_.end[t] - tokens_.start[t] >= 3) score -= 2.5f;
-      if (!first && (bits & (kFunctionWord | kCalendar)) != 0) score -= 4.0f;
+      if (!first && (bits & (kFunctionWord | kCalendar | class_bit(WordClass::name_suffix))) != 0) score -= 4.0f;
       if (names_a_body(t)) score -= last ? 4.0f : 2.0f;
       if (last && (bits & (class_bit(WordClass::place_noun) | class_bit(WordClass::event_noun) |
                            class_bit(WordClass::company_noun) | class_bit(WordClass::squad_noun) |
@@ -568,7 +588,9 @@ class Segmenter::Reader {
     // "Kit Strand, who is 25", "Will Orchard, the captain", "Ann Hall, 31,": what is said of people.
     const Index family = words[static_cast<std::size_t>(count - 1)].first;
     if (count <= 3 && (first_given >= 3 || document_.infos[begin].common == 0) &&
-        document_.infos[family].surname + first_given >= 5 && is_described(end + 1, sentence)) {
+        document_.infos[family].surname + std::max<int>(first_given, count == 3 ? document_.infos[begin].surname : 0) >=
+            5 &&
+        is_described(end + 1, sentence)) {
       score += 1.5f;
     }
     // "Ann Hall, Field Orwin and others": a name of a list of people.

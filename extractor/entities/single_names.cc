@@ -100,7 +100,7 @@ void SingleNames::find() {
     memory_.singles.push_back({i, last, score});
     Evidence& word = memory_.evidence[tokens_.hash[i]];
     word.best = std::max(word.best, score);
-    ++word.count;
+    if (!tokens_.is(i, kAllCaps)) ++word.count;
     if (score > 0.0f && document_.infos[i].surname >= 3 && is_inside(i, sentence) && !modifies(last, sentence) &&
         !document_.is(i, kCityFirst | kCountryFirst | kTeamFirst)) {
       ++word.inside;
@@ -150,7 +150,8 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
   if ((bits & (kNationalityFirst | kCountryFirst)) != 0 && !(listed && info.surname >= 4)) return -1.0f;
   if (info.common >= 6 && tokens_.is(i, kSentenceFirst)) return 0;
   const std::uint32_t length = tokens_.end[i] - tokens_.start[i];
-  if (length < 2 || (tokens_.is(i, kAllCaps) && length >= 2) || tokens_.is(i, kHasDigit)) return 0;
+  if (tokens_.is(i, kAllCaps) && length >= 2) return -1.0f;
+  if (length < 2 || tokens_.is(i, kHasDigit)) return 0;
   if (tokens_.is(i, kAbbreviation)) return 0;                                  // "Q.", "No."
   if (is_camel_case(document_, i)) return 0;                                   // "DraftKings"
   if (document_.token_text(i).find(".c") != std::string_view::npos) return 0;  // "Example.com"
@@ -189,6 +190,9 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
   }
   // A word that is a surname and nothing else.
   const bool inside = is_inside(i, sentence);
+  // "Olé!" alone is a shout.
+  const bool alone = i == sentence.first || tokens_.kind[i - 1] != TokenKind::word;
+  if (alone && last + 1 < sentence.last && document_.token_text(last + 1) == "!") score -= 1.5f;
   if (inside && info.surname >= 1 && info.common == 0 && (bits & kNameFirst) == 0 && !tokens_.is(i, kMixedCase) &&
       (!tokens_.is(i - 1, kCapitalised) || document_.is(i - 1, kFunctionWord)) && !modifies(last, sentence)) {
     score += 0.8f;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace pressbox {
@@ -29,8 +30,28 @@ bool is_individual(Sport sport) {
   }
 }
 
+namespace {
+
+// "HANDBALL-Kiel edge Barcelona": agencies begin with the sport. More than a sport's terms in a headline.
+constexpr float kSlugVote = 6.0f;
+
+Sport slug_sport(const Document& document) {
+  const TokenArray& tokens = document.tokens;
+  if (tokens.size() < 3 || tokens.kind[0] != TokenKind::word || tokens.kind[1] != TokenKind::dash ||
+      !tokens.is(0, kAllCaps)) {
+    return Sport::unknown;
+  }
+  std::string word(document.token_text(0));
+  for (char& c : word) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return sport_from_name(word).value_or(Sport::unknown);
+}
+
+}  // namespace
+
 Sport vote_sport(const Document& document) {
   std::array<float, kSportCount> votes{};
+  if (const Sport slug = slug_sport(document); slug != Sport::unknown)
+    votes[static_cast<std::size_t>(slug)] += kSlugVote;
   Index term_first = kNone;
   Index term_last = kNone;
   for (const Match& match : document.matches) {
@@ -48,7 +69,11 @@ Sport vote_sport(const Document& document) {
         vote *= 4.0f;
       }
     } else if (match.type == EntryType::competition) {
-      vote = 1.0f;
+      // One of many Champions Leagues is one vote.
+      const bool again = &match != document.matches.data() && (&match - 1)->type == EntryType::competition &&
+                         (&match - 1)->first == match.first && (&match - 1)->last == match.last &&
+                         (&match - 1)->sport == match.sport;
+      vote = again ? 0.0f : 1.0f;
     } else if (match.type == EntryType::role) {
       vote = 0.5f;
     } else if (match.type == EntryType::person) {
@@ -114,7 +139,14 @@ int year_of(const Document& document) {
     if (tokens.kind[t] != TokenKind::number || tokens.end[t] - tokens.start[t] != 4) continue;
     int year = 0;
     for (const char c : document.token_text(t)) year = c >= '0' && c <= '9' ? 10 * year + (c - '0') : kLast + 1;
-    if (year >= kFirst && year <= kLast) latest = std::max(latest, year);
+    if (year < kFirst || year > kLast) continue;
+    // "21 15 1 5 2023 1631": a figure of a table.
+    const bool behind_number = t > 0 && tokens.kind[t - 1] == TokenKind::number;
+    const bool before_number = t + 1 < tokens.size() && tokens.kind[t + 1] == TokenKind::number;
+    const bool dated = t > 0 && (document.token_text(t - 1) == "," || document.is(t - 1, kCalendar | kFunctionWord));
+    const bool day_first = t > 1 && document.is(t - 2, class_bit(WordClass::month));  // "December 12 1996"
+    if ((behind_number && !day_first) || (before_number && !dated)) continue;
+    latest = std::max(latest, year);
   }
   return latest;
 }

@@ -80,6 +80,14 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
 
   const Index before = first > sentence.first ? first - 1 : kNone;
   const Index next = last + 1 < sentence.last ? last + 1 : kNone;
+  // "Two Lakers", "many Knicks": players.
+  const bool of_it = next != kNone && document_.is(next, kRoleFirst | class_bit(WordClass::squad_noun));
+  if (reading.form == FormKind::nickname && !national && !of_it && before != kNone &&
+      document_.token_text(last).back() == 's' &&
+      (document_.is(before, class_bit(WordClass::number_word)) || document_.token_text(before) == "many" ||
+       document_.token_text(before) == "several")) {
+    score -= 5.0f;
+  }
   const bool the_before = before != kNone && is_the(before);
   if (reading.form == FormKind::nickname && the_before) score += 1.0f;
   if (reading.kind == TeamKind::franchise && the_before && !readings.place()) score += 0.8f;

@@ -82,7 +82,12 @@ void Teams::place_or_team(const Segment& segment) {
                                         : EntityRule::team_name);
       return;
     }
-    if (!late_ && readings.place() && score >= kDoubtful) memory_.doubtful.push_back({segment, reading.entry, score});
+    const bool place = !late_ && readings.place();
+    // "United" of the text's United, where less speaks for it.
+    const bool nickname = segment.words == 1 && reading.form == FormKind::nickname && reading.kind == TeamKind::club &&
+                          reading.sport == article_.sport && !tokens_.is(segment.first, kSentenceFirst) &&
+                          !tokens_.is(segment.first, kAllCaps) && !document_.is(segment.first, kCalendar);
+    if ((place || nickname) && score >= kDoubtful) memory_.doubtful.push_back({segment, reading.entry, score});
   }
   if (readings.other()) {
     add_named_thing(segment, readings);
@@ -441,7 +446,8 @@ void Teams::franchise_places() {
 }
 
 void Teams::add_unknown_team(Index first, Index last, EntityRule rule) {
-  const std::string name = draft_.clean_name(first, last);
+  std::string name = draft_.clean_name(first, last);
+  if (name.starts_with("F.C. ") || name.starts_with("A.C. ")) name.erase(0, 5);
   Index team = find_team(name);
   if (team == kNone) {
     team = static_cast<Index>(article_.teams.size());

@@ -11,6 +11,10 @@
 #include <utility>
 #include <vector>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace pressbox {
 namespace {
 
@@ -122,18 +126,22 @@ class JsonAppender {
     }
   }
 
-  // Text known to be UTF-8.
+  // Text known to be UTF-8. Most has nothing to escape and is copied.
   void text(std::string_view value) {
     constexpr std::size_t kLongestEscape = 6;
     constexpr std::size_t kPiece = 4096;
-    put('"');
-    while (value.size() > kPiece) {  // room for the worst case of a piece at a time, not of the whole
-      room(kPiece * kLongestEscape);
-      at_ = escape(value.substr(0, kPiece), at_);
-      value.remove_prefix(kPiece);
+    const std::size_t plain = plain_size(value);
+    room(plain + 2);
+    *at_++ = '"';
+    std::memcpy(at_, value.data(), plain);
+    at_ += plain;
+    value.remove_prefix(plain);
+    while (!value.empty()) {  // room for the worst case of a piece at a time, not of the whole
+      const std::string_view piece = value.substr(0, kPiece);
+      room(piece.size() * kLongestEscape + 1);
+      at_ = escape(piece, at_);
+      value.remove_prefix(piece.size());
     }
-    room(value.size() * kLongestEscape + 1);
-    at_ = escape(value, at_);
     *at_++ = '"';
   }
   // A word of ours, in which nothing needs an escape.
@@ -162,6 +170,29 @@ class JsonAppender {
     const auto zero_in = [](std::uint64_t x) { return (x - kOnes) & ~x & kHigh; };
     const std::uint64_t control = (bytes - 0x20 * kOnes) & ~bytes & kHigh;
     return (control | zero_in(bytes ^ ('"' * kOnes)) | zero_in(bytes ^ ('\\' * kOnes))) != 0;
+  }
+
+  // How many bytes from the start on need no escape, to a step of some bytes at most.
+  static std::size_t plain_size(std::string_view text) {
+    std::size_t i = 0;
+#ifdef __SSE2__
+    const auto any = [](__m128i bytes) {
+      const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+      const __m128i marks =
+          _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+      return _mm_movemask_epi8(_mm_or_si128(control, marks)) != 0;
+    };
+    for (; i + 16 <= text.size(); i += 16) {
+      if (any(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + i)))) return i;
+    }
+#endif
+    for (; i + 8 <= text.size(); i += 8) {
+      std::uint64_t bytes;
+      std::memcpy(&bytes, text.data() + i, 8);
+      if (any_escape(bytes)) return i;
+    }
+    while (i < text.size() && kEscapes[static_cast<unsigned char>(text[i])] == 0) ++i;
+    return i;
   }
 
   static char* escape(std::string_view text, char* at) {

@@ -2,7 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "extractor/quotation/transcript.h"
 
@@ -152,6 +157,27 @@ constexpr std::array<bool, 256> make_lead_table() {
   return table;
 }
 constexpr auto kMayLead = make_lead_table();
+
+// The next byte from i on, before end, that a mark may begin with; end if there is none.
+std::uint32_t next_lead(std::string_view text, std::uint32_t i, std::uint32_t end) {
+  const auto may_lead = [&](std::uint32_t at) { return kMayLead[static_cast<unsigned char>(text[at])]; };
+#ifdef __SSE2__
+  // Sixteen bytes a step; those outside ASCII are asked of the table.
+  const auto is = [](__m128i bytes, char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+  for (; i + 16 <= end; i += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + i));
+    const __m128i even = _mm_or_si128(bytes, _mm_set1_epi8(1));  // & and ' are one
+    const __m128i marks =
+        _mm_or_si128(_mm_or_si128(is(bytes, '"'), is(bytes, '`')), _mm_or_si128(is(even, '\''), bytes));
+    for (auto found = static_cast<unsigned>(_mm_movemask_epi8(marks)); found != 0; found &= found - 1) {
+      const std::uint32_t at = i + static_cast<std::uint32_t>(std::countr_zero(found));
+      if (may_lead(at)) return at;
+    }
+  }
+#endif
+  while (i < end && !may_lead(i)) ++i;
+  return i;
+}
 
 Near classify(std::string_view text, std::size_t at, std::size_t length) {
   const auto c = static_cast<unsigned char>(text[at]);
@@ -368,11 +394,7 @@ class Finder {
     Seen<Near> seen_before{block.start, block.start, Near::space};
     Seen<bool> seen_sentence{block.start, block.start, true};
     std::size_t seen_after = block.start;
-    for (std::uint32_t i = block.start; i < block.end;) {
-      if (!kMayLead[static_cast<unsigned char>(text_[i])]) {
-        ++i;
-        continue;
-      }
+    for (std::uint32_t i = block.start; (i = next_lead(text_, i, block.end)) < block.end;) {
       const auto found = mark_at(text_, i);
       if (found.length == 0 || i + found.length > block.end) {
         ++i;
@@ -643,6 +665,12 @@ class Finder {
   [[nodiscard]] bool is_plural_possessive(std::uint32_t m) const {
     const Mark& mark = marks_[m];
     if (mark.start == 0 || text_[mark.start - 1] != 's') return false;
+    // 'not the players',' said Hart: the mark that closes stands behind the comma.
+    const bool stop = mark.end + 1 < text_.size() && (text_[mark.end] == ',' || text_[mark.end] == '.');
+    if (stop && m + 1 < marks_.size() && marks_[m + 1].start == mark.end + 1 &&
+        marks_[m + 1].family == Family::single_mark && marks_[m + 1].direction == Direction::closes) {
+      return true;
+    }
     if (mark.end + 1 >= text_.size() || text_[mark.end] != ' ' || !is_letter_byte(text_[mark.end + 1])) return false;
     const std::uint32_t limit = std::min<std::uint32_t>(static_cast<std::uint32_t>(marks_.size()), m + 6);
     for (std::uint32_t k = m + 1; k < limit; ++k) {

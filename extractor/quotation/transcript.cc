@@ -27,7 +27,7 @@ Head head_of(const Document& document, Index first, Index end) {
   bool moderator = false;  // whose turns are no news, like the questions
   while (t < end && words < 5 && tokens.kind[t] == TokenKind::word) {
     const std::string_view word = document.token_text(t);
-    const bool question = words == 0 && (word == "Q" || word == "Q." || word == "QUESTION");
+    const bool question = words == 0 && (word == "Q" || word == "Q." || word == "QUESTION" || word == "Question");
     if (question) {
       const Index next = t + 1;
       if (word == "Q.") return {Label::question, next};
@@ -44,6 +44,20 @@ Head head_of(const Document& document, Index first, Index end) {
   }
   if (words == 0 || words > 4 || t >= end || document.token_text(t) != ":" || t + 1 >= end) return {};
   return {moderator ? Label::question : Label::speaker, t + 1};
+}
+
+// A label in mixed case, "Gazette:" or "Jo Tait:": one to four words with capitals and a colon, and no mark behind it.
+Head mixed_head_of(const Document& document, Index first, Index end) {
+  constexpr Index kLongest = 4;
+  const TokenArray& tokens = document.tokens;
+  Index t = first;
+  while (t < end && t < first + kLongest && tokens.kind[t] == TokenKind::word && tokens.is(t, kCapitalised)) {
+    ++t;
+    while (t + 1 < end && tokens.kind[t] == TokenKind::dash && tokens.is(t, kGluedBefore)) t += 2;
+  }
+  if (t == first || t + 1 >= end || document.token_text(t) != ":") return {};
+  if (tokens.kind[t + 1] == TokenKind::quote_mark) return {};
+  return {Label::none, t + 1};
 }
 
 // Whether a paragraph without a label may go on with the answer before it: sentences, and no heading, sign-off or
@@ -65,8 +79,64 @@ bool is_prose(const Document& document, Index first, Index end) {
 // Whether two parts have the same words before their colon.
 bool same_label(const Document& document, const Part& a, const Part& b) {
   const TokenArray& tokens = document.tokens;
-  return std::equal(tokens.hash.begin() + a.first, tokens.hash.begin() + a.head.content, tokens.hash.begin() + b.first,
+  return a.head.content - a.first == b.head.content - b.first &&
+         std::equal(tokens.hash.begin() + a.first, tokens.hash.begin() + a.head.content, tokens.hash.begin() + b.first,
                     tokens.hash.begin() + b.head.content);
+}
+
+bool asks(const Document& document, const Part& part) {
+  return document.token_text(part.end - 1) == "?";
+}
+
+// Behind a question with its label, "Jo Tait:" heads the answer. Returns how many do.
+int label_answers(const Document& document, std::vector<Part>& parts) {
+  int answers = 0;
+  for (std::size_t p = 1; p < parts.size(); ++p) {
+    if (parts[p - 1].head.label != Label::question || parts[p].head.label != Label::none) continue;
+    const Head head = mixed_head_of(document, parts[p].first, parts[p].end);
+    if (head.content == kNone) continue;
+    parts[p].head = {Label::speaker, head.content};
+    ++answers;
+  }
+  return answers;
+}
+
+// Labels in mixed case make a dialogue of two where one of them asks: it heads two paragraphs at least, half of them
+// questions, and one and the same other label stands behind them. Then the first is the interviewer's.
+bool label_interview(const Document& document, std::vector<Part>& parts) {
+  constexpr std::size_t kTurns = 2;
+  std::vector<std::size_t> labelled;  // indices of the parts that have such a label, in order
+  for (std::size_t p = 0; p < parts.size(); ++p) {
+    const Head head = mixed_head_of(document, parts[p].first, parts[p].end);
+    if (head.content == kNone) continue;
+    parts[p].head.content = head.content;
+    labelled.push_back(p);
+    if (labelled.size() == kTurns * 64) break;  // enough to know
+  }
+  for (std::size_t i = 0; i + 1 < labelled.size(); ++i) {
+    const Part& asker = parts[labelled[i]];
+    const Part& other = parts[labelled[i + 1]];
+    if (!asks(document, asker) || same_label(document, asker, other)) continue;
+    std::size_t turns = 0;
+    std::size_t questions = 0;
+    std::size_t answers = 0;
+    for (std::size_t k = 0; k < labelled.size(); ++k) {
+      if (!same_label(document, asker, parts[labelled[k]])) continue;
+      ++turns;
+      questions += asks(document, parts[labelled[k]]) ? 1 : 0;
+      answers += k + 1 < labelled.size() && same_label(document, other, parts[labelled[k + 1]]) ? 1 : 0;
+    }
+    if (turns < kTurns || answers < kTurns || questions * 2 < turns) return false;
+    const Part question = asker;
+    for (Part& part : parts) {
+      const Head head = mixed_head_of(document, part.first, part.end);
+      if (head.content == kNone) continue;
+      part.head.content = head.content;
+      part.head.label = same_label(document, question, part) ? Label::question : Label::speaker;
+    }
+    return true;
+  }
+  return false;
 }
 
 // A paragraph that a dash opens.
@@ -151,6 +221,11 @@ void add_transcript(const Document& document, std::vector<Stretch>& stretches) {
     speakers += head.label == Label::speaker ? 1 : 0;
     parts.push_back({tokens.block[t], t, end, head});
     t = end;
+  }
+  if (speakers == 0 && questions > 0) {
+    speakers = label_answers(document, parts);
+  } else if (questions == 0 && speakers == 0 && label_interview(document, parts)) {
+    questions = speakers = 1;
   }
   // A question without a label: a line that asks, before a line with the label of who answers. Where no question has a
   // label, so is whatever stands between two answers of one person, who would else need no second label.

@@ -71,6 +71,28 @@ std::string count_of(std::size_t count, std::string_view noun) {
   return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
 }
 
+// How many code points begin in the text, or how many units of UTF-16 these take.
+std::uint32_t count_units(std::string_view text, OffsetUnit unit) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101u;
+  constexpr std::uint64_t kHigh = 0x80 * kOnes;
+  const bool pairs = unit == OffsetUnit::utf16;  // four bytes are two units
+  std::uint64_t count = text.size();
+  std::size_t i = 0;
+  for (; i + 8 <= text.size(); i += 8) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, text.data() + i, 8);
+    if ((bytes & kHigh) == 0) continue;
+    const std::uint64_t continuations = bytes & ~(bytes << 1) & kHigh;
+    const std::uint64_t fours = pairs ? bytes & bytes << 1 & bytes << 2 & bytes << 3 & kHigh : 0;
+    count += ((fours >> 7) * kOnes >> 56) - ((continuations >> 7) * kOnes >> 56);
+  }
+  for (; i < text.size(); ++i) {
+    if (!is_lead(text[i])) --count;
+    if (pairs && static_cast<unsigned char>(text[i]) >= 0xF0) ++count;
+  }
+  return static_cast<std::uint32_t>(count);
+}
+
 std::string not_utf8(std::size_t count, std::string_view noun) {
   return count_of(count, noun) + (count == 1 ? " is not UTF-8 and is" : " are not UTF-8 and are each") +
          " read as U+FFFD; convert the text to UTF-8.";
@@ -194,13 +216,7 @@ OffsetMap::OffsetMap(const SourceText& source, OffsetUnit unit) : source_(&sourc
   std::uint32_t count = 0;
   for (std::size_t at = 0; at < text.size(); at += kCheckpointBytes) {
     checkpoints_.push_back(count);
-    std::uint32_t here = 0;
-    const std::string_view stretch = text.substr(at, kCheckpointBytes);
-    for (const char c : stretch) here += is_lead(c) ? 1u : 0u;
-    if (unit == OffsetUnit::utf16) {
-      for (const char c : stretch) here += static_cast<unsigned char>(c) >= 0xF0 ? 1u : 0u;
-    }
-    count += here;
+    count += count_units(text.substr(at, kCheckpointBytes), unit);
   }
   checkpoints_.push_back(count);
 }
@@ -216,13 +232,8 @@ std::uint32_t OffsetMap::operator()(std::uint32_t offset) const {
     return last.source_end + (offset - (last.at + static_cast<std::uint32_t>(kReplacement.size())));
   }
   const std::uint32_t block = offset / kCheckpointBytes;
-  std::uint32_t count = checkpoints_[block];
-  const std::string_view text = source_->text();
-  for (std::uint32_t i = block * kCheckpointBytes; i < offset; ++i) {
-    count += is_lead(text[i]) ? 1u : 0u;
-    if (unit_ == OffsetUnit::utf16) count += static_cast<unsigned char>(text[i]) >= 0xF0 ? 1u : 0u;
-  }
-  return count;
+  const std::uint32_t start = block * kCheckpointBytes;
+  return checkpoints_[block] + count_units(source_->text().substr(start, offset - start), unit_);
 }
 
 }  // namespace pressbox

@@ -38,6 +38,17 @@ const RE2& RuleBook::Pattern::get() const {
   return *compiled_;
 }
 
+bool RuleBook::Pattern::may_match(std::string_view text) const {
+  if (text.size() > kLongestPairText) return true;
+  std::call_once(once_required_, [this] { required_ = std::make_unique<const RequiredText>(text_); });
+  return required_->may_be_in(pairs_of(text));
+}
+
+bool RuleBook::Pattern::matches(std::string_view text) const {
+  return may_match(text) &&
+         get().Match(re2::StringPiece(text.data(), text.size()), 0, text.size(), RE2::UNANCHORED, nullptr, 0);
+}
+
 RuleBook::RuleBook() = default;
 RuleBook::RuleBook(RuleBook&&) noexcept = default;
 RuleBook& RuleBook::operator=(RuleBook&&) noexcept = default;

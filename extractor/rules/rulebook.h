@@ -9,6 +9,7 @@
 
 #include "extractor/gazetteer/lexicon.h"
 #include "extractor/result.h"
+#include "extractor/rules/required_text.h"
 
 namespace re2 {
 class RE2;
@@ -27,11 +28,17 @@ class RuleBook {
     explicit Pattern(std::string_view text);
     ~Pattern();
     [[nodiscard]] const re2::RE2& get() const;
+    // False: the pattern matches nowhere in this text. True says nothing. Far cheaper than RE2, and compiles nothing.
+    [[nodiscard]] bool may_match(std::string_view text) const;
+    // Whether the pattern matches somewhere in the text.
+    [[nodiscard]] bool matches(std::string_view text) const;
 
    private:
     std::string_view text_;  // "" matches nothing
     mutable std::once_flag once_;
     mutable std::unique_ptr<re2::RE2> compiled_;
+    mutable std::once_flag once_required_;
+    mutable std::unique_ptr<const RequiredText> required_;
   };
 
   // Each stage declares the ids that it asks for; `required` is all of them together, and ids that no file has are an

@@ -134,7 +134,7 @@ constexpr int kSeriesGames = 9;
 // Sports whose copy is North American: team records ("12-4") stand as often as scores and look the same.
 bool counts_records(Sport sport) {
   return sport == Sport::basketball || sport == Sport::american_football || sport == Sport::baseball ||
-         sport == Sport::ice_hockey || sport == Sport::boxing;
+         sport == Sport::ice_hockey || sport == Sport::boxing || sport == Sport::volleyball;
 }
 
 // Number words of scores, by length of the word for a quick miss; -1 for any other word, 100 for "all".
@@ -199,7 +199,10 @@ class Finder {
     const std::string_view content = block.content.of(text_);
     row_only_ = block.kind == BlockKind::table_row &&
                 (content.find("alf") == std::string_view::npos || !wanted("score.results.half-time", content));
-    if (row_only_ && !wanted("score.results.verb", content) && content.find(kSequence) == std::string_view::npos) return;
+    if (row_only_ && !wanted("score.results.verb", content) && content.find(kSequence) == std::string_view::npos &&
+        content.find("cores: ") == std::string_view::npos) {
+      return;
+    }
     if (block.kind == BlockKind::lineup_line && !wanted("score.lineup.label", block.span.of(text_))) return;
     scan(block.content);
   }
@@ -285,13 +288,19 @@ class Finder {
         return word + 3;
       }
     }
+    // "tied it at 109 apiece"
+    if (space > at && rest.starts_with("apiece") && window_left({start, at}).ends_with("at ")) {
+      const std::uint32_t word = space + 6;
+      add({start, word}, ScoreKind::partial, first, first, "score.shape.units", 1);
+      return word;
+    }
     if (sport_ == Sport::cricket && first >= kLeastAllOut && ends_number(text_, at) &&
         start >= block_->span.start + 8 && text_.substr(start - 8, 8) == "out for ") {
-      add({start, at}, ScoreKind::partial, first, kAllOut, "score.shape.cricket", 1);
+      add({start, at}, ScoreKind::final, first, kAllOut, "score.shape.cricket", 1);
       return at;
     }
     if (space > at && sport_ == Sport::cricket && first >= 10 && rest.starts_with("all out")) {
-      add({start, at}, ScoreKind::partial, first, kAllOut, "score.shape.cricket", 1);
+      add({start, at}, ScoreKind::final, first, kAllOut, "score.shape.cricket", 1);
       return at;
     }
     if (space > at && sport_ == Sport::cricket && first >= 10 && rest.starts_with("for ")) {
@@ -406,9 +415,10 @@ class Finder {
 
   // "at two games apiece", "four rubbers all", "tied it at 109 apiece": position is that of the space before the word.
   std::uint32_t level(std::uint32_t position, Span range, std::string_view word) {
-    const std::optional<Count> count = count_before(position, range);
     const auto end = position + static_cast<std::uint32_t>(word.size());
-    if (!count || text_.substr(position, word.size()) != word || !ends_number(text_, end)) return position + 1;
+    if (text_.substr(position, word.size()) != word || !ends_number(text_, end)) return position + 1;
+    const std::optional<Count> count = count_before(position, range);
+    if (!count) return position + 1;
     const Span span{count->span.start, end};
     const bool all = word.ends_with('l');
     if (!all && !window_left(span).ends_with("at ")) return position + 1;  // what each of two players has
@@ -426,21 +436,27 @@ class Finder {
            wanted("score.sequence.left", text_.substr(start, pair.span.start - 2 - start));
   }
 
-  // Every pair from the first one on, in order. Returns where to go on.
+  // Frames are one score, of as many as each side won; points as the match went on are each one. Returns where to go
+  // on.
   std::uint32_t sequence(const Pair& first) {
     const std::uint32_t end = block_->content.end;
     const std::uint32_t start = block_->span.start;
     const bool frames = wanted("score.sequence.set.left", text_.substr(start, first.span.start - start));
+    Span all = first.span;
+    std::array<int, 2> won{};
     std::uint32_t at = first.span.start;
     while (at < end && text_[at] != ';') {
-      const auto pair = is_digit(text_[at]) && starts_number(text_, at) ? read_pair(text_, at, end, false)
-                                                                       : std::nullopt;
-      if (pair) {
-        add(pair->span, frames ? ScoreKind::set : ScoreKind::partial, pair->first, pair->second, "score.shape.sequence",
-            1);
+      const auto pair =
+          is_digit(text_[at]) && starts_number(text_, at) ? read_pair(text_, at, end, false) : std::nullopt;
+      if (pair && frames) {
+        all.end = pair->span.end;
+        if (pair->first != pair->second) ++won[pair->first > pair->second ? 0 : 1];
+      } else if (pair) {
+        add(pair->span, ScoreKind::partial, pair->first, pair->second, "score.shape.sequence", 1);
       }
       at = pair ? pair->span.end : at + 1;
     }
+    if (frames) add(all, ScoreKind::final, won[0], won[1], "score.shape.sequence", 1);
     return resume_ = at;
   }
 
@@ -510,9 +526,10 @@ class Finder {
         (counts_records(sport_) || sport_ == Sport::unknown || sport_ == Sport::other)) {
       return pair.span.end;
     }
+    if (counts_records(sport_) && behind_rejected(pair.span)) return reject(pair);
     Reading reading = read(pair.span, pair.first, pair.second);
     if (listed(pair.span)) reading = {true, out_.back().kind, out_.back().confidence};
-    if (!reading.score) return pair.span.end;
+    if (!reading.score) return reject(pair);
     add(pair.span, reading.kind, pair.first, pair.second, "score.shape.dash", reading.weight);
     return pair.span.end;
   }
@@ -574,6 +591,13 @@ class Finder {
            last.sets.empty();
   }
 
+  std::uint32_t reject(const Pair& pair) { return rejected_ = pair.span.end; }
+
+  // "fell to 12-4 and 4-2": what is no score is no score twice.
+  bool behind_rejected(Span span) const {
+    return rejected_ > 0 && rejected_ < span.start && text_.substr(rejected_, span.start - rejected_) == " and ";
+  }
+
   // "deficits of 2-0 and 4-2": the numbers before are a state of play, so these are another.
   bool listed(Span span) const {
     if (out_.empty() || out_.back().kind != ScoreKind::partial || out_.back().span.end >= span.start) return false;
@@ -594,16 +618,10 @@ class Finder {
                 !complete_set(row.sets.back().first, row.sets.back().second, true))) {
       kind = ScoreKind::partial;
     }
-    int first = row.won_first;
-    int second = row.won_second;
-    const SetScore& last = row.sets.back();
-    if (kind == ScoreKind::final && first == second && !complete_set(last.first, last.second, true)) {
-      ++(last.first > last.second ? first : second);  // who leads when the other retires has won
-    }
     if (kind == ScoreKind::set) {
       add(row.span, kind, row.sets[0].first, row.sets[0].second, "score.shape.sets", 1);
     } else {
-      add(row.span, kind, first, second, "score.shape.sets", 1);
+      add(row.span, kind, row.won_first, row.won_second, "score.shape.sets", 1);
     }
     out_.back().sets = row.sets;
   }
@@ -773,8 +791,9 @@ class Finder {
   const Block* block_ = nullptr;
   std::optional<bool> odds_block_;
   std::optional<bool> cricket_block_;
-  std::uint32_t resume_ = 0;  // the end of what was read beyond its block
-  bool row_only_ = false;     // a row of a table: only rows of sets count
+  std::uint32_t resume_ = 0;    // the end of what was read beyond its block
+  std::uint32_t rejected_ = 0;  // the end of the last pair that is no score
+  bool row_only_ = false;       // a row of a table: only rows of sets count
 };
 
 }  // namespace

@@ -29,6 +29,13 @@ bool by_start(const Candidate& a, const Candidate& b) {
   return a.span.start < b.span.start;
 }
 
+// "a two-run homer", "a come-from-behind win", "the lead-off man": a part of another word.
+bool inside_compound(std::string_view text, std::size_t start, std::size_t size) {
+  const std::size_t end = start + size;
+  return (start > 1 && text[start - 1] == '-' && is_letter(text[start - 2])) ||
+         (end + 1 < text.size() && text[end] == '-' && is_letter(text[end + 1]));
+}
+
 bool individual_sport(Sport sport) {
   return sport == Sport::tennis || sport == Sport::golf || sport == Sport::snooker || sport == Sport::darts ||
          sport == Sport::boxing;
@@ -92,6 +99,11 @@ void ScoreSentence::choose_type(const Score& score, SideRef last) {
   std::size_t people = 0;
   std::size_t teams = 0;
   for (const Candidate& name : names_) ++(name.person ? people : teams);
+  // Where teams have played so far, players who are named score for them.
+  if (last.known() && !last.person && !individual_sport(article_.sport)) {
+    persons_ = false;
+    return;
+  }
   if (people != teams && (people == 0 || teams == 0)) {
     persons_ = teams == 0;
     return;
@@ -122,15 +134,17 @@ void ScoreSentence::collect_events() {
   events_.clear();
   const std::string_view sentence = bounds_.of(text_);
   for (const ResultPattern& word : words_.results) {
+    if (!word.pattern.may_match(sentence)) continue;
     std::size_t at = 0;
     re2::StringPiece found;
     while (at < sentence.size() && word.pattern.get().Match(re2::StringPiece(sentence.data(), sentence.size()), at,
                                                             sentence.size(), re2::RE2::UNANCHORED, &found, 1)) {
       const auto start = static_cast<std::size_t>(found.data() - sentence.data());
+      at = start + std::max<std::size_t>(found.size(), 1);
+      if (inside_compound(sentence, start, found.size())) continue;
       events_.push_back({{bounds_.start + static_cast<std::uint32_t>(start),
                           bounds_.start + static_cast<std::uint32_t>(start + found.size())},
                          word.cls});
-      at = start + std::max<std::size_t>(found.size(), 1);
     }
   }
   std::stable_sort(events_.begin(), events_.end(),
@@ -166,6 +180,8 @@ void ScoreSentence::collect_names(Index sentence, std::vector<Candidate>& out) c
     if (candidate.link == Link::other || candidate.link == Link::inside || candidate.link == Link::place) {
       if (begins_clause(mention->first, mention->last, s.first)) candidate.link = Link::none;
     }
+    // "changed ends with Town up 8-6": who leads is a subject without a finite verb.
+    if (candidate.link == Link::with && leads(candidate.span.end + 1)) candidate.link = Link::none;
     // "to Town and City": the second name shares the preposition of the first.
     if (candidate.link == Link::none && !out.empty() && mention->first >= s.first + 2 &&
         same_word(document_.token_text(mention->first - 1), "and") && !event_at(candidate.span.end + 1) &&
@@ -324,7 +340,9 @@ void ScoreSentence::collect_by_place(std::size_t listed) {
     if (dash_at(text_, tokens.end[number]) == 0) continue;
     Index first = verb;
     while (first > first_token_ && verb - first < kLongestName && capital(first - 1)) --first;
-    if (first == verb || first != first_token_) continue;
+    if (first == verb) continue;
+    // "..., as Alaska Milk beat Town 31-30": inside a sentence the other side must be known.
+    if (first != first_token_ && !known(behind, number - 1)) continue;
     for (const Span name : {tokens.span(first, verb - 1), tokens.span(behind, number - 1)}) {
       const bool subject = name.start < event.span.start;
       if (known(subject ? first : behind, subject ? verb - 1 : number - 1)) continue;
@@ -336,6 +354,12 @@ void ScoreSentence::collect_by_place(std::size_t listed) {
 
 bool ScoreSentence::event_at(std::uint32_t offset) const {
   return std::any_of(events_.begin(), events_.end(), [&](const Event& event) { return event.span.start == offset; });
+}
+
+bool ScoreSentence::leads(std::uint32_t offset) const {
+  return std::any_of(events_.begin(), events_.end(), [&](const Event& event) {
+    return event.span.start == offset && words_.leading.has(event.span.of(text_));
+  });
 }
 
 bool ScoreSentence::event_before(Index token, Index first) const {
@@ -435,7 +459,8 @@ std::uint32_t ScoreSentence::clause_end(std::uint32_t offset) const {
   }
   const std::string_view rest = text_.substr(offset, end - offset);
   re2::StringPiece found;
-  if (!words_.clause_end.get().Match(re2::StringPiece(rest.data(), rest.size()), 0, rest.size(), re2::RE2::UNANCHORED,
+  if (!words_.clause_end.may_match(rest) ||
+      !words_.clause_end.get().Match(re2::StringPiece(rest.data(), rest.size()), 0, rest.size(), re2::RE2::UNANCHORED,
                                      &found, 1)) {
     return end;
   }
@@ -507,17 +532,17 @@ bool ScoreSentence::pronoun_before(std::uint32_t offset) const {
   return false;
 }
 
-bool ScoreSentence::opens_with_pronoun() const {
+std::string_view ScoreSentence::opening_pronoun() const {
   const Sentence& s = document_.sentences[sentence_];
   const TokenArray& tokens = document_.tokens;
   for (Index i = s.first; i < s.last && i < s.first + 3; ++i) {
     if (tokens.kind[i] == TokenKind::word) {
       std::string_view word = document_.token_text(i);
       word = word.substr(0, word.find_first_of("'\xE2"));
-      return words_.pronouns.has(word);
+      return words_.pronouns.has(word) ? word : std::string_view{};
     }
   }
-  return false;
+  return {};
 }
 
 bool ScoreSentence::apposed(std::uint32_t from, std::uint32_t to) const {

@@ -72,8 +72,8 @@ class ScoreSentence {
   [[nodiscard]] bool determiner_before(std::uint32_t offset) const;
   // True if one of the three words before offset is a pronoun and no name stands behind it.
   [[nodiscard]] bool pronoun_before(std::uint32_t offset) const;
-  // True if the sentence opens with a pronoun, or has one as its only subject before the score.
-  [[nodiscard]] bool opens_with_pronoun() const;
+  // The pronoun that the sentence opens with, "" if none.
+  [[nodiscard]] std::string_view opening_pronoun() const;
   // "against Hall, a 6-1 6-4 winner": what follows the comma describes the name.
   [[nodiscard]] bool apposed(std::uint32_t from, std::uint32_t to) const;
   // "will face Hall after the Spaniard beat": the description is of the name before it.
@@ -102,10 +102,12 @@ class ScoreSentence {
   [[nodiscard]] bool team_tie(const Score& score) const;
   // True if a word of result stands before the preposition before token.
   [[nodiscard]] bool event_before(Index token, Index first) const;
-  // "Alaska Milk beat Purefoods 103-95": a sentence of a name, a verb, a name and a score. listed: names that are
-  // known.
+  // "Alaska Milk beat Purefoods 103-95": a sentence or a clause of a name, a verb, a name and a score. listed: names
+  // that are known.
   void collect_by_place(std::size_t listed);
   [[nodiscard]] bool event_at(std::uint32_t offset) const;
+  // True if a word of leading or trailing starts here.
+  [[nodiscard]] bool leads(std::uint32_t offset) const;
   // False for "a trip to Bolton": no number and no word of result stands before "to".
   [[nodiscard]] bool result_before(Index token, Index first) const;
   [[nodiscard]] bool possessive_behind(Index token) const;

@@ -37,6 +37,7 @@ bool team_game(Sport sport) {
     case Sport::australian_football:
     case Sport::handball:
     case Sport::field_hockey:
+    case Sport::volleyball:
       return true;
     default:
       return false;

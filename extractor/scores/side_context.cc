@@ -46,7 +46,7 @@ SideRef SideContext::missing_side(const Score& score, SideRef known, bool wanted
   }
   const bool against_top = top.known() && !(top == known) && sides_.rivals(top, known);
   if (wanted_subject) {
-    if (here_.opens_with_pronoun() && named.known() && !aside(named)) return named;
+    if (!here_.opening_pronoun().empty() && named.known() && !aside(named)) return named;
     if (recent() && against_top && (last_.ahead == top || last_.behind == top)) return top;
     // A side that is named in passing is rather not the one that a report goes on about without a name.
     if (named.known()) return dominant_ && against_top && !here_.persons() && aside(named) ? top : named;
@@ -188,6 +188,12 @@ bool SideContext::both_missing(const Score& score, SideRef& subject, SideRef& ob
     return true;
   }
   if (pair_before(subject, object, behind)) return true;
+  if (const std::string_view pronoun = here_.opening_pronoun(); !pronoun.empty() && !same_word(pronoun, "it")) {
+    // "Town were poor. They trailed 2-0": the only side of the sentence before.
+    subject = only_before();
+    object = subject.known() ? opponent_of(score, subject) : SideRef{};
+    if (object.known()) return true;
+  }
   const auto [first, second] = main_pair();
   const bool main_last =
       (last_.ahead == first && last_.behind == second) || (last_.ahead == second && last_.behind == first);
@@ -224,6 +230,18 @@ bool SideContext::pair_in_block(SideRef& subject, SideRef& object) {
   subject = counts[0].first;
   object = counts[1].first;
   return sides_.rivals(subject, object);
+}
+
+SideRef SideContext::only_before() {
+  SideRef only;
+  if (here_.index() == 0) return only;
+  here_.collect_names(here_.index() - 1, scratch_);
+  for (const Candidate& name : scratch_) {
+    if (!here_.fits(name) || ref(name) == only) continue;
+    if (only.known()) return {};
+    only = ref(name);
+  }
+  return only;
 }
 
 bool SideContext::pair_before(SideRef& subject, SideRef& object, bool behind) {

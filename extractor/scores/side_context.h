@@ -67,6 +67,8 @@ class SideContext {
   // True if no subject of the sentence is another than the two sides of an earlier score.
   [[nodiscard]] bool all_of_sentence(const Score& earlier) const;
   static bool same_numbers(const Score& a, const Score& b);
+  // The side of the sentence before, where it names just one.
+  SideRef only_before();
   // The two sides of the sentence before, where it names just two.
   bool pair_before(SideRef& subject, SideRef& object, bool behind);
   // The two sides that the article is about. A name in a title or beside a score tells more than one that is only

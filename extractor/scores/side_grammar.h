@@ -74,6 +74,8 @@ class SideGrammar {
   [[nodiscard]] bool participle_at(Span verb) const;
   [[nodiscard]] bool by_follows(std::uint32_t offset) const;
   [[nodiscard]] bool suffered(std::uint32_t offset) const;
+  // "Hall had two hits for Town": the side that a player scores for.
+  [[nodiscard]] SideRef scorers_side(std::uint32_t offset) const;
   // A coach or player as the subject speaks for the team that the text ties him to.
   [[nodiscard]] SideRef team_of_subject(std::uint32_t offset) const;
   // "In a 4-1 loss to Town, City were ...": the subject follows the phrase that holds the score.

@@ -1,14 +1,11 @@
 #include "extractor/scores/side_words.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 
 namespace pressbox::scores {
 
 bool matches(const RuleBook::Pattern& pattern, std::string_view window) {
-  return pattern.get().Match(re2::StringPiece(window.data(), window.size()), 0, window.size(), re2::RE2::UNANCHORED,
-                             nullptr, 0);
+  return pattern.matches(window);
 }
 
 bool same_word(std::string_view word, std::string_view lower) {

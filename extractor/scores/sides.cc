@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "extractor/scores/inline_results.h"
 #include "extractor/scores/score_sentence.h"
@@ -21,6 +22,9 @@ using namespace scores;
 
 // How far behind its owner a total stands, in bytes.
 constexpr std::uint32_t kOwnTotal = 24;
+// Scores of a headline, and those behind it that are searched for them.
+constexpr std::size_t kMostTitles = 4;
+constexpr std::size_t kSearched = 64;
 
 class Assigner {
  public:
@@ -38,6 +42,14 @@ class Assigner {
   void run() {
     InlineResults(document_, words_, sides_, article_).add();
     for (current_ = 0; current_ < article_.scores.size(); ++current_) assign(article_.scores[current_]);
+    std::size_t index = 0;
+    auto drop = dropped_.begin();
+    std::erase_if(article_.scores, [&](const Score&) {
+      const bool none = drop != dropped_.end() && *drop == index;
+      ++index;
+      if (none) ++drop;
+      return none;
+    });
     titles();
     sides_.add_unlisted_teams();
   }
@@ -85,18 +97,20 @@ class Assigner {
   // A headline leaves out what the story behind it tells: the same numbers there are the same result.
   void titles() {
     std::vector<Score>& scores = article_.scores;
-    for (Score& title : scores) {
+    const auto last = scores.begin() + static_cast<std::ptrdiff_t>(std::min(scores.size(), kSearched));
+    for (std::size_t i = 0; i < std::min(scores.size(), kMostTitles); ++i) {
+      Score& title = scores[i];
       const Index token = document_.tokens.at_or_after(title.span.start);
       if (token >= document_.tokens.size() ||
           document_.blocks[document_.tokens.block[token]].kind != BlockKind::title) {
         break;
       }
       if (!title.sides.empty() && !guessed(title)) continue;
-      const auto told = std::find_if(scores.begin(), scores.end(), [&](const Score& score) {
+      const auto told = std::find_if(scores.begin(), last, [&](const Score& score) {
         return score.span.start > title.span.start && score.kind == title.kind && score.sides.size() == 2 &&
                !guessed(score) && score.span.of(text_) == title.span.of(text_);
       });
-      if (told == scores.end()) continue;
+      if (told == last) continue;
       title.sides = told->sides;
       title.winner = told->winner;
       title.sides_rule = rules_.rule("score.side.title").id;
@@ -219,6 +233,10 @@ class Assigner {
         sides_.fill(side, {unlisted, false});
       }
     }
+    // "Hall 1, Lowe 10": players and their minutes, where teams play.
+    if (team_game(article_.sport) && score.sides[0].person != kNone && score.sides[1].person != kNone) {
+      dropped_.push_back(current_);
+    }
     score.winner = winner_of(score);
     given_by("score.side.results", score, rules_);
   }
@@ -317,6 +335,10 @@ class Assigner {
     if (score.kind != ScoreKind::partial && (score.kind != ScoreKind::series || pairing.decided)) {
       score.winner = winner_of(score);
     }
+    // Who gives up at a set all has lost.
+    if (score.kind == ScoreKind::final && !score.sets.empty() && first == second && pairing.decided) {
+      score.winner = ahead_first ? 0 : 1;
+    }
     context_.remember(score);
   }
 
@@ -329,7 +351,8 @@ class Assigner {
   ScoreSentence here_;
   SideContext context_;
   SideGrammar grammar_;
-  std::size_t current_ = 0;  // index of the score at hand
+  std::size_t current_ = 0;           // index of the score at hand
+  std::vector<std::size_t> dropped_;  // scores that are none, by index
 };
 
 }  // namespace

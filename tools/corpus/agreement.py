@@ -10,8 +10,11 @@ the other, the same either way round, which kappa tends to where most of the tex
 Cohen's kappa over the items that both have at the same place, beside the plain share that is the same. With --list each
 difference is printed first, in its words, for whoever settles it.
 """
-import argparse, glob, json, os, re, sys, unicodedata
+import argparse, glob, json, os, re, signal, sys, unicodedata
 from collections import Counter
+
+sys.dont_write_bytecode = True  # no __pycache__ in the source tree
+from check import fits_form
 
 NAMED = ('people', 'teams', 'competitions', 'venues', 'outlets')
 TEXTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'corpus', 'dev')
@@ -32,6 +35,28 @@ def kappa(pairs):
     return (same - chance) / (1 - chance) if chance < 1 else None
 
 
+def read(path):
+    try:
+        with open(path, encoding='utf-8', newline='') as f:
+            return f.read()
+    except UnicodeDecodeError as e:
+        sys.exit(f'{path}: {e}')
+
+
+def annotation(path, text):
+    try:
+        gold = json.loads(read(path))
+    except ValueError as e:
+        sys.exit(f'{path}: {e}')
+    wrong = []
+    if not fits_form(gold, lambda field, what: wrong.append(f'{path}: {field}: {what}')):
+        sys.exit(wrong[0])
+    for m in gold['quotes'] + gold['scores'] + [m for field in NAMED for e in gold[field] for m in e['mentions']]:
+        if not 0 <= m['start'] < m['end'] <= len(text):
+            sys.exit(f"{path}: span {m['start']}-{m['end']} does not fit a text of {len(text)}")
+    return gold
+
+
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument('first')
@@ -39,7 +64,10 @@ def main():
     a.add_argument('--texts', metavar='FOLDER', default=TEXTS)
     a.add_argument('--list', action='store_true')
     o = a.parse_args()
-    ids = [{os.path.basename(p)[:-5] for p in glob.glob(os.path.join(d, '*.json'))} for d in (o.first, o.second)]
+    for d in (o.first, o.second, o.texts):
+        if not os.path.isdir(d):
+            sys.exit(f'{d}: no such folder')
+    ids = [{os.path.basename(p)[:-5] for p in glob.glob(os.path.join(glob.escape(d), '*.json'))} for d in (o.first, o.second)]
     both = sorted(ids[0] & ids[1])
     if not both:
         sys.exit(f'{o.first}, {o.second}: no article is in both')
@@ -47,11 +75,8 @@ def main():
     labels = {}
 
     for i in both:
-        one, two = (json.load(open(os.path.join(d, i + '.json'), encoding='utf-8')) for d in (o.first, o.second))
-        text_file = os.path.join(o.texts, i + '.txt')
-        if not os.path.exists(text_file):
-            sys.exit(f'{text_file}: no such text')
-        text = open(text_file, encoding='utf-8', newline='').read()
+        text = read(os.path.join(o.texts, i + '.txt'))
+        one, two = (annotation(os.path.join(d, i + '.json'), text) for d in (o.first, o.second))
 
         def differ(what, at, left, right):
             if not o.list:
@@ -108,4 +133,12 @@ def main():
 
 
 if __name__ == '__main__':
-    main()
+    if hasattr(signal, 'SIGPIPE'):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # agreement.py --list | head
+    sys.stdout.reconfigure(encoding='utf-8', errors='backslashreplace')
+    try:
+        status = main()
+        sys.stdout.flush()
+    except OSError as e:
+        status = f'agreement.py: {e.filename or "standard output"}: {e.strerror}'
+    sys.exit(status)

@@ -4,11 +4,12 @@
 usage: check.py FOLDER... [--counts] [--phenomena FILE]
 
 Each FOLDER holds <id>.txt with <id>.json. Every finding is one line "file: field: what is wrong"; exit status 1 where
-there is any. --counts prints what the articles hold, as Markdown tables. --phenomena reads lines of a phenomenon's
-number, an article's id and words that show it there, apart by tabs, under "# number name"; the words have to stand in
-the article, and each phenomenon in three articles at least. In the words "\\n" stands for a line's end.
+there is any. An article of fewer than 250 or more than 700 words is one. --counts prints what the articles hold, as
+Markdown tables. --phenomena reads lines of a phenomenon's number, an article's id and words that show it there, apart
+by tabs, under "# number name"; the words have to stand in the article, and each phenomenon in three articles at least.
+In the words "\\n" stands for a line's end.
 """
-import argparse, glob, json, os, re, sys, unicodedata
+import argparse, glob, json, os, re, signal, sys, unicodedata
 from collections import Counter
 
 FIELDS = ('id', 'sport', 'style', 'quotes', 'people', 'teams', 'scores', 'competitions', 'venues', 'outlets')
@@ -20,6 +21,8 @@ SPORTS = {'football', 'rugby-union', 'rugby-league', 'american-football', 'baske
           'cricket', 'golf', 'athletics', 'swimming', 'cycling', 'motor-sport', 'boxing', 'snooker', 'darts',
           'horse-racing', 'australian-football', 'skiing', 'volleyball', 'handball', 'field-hockey', 'gymnastics',
           'rowing', 'other'}
+WORDS = range(250, 701)
+MISSING = object()
 OPEN, CLOSE = '“«„‘', '”»’'
 TITLE = re.compile(r'(Sir|Dame|Dr|Mr|Mrs|Ms|Miss|The|the) ')
 ELISION = re.compile(r"['‘’](em|til|tis|twas|cause|cos|n|s|er|im|ere|ave|d|ll|re|ve|bout|round|\d\ds?)\b", re.I)
@@ -63,19 +66,50 @@ def check_marks(text, quotes, say):
         say('quotes', f'mark {c} at {i} is not annotated: {text[max(0, i - 25):i + 25]!r}')
 
 
+def fits_form(gold, say):
+    """Whether the annotation has the fields that README names, each of its type; the rest of check.py relies on it."""
+    span = {'start': int, 'end': int}
+    name = {'name': str}
+    form = {'id': str, 'sport': str, 'style': str,
+            'quotes': [{**span, 'kind': str, 'speaker': (name, None), 'cue': (str, None), 'how': (str, None)}],
+            **{field: [{**name, 'mentions': [span]}] for field in NAMED},
+            'scores': [{**span, 'text': str, 'kind': str, 'sides': [{**name, 'points': int}]}]}
+
+    def wrong(x, form, at):
+        """The first thing in x that is not of the form, as "place: what"."""
+        if x is MISSING:
+            return f'{at}: missing'
+        if isinstance(form, tuple):  # may be null
+            return wrong(x, form[0], at) if x is not None else None
+        if isinstance(form, (list, dict)):
+            if not isinstance(x, type(form)):
+                return f"{at}: is no {'list' if isinstance(form, list) else 'object'}"
+            if isinstance(form, list):
+                parts = [(f'{at}[{i}]', y, form[0]) for i, y in enumerate(x)]
+            else:
+                parts = [(f'{at}.{k}'.lstrip('.'), x.get(k, MISSING), f) for k, f in form.items()]
+            return next(filter(None, (wrong(y, f, inside) for inside, y, f in parts)), None)
+        if not isinstance(x, form) or isinstance(x, bool):
+            return f"{at}: is no {'text' if form is str else 'number'}"
+        return f'{at}: is empty' if at.endswith('.name') and not x.strip() else None
+
+    if why := wrong(gold, form, ''):
+        field, what = why.split(': ', 1)
+        say(field or 'file', what)
+    return not why
+
+
 def check_article(text, gold, say):
-    for field in FIELDS:
-        if field not in gold:
-            say(field, 'missing')
-            return
     for field in gold:
         if field not in FIELDS:
             say(field, 'unknown field')
+    if (n := len(text.split())) not in WORDS:
+        say('text', f'{n} words, of which {WORDS[0]} to {WORDS[-1]} are wanted')
     if gold['sport'] not in SPORTS:
         say('sport', f"unknown: {gold['sport']}")
 
     def fits(field, m):
-        if not (isinstance(m['start'], int) and 0 <= m['start'] < m['end'] <= len(text)):
+        if not 0 <= m['start'] < m['end'] <= len(text):
             say(field, f"span {m['start']}-{m['end']} does not fit a text of {len(text)}")
             return False
         return True
@@ -101,7 +135,7 @@ def check_article(text, gold, say):
         if who and who not in names and who.split()[-1] in surnames and who[0].isupper() and len(who.split()) <= 3:
             say('quotes', f'speaker {who} is not the full name of a person of the article')
         for part in who.split(' and ') if who else ():
-            if part[0].isupper() and part.split()[-1][0].isupper() and part not in known:
+            if part[:1].isupper() and part.split()[-1][0].isupper() and part not in known:
                 say('quotes', f'speaker {part} is no person, team or outlet of the article')
         if q['kind'] == 'nonspeech' and who:
             say('quotes', f'nonspeech with a speaker: {words[:40]!r}')
@@ -167,8 +201,14 @@ def check_phenomena(path, articles, say):
     """The articles of each phenomenon, as {"number name": ids}."""
     texts = {gold['id']: text for _, text, gold in articles}
     names, where = {}, {}
-    for n, line in enumerate(open(path, encoding='utf-8', newline=''), 1):
-        line = line.rstrip('\n')
+    with open(path, 'rb') as f:
+        raw = f.read()
+    try:
+        lines = raw.decode('utf-8').split('\n')
+    except UnicodeDecodeError as e:
+        say(f'line {raw.count(10, 0, e.start) + 1}', f'byte {raw[e.start]:#04x} is not UTF-8')
+        return where
+    for n, line in enumerate(lines, 1):
         if m := re.match(r'# (\d+) (.+)', line):
             if int(m[1]) != len(names) + 1:
                 say(f'line {n}', f'phenomenon {m[1]} comes behind {len(names)}')
@@ -204,9 +244,9 @@ def main():
     o = a.parse_args()
     found, ids, articles = 0, {}, []
     for folder in o.folder:
-        files = sorted(glob.glob(os.path.join(folder, '*.json')))
+        files = sorted(glob.glob(os.path.join(glob.escape(folder), '*.json')))
         if not files:
-            print(f'{folder}: no articles')
+            print(f"{folder}: {'no articles' if os.path.isdir(folder) else 'no such folder'}")
             found += 1
         for path in files:
             def say(field, what, path=path):
@@ -216,19 +256,23 @@ def main():
 
             base = os.path.basename(path)[:-5]
             try:
-                gold = json.load(open(path, encoding='utf-8'))
-                text = open(path[:-5] + '.txt', encoding='utf-8', newline='').read()
-            except (OSError, ValueError) as e:
+                with open(path, encoding='utf-8') as f:
+                    gold = json.load(f)
+                with open(path[:-5] + '.txt', encoding='utf-8', newline='') as f:
+                    text = f.read()
+            except (OSError, ValueError, RecursionError) as e:
                 say('file', str(e))
                 continue
-            if gold.get('id') != base:
-                say('id', f"{gold.get('id')} is not the file's name")
+            if not fits_form(gold, say):
+                continue
+            if gold['id'] != base:
+                say('id', f"{gold['id']} is not the file's name")
             if base in ids:
                 say('id', f'stands in {ids[base]} too')
             ids[base] = folder
             check_article(text, gold, say)
             articles.append((folder, text, gold))
-        for text_file in glob.glob(os.path.join(folder, '*.txt')):
+        for text_file in sorted(glob.glob(os.path.join(glob.escape(folder), '*.txt'))):
             if not os.path.exists(text_file[:-4] + '.json'):
                 print(f'{text_file}: file: no annotation')
                 found += 1
@@ -239,14 +283,17 @@ def main():
             found += 1
             print(f'{o.phenomena}: {field}: {what}')
 
-        shown = check_phenomena(o.phenomena, articles, say)
+        try:
+            shown = check_phenomena(o.phenomena, articles, say)
+        except OSError as e:
+            say('file', e.strerror)
     if o.counts:
         print('| Part | Articles | Words | Quotations | People (mentions) | Teams (mentions) | Scores |\n'
               '|---|---:|---:|---:|---:|---:|---:|')
         for part in o.folder + ['all']:
             g = [(t, x) for f, t, x in articles if part in (f, 'all')]
             n = lambda field: f"{sum(len(x[field]) for _, x in g)} ({sum(len(e['mentions']) for _, x in g for e in x[field])})"
-            print(f"| {os.path.basename(part)} | {len(g)} | {sum(len(t.split()) for t, _ in g)} | "
+            print(f"| {os.path.basename(os.path.normpath(part))} | {len(g)} | {sum(len(t.split()) for t, _ in g)} | "
                   f"{sum(len(x['quotes']) for _, x in g)} | {n('people')} | {n('teams')} | "
                   f"{sum(len(x['scores']) for _, x in g)} |")
         golds = [x for _, _, x in articles]
@@ -258,9 +305,17 @@ def main():
         for name, ids in shown.items():
             print(f'{name}: {len(ids)} articles')
     if found:
-        print(f'{found} findings in {len(articles)} articles', file=sys.stderr)
+        print(f"{found} finding{'s' * (found > 1)} in {len(articles)} article{'s' * (len(articles) != 1)}", file=sys.stderr)
     return 1 if found else 0
 
 
 if __name__ == '__main__':
-    sys.exit(main())
+    if hasattr(signal, 'SIGPIPE'):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # check.py --counts | head
+    sys.stdout.reconfigure(encoding='utf-8', errors='backslashreplace')
+    try:
+        status = main()
+        sys.stdout.flush()
+    except OSError as e:
+        status = f'check.py: {e.filename or "standard output"}: {e.strerror}'
+    sys.exit(status)
