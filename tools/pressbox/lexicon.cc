@@ -36,34 +36,27 @@ int refuse(const std::string& message) {
 }
 
 // What a whole lexicon lacks for `pressbox extract`, which its files do not show one by one.
-std::optional<Finding> check_rules(const fs::path& folder) {
-  Result<Lexicon> lexicon = Lexicon::compile(folder);
-  if (!lexicon) return std::nullopt;  // told before
-  if (lexicon.value().rule_count() == 0) {
+std::optional<Finding> check_rules(const fs::path& folder, Lexicon lexicon) {
+  if (lexicon.rule_count() == 0) {
     return Finding{false, folder.string() + ": has no rules, so nothing can be extracted with it; copy lexicons/rules"};
   }
-  const Result<Extractor> extractor = Extractor::create(std::move(lexicon).value());
+  const Result<Extractor> extractor = Extractor::create(std::move(lexicon));
   if (extractor) return std::nullopt;
   return Finding{true, folder.string() + ": " + extractor.error().message};
 }
 
 int compile(const std::string& folder, const std::string& out) {
-  const Result<Lexicon> lexicon = Lexicon::compile(folder);
-  if (!lexicon) {
-    complain(lexicon.error().message);
-    return kFailed;
-  }
+  Result<Lexicon> lexicon = Lexicon::compile(folder);
+  if (!lexicon) return refuse(lexicon.error().message);
   const Result<std::size_t> bytes = lexicon.value().save(out);
-  if (!bytes) {
-    complain(bytes.error().message);
-    return kFailed;
-  }
-  if (const auto lacks = check_rules(folder)) complain((lacks->error ? "" : "note: ") + lacks->message);
+  if (!bytes) return refuse(bytes.error().message);
   const std::string line = out + ": " + std::to_string(lexicon.value().entry_count()) + " entries, " +
                            std::to_string(lexicon.value().form_count()) + " forms, " +
                            std::to_string(lexicon.value().rule_count()) + " rules, " + std::to_string(bytes.value()) +
                            " bytes\n";
-  return print(line) ? kDone : kFailed;
+  if (!print(line)) return kFailed;
+  if (const auto lacks = check_rules(folder, std::move(lexicon).value())) complain("note: " + lacks->message);
+  return kDone;
 }
 
 // The text files that the lexicon in use was made of, as installed.
@@ -83,7 +76,9 @@ int check(const std::string& given, const LexiconPaths& base, bool strict) {
   std::vector<Finding> findings;
   if (const auto users = user_files(path); users.empty()) {
     findings = check_lexicon(path);
-    if (const auto lacks = check_rules(path)) findings.push_back(*lacks);
+    if (Result<Lexicon> compiled = Lexicon::compile(path)) {  // else the findings say why not
+      if (auto lacks = check_rules(path, std::move(compiled).value())) findings.push_back(*std::move(lacks));
+    }
   } else {
     const Result<Lexicon> lexicon = open_lexicon(base);
     if (!lexicon) return refuse(lexicon.error().message);
