@@ -137,7 +137,10 @@ TEST_CASE("lexicon check says what is wrong, and fails on errors", "[gazetteer][
   const Ran lame = desk.run("lexicon check lame");
   CHECK(lame.status == 1);
   CHECK(lame.out.find("error: lame: the lexicon has no rule ") == 0);
-  CHECK(desk.run("lexicon compile lame lame.bin").err.find("pressbox: note: lame: the lexicon has no rule ") == 0);
+  const Ran refused = desk.run("lexicon compile lame lame.bin");
+  CHECK(refused.status == 1);
+  CHECK(refused.err.find("pressbox: lame: the lexicon has no rule ") == 0);
+  CHECK(!desk.has("lame.bin"));
   desk.write("empty/notes.txt", "");
   const Ran empty = desk.run("lexicon check empty");
   CHECK(empty.status == 1);

@@ -35,28 +35,37 @@ int refuse(const std::string& message) {
   return kFailed;
 }
 
+std::string without_rules(const std::string& folder) {
+  return folder + ": has no rules, so nothing can be extracted with it; copy lexicons/rules";
+}
+
 // What a whole lexicon lacks for `pressbox extract`, which its files do not show one by one.
-std::optional<Finding> check_rules(const fs::path& folder, Lexicon lexicon) {
-  if (lexicon.rule_count() == 0) {
-    return Finding{false, folder.string() + ": has no rules, so nothing can be extracted with it; copy lexicons/rules"};
-  }
+std::optional<Finding> check_rules(const std::string& folder, Lexicon lexicon) {
+  if (lexicon.rule_count() == 0) return Finding{false, without_rules(folder)};
   const Result<Extractor> extractor = Extractor::create(std::move(lexicon));
   if (extractor) return std::nullopt;
-  return Finding{true, folder.string() + ": " + extractor.error().message};
+  return Finding{true, folder + ": " + extractor.error().message};
 }
 
 int compile(const std::string& folder, const std::string& out) {
-  Result<Lexicon> lexicon = Lexicon::compile(folder);
-  if (!lexicon) return refuse(lexicon.error().message);
-  const Result<std::size_t> bytes = lexicon.value().save(out);
+  Result<Lexicon> compiled = Lexicon::compile(folder);
+  if (!compiled) return refuse(compiled.error().message);
+  // What extract would refuse does not take the place of what it can use.
+  std::optional<Extractor> extractor;
+  if (compiled.value().rule_count() > 0) {
+    Result<Extractor> created = Extractor::create(std::move(compiled).value());
+    if (!created) return refuse(folder + ": " + created.error().message);
+    extractor.emplace(std::move(created).value());
+  } else {
+    complain("note: " + without_rules(folder));
+  }
+  const Lexicon& lexicon = extractor ? extractor->lexicon() : compiled.value();
+  const Result<std::size_t> bytes = lexicon.save(out);
   if (!bytes) return refuse(bytes.error().message);
-  const std::string line = out + ": " + std::to_string(lexicon.value().entry_count()) + " entries, " +
-                           std::to_string(lexicon.value().form_count()) + " forms, " +
-                           std::to_string(lexicon.value().rule_count()) + " rules, " + std::to_string(bytes.value()) +
-                           " bytes\n";
-  if (!print(line)) return kFailed;
-  if (const auto lacks = check_rules(folder, std::move(lexicon).value())) complain("note: " + lacks->message);
-  return kDone;
+  const std::string line = out + ": " + std::to_string(lexicon.entry_count()) + " entries, " +
+                           std::to_string(lexicon.form_count()) + " forms, " + std::to_string(lexicon.rule_count()) +
+                           " rules, " + std::to_string(bytes.value()) + " bytes\n";
+  return print(line) ? kDone : kFailed;
 }
 
 // The text files that the lexicon in use was made of, as installed.
@@ -77,7 +86,7 @@ int check(const std::string& given, const LexiconPaths& base, bool strict) {
   if (const auto users = user_files(path); users.empty()) {
     findings = check_lexicon(path);
     if (Result<Lexicon> compiled = Lexicon::compile(path)) {  // else the findings say why not
-      if (auto lacks = check_rules(path, std::move(compiled).value())) findings.push_back(*std::move(lacks));
+      if (auto lacks = check_rules(path.string(), std::move(compiled).value())) findings.push_back(*std::move(lacks));
     }
   } else {
     const Result<Lexicon> lexicon = open_lexicon(base);
