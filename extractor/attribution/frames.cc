@@ -704,6 +704,11 @@ void Frames::frames_of_narration(Index k, const Window& w) {
   if (sentence == kNone) return;
   const Sentence& s = document_.sentences[sentence];
   const auto [low, high] = scene_.referents_in(std::max(s.first, scene_.clause_floor(s.last - 1)), s.last);
+  const Index last_speaker = so_far_.last_speech != kNone ? speaker_person(so_far_.last_speech) : kNone;
+  const bool spoke_last = last_speaker != kNone && so_far_.last_speech + 1 == k &&
+                          std::any_of(referents_.begin() + low, referents_.begin() + high, [&](const Referent& r) {
+                            return r.how == How::pronoun && r.person == last_speaker;
+                          });
   for (Index i = low; i < high; ++i) {
     const Referent& r = referents_[i];
     const bool reports = r.subject && !r.possessive && is_reporting(r);
@@ -712,9 +717,15 @@ void Frames::frames_of_narration(Index k, const Window& w) {
     p.frame = reports ? kReported : kFloating;
     p.referent = i;
     common_features(r, {}, p);
-    p.features[kSubject] = r.subject ? 1.0f : 0.0f;
-    p.features[kObject] = !r.subject && scene_.behind_preposition(r.first, s.first) ? 0.5f : 0.0f;
+    // "His idol Hall laughed beside him.": the sentence is about whoever spoke last, though somebody else is its
+    // subject.
+    const bool beside = !reports && spoke_last && r.person != last_speaker;
+    p.features[kSubject] = r.subject && !beside ? 1.0f : 0.0f;
+    if (spoke_last && r.person == last_speaker) p.features[kSubject] = 1.0f;
+    p.features[kObject] =
+        !r.subject && !p.features[kSubject] && scene_.behind_preposition(r.first, s.first) ? 0.5f : 0.0f;
     p.features[kSentences] = back;
+    if (spoke_last && r.person == last_speaker) p.features[kPossessive] = 0.0f;
     propose(k, p);
   }
 }
