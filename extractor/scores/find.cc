@@ -59,6 +59,8 @@ struct ScoreModel::FindRules {
         label_name_right(rules.lazy_pattern("score.not.record.label.name.right")),
         series_bracket(rules.lazy_pattern("score.kind.series.bracket.left")),
         tiebreak_left(rules.lazy_pattern("score.kind.tie-break.left")),
+        fixture_right(rules.lazy_pattern("score.not.record.fixture.right")),
+        fixture_left(rules.lazy_pattern("score.not.record.fixture.left")),
         units(rules.rule("score.list.unit").pattern) {}
 
   const RuleBook::Pattern& shootout_right;
@@ -103,6 +105,8 @@ struct ScoreModel::FindRules {
   const RuleBook::Pattern& label_name_right;
   const RuleBook::Pattern& series_bracket;
   const RuleBook::Pattern& tiebreak_left;
+  const RuleBook::Pattern& fixture_right;
+  const RuleBook::Pattern& fixture_left;
   CaselessWords units;
 };
 
@@ -489,7 +493,7 @@ class Finder {
     if (pair.span.start == block_->content.start && pair.span.end < text_.size() && text_[pair.span.end] == ':') {
       return pair.span.end;
     }
-    if (pair.spaced && !spaced_scoreline(pair)) return pair.span.end;
+    if (pair.spaced && !spaced_scoreline(pair) && !spaced_result(pair)) return pair.span.end;
     if ((sport_ == Sport::cricket || sport_ == Sport::unknown) && cricket_card(pair)) return pair.span.end;
     // Odds stand in every line on racing, and boxers' scores are cards of the judges.
     if (sport_ == Sport::horse_racing) return pair.span.end;
@@ -516,10 +520,11 @@ class Finder {
     const bool opened = pair.span.start > 0 && text_[pair.span.start - 1] == '(';
     const bool bracket = opened && pair.span.end < text_.size() && text_[pair.span.end] == ')';
     const bool alone = block_->content.size() <= pair.span.size() + 1;
-    if (alone || (bracket && behind_score(pair.span))) {
+    if (alone || (bracket && behind_score(pair.span)) || in_list_of_parts(pair.span, opened)) {
       add(pair.span, ScoreKind::partial, pair.first, pair.second, "score.shape.bracket", 1);
       return pair.span.end;
     }
+    if (bracket && of_fixture(pair.span)) return reject(pair);
     const bool chained = behind_record(pair.span);
     const bool qualified = opened && pair.span.end < text_.size() && text_[pair.span.end] == ',';
     if ((bracket || qualified || chained) &&
@@ -561,6 +566,24 @@ class Finder {
     return upper(left) && right < block_->content.end && upper(right);
   }
 
+  // "Town beat City 3 - 1", "led 2 - 0 at half-time": words of a result or of its course stand beside the numbers.
+  bool spaced_result(const Pair& pair) const {
+    const std::uint32_t start = pair.span.start;
+    if (pair.first > 199 || pair.second > 199 || start < block_->span.start + 2) return false;
+    if (text_[start - 1] != ' ' || !(is_letter(text_[start - 2]) || text_[start - 2] == ',')) return false;
+    if (pair.span.of(text_).find('\n') != std::string_view::npos) return false;
+    const std::string_view left = window_left(pair.span);
+    const std::string_view right = window_right(pair.span);
+    return matches(patterns_.final_left, left) || matches(patterns_.partial_left, left) ||
+           matches(patterns_.final_right, right) || matches(patterns_.partial_right, right);
+  }
+
+  // "Town (3-1) visit City on Sunday", "host Town (3-1)": in brackets beside a match that is still to be played stands
+  // what a side has won and lost.
+  bool of_fixture(Span span) const {
+    return matches(patterns_.fixture_right, window_right(span)) || matches(patterns_.fixture_left, window_left(span));
+  }
+
   // Wickets and the runs at which they fell, or a bowler's wickets and runs.
   bool cricket_card(const Pair& pair) {
     if (!cricket_block_) cricket_block_ = wanted("score.not.cricket.block", block_->span.of(text_));
@@ -589,6 +612,18 @@ class Finder {
     const bool listed = last.span.start > 0 && text_[last.span.start - 1] == '(';
     return !listed && between.size() < 40 && between.find_first_of(".,;:") == std::string_view::npos &&
            last.sets.empty();
+  }
+
+  // "34-33 after extra time (28-28, 14-13)": the scores at the breaks, in the brackets behind the result. North
+  // American copy has records there.
+  bool in_list_of_parts(Span span, bool opened) const {
+    if (counts_records(sport_) || span.end + 2 >= text_.size()) return false;
+    if (opened) {
+      return text_.substr(span.end, 2) == ", " && is_digit(text_[span.end + 2]) && behind_score(span) &&
+             read_pair(text_, span.end + 2, block_->content.end, false).has_value();
+    }
+    return !out_.empty() && out_.back().rule == "score.shape.bracket" && out_.back().span.end + 2 == span.start &&
+           text_.substr(span.start - 2, 2) == ", ";
   }
 
   std::uint32_t reject(const Pair& pair) { return rejected_ = pair.span.end; }
