@@ -1438,6 +1438,13 @@ TEST_CASE("scores that are listed one after another keep the order of their side
               Sport::other) == "Town 13 Rovers 15; Town 27 Rovers 29; Town 42 Rovers 46");
 }
 
+TEST_CASE("tennis that is level or within a game is still being played", "[scores]") {
+  CHECK(found("[P:Hall] saved three break points, 0-40, and held.", Sport::tennis) == "partial 0-40");
+  CHECK(found("At 30-15 the rain came. It was 4-all.", Sport::tennis) == "partial 30-15; partial 4-all");
+  CHECK(found("[T:Rovers] beat [T:Town] 40-15.", Sport::rugby_union) == "final 40-15");
+  CHECK(found("[T:Rovers] and [T:Town] finished two-all.") == "final two-all");
+}
+
 TEST_CASE("the total that a side chases is its opponent's", "[scores]") {
   const auto innings = [](std::string_view text) { return sides(text, Sport::cricket); };
   CHECK(innings("[T:Kent] met [T:Surrey] at the Oval. Chasing 163 for six, [T:Kent] slid to 31 for three.") ==

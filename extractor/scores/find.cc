@@ -288,7 +288,7 @@ class Finder {
       if (number_word(text_.substr(word, 3)) == kAll && (word + 3 == end || !is_letter(text_[word + 3]))) {
         const Span span{start, word + 3};
         const Reading reading = read(span, first, first);
-        add(span, reading.kind, first, first, "score.shape.all", reading.weight);
+        add(span, unfinished(reading.kind), first, first, "score.shape.all", reading.weight);
         return word + 3;
       }
     }
@@ -354,7 +354,7 @@ class Finder {
       if (matches(patterns_.range_right, right) || matches(patterns_.height_right, right)) return end;
     }
     const Reading reading = read(span, first, second == kAll ? first : second);
-    add(span, reading.kind, first, second == kAll ? first : second,
+    add(span, second == kAll ? unfinished(reading.kind) : reading.kind, first, second == kAll ? first : second,
         second == kAll ? "score.shape.all" : "score.shape.words", reading.weight);
     return end;
   }
@@ -535,8 +535,16 @@ class Finder {
     Reading reading = read(pair.span, pair.first, pair.second);
     if (listed(pair.span)) reading = {true, out_.back().kind, out_.back().confidence};
     if (!reading.score) return reject(pair);
+    if (game_points(pair.first) && game_points(pair.second) && pair.first + pair.second > 0) {
+      reading.kind = unfinished(reading.kind);
+    }
     add(pair.span, reading.kind, pair.first, pair.second, "score.shape.dash", reading.weight);
     return pair.span.end;
+  }
+
+  // No tennis ends level, or with the points of a game.
+  [[nodiscard]] ScoreKind unfinished(ScoreKind kind) const {
+    return sport_ == Sport::tennis && kind == ScoreKind::final ? ScoreKind::partial : kind;
   }
 
   // Numbers that no contest of this sport ends with.
