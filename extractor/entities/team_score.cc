@@ -31,6 +31,8 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   if (readings.nationality) score -= 3.0f;
   const bool other_sport =
       article_.sport != Sport::unknown && reading.sport != Sport::unknown && reading.sport != article_.sport;
+  // "Rangers beat Celtic" in a text about baseball.
+  if (other_sport && readings_.sport_of_opponent(first) == reading.sport) score += 3.9f;
   // "CAS", "DEN": letters that are short for a team elsewhere.
   if (words == 1 && other_sport && tokens_.is(first, kAllCaps) && readings_.active(reading.entry) == 0 &&
       (reading.form == FormKind::nickname || reading.form == FormKind::abbreviation)) {

@@ -13,6 +13,14 @@ namespace {
 // Places with less evidence for their team are places for good.
 constexpr float kDoubtful = -0.4f;
 
+// "21", "19s".
+bool is_age(std::string_view text) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (text.starts_with('-')) text.remove_prefix(1);
+  if (text.size() == 3 && text[2] == 's') text.remove_suffix(1);
+  return text.size() == 2 && (text[0] == '1' || text[0] == '2') && digit(text[1]);
+}
+
 }  // namespace
 
 Teams::Teams(Draft& draft, const WorldIndex& index, const People& people, Memory& memory)
@@ -21,6 +29,7 @@ Teams::Teams(Draft& draft, const WorldIndex& index, const People& people, Memory
       tokens_(draft.document.tokens),
       lexicon_(draft.lexicon),
       article_(draft.article),
+      index_(index),
       people_(people),
       readings_(draft, index, memory.readings),
       team_event_(is_team_event(draft.document)),
@@ -30,12 +39,14 @@ Teams::Teams(Draft& draft, const WorldIndex& index, const People& people, Memory
   memory_.doubtful.clear();
   memory_.in_team.assign(tokens_.size(), 0);
   memory_.by_name.clear();
+  memory_.shaped.clear();
   memory_.named_things.clear();
 }
 
 void Teams::begin() {
   readings_.mark_active_teams();
   note_draft();
+  find_level_of_match();
   results_lines();
   table_rows();
 }
@@ -51,6 +62,10 @@ void Teams::finish_segments() {
 void Teams::place_or_team(const Segment& segment) {
   if (segment.match == kNone || draft_.any_taken(segment.first, segment.last)) return;
   if (segment.first == segment.last && ends_unknown_club(segment.first)) return;
+  if (segment.first == segment.last &&
+      (begins_unknown_club(segment.first) || (segment.first > 0 && begins_unknown_club(segment.first - 1)))) {
+    return;
+  }
   if (is_one_of_a_side(segment)) return;
   const Readings& readings = readings_.readings_of(segment.first, segment.last);
   // A surname of somebody in the article beats a town or a small club of that name.
@@ -206,6 +221,31 @@ bool Teams::ends_unknown_club(Index token) const {
           (kTeamFirst | kRoleFirst | kTitleFirst | kNationalityFirst | kFunctionWord | kCalendar | kCueFirst)) == 0;
 }
 
+// "Real Almarosa", "Dynamo Karsk": the first word of a club that no lexicon has is no short name of a famous one.
+bool Teams::begins_unknown_club(Index token) const {
+  const Index name = token + 1;
+  if (!index_.is_club_prefix(tokens_.hash[token]) || !tokens_.is(token, kCapitalised) || name >= tokens_.size()) {
+    return false;
+  }
+  if (!draft_.is_free_capital(name) || tokens_.sentence[name] != tokens_.sentence[token] ||
+      !tokens_.is(name, kSpaceBefore) || tokens_.is(name, kAllCaps) || begins_person(name)) {
+    return false;
+  }
+  if (document_.is(token, kTeamFirst | kCityFirst)) {
+    // A known team of more words, as in "Real Madrid".
+    for (const Match& match : document_.matches_at(token)) {
+      if (match.last > token) return false;
+    }
+  }
+  constexpr ClassBits kNoTown = kRoleFirst | kTitleFirst | kNationalityFirst | kFunctionWord | kCalendar | kCueFirst |
+                                class_bit(WordClass::event_noun) | class_bit(WordClass::place_noun) |
+                                class_bit(WordClass::squad_noun) | class_bit(WordClass::company_noun) |
+                                class_bit(WordClass::club_affix);
+  if (document_.is(name, kNoTown) || document_.infos[name].common >= 3) return false;
+  return document_.is(name, kCityFirst) ||
+         (!document_.is(name, kNameFirst) && document_.infos[name].surname < 4 && document_.infos[name].given_male < 4);
+}
+
 // "Ty Cole, QB, Indiana", "Ty Cole (Indiana)", "2. Ty Cole , Indiana 3.": lists of young players name their colleges.
 bool Teams::is_prospects_college(Index first, Index last) const {
   if (article_.sport != Sport::american_football && article_.sport != Sport::basketball) return false;
@@ -252,6 +292,7 @@ bool Teams::person_before(Index token) const {
 }
 
 void Teams::add_team_mention(Index first, Index last, Index entry_index, EntityRule rule) {
+  entry_index = index_.side_in(article_.sport, entry_index);
   const Entry entry = lexicon_.entry(entry_index);
   std::string name(entry.name);
   last = extend_level(first, last, entry, name);
@@ -307,13 +348,26 @@ Index Teams::extend_level(Index first, Index last, const Entry& entry, std::stri
   if (possessive) ++at;
   if (at >= sentence.last) return last;
   const std::string_view word = document_.token_text(at);
+  const auto add_level = [&](std::string_view age) {
+    name += " Under-";
+    name += age;
+  };
+  // "England U21", "France U-19s", "Japan Under 23s".
+  if (word.size() >= 3 && word[0] == 'U' && is_age(word.substr(1))) {
+    add_level(word.substr(1, 2));
+    return at;
+  }
+  if ((word == "Under" || word == "under") && at + 1 < sentence.last && tokens_.is(at + 1, kSpaceBefore) &&
+      is_age(document_.token_text(at + 1))) {
+    add_level(document_.token_text(at + 1).substr(0, 2));
+    return at + 1;
+  }
   if ((word == "Under" || word == "under" || word == "U") && at + 2 < sentence.last &&
       tokens_.kind[at + 1] == TokenKind::dash && tokens_.is(at + 2, kHasDigit)) {
     std::string_view age = document_.token_text(at + 2);
     if (age.size() == 3 && age[2] == 's') age.remove_suffix(1);
     if (age.size() == 2) {
-      name += " Under-";
-      name += age;
+      add_level(age);
       return at + 2;
     }
   }
@@ -334,7 +388,48 @@ Index Teams::extend_level(Index first, Index last, const Entry& entry, std::stri
     name += word;
     return at;
   }
+  if (!match_level_.empty() && entry.subtype == static_cast<std::uint8_t>(TeamKind::national)) add_level(match_level_);
   return last;
+}
+
+// A headline, or a sentence that says how a match went.
+bool Teams::tells_of_play(const Sentence& sentence) const {
+  if (sentence.block == 0 && document_.blocks[0].kind != BlockKind::paragraph) return true;
+  for (Index t = sentence.first; t < sentence.last; ++t) {
+    if (document_.is(
+            t, class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) | class_bit(WordClass::draw_verb))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "Sweden and Latvia drew their under-21 qualifier": the headline or the first sentences tell of a match of an age, and
+// nothing of a senior side.
+void Teams::find_level_of_match() {
+  constexpr Index kHead = 80;
+  constexpr Index kPhrase = 5;
+  bool of_match = false;
+  std::string_view level;
+  for (Index t = 0; t + 3 < tokens_.size(); ++t) {
+    const std::string_view word = document_.token_text(t);
+    if (word == "senior" || word == "seniors") return;
+    if (word.size() != 5 || (word != "under" && word != "Under" && word != "UNDER")) continue;
+    const Index number = tokens_.kind[t + 1] == TokenKind::dash ? t + 2 : t + 1;
+    const std::string_view age = document_.token_text(number);
+    if (!is_age(age)) continue;
+    if (!level.empty() && level != age.substr(0, 2)) return;
+    level = age.substr(0, 2);
+    if (t > kHead || !tells_of_play(draft_.sentence_of(t))) continue;
+    for (Index behind = number + 1; behind < tokens_.size() && behind <= number + kPhrase; ++behind) {
+      if (tokens_.sentence[behind] != tokens_.sentence[t] || tokens_.kind[behind] != TokenKind::word) break;
+      if (document_.is(behind, class_bit(WordClass::event_noun) | class_bit(WordClass::draw_noun) |
+                                   class_bit(WordClass::win_noun) | class_bit(WordClass::lose_noun))) {
+        of_match = true;
+      }
+    }
+  }
+  if (of_match && !is_individual(article_.sport)) match_level_ = level;
 }
 
 void Teams::results_lines() {
@@ -406,7 +501,8 @@ void Teams::listed_team(Index first, Index last) {
   if (draft_.any_taken(first, last) || is_dismissal(first, last)) return;
   for (Index end = last;; --end) {
     const Readings& readings = readings_.readings_of(first, end);
-    if (!readings.teams.empty() && (end == last || end > first || last - first <= 1)) {
+    const bool begins_other = end == first && end < last && begins_unknown_club(first);
+    if (!readings.teams.empty() && !begins_other && (end == last || end > first || last - first <= 1)) {
       add_team_mention(first, last, readings_.best_reading(readings).entry, EntityRule::team_results_line);
       return;
     }
@@ -425,6 +521,7 @@ void Teams::franchise_places() {
   Index behind = 0;  // the last place
   for (const Index i : draft_.capitals) {
     if (i < behind || draft_.taken[i] != 0 || !readings_.may_begin_franchise(i)) continue;
+    if (begins_unknown_club(i)) continue;
     for (Index last = std::min<Index>(i + 2, tokens_.size() - 1) + 1; last-- > i;) {
       if (draft_.any_taken(i, last) || tokens_.sentence[last] != tokens_.sentence[i]) continue;
       if (tokens_.kind[last] != TokenKind::word) continue;
@@ -445,7 +542,7 @@ void Teams::franchise_places() {
   }
 }
 
-void Teams::add_unknown_team(Index first, Index last, EntityRule rule) {
+Index Teams::add_unknown_team(Index first, Index last, EntityRule rule) {
   std::string name = draft_.clean_name(first, last);
   if (name.starts_with("F.C. ") || name.starts_with("A.C. ")) name.erase(0, 5);
   Index team = find_team(name);
@@ -458,15 +555,19 @@ void Teams::add_unknown_team(Index first, Index last, EntityRule rule) {
     add_team(std::move(added));
   }
   draft_.mention(EntityMention::Type::team, first, last, team);
+  return team;
 }
 
 void Teams::shaped_teams() {
   Index behind = 0;  // the last of them
+  bool short_names = false;
   for (const Index i : draft_.capitals) {
-    if (i < behind || !document_.is(i, class_bit(WordClass::club_affix)) || draft_.taken[i] != 0) continue;
+    if (i < behind || draft_.taken[i] != 0) continue;
+    const bool begins_club = begins_unknown_club(i);
+    if (!begins_club && !is_club_affix(document_, i)) continue;
     const Sentence& sentence = draft_.sentence_of(i);
     Index first = i;
-    while (first > sentence.first && draft_.taken[first - 1] == 0 && i - first < 3 &&
+    while (!begins_club && first > sentence.first && draft_.taken[first - 1] == 0 && i - first < 3 &&
            tokens_.kind[first - 1] == TokenKind::word && tokens_.is(first - 1, kCapitalised) &&
            tokens_.is(first, kSpaceBefore) &&
            !document_.is(first - 1, kFunctionWord | kTitleFirst | kNationalityFirst | kCalendar) &&
@@ -482,8 +583,31 @@ void Teams::shaped_teams() {
       }
     }
     if (first == i && last == i) continue;
-    add_unknown_team(first, last, EntityRule::team_shape);
+    const Index team = add_unknown_team(first, last, EntityRule::team_shape);
     behind = last + 1;
+    // What makes no club of it may stand alone: "Nordhavn are fifth".
+    if (last != first + 1) continue;
+    const Index word = first == i ? last : first;
+    if (document_.infos[word].common == 0 && !document_.is(word, kNameFirst) && !tokens_.is(word, kAllCaps)) {
+      memory_.shaped.insert(tokens_.hash[word]).first = team;
+      short_names = true;
+    }
+  }
+  if (short_names) short_names_of_shaped_teams();
+}
+
+void Teams::short_names_of_shaped_teams() {
+  for (const Index i : draft_.capitals) {
+    if (draft_.taken[i] != 0) continue;
+    const Index* team = memory_.shaped.find(tokens_.hash[i]);
+    if (team == nullptr || people_.has_word(tokens_.hash[i])) continue;
+    const bool part =
+        (i > 0 && draft_.is_free_capital(i - 1) && tokens_.sentence[i - 1] == tokens_.sentence[i] &&
+         !tokens_.is(i - 1, kSentenceFirst)) ||
+        (i + 1 < tokens_.size() && draft_.is_free_capital(i + 1) && tokens_.sentence[i + 1] == tokens_.sentence[i]);
+    if (!part && draft_.hyphenated_end(i, draft_.sentence_of(i).last) == i) {
+      draft_.mention(EntityMention::Type::team, i, i, *team);
+    }
   }
 }
 
