@@ -55,6 +55,7 @@ void Teams::finish_segments() {
   late_ = true;
   readings_.set_all_read();
   for (const Segment& segment : memory_.late_segments) place_or_team(segment);
+  prospects_schools();
   franchise_places();
   doubtful_places();
 }
@@ -67,6 +68,7 @@ void Teams::place_or_team(const Segment& segment) {
     return;
   }
   if (is_one_of_a_side(segment)) return;
+  if (behind_position(segment.first) && college_of_prospect(segment.first, segment.last)) return;
   const Readings& readings = readings_.readings_of(segment.first, segment.last);
   // A surname of somebody in the article beats a town or a small club of that name.
   if (people_.is_surname_here(segment.first, segment.last) &&
@@ -81,7 +83,8 @@ void Teams::place_or_team(const Segment& segment) {
   // "4 (Kessler 18th, Dundee 56th)", "c Croft b Cork": scorers and bowlers.
   if (segment.words == 1 && (draft_.is_scorer(segment.first, segment.last) || is_bowler(segment.first))) return;
   if (!readings.teams.empty()) {
-    const bool prospect = is_prospects_college(segment.first, segment.last);
+    const bool prospect =
+        is_prospects_college(segment.first, segment.last) || (draft_article_ && introduces_player(segment.last));
     const Reading reading = readings_.best_reading(readings, prospect);
     // "Rovers": whose nickname it is can be said when all the full names are known.
     if (!late_ && segment.words == 1 && reading.form == FormKind::nickname && readings_.active(reading.entry) == 0) {
@@ -271,14 +274,88 @@ bool Teams::is_prospects_college(Index first, Index last) const {
 void Teams::note_draft() {
   if (article_.sport != Sport::american_football && article_.sport != Sport::basketball) return;
   int signs = readings_.is_college_article() ? 3 : 0;
+  bool draft = false;
   for (const Segment& segment : draft_.segments) {
     if (segment.match == kNone) continue;
     const Match& match = document_.matches[segment.match];
-    if (match.type == EntryType::competition && lexicon_.entry(match.entry).name.ends_with(" draft")) signs += 2;
+    if (match.type == EntryType::competition && lexicon_.entry(match.entry).name.ends_with(" draft")) {
+      signs += 2;
+      draft = true;
+    }
     if (match.type == EntryType::competition && lexicon_.entry(match.entry).name.starts_with("NCAA")) signs += 2;
     if (match.type == EntryType::team && is_prospects_college(segment.first, segment.last)) ++signs;
   }
   college_context_ = signs >= 3;
+  draft_article_ = draft && signs >= 6;
+}
+
+// "Utah OT Kal Lomax", "Miami defensive end Ed Moss", "Washington's Jo Reed".
+bool Teams::introduces_player(Index last) const {
+  constexpr Index kRole = 4;
+  const Sentence& sentence = draft_.sentence_of(last);
+  Index t = last + 1;
+  if (t < sentence.last && tokens_.kind[t] == TokenKind::possessive) return begins_person(t + 1);
+  const auto is_player = [&](Index token) {
+    const auto matches = document_.matches_at(token);
+    return std::any_of(matches.begin(), matches.end(), [](const Match& match) {
+      return match.type == EntryType::role && match.subtype == static_cast<std::uint8_t>(RoleClass::player);
+    });
+  };
+  const bool role = t < sentence.last && (is_position(t) || is_player(t));
+  for (; role && t < sentence.last && t <= last + kRole && tokens_.kind[t] == TokenKind::word; ++t) {
+    if (t > last + 1 && begins_person(t)) return true;
+  }
+  return false;
+}
+
+// ", QB, Indiana": in front of the name stand the letters of a position, and somebody in front of these.
+bool Teams::behind_position(Index first) const {
+  if (!college_context_ || first < 4 || document_.token_text(first - 1) != "," ||
+      document_.token_text(first - 3) != "," || tokens_.sentence[first - 3] != tokens_.sentence[first]) {
+    return false;
+  }
+  const std::string_view letters = document_.token_text(first - 2);
+  const bool position = letters == "Edge" || (letters.size() <= 4 && tokens_.is(first - 2, kAllCaps)) ||
+                        (letters.size() == 1 && tokens_.is(first - 2, kCapitalised));
+  const Index name_end = document_.token_text(first - 4) == "." ? first - 4 : first - 3;
+  return position && (person_before(name_end) || person_before(first - 3) || tokens_.is(first - 4, kCapitalised));
+}
+
+// The words are the college's name, or begin it; false if no college is called so.
+bool Teams::college_of_prospect(Index first, Index last) {
+  Index college = kNone;
+  for (const Reading& reading : readings_.readings_of(first, last).teams) {
+    if (reading.kind == TeamKind::college && college == kNone) college = reading.entry;
+  }
+  if (college == kNone) {
+    std::uint64_t words = 0;
+    for (Index t = first; t <= last; ++t) {
+      if (tokens_.kind[t] == TokenKind::word) words = WorldIndex::add_word(words, tokens_.hash[t]);
+    }
+    college = index_.college_of(words);
+  }
+  if (college == kNone) return false;
+  add_team_mention(first, last, college, EntityRule::team_city);
+  return true;
+}
+
+// Schools of a list of prospects that no segment has.
+void Teams::prospects_schools() {
+  constexpr Index kWords = 5;
+  if (!college_context_) return;
+  for (const Index i : draft_.capitals) {
+    if (draft_.taken[i] != 0 || !behind_position(i)) continue;
+    const Sentence& sentence = draft_.sentence_of(i);
+    Index last = draft_.hyphenated_end(i, sentence.last);
+    while (last + 1 < sentence.last && last - i < kWords && draft_.is_free_capital(last + 1) &&
+           tokens_.is(last + 1, kSpaceBefore)) {
+      last = draft_.hyphenated_end(last + 1, sentence.last);
+    }
+    // "Slippery Rock Height: 6-0": the label of what follows.
+    if (last > i && last + 1 < tokens_.size() && document_.token_text(last + 1) == ":") --last;
+    if (draft_.any_taken(i, last) || college_of_prospect(i, last)) continue;
+    add_unknown_team(i, last, EntityRule::team_shape);
+  }
 }
 
 // "Ann Hall of ...": a person's name ends right before this token.

@@ -100,6 +100,10 @@ class Teams {
   [[nodiscard]] bool begins_unknown_club(Index token) const;
   void short_names_of_shaped_teams();
   void find_level_of_match();
+  void prospects_schools();
+  bool college_of_prospect(Index first, Index last);
+  [[nodiscard]] bool behind_position(Index first) const;
+  [[nodiscard]] bool introduces_player(Index last) const;
   [[nodiscard]] bool tells_of_play(const Sentence& sentence) const;
   // "The Wallaby said": one player of the side. "The All Black forwards" are the side's.
   [[nodiscard]] bool is_one_of_a_side(const Segment& segment) const;
@@ -114,6 +118,7 @@ class Teams {
   TeamReadings readings_;
   bool team_event_ = false;
   bool college_context_ = false;
+  bool draft_article_ = false;    // of the draft of young players
   std::string_view match_level_;  // "21": the article tells of a match of this age
   bool late_ = false;             // every full name of a team has been read
   Memory& memory_;

@@ -45,21 +45,32 @@ WorldIndex::WorldIndex(const Lexicon& lexicon) {
   for (Index i = 0; i < lexicon.entry_count(); ++i) {
     const EntryHead head = lexicon.head(i);
     if (head.type == EntryType::country) countries_.emplace(lexicon.entry(i).name, i);
-    if (head.type != EntryType::team || head.subtype != static_cast<std::uint8_t>(TeamKind::franchise)) continue;
+    if (head.type != EntryType::team) continue;
+    const bool college = head.subtype == static_cast<std::uint8_t>(TeamKind::college);
+    if (!college && head.subtype != static_cast<std::uint8_t>(TeamKind::franchise)) continue;
     const Entry entry = lexicon.entry(i);
-    const auto walk = [&](std::string_view name, bool whole) {
-      first_words_.set(fold_hash(name.substr(0, name.find(' '))) % first_words_.size());
+    const auto walk = [&](std::string_view name, bool whole, const auto& visit) {
       std::uint64_t words = 0;
       while (!name.empty()) {
         const std::size_t space = name.find(' ');
         const std::string_view word = name.substr(0, space);
         name.remove_prefix(space == std::string_view::npos ? name.size() : space + 1);
         words = add_word(words, fold_hash(word));
-        if (name.empty() ? whole : !whole) add(words, i, entry);
+        if (name.empty() ? whole : !whole) visit(words);
       }
     };
-    walk(entry.name, false);
-    walk(entry.city, true);
+    if (college) {
+      walk(entry.name, false, [&](std::uint64_t words) {
+        const auto [at, fresh] = colleges_.emplace(words, i);
+        if (!fresh) at->second = kNone;
+      });
+      continue;
+    }
+    for (const std::string_view name : {entry.name, entry.city}) {
+      first_words_.set(fold_hash(name.substr(0, name.find(' '))) % first_words_.size());
+    }
+    walk(entry.name, false, [&](std::uint64_t words) { add(words, i, entry); });
+    walk(entry.city, true, [&](std::uint64_t words) { add(words, i, entry); });
   }
   std::size_t row = 0;
   for (Index i = 0; i < lexicon.rule_count(); ++i) {

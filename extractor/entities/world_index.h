@@ -43,6 +43,12 @@ class WorldIndex {
     return found == countries_.end() ? kNone : found->second;
   }
 
+  // The college whose name begins with these words ("Wyoming"), built as for franchises_of(); kNone if there is none or
+  // there are several.
+  [[nodiscard]] Index college_of(std::uint64_t words) const {
+    const auto found = colleges_.find(words);
+    return found == colleges_.end() ? kNone : found->second;
+  }
   // "Dynamo", "Real": words that clubs of many towns have in front of the town's name.
   [[nodiscard]] bool is_club_prefix(std::uint64_t word) const { return club_prefixes_.contains(word); }
   // The side that a country's name means in a sport where another name is its own: Ireland's footballers are the
@@ -74,6 +80,7 @@ class WorldIndex {
   std::bitset<1u << 14> first_words_;
   std::unordered_set<std::uint64_t> club_prefixes_;
   std::vector<OwnName> own_names_;
+  std::unordered_map<std::uint64_t, Index> colleges_;  // kNone: several
   std::unordered_map<std::string_view, Index> countries_;
   std::unordered_map<std::uint64_t, std::vector<Franchise>> by_place_;
   std::unordered_map<std::uint64_t, std::bitset<kMaxGivenNames>> given_names_;  // the rows that have the name
