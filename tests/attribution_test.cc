@@ -1035,4 +1035,15 @@ TEST_CASE("attribution: weak cues make no speech of a word in mid-sentence", "[a
   CHECK(article.article.quotes.front().kind == QuoteKind::nonspeech);
 }
 
+TEST_CASE("attribution: somebody", "[attribution]") {
+  says(extract("\"What is he doing?\" shouts somebody behind me as Hall shoots from forty yards.\n"), "What is he",
+       {.by = "somebody behind me"});
+  says(extract("Under it somebody had written \"So what?\" in chalk.\n"), "So what?", {.by = "somebody"});
+}
+
+TEST_CASE("attribution: a given name and an age before a colon", "[attribution]") {
+  says(extract("Jo Tait won the vault.\n\nWHAT THEY SAID\n\n- Jo, 14: \"I needed 13.3, so that is loads.\"\n"),
+       "I needed", {.by = "Jo Tait"});
+}
+
 }  // namespace pressbox

@@ -131,4 +131,12 @@ TEST_CASE("coreference: who is meant where a page has lost the name that opened 
   CHECK_FALSE(quote_of(article, "It is what").speaker.has_value());
 }
 
+TEST_CASE("coreference: a subject is not the object of its own clause", "[coreference]") {
+  const Extraction article = extract(
+      "Oscar Lindqvist had no regrets. \"I was the last choice,\" he said. His idol Tom Hall laughed beside him. "
+      "\"They "
+      "offered me a contract and I said no.\"\n");
+  CHECK(speaker_of(article, "They offered") == "Oscar Lindqvist");
+}
+
 }  // namespace pressbox

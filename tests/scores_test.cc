@@ -735,6 +735,32 @@ TEST_CASE("the words around a name say what it is", "[scores]") {
             "worse for [T:Rovers].") == "Town 2 Rovers 0");
 }
 
+TEST_CASE("rows by quarters and innings", "[scores]") {
+  CHECK(told("By the numbers\n\n[T:Suns] 33 28 20 28 -- 109\n[T:Comets] 21 29 28 31 -- 109\n", Sport::basketball) ==
+        "final Suns 33 28 20 28 -- 109\nComets 21 29 28 31 -- 109: Suns 109 Comets 109");
+  CHECK(told("Quarter by quarter: [T:Swans] 14, 28, 47, 63; [T:Hawks] 18, 35, 50, 61.", Sport::other) ==
+        "final Swans 14, 28, 47, 63; Hawks 18, 35, 50, 61: Swans 63* Hawks 61");
+  CHECK(told("Late drama\n\n[T:SWANS] 2.1 5.4 8.8 11.11 (77)\n[T:PORT] 4.2 5.2 7.3 9.5 (59)\n",
+             Sport::australian_football) ==
+        "final SWANS 2.1 5.4 8.8 11.11 (77)\nPORT 4.2 5.2 7.3 9.5 (59): SWANS 77* PORT 59");
+  // Totals that do not add up, a table of standings and rows of unlike length are something else.
+  CHECK(sides("[T:Suns] 33 28 20 28 -- 110\n[T:Comets] 21 29 28 31 -- 109\n", Sport::basketball).empty());
+  CHECK(sides("Standings\n\n[T:Suns] 21 17 0 4 501\n[T:Comets] 21 16 0 5 569\n", Sport::rugby_league).empty());
+  CHECK(sides("[T:Swans] 14, 28, 47, 63; [T:Hawks] 18, 35, 50.", Sport::other).empty());
+}
+
+TEST_CASE("what finishes, reads and falls", "[scores]") {
+  CHECK(found("Bears beat Comets 30-25 to finish fifth.") == "final 30-25");
+  CHECK(found("It was a 1-2 finish for the Italian team.").empty());
+  CHECK(found("The match in the rain finished 2-2, and nobody minded.", Sport::ice_hockey) == "final 2-2");
+  CHECK(found("Hall turned in the equaliser for 2-2 from close range.", Sport::ice_hockey) == "partial 2-2");
+  CHECK(found("\"I looked up and it said 29-29,\" she laughed.", Sport::volleyball) == "partial 29-29");
+  CHECK(found("They improved to 15-1 overall. The Bears slipped to 12-4 and 4-2.", Sport::volleyball).empty());
+  CHECK(found("Up next\n\nSet scores: 25-21, 22-25, 31-29, 25-18\n", Sport::volleyball) ==
+        "final 25-21, 22-25, 31-29, 25-18");
+  CHECK(sides("Match facts\n\n- Gains: [T:Swans] 14, [T:Hawks] 9\n", Sport::other).empty());
+}
+
 TEST_CASE("who a pronoun, a scorer and a name behind 'with' stand for", "[scores]") {
   // The only side of the sentence before.
   CHECK(
@@ -747,6 +773,9 @@ TEST_CASE("who a pronoun, a scorer and a name behind 'with' stand for", "[scores
   CHECK(sides("[T:Comets] beat [T:Bears] 5-4. [P:Hall] had three hits for [T:Bears], one of them a two-run homer that "
               "made it 2-0.",
               Sport::baseball) == "Comets 5* Bears 4; Bears 2 Comets 0");
+  // The course of the game knows better.
+  CHECK(sides("[T:Rovers] beat [T:Town] 4-1. [T:Town] keeper [P:Hall] spilled a cross, and that made it 2-0.") ==
+        "Rovers 4* Town 1; Rovers 2 Town 0");
   CHECK(sides("[T:Town] beat [T:City] in five. The sides changed ends with [T:City] up 8-6.", Sport::volleyball) ==
         "City 8 Town 6");
   CHECK(sides("[P:Hall], the first of them to win, found [P:Lowe] too strong and was beaten 11-5.", Sport::darts) ==

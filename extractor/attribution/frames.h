@@ -43,6 +43,9 @@ class Frames {
   [[nodiscard]] bool opens_with_nobody(Index first) const;
   // "...," a spokesman said. "...," he added.: a pronoun for somebody without a name goes on with the last speaker.
   void unresolved_pronoun(Index k, Index low, Index high, const CueHit& cue, float belongs_next, float closed);
+  // One past "somebody behind me" that begins at t; kNone where nothing of the kind does.
+  [[nodiscard]] Index somebody(Index t, Index limit) const;
+  void propose_source(Index k, Frame frame, Span source, const CueHit& cue, float belongs_next, float closed);
   // "FIFA said", "the Ibex Park Gazette said": capitals before the cue that no lexicon has.
   void bare_source(Index k, Frame frame, Index first, const CueHit& cue, float belongs_next, float closed, bool any);
   // The referents right behind a cue or a preposition, up to the end of the noun phrase.

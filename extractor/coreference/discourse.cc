@@ -375,8 +375,10 @@ class Discourse {
   // Whom "they said" means where nobody is named in pairs: the latest subject. Those of a description in the plural
   // ("two sisters from Leeds"), or one person whose gender nothing tells.
   void find_many(Index token, Referent& they) const {
-    constexpr Index kReach = 3;  // sentences
-    for (Index k = static_cast<Index>(out_.size()); k > 0; --k) {
+    constexpr Index kReach = 3;      // sentences
+    constexpr Index kFarthest = 40;  // referents, for sentences without an end
+    const auto size = static_cast<Index>(out_.size());
+    for (Index k = size; k > 0 && k + kFarthest > size; --k) {
       const Referent& r = out_[k - 1];
       if (tokens_.sentence[token] - r.sentence > kReach) return;
       if (!r.subject || r.possessive || (r.how == How::pronoun && r.person == kNone)) continue;
@@ -557,6 +559,22 @@ class Discourse {
                         [&](const Remembered& r) { return r.subject && r.token >= first; });
   }
 
+  // "Stone stood beside him": an object in the clause of its subject is somebody else (Principle B of the binding
+  // theory).
+  [[nodiscard]] bool is_object_of(Index token, Index subject) const {
+    constexpr Index kReach = 12;
+    if (document_.token_text(token) != "him" || subject >= token || token > subject + kReach) return false;
+    for (Index t = subject + 1; t < token; ++t) {
+      if (tokens_.kind[t] == TokenKind::punctuation || quoted_[t]) return false;
+      if (document_.is(t, class_bit(WordClass::conjunction) | class_bit(WordClass::pronoun_who)) &&
+          !document_.is(t, class_bit(WordClass::preposition))) {
+        return false;
+      }
+      if (document_.is(t, kCueFirst) && is_speech(t)) return false;
+    }
+    return true;
+  }
+
   // The one person of this gender, or of none that is known, in the latest sentence before this one that has people.
   [[nodiscard]] Index only_one(Index token, Gender gender) const {
     Index latest = kNone;
@@ -602,6 +620,8 @@ class Discourse {
       if (outside && r.block != tokens_.block[token]) score += weights_[Tie::outside];
       // A pronoun as subject seldom takes a name that stands in the same clause right before it.
       if (nominative && r.sentence == tokens_.sentence[token] && !r.subject) score += weights_[Tie::same_clause];
+      if (!nominative && r.subject && r.sentence == tokens_.sentence[token] && is_object_of(token, r.token))
+        score += weights_[Tie::own_object];
       if (nominative && named_behind(token, r.person)) score += weights_[Tie::named_behind];
       // Who was just reported to speak is who "he said" goes on about.
       if (speaks && named_in_words_nearby(token, r.person)) score += weights_[Tie::named_inside];

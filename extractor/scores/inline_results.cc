@@ -15,6 +15,9 @@ constexpr int kLeastTotal = 30;
 constexpr std::uint32_t kLabel = 24;
 // The bracket of batsmen and bowlers behind a total, in tokens.
 constexpr Index kLongestNote = 64;
+// Quarters or innings of a row; a row without a total that adds them up has four.
+constexpr int kLeastPeriods = 3;
+constexpr int kQuarters = 4;
 
 }  // namespace
 
@@ -34,7 +37,10 @@ void InlineResults::add() {
       continue;
     }
     Index next = first->next;
-    if (next < document_.tokens.size() && document_.token_text(next) == ",") ++next;
+    if (next < document_.tokens.size() &&
+        (document_.token_text(next) == "," || (first->periods > 0 && document_.token_text(next) == ";"))) {
+      ++next;
+    }
     // "12.13 (85) d GEELONG 12.9 (81)"
     if (article_.sport == Sport::australian_football && next < document_.tokens.size() &&
         words_.result_verbs.has(document_.token_text(next))) {
@@ -45,7 +51,7 @@ void InlineResults::add() {
     if (other == mentions.size() || mentions[other].first != next) continue;
     if (mentions[other].type != EntityMention::Type::team) continue;
     const std::optional<Part> second = part_behind(mentions[other].last);
-    if (!second) continue;
+    if (!second || second->periods != first->periods) continue;
     if (matches(words_.tally, text_.substr(start - std::min(start, kLabel), std::min(start, kLabel)))) continue;
     const Block& block = document_.blocks[document_.tokens.block[mentions[i].first]];
     const bool prose =
@@ -80,7 +86,57 @@ void InlineResults::add() {
   });
 }
 
+std::optional<InlineResults::Part> InlineResults::row_behind(Index token) const {
+  constexpr int kGoalPoints = 6;
+  const std::uint32_t limit = document_.blocks[document_.tokens.block[token]].content.end;
+  const auto skip = [&](std::uint32_t at) {
+    while (at < limit && text_[at] == ' ') ++at;
+    return at;
+  };
+  Part part;
+  int sum = 0;
+  int last = 0;
+  bool rising = true;
+  bool goals = true;
+  std::uint32_t at = skip(document_.tokens.end[token]);
+  while (at < limit && is_digit(text_[at])) {
+    auto points = read_number(text_, at, limit);
+    if (!points) return std::nullopt;
+    if (at + 1 < limit && text_[at] == '.' && is_digit(text_[at + 1])) {
+      const auto behinds = read_number(text_, ++at, limit);
+      if (!behinds) return std::nullopt;
+      points = kGoalPoints * *points + *behinds;
+    } else {
+      goals = false;
+    }
+    rising = rising && *points >= last;
+    sum += last = *points;
+    ++part.periods;
+    part.end = at;
+    at = skip(at < limit && text_[at] == ',' ? at + 1 : at);
+  }
+  if (part.periods < kLeastPeriods) return std::nullopt;
+  part.points = last;
+  const bool bracket = at < limit && text_[at] == '(';
+  const std::uint32_t dash = at < limit ? dash_at(text_, at) : 0;
+  if (bracket || dash > 0) {
+    at = skip(at + (bracket ? 1 : dash));
+    if (!bracket && at < limit) at = skip(at + dash_at(text_, at));  // "--"
+    const auto total = read_number(text_, at, limit);
+    if (!total || *total != (bracket ? last : sum) || (bracket && (at >= limit || text_[at] != ')')))
+      return std::nullopt;
+    part.points = *total;
+    part.end = bracket ? at + 1 : at;
+  } else if (!rising || goals || part.periods != kQuarters) {
+    return std::nullopt;
+  }
+  part.next = document_.tokens.at_or_after(part.end);
+  part.bracket = true;  // it is a row wherever it stands
+  return part;
+}
+
 std::optional<InlineResults::Part> InlineResults::part_behind(Index token) const {
+  if (const std::optional<Part> row = row_behind(token)) return row;
   if (article_.sport == Sport::australian_football) {
     if (const std::optional<Part> part = goals_and_behinds(token)) return part;
   }

@@ -28,9 +28,13 @@ class InlineResults {
     std::uint32_t end = 0;  // of the points
     Index next = 0;         // the token behind them, or behind the bracket of scorers
     bool bracket = false;
+    int periods = 0;  // numbers of a row by quarters or innings
   };
 
   [[nodiscard]] std::optional<Part> part_behind(Index token) const;
+  // "33 28 20 28 -- 109", "14, 28, 47, 63", "2.1 5.4 8.8 11.11 (77)": points by quarters or innings, whose total is
+  // their sum, the last of them, or what the goals and behinds make.
+  [[nodiscard]] std::optional<Part> row_behind(Index token) const;
   // "12.13 (85)": twelve goals of six points and thirteen of one.
   [[nodiscard]] std::optional<Part> goals_and_behinds(Index token) const;
   // "TOWN 347 and 61-2; CITY 289 (": a closed innings of cricket, told by its runs alone, and a second one.

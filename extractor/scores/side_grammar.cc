@@ -22,6 +22,7 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
   SideRef object;
   int polarity = 0;      // 1: the subject is ahead; -1: it is behind; 0: not known
   bool guessed = false;  // neither side is named
+  bool nil = false;      // who is ahead is told by the zero alone
   rule = "score.side.object";
   if (governor != nullptr) {
     const bool right = governor->span.start >= score.span.end;
@@ -53,7 +54,7 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
         subject = subject_before(score.span.start, object, false);
         // "Hall raced through the set 6-2": what has no word of result is rather told of the winner. Against nothing
         // who scores is ahead: "a homer for Town made it 2-0".
-        const bool nil = score.kind == ScoreKind::partial && !equal && std::min(first, second) == 0;
+        nil = score.kind == ScoreKind::partial && !equal && std::min(first, second) == 0;
         if (nil && !subject.known()) subject = scorers_side(score.span.start);
         if (polarity == 0 && subject.known() && (nil || score.kind == ScoreKind::set)) polarity = 1;
       }
@@ -105,7 +106,7 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
     rule = "score.side.main";
   }
   if (!subject.known() || !object.known() || subject == object) return std::nullopt;
-  if (!equal && score.kind == ScoreKind::partial && score.sets.empty() && (polarity == 0 || guessed)) {
+  if (!equal && score.kind == ScoreKind::partial && score.sets.empty() && (polarity == 0 || guessed || nil)) {
     const Course course = context_.by_course(score, subject, object);
     if (course.ahead != 0) {
       polarity = course.ahead;

@@ -22,6 +22,9 @@ using namespace scores;
 
 // How far behind its owner a total stands, in bytes.
 constexpr std::uint32_t kOwnTotal = 24;
+// Scores of a headline, and those behind it that are searched for them.
+constexpr std::size_t kMostTitles = 4;
+constexpr std::size_t kSearched = 64;
 
 class Assigner {
  public:
@@ -94,18 +97,20 @@ class Assigner {
   // A headline leaves out what the story behind it tells: the same numbers there are the same result.
   void titles() {
     std::vector<Score>& scores = article_.scores;
-    for (Score& title : scores) {
+    const auto last = scores.begin() + static_cast<std::ptrdiff_t>(std::min(scores.size(), kSearched));
+    for (std::size_t i = 0; i < std::min(scores.size(), kMostTitles); ++i) {
+      Score& title = scores[i];
       const Index token = document_.tokens.at_or_after(title.span.start);
       if (token >= document_.tokens.size() ||
           document_.blocks[document_.tokens.block[token]].kind != BlockKind::title) {
         break;
       }
       if (!title.sides.empty() && !guessed(title)) continue;
-      const auto told = std::find_if(scores.begin(), scores.end(), [&](const Score& score) {
+      const auto told = std::find_if(scores.begin(), last, [&](const Score& score) {
         return score.span.start > title.span.start && score.kind == title.kind && score.sides.size() == 2 &&
                !guessed(score) && score.span.of(text_) == title.span.of(text_);
       });
-      if (told == scores.end()) continue;
+      if (told == last) continue;
       title.sides = told->sides;
       title.winner = told->winner;
       title.sides_rule = rules_.rule("score.side.title").id;

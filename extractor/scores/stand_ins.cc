@@ -11,6 +11,12 @@ namespace {
 // Teams that are compared; longer articles are lists.
 constexpr Index kMostTeams = 32;
 constexpr std::size_t kMostVenues = 8;
+// Names before "his side" that are looked at.
+constexpr int kMostNamed = 8;
+
+bool by_first(const StandIn& a, const StandIn& b) {
+  return a.first < b.first;
+}
 
 class Finder {
  public:
@@ -19,10 +25,12 @@ class Finder {
 
   std::vector<StandIn> find() {
     references();
+    std::stable_sort(found_.begin(), found_.end(), by_first);
+    references_ = found_.size();
     speakers();
     if (!article_.teams.empty()) grounds();
     if (document_.classes.size() == tokens_.size() && !article_.teams.empty()) nationalities();
-    std::sort(found_.begin(), found_.end(), [](const StandIn& a, const StandIn& b) { return a.first < b.first; });
+    std::sort(found_.begin(), found_.end(), by_first);
     return std::move(found_);
   }
 
@@ -138,7 +146,8 @@ class Finder {
     const Index sentence = tokens_.sentence[noun];
     const auto behind = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), pronoun,
                                          [](const EntityMention& m, Index token) { return m.first < token; });
-    for (auto mention = behind; mention != document_.mentions.begin();) {
+    int steps = 0;
+    for (auto mention = behind; mention != document_.mentions.begin() && steps < kMostNamed; ++steps) {
       --mention;
       if (tokens_.sentence[mention->first] != sentence) break;
       if (mention->type != EntityMention::Type::team) continue;
@@ -152,10 +161,12 @@ class Finder {
       }
     }
     if (team == kNone) {
-      const auto who = std::find_if(found_.begin(), found_.end(), [&](const StandIn& one) {
-        return one.first == pronoun && one.last == pronoun && one.side.person;
-      });
-      if (who != found_.end()) team = team_named(article_.people[who->side.entity].team);
+      const auto known = found_.begin() + static_cast<std::ptrdiff_t>(references_);
+      const auto who = std::lower_bound(found_.begin(), known, pronoun,
+                                        [](const StandIn& one, Index token) { return one.first < token; });
+      if (who != known && who->first == pronoun && who->side.person) {
+        team = team_named(article_.people[who->side.entity].team);
+      }
     }
     if (team == kNone && !several) team = named;
     if (team != kNone) found_.push_back({noun, noun, {team, false}, possessive_behind(noun), false});
@@ -253,6 +264,7 @@ class Finder {
   const Lexicon& lexicon_;
   const Article& article_;
   std::vector<StandIn> found_;
+  std::size_t references_ = 0;               // of found_, those to people, by first token
   std::vector<std::string_view> countries_;  // of the article's teams
   std::vector<std::string_view> cities_;
 };
