@@ -659,7 +659,7 @@ void Teams::shaped_teams() {
         ++last;
       }
     }
-    if (first == i && last == i) continue;
+    if ((first == i && last == i) || is_district(first, last)) continue;
     const Index team = add_unknown_team(first, last, EntityRule::team_shape);
     behind = last + 1;
     // What makes no club of it may stand alone: "Nordhavn are fifth".
@@ -671,6 +671,19 @@ void Teams::shaped_teams() {
     }
   }
   if (short_names) short_names_of_shaped_teams();
+}
+
+// "In Leeds County", "the Leeds County sheriff": a part of the land and no club.
+bool Teams::is_district(Index first, Index last) const {
+  if (document_.token_text(last) != "County" || last == first) return false;
+  const Sentence& sentence = draft_.sentence_of(first);
+  if (first > sentence.first) {
+    const std::string_view before = document_.token_text(first - 1);
+    if (before == "in" || before == "from" || before == "near" || before == "across" || before == "outside")
+      return true;
+  }
+  return last + 1 < sentence.last &&
+         document_.is(last + 1, class_bit(WordClass::home_noun) | class_bit(WordClass::land_noun));
 }
 
 void Teams::short_names_of_shaped_teams() {

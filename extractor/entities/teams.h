@@ -85,6 +85,7 @@ class Teams {
   [[nodiscard]] bool is_next_club(Index to, const Sentence& sentence) const;
   [[nodiscard]] bool owns_squad_or_contest(Index possessive, const Sentence& sentence) const;
   [[nodiscard]] bool is_destination(Index to, const Sentence& sentence) const;
+  [[nodiscard]] bool is_governing_body(Index first, Index last) const;
   [[nodiscard]] bool is_crew(Index token) const;
   [[nodiscard]] bool is_car(Index first, Index last) const;
   [[nodiscard]] bool leads_to_body(Index token, Index limit) const;
@@ -100,6 +101,7 @@ class Teams {
   [[nodiscard]] bool begins_unknown_club(Index token) const;
   void short_names_of_shaped_teams();
   void find_level_of_match();
+  [[nodiscard]] bool is_district(Index first, Index last) const;
   void prospects_schools();
   bool college_of_prospect(Index first, Index last);
   [[nodiscard]] bool behind_position(Index first) const;

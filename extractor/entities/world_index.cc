@@ -77,6 +77,8 @@ WorldIndex::WorldIndex(const Lexicon& lexicon) {
     const Rule rule = lexicon.rule(i);
     if (rule.id == "entities.words.club-prefix") {
       for_each_word(rule.pattern, [&](std::string_view word) { club_prefixes_.insert(fold_hash(word)); });
+    } else if (rule.id == "entities.words.sport-name") {
+      for_each_word(rule.pattern, [&](std::string_view word) { sport_names_.insert(fold_hash(word)); });
     } else if (rule.id.starts_with(kSidePrefix)) {
       add_own_name(lexicon, rule);
     } else if (row < kMaxGivenNames && rule.id.starts_with("entities.words.given.")) {
