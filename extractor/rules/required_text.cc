@@ -32,20 +32,16 @@ Piece anything() {
   return {};
 }
 
-// Drops what is there twice or has another string in it: the shorter one is required just as well.
+// Drops what is there twice or begins with another string: the shorter one is required just as well.
 void reduce(Strings& strings) {
-  std::sort(strings.begin(), strings.end(), [](const std::string& a, const std::string& b) {
-    return a.size() != b.size() ? a.size() < b.size() : a < b;
-  });
-  strings.erase(std::unique(strings.begin(), strings.end()), strings.end());
-  Strings kept;
+  std::sort(strings.begin(), strings.end());
+  std::size_t kept = 0;
   for (std::string& string : strings) {
-    const bool known = std::any_of(kept.begin(), kept.end(), [&](const std::string& other) {
-      return other.size() < string.size() && string.find(other) != std::string::npos;
-    });
-    if (!known) kept.push_back(std::move(string));
+    if (kept > 0 && string.starts_with(strings[kept - 1])) continue;
+    if (&strings[kept] != &string) strings[kept] = std::move(string);
+    ++kept;
   }
-  strings = std::move(kept);
+  strings.resize(kept);
 }
 
 std::size_t shortest(const Strings& strings) {
