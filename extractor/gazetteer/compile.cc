@@ -830,7 +830,7 @@ void put(Bytes& bytes, const Section& section, const std::vector<Record>& record
 // classes, fairly common words that begin forms without a capital (cues, roles), and, whether any form begins so or
 // not, marks and small numbers. They are few, for their table is to share a cache with everything else.
 void Compiler::gather_keys(std::vector<std::uint64_t>& common, std::vector<std::uint64_t>& others) const {
-  constexpr unsigned kCommonest = 6;  // WordInfo::common of the first four thousand, nine in ten words of any text
+  constexpr unsigned kCommonest = 6;  // WordInfo::common of the first four thousand
   constexpr int kNumbers = 100;
   std::unordered_set<std::uint64_t> plain;
   for (const std::string_view mark :
