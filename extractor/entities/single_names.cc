@@ -39,7 +39,7 @@ void SingleNames::find_name_lists() {
       }
     }
     // "Not used: Fury, Brooks" needs no length. Where most may be teams it is a list of teams.
-    const int enough = is_line_up_label(sentence) ? 1 : kMinSeparators;
+    const int enough = is_line_up_label(sentence) ? 0 : kMinSeparators;
     memory_.name_lists[s] = plain && separators >= enough && 2 * teams <= separators + 1 ? 1 : 0;
   }
 }
