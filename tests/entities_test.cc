@@ -1082,6 +1082,16 @@ TEST_CASE("entities: clubs of a sport that say so, and substitutes who stand alo
   CHECK(people_names("Everton: Stubbs, Weir, Hibbert, Carsley, Osman. Subs not used: Weaver.").back() == "Weaver");
 }
 
+TEST_CASE("entities: prizes and bodies that look like somebody", "[entities]") {
+  CHECK(people_names("Who wins the Abe Carter? Jim Stone is the favourite, and an Abe Carter winner leads the NHL.") ==
+        Strings{"Jim Stone"});
+  CHECK(people_names("Ann Hall won the Jo Cork Trophy, and Cork said she deserved it.") ==
+        Strings{"Ann Hall", "Jo Cork"});
+  CHECK(
+      people_names("The Hellenic Fencing Federation (Hefed) will appeal. Hefed president Nikos Rallis said the fencer "
+                   "was innocent. Hefed said it has 30 days.") == Strings{"Nikos Rallis"});
+}
+
 // ---- invariants
 // ------------------------------------------------------------------------------------------------------
 
