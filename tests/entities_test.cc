@@ -1046,6 +1046,52 @@ TEST_CASE("entities: a role with a capital is no given name", "[entities]") {
         Strings{"Toure=Toure", "Milner=Milner"});
 }
 
+TEST_CASE("entities: places of a life are no teams", "[entities]") {
+  CHECK(team_names("The quarterback grew up in Leeds County and moved to Dallas, where a Texas court fined him. Orr "
+                   "returned home to Cleveland after a crash on a Dallas highway. The NFL star was born on the south "
+                   "side of Chicago and played at Chicago's No. 1 school.")
+            .empty());
+  CHECK(team_names("The NFL coach says the linebacker is a Swiss Army knife on the field.").empty());
+  CHECK(team_names("Everton lost 3-1 at home to Chelsea, and the striker missed a penalty.") ==
+        Strings{"Everton", "Chelsea"});
+}
+
+TEST_CASE("entities: who governs a sport in a country is no team", "[entities]") {
+  CHECK(team_names("Tennis Australia's Jo Hale said the draw was fair, and USA Swimming agreed.").empty());
+  CHECK(team_names("The Sydney Olympic gold medallist met the goalkeeper of the football club.").empty());
+}
+
+TEST_CASE("entities: an initial in front of a surname that is known alone", "[entities]") {
+  CHECK(people_names("L Dallaglio (England) and J Wilkinson (England) made the Six Nations team of the year.") ==
+        Strings{"L Dallaglio", "J Wilkinson"});
+}
+
+TEST_CASE("entities: what only its words or figures say of the sport", "[entities]") {
+  CHECK(sport_of("Teenager Jed Cole took the holeshot and won the second moto in the 450 class.") ==
+        Sport::motor_sport);
+  CHECK(sport_of("Badminton: Lin Dao beat Tay Hock 21-14 21-18. He saved a match point in the second set.") ==
+        Sport::other);
+  CHECK(sport_of("Ann Hall beat Jo Cork 6-4 6-2 at Wimbledon. She saved a match point in the second set.") ==
+        Sport::tennis);
+  CHECK(team_names("HOUSTON 104 Dallas 94") == Strings{"Houston Rockets", "Dallas Mavericks"});
+}
+
+TEST_CASE("entities: clubs of a sport that say so, and substitutes who stand alone", "[entities]") {
+  CHECK(team_names("Norwood Rowing Club and Upton Boat Club meet in the eights final at the regatta.") ==
+        Strings{"Norwood Rowing Club", "Upton Boat Club"});
+  CHECK(people_names("Everton: Stubbs, Weir, Hibbert, Carsley, Osman. Subs not used: Weaver.").back() == "Weaver");
+}
+
+TEST_CASE("entities: prizes and bodies that look like somebody", "[entities]") {
+  CHECK(people_names("Who wins the Abe Carter? Jim Stone is the favourite, and an Abe Carter winner leads the NHL.") ==
+        Strings{"Jim Stone"});
+  CHECK(people_names("Ann Hall won the Jo Cork Trophy, and Cork said she deserved it.") ==
+        Strings{"Ann Hall", "Jo Cork"});
+  CHECK(
+      people_names("The Hellenic Fencing Federation (Hefed) will appeal. Hefed president Nikos Rallis said the fencer "
+                   "was innocent. Hefed said it has 30 days.") == Strings{"Nikos Rallis"});
+}
+
 // ---- invariants
 // ------------------------------------------------------------------------------------------------------
 

@@ -91,12 +91,13 @@ float Teams::place_context_before(Index before, Index next, const Sentence& sent
       score -= national ? 0.8f : 1.2f;
     }
   } else if (word == "to" || word == "To") {
-    if (earlier_is(class_bit(WordClass::lose_verb) | contest)) {
+    if (earlier != kNone && earlier > sentence.first && document_.token_text(earlier) == "home" && !national &&
+        document_.is(earlier - 1, class_bit(WordClass::travel_word))) {
+      score -= 4.0f;  // "returned home to Cleveland"
+    } else if (earlier_is(class_bit(WordClass::lose_verb) | contest)) {
       score += 1.6f;
     } else if (earlier_is(class_bit(WordClass::to_team))) {
       score += 0.8f;
-    } else if (earlier != kNone && document_.token_text(earlier) == "home" && !national) {
-      score -= 4.0f;  // "returned home to Cleveland"
     } else if (kind == TeamKind::franchise && earlier != kNone && document_.token_text(earlier).starts_with("mov") &&
                document_.is(earlier, class_bit(WordClass::deal_word))) {
       score -= 2.5f;  // franchises trade, and families move
@@ -139,7 +140,7 @@ float Teams::place_context_after(Index after, bool possessive, const Sentence& s
   // "Chicago's No. 1 school".
   if (possessive && !readings.country) {
     for (Index t = after; t < sentence.last && t < after + 4; ++t) {
-      if (tokens_.kind[t] == TokenKind::quote_mark || document_.is(t, kFunctionWord)) break;
+      if (tokens_.kind[t] == TokenKind::quote_mark || (t > after && document_.is(t, kFunctionWord))) break;
       if (document_.is(t, class_bit(WordClass::home_noun)) && !tokens_.is(t, kCapitalised)) return -3.0f;
     }
   }

@@ -108,7 +108,8 @@ class Segmenter::Reader {
           if (leads_to_thing(match.last + 1, limit)) continue;  // "Alan Dacre Hospital"
           if (continues_as_name(word_at(match.last, limit), match.last + 1)) score -= 3.0f;
         }
-        const bool before = continues_name(i);
+        // "L Dallaglio": the initial belongs to the name.
+        const bool before = continues_name(i) || (match.last == i && is_initial_before(i));
         if (before && match.last > i) score -= 3.0f;
         if (match.last == i && (before || (match.last + 1 < limit && continues_name(match.last + 1)))) {
           score = std::min(score, 0.3f);
@@ -127,6 +128,14 @@ class Segmenter::Reader {
       segment.score = score;
       options_.push_back(segment);
     }
+  }
+
+  // "L Hale": a bare letter in front of the name, and none of the words of one letter.
+  [[nodiscard]] bool is_initial_before(Index i) const {
+    if (i == 0 || !tokens_.is(i, kSpaceBefore) || tokens_.sentence[i - 1] != tokens_.sentence[i]) return false;
+    const std::string_view letter = document_.token_text(i - 1);
+    return letter.size() == 1 && is_upper_ascii(letter[0]) && letter != "A" && letter != "I" &&
+           tokens_.kind[i - 1] == TokenKind::word && !tokens_.is(i - 1, kGluedBefore);
   }
 
   // In front of token i stands a given name or a word that nobody knows, and nothing between.

@@ -43,6 +43,7 @@ class SingleNames {
   [[nodiscard]] Index particles_before(Index i) const;
   [[nodiscard]] Index with_particles(Index i, Index last) const;
   [[nodiscard]] bool is_line_up_label(const Sentence& sentence) const;
+  [[nodiscard]] bool is_short_for_body(Index i, Index last) const;
   [[nodiscard]] bool is_label(Index i, Index last) const;
   [[nodiscard]] bool is_relative(Index token) const;
   [[nodiscard]] bool is_dismissed_or_dismisses(Index i, Index last, const Sentence& sentence) const;

@@ -641,7 +641,7 @@ void Teams::shaped_teams() {
   for (const Index i : draft_.capitals) {
     if (i < behind || draft_.taken[i] != 0) continue;
     const bool begins_club = begins_unknown_club(i);
-    if (!begins_club && !is_club_affix(document_, i)) continue;
+    if (!begins_club && !is_club_affix(document_, i) && !ends_named_club(i)) continue;
     const Sentence& sentence = draft_.sentence_of(i);
     Index first = i;
     while (!begins_club && first > sentence.first && draft_.taken[first - 1] == 0 && i - first < 3 &&
@@ -671,6 +671,15 @@ void Teams::shaped_teams() {
     }
   }
   if (short_names) short_names_of_shaped_teams();
+}
+
+// "Norwood Rowing Club", "Upton Boat Club": the last word of it.
+bool Teams::ends_named_club(Index token) const {
+  if (token < 2 || document_.token_text(token) != "Club" || !tokens_.is(token, kSpaceBefore)) return false;
+  const std::string_view sport = document_.token_text(token - 1);
+  return (sport == "Rowing" || sport == "Boat" || sport == "Football" || sport == "Rugby" || sport == "Hockey") &&
+         draft_.is_free_capital(token - 2) && tokens_.sentence[token - 2] == tokens_.sentence[token] &&
+         !document_.is(token - 2, kFunctionWord | kTitleFirst | kNationalityFirst | kCalendar);
 }
 
 // "In Leeds County", "the Leeds County sheriff": a part of the land and no club.

@@ -101,6 +101,7 @@ class Teams {
   [[nodiscard]] bool begins_unknown_club(Index token) const;
   void short_names_of_shaped_teams();
   void find_level_of_match();
+  [[nodiscard]] bool ends_named_club(Index token) const;
   [[nodiscard]] bool is_district(Index first, Index last) const;
   void prospects_schools();
   bool college_of_prospect(Index first, Index last);
