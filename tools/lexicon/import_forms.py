@@ -75,7 +75,7 @@ SCHOOL_FORMS = {
     "USC Trojans": "Southern Cal Trojans|U.S.C.|nick:Men of Troy|nick:Women of Troy|So. California|S. California",
     "Miami Hurricanes": "Miami (Fla.)|Miami (Florida)|Miami-Florida|Miami, Fla.|Miami of Florida|nick:'Canes",
     "Miami (Ohio) RedHawks": "Miami, Ohio|Miami-Ohio|Miami University|Miami Redskins|Miami (O.)|Miami (Ohio) Redskins",
-    "Ole Miss Rebels": "Univ. of Mississippi|Mississippi Runnin' Rebels|nick:Runnin' Rebels",
+    "Ole Miss Rebels": "Univ. of Mississippi|Mississippi Runnin' Rebels",
     "LSU Tigers": "Louisiana State University|Louisiana St.|nick:Bayou Bengals|Louisiana St. Tigers",
     "Mississippi State Bulldogs": "Miss. St.|Miss. State|Miss State|Miss St. Bulldogs|Miss. State Bulldogs",
     "Penn State Nittany Lions": "Pennsylvania State University|Penn State University|Penn St. Nittany Lions|PSU Nittany Lions|nick:Lady Lions",
@@ -118,7 +118,7 @@ SCHOOL_FORMS = {
     "Minnesota Golden Gophers": "Minnesota Gophers|U of M Gophers|Minnesota U.",
     "Maryland Terrapins": "Maryland Terps|UMD Terps",
     "Syracuse Orange": "Syracuse Orangemen|Syracuse Orangewomen|nick:Orangewomen|nick:'Cuse",
-    "Illinois Fighting Illini": "Illinois Illini|U. of I.|Illinois-Urbana",
+    "Illinois Fighting Illini": "Illinois Illini|Illinois-Urbana",
     "Virginia Cavaliers": "Virginia Cavs|UVA Cavaliers|UVa|Virginia Wahoos|nick:'Hoos|abbr:UVa",
     "Colorado Buffaloes": "Colorado Buffs|CU Buffs|CU Buffaloes|nick:Lady Buffs",
     "Colorado State Rams": "CSU Rams|Colo. St. Rams",
@@ -286,7 +286,7 @@ SCHOOL_FORMS = {
     "Missouri State Bears": "Southwest Missouri State|SW Missouri State|SW Missouri St.|Southwest Missouri St.|SW Missouri|SMSU|Missouri State Lady Bears|Southwest Missouri State Bears",
     "Wichita State Shockers": "WSU Shockers",
     "Villanova Wildcats": "nick:'Nova",
-    "Providence Friars": "PC Friars", "Marquette Golden Eagles": "Marquette Warriors", "DePaul Blue Demons": "De Paul|De Paul Blue Demons|DePaul Demons",
+    "Providence ": "PC Friars", "Marquette Golden Eagles": "Marquette Warriors", "DePaul Blue Demons": "De Paul|De Paul Blue Demons|DePaul Demons",
     "Rhode Island Rams": "URI Rams|R.I. Rams", "New Hampshire Wildcats": "UNH Wildcats", "Vermont Catamounts": "UVM Catamounts",
     "St. Bonaventure Bonnies": "St. Bona|St. Bonaventure's",
     "Northeastern Huskies": "Northeastern U.", "Robert Morris Colonials": "RMU Colonials",
@@ -550,7 +550,7 @@ def club_forms(row, cities):
         town = name if " " not in name else row["city"]
         out += ([name + " RLFC"] if re.search(r"^\S+$|(Rovers|Town|Trinity|Helens|Hornets)$", name) else []) + ([town + " RLFC"] if town and town != "London" and name.startswith(town) else [])
     if sport == "cricket" and row["league"] in ("County Championship", "National Counties") and " " not in name:
-        out += [name + " CCC", name + " County Cricket Club", name + " County"]
+        out += [name + " CCC", name + " County Cricket Club"]
     if sport == "australian-football" and row["league"] == "AFL":
         out += [name + " Football Club"] + ([name + " FC"] if " " not in name else [])
     if sport in ("basketball", "handball", "volleyball", "ice-hockey") and row["kind"] == "club" and AFFIXED.search(name):
@@ -563,14 +563,14 @@ def club_forms(row, cities):
 # Short nicknames that stand behind the town, too: "Cleveland Cavs".
 SHORT_NICKNAMES = set(
     """Cavs Mavs Sixers Blazers Wolves T-Wolves Cards Pats Niners Bucs Jags Vikes D-backs Yanks Nats Jays Phils Stros Habs Leafs Canes Caps
-    Pens Sens Preds Avs Yotes Nucks Isles Quakes Revs Stamps Ticats Argos Als Sonics Celts Pels Raps Grizz Nugs Clips Esks Buccos BoSox
-    Whitecaps Skins Fins D-Rays Nords Sabers Jackets Bombers Riders Cubbies Friars Halos Thrashers Knights Hawks""".split())
+    Pens Sens Preds Avs Yotes Nucks Isles Quakes Revs Stamps Ticats Argos Als Sonics Celts Pels Raps Grizz Nugs Esks Buccos
+    Whitecaps Skins Fins D-Rays Nords Jackets Riders Cubbies Thrashers Knights Hawks""".split())
 # What tables and headlines make of a franchise's place.
 PLACE_SHORT = {
     "Los Angeles": "L.A.", "New York": "N.Y.", "New Jersey": "N.J.", "San Francisco": "S.F.", "Kansas City": "K.C.", "Philadelphia": "Philly",
     "Oklahoma City": "OKC", "Tampa Bay": "Tampa", "Cincinnati": "Cincy", "Indianapolis": "Indy", "Jacksonville": "Jax", "Chicago": "Chi.",
     "Golden State": "Golden St.", "New England": "N. England", "New Orleans": "N. Orleans", "Pittsburgh": "Pitt.", "Minnesota": "Minn.",
-    "Washington": "Wash.", "Milwaukee": "Milw.", "St. Louis": "St.L", "San Diego": "S.D.", "North Carolina": "N. Carolina",
+    "Washington": "Wash.", "Milwaukee": "Milw.", "San Diego": "S.D.", "North Carolina": "N. Carolina",
 }
 
 
@@ -580,7 +580,7 @@ def franchise_forms(row):
         return out
     nicks = [bare(f) for f in forms_of(row) if f.startswith("nick:")]
     out += [f"{place} {nick}" for nick in nicks if nick in SHORT_NICKNAMES]
-    if place in PLACE_SHORT and row["league"].split("|")[0].split(" ")[0] in ("NFL", "NBA", "MLB", "NHL", "WNBA", "MLS"):
+    if place in PLACE_SHORT and row["league"].split("|")[0].split(" ")[0] in ("NFL", "NBA", "MLB", "NHL", "WNBA"):
         out.append(PLACE_SHORT[place] + row["name"][len(place):])
     return out
 
@@ -601,7 +601,7 @@ TYPED = {
 }
 
 
-def listed_forms(tables, facts):
+def listed_forms(tables, facts, cities):
     """Forms that the lists have of a club and that import_teams.py left out: (row, form)."""
     index = {}
     for table in tables:
@@ -624,7 +624,7 @@ def listed_forms(tables, facts):
             if " " not in name or len(name) > 44 or SIDE_TEAM.search(name) or re.search(r"[\[\](),;:|\"]|\d/\d", name):
                 continue
             # Tables' stumps ("Acad. Clinc", "Corv. Hunedoar"), and half names.
-            if re.search(r"[^\W\d]{3,}\.", name) or is_cut(name, names):
+            if re.search(r"[^\W\d]{3,}\.", name) or is_cut(name, [*names, hit["name"]]) or key_of(name) in cities:
                 continue
             if re.search(r"\b[A-Z]\. ", name) and not re.match(r"^([A-Z]\.){2,}", name) and not re.match(r"^1\. ", name):
                 continue
@@ -673,7 +673,7 @@ def main(arguments):
     run("franchises", ((row, franchise_forms(row)) for row in rows if row["kind"] == "franchise"))
     run("typed", ((row, TYPED[row["name"]].split("|")) for row in rows if row["name"] in TYPED and row["kind"] == "national"))
     if facts:
-        run("lists", ((row, [form]) for row, form in listed_forms(tables, facts)))
+        run("lists", ((row, [form]) for row, form in listed_forms(tables, facts, cities)))
         codes = country_codes(facts)
         run("countries", ((row, [f"abbr:{c}" for c in sorted(codes.get(fold(row["name"]), set()) & COUNTRY_CODES)])
                           for row in rows if row["kind"] == "national" and row["name"] == row["country"]))
