@@ -12,7 +12,7 @@ for their year or their full stops are taken from there, and the letters of coun
 A form is added only where it matches something that the row's own forms do not (case, accents, hyphens and full stops
 are no difference), where no other team of the sport has it, and where it is no single word but an abbreviation or a
 spelling of one of the row's own. Such a row gets `import_forms.py` as a further source. Rows keep their place and
-their other cells, and a second run changes nothing.
+their other cells, and one that has this source is left alone, so a second run changes nothing.
 """
 
 import re
@@ -400,10 +400,14 @@ class Forms:
             for row in table.rows:
                 for form in [row["name"], *forms_of(row)]:
                     self.owners.setdefault((row["sport"], key_of(bare(form))), set()).add(row["key"])
+        # Forms of forms are nobody's: a row that the script has been at stays as it is until that source is taken out.
+        self.done = {row["key"] for table in tables for row in table.rows if SOURCE in row["source"].split("|")}
         self.added = 0
 
     def add(self, row, forms, spelling=False):
         """Adds those of `forms` that say something new. `spelling`: single words are spellings of the row's own."""
+        if row["key"] in self.done:
+            return
         have = {key_of(bare(f)) for f in [row["name"], *forms_of(row)]}
         for form in forms:
             text = bare(form)
