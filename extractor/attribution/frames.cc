@@ -265,7 +265,8 @@ void Frames::frames_behind(Index k, const Window& w) {
   float closed = closed_mark ? 1.0f : 0.0f;
   const CueHit here = scene_.cue_at(t);
   if (here.found() && here.kind == CueClass::source) {
-    subjects_behind(k, kAfterSource, here.last + 1, w.right_end, here, 0.0f);
+    // Behind a stop "According to Stone" heads a sentence of its own.
+    subjects_behind(k, kAfterSource, here.last + 1, w.right_end, here, lower ? 0.0f : closed);
     return;
   }
   // "a "clear" signal from the umpire": behind words that run on into their sentence only a plain verb of speech.

@@ -64,7 +64,12 @@ class Discourse {
         Index phrase_last = kNone;
         if (m.type == EntityMention::Type::person) {
           name(m);
-          if (possessive_after(m.last)) phrase_last = description(i, mention);
+          if (possessive_after(m.last)) {
+            const bool heads = m.first == document_.sentences[sentence_].first;
+            phrase_last = description(i, mention);
+            // "Stone's usual place is at the back, but he ...": the owner of the subject, unless it is a person itself.
+            if (phrase_last == kNone && heads) memory_.front().subject = true;
+          }
         } else {
           team_name(m);
           phrase_last = description(i, mention);
@@ -274,6 +279,16 @@ class Discourse {
       if (quoted_[t] || tokens_.kind[t] == TokenKind::punctuation) return false;
     }
     return true;
+  }
+
+  // Whether the first reference to somebody in the sentence of a token is a name, and no pronoun.
+  [[nodiscard]] bool named_first(Index token, Index person) const {
+    const Index first = document_.sentences[tokens_.sentence[token]].first;
+    How how = How::pronoun;
+    for (auto r = out_.rbegin(); r != out_.rend() && r->first >= first; ++r) {
+      if (r->person == person) how = r->how;
+    }
+    return how == How::name;
   }
 
   // Whether the words that a reference at token seems to introduce or to follow name this person: speakers seldom name
@@ -702,7 +717,8 @@ class Discourse {
       if (nominative && r.sentence == tokens_.sentence[token] && !r.subject) score += weights_[Tie::same_clause];
       if (!nominative && r.subject && r.sentence == tokens_.sentence[token] && is_object_of(token, r.token))
         score += weights_[Tie::own_object];
-      if (parenthesis && r.sentence == tokens_.sentence[token]) score += weights_[Tie::named_behind];
+      if (parenthesis && r.sentence == tokens_.sentence[token] && named_first(token, r.person))
+        score += weights_[Tie::named_behind];
       if (nominative && named_behind(token, r.person)) score += weights_[Tie::named_behind];
       // Who was just reported to speak is who "he said" goes on about.
       if (speaks && named_in_words_nearby(token, r.person)) score += weights_[Tie::named_inside];
