@@ -343,7 +343,7 @@ class Discourse {
     referent.sentence = tokens_.sentence[m.first];
     referent.person = m.entity;
     referent.possessive = possessive_after(m.last);
-    const bool speaks = cue_follows(m.last) || reacts(m.last);
+    const bool speaks = cue_follows(m.last, true) || reacts(m.last);
     referent.subject =
         (is_subject(m.first) || m.first == apposed_subject_ || opens_main_clause(m.first)) && !referent.possessive;
     out_.push_back(referent);
@@ -396,15 +396,28 @@ class Discourse {
   }
 
   // A cue right behind a name, an adverb or an auxiliary between: "Stone has admitted".
-  [[nodiscard]] bool cue_follows(Index last) const {
+  [[nodiscard]] bool cue_follows(Index last, bool of_name = false) const {
     const Index limit = std::min<Index>(tokens_.size(), last + 4);
     for (Index t = last + 1; t < limit && tokens_.sentence[t] == tokens_.sentence[last]; ++t) {
       if (document_.is(t, kCueFirst)) return is_speech(t);
+      const std::string_view word = document_.token_text(t);
       const bool filler = document_.is(t, class_bit(WordClass::auxiliary)) ||
-                          (tokens_.kind[t] == TokenKind::word && document_.token_text(t).ends_with("ly"));
+                          (of_name && (word == "also" || word == "then" || word == "later")) ||
+                          (tokens_.kind[t] == TokenKind::word && word.ends_with("ly"));
       if (!filler) return false;
     }
     return false;
+  }
+
+  // "the lawyer added", "the sprinter went on": whoever spoke before does so again.
+  [[nodiscard]] bool goes_on(Index last) const {
+    if (last + 1 >= tokens_.size()) return false;
+    const auto matches = document_.matches_at(last + 1);
+    return std::any_of(matches.begin(), matches.end(), [&](const Match& m) {
+      if (m.type != EntryType::cue) return false;
+      const std::string_view lemma = lexicon_.entry(m.entry).name;
+      return lemma == "add" || lemma == "continue" || lemma == "go on";
+    });
   }
 
   // "a move Stone has backed", "Stone welcomed it": a verb that takes a stand, even where it seldom introduces words.
@@ -460,6 +473,25 @@ class Discourse {
       if (b.subject && (b.team != kNone || b.plural)) return kNone;
       if (a.how != How::name || b.how != How::name || a.person == kNone || b.person == kNone) continue;
       if (a.person != b.person && joined(a, b)) return k - 2;
+    }
+    return kNone;
+  }
+
+  // "The Gazette's Ann Hall and Ned Orr talked to scouts": those whom reporters talk to have something to say.
+  [[nodiscard]] Index interviewed(Index token) const {
+    constexpr Index kReach = 2;      // sentences
+    constexpr Index kFarthest = 20;  // referents
+    const auto size = static_cast<Index>(out_.size());
+    for (Index k = size; k > 0 && k + kFarthest > size; --k) {
+      const Referent& r = out_[k - 1];
+      if (tokens_.sentence[token] - r.sentence > kReach) return kNone;
+      if (!r.plural || r.how != How::nominal || r.person != kNone || r.first < 2) continue;
+      if (r.phrase.role_class == RoleClass::press || document_.token_text(r.first - 1) != "to") continue;
+      const std::string_view verb = document_.token_text(r.first - 2);
+      if (verb != "talked" && verb != "spoke" && verb != "spoken") continue;
+      for (Index b = k - 1; b > 0 && out_[b - 1].sentence == r.sentence; --b) {
+        if (out_[b - 1].outlet != kNone) return k - 1;
+      }
     }
     return kNone;
   }
@@ -573,8 +605,9 @@ class Discourse {
     referent.subject = nominative;
     referent.possessive = !nominative;
     if (they && nominative && cue_follows(i)) {
-      referent.pair = latest_pair(i);
-      if (referent.pair == kNone) find_many(i, referent);
+      referent.many = interviewed(i);
+      if (referent.many == kNone) referent.pair = latest_pair(i);
+      if (referent.many == kNone && referent.pair == kNone) find_many(i, referent);
       if (referent.person != kNone) {
         article_.people[referent.person].references.push_back({tokens_.span(i), How::pronoun});
         remember(referent.person, i, true, true);
@@ -797,6 +830,7 @@ class Discourse {
       }
     }
     const Index explained = explains(phrase, sentence_end);
+    if (phrase.head != kNone && phrase.role_class == RoleClass::group) remember_unnamed(phrase.head);
     Referent referent;
     referent.first = phrase.first;
     referent.last = phrase.last;
@@ -955,8 +989,23 @@ class Discourse {
     unnamed_.push_back(lexicon_.entry(head).name);
   }
   [[nodiscard]] bool is_unnamed(const NounPhrase& phrase) const {
-    return phrase.head != kNone &&
-           std::find(unnamed_.begin(), unnamed_.end(), lexicon_.entry(phrase.head).name) != unnamed_.end();
+    if (phrase.head == kNone) return false;
+    const std::string_view name = lexicon_.entry(phrase.head).name;
+    const bool one_of_many = phrase.team == kNone && phrase.country == kNone && !plays(phrase.role_class) &&
+                             phrase.role_class != RoleClass::coach;
+    return std::any_of(unnamed_.begin(), unnamed_.end(), [&](std::string_view known) {
+      // "the scout" of whom there was talk as "scouts"
+      return known == name ||
+             (one_of_many && known.size() == name.size() + 1 && known.ends_with('s') && known.starts_with(name));
+    });
+  }
+
+  // Who was the subject of the last verb of speech, no more than two sentences ago; kNone if that was nobody with a
+  // name.
+  [[nodiscard]] Index last_speaker(Index token) const {
+    const auto last = std::find_if(memory_.begin(), memory_.end(), [](const Remembered& r) { return r.spoke; });
+    if (last == memory_.end() || back(*last, token) > 2) return kNone;
+    return unnamed_spoke_ != kNone && unnamed_spoke_ > last->sentence ? kNone : last->person;
   }
 
   // The person whom a description fits best; kNone where none fits well enough.
@@ -966,8 +1015,11 @@ class Discourse {
     const bool unnamed = is_unnamed(phrase);
     const bool speaks = cue_follows(phrase.last) || cue_before(phrase.first);
     const auto fits = [&](float fit) { return fit > weights_[Tie::threshold] && (!unnamed || fit >= 2.0f); };
+    const Index speaker = goes_on(phrase.last) ? last_speaker(token) : kNone;
     const auto consider = [&](Index person, float fit, float score) {
-      if (!fits(fit)) return;
+      const bool still = person == speaker && (fit >= 0.0f || facts_[person].roles.empty());
+      if (!(still ? fit > weights_[Tie::threshold] : fits(fit))) return;
+      if (still) score += weights_[Tie::goes_on];
       score += fit;
       if (named_behind(phrase.last, person)) score += weights_[Tie::named_behind];
       if (named_in_words_nearby(token, person)) score += weights_[Tie::named_inside];
