@@ -1404,6 +1404,56 @@ TEST_CASE("invariants on hostile text", "[scores]") {
   }
 }
 
+TEST_CASE("a dash between spaces joins a score where a word of result stands beside it", "[scores]") {
+  CHECK(found("[T:Rovers] beat [T:Town] 3 \u2013 1 at the Dell.") == "final 3 \u2013 1");
+  CHECK(found("[T:Rovers] beat [T:Town] 3 - 1.") == "final 3 - 1");
+  CHECK(found("[T:Rovers] won 3 \u2013 1.") == "final 3 \u2013 1");
+  CHECK(found("[T:Rovers] were beaten by [T:Town], 3 - 1.") == "final 3 - 1");
+  CHECK(found("[T:Rovers] led 2 - 0 at half-time.") == "partial 2 - 0");
+  CHECK(sides("[T:Rovers] lost 3 \u2013 1 to [T:Town].") == "Town 3* Rovers 1");
+  // Elsewhere the dash is punctuation, a range or a line of a list.
+  CHECK(found("The office is open 9 - 5 for the sale.").empty());
+  CHECK(found("He scored in 2 - 3 of those games.").empty());
+  CHECK(found("[T:Rovers] won on 3 - 5 December.").empty());
+  CHECK(found("[T:Rovers] won the cup in 2012\n- 1 of 3 titles").empty());
+}
+
+TEST_CASE("numbers in brackets beside a match to come are a record", "[scores]") {
+  CHECK(found("[T:Rovers] (3-1) visit [T:Town] on Sunday.").empty());
+  CHECK(found("[T:Rovers] (3-1) will host [T:Town] (2-2) on Sunday.").empty());
+  CHECK(found("[T:Rovers] (3-1) v [T:Town]").empty());
+  CHECK(found("[T:Rovers] host [T:Town] (3-1) on Sunday.").empty());
+  CHECK(found("[T:Rovers] travel to face the [T:Town] (3-1).").empty());
+  CHECK(found("[P:Hall] (3-1) meets [P:Lowe] next.", Sport::darts).empty());
+  // Behind a match that has been played they are its result.
+  CHECK(found("[T:Rovers] beat [T:Town] (3-1) on Sunday.") == "final 3-1");
+  CHECK(found("[T:Rovers] lost at home to [T:Town] (3-1) at the weekend.") == "final 3-1");
+  CHECK(found("Next to visit are [T:Town], who won the last meeting (3-1).") == "final 3-1");
+}
+
+TEST_CASE("scores that are listed one after another keep the order of their sides", "[scores]") {
+  CHECK(sides("[T:Rovers] 34-33 [T:Town] (28-28, 14-13)", Sport::handball) ==
+        "Rovers 34* Town 33; Rovers 28 Town 28; Rovers 14 Town 13");
+  CHECK(sides("[T:Rovers] beat [T:Town] on Friday.\n\nQ1: [T:Town] 13-15 [T:Rovers]\nHalf-time: 27-29\nQ3: 42-46\n",
+              Sport::other) == "Town 13 Rovers 15; Town 27 Rovers 29; Town 42 Rovers 46");
+}
+
+TEST_CASE("tennis that is level or within a game is still being played", "[scores]") {
+  CHECK(found("[P:Hall] saved three break points, 0-40, and held.", Sport::tennis) == "partial 0-40");
+  CHECK(found("At 30-15 the rain came. It was 4-all.", Sport::tennis) == "partial 30-15; partial 4-all");
+  CHECK(found("[T:Rovers] beat [T:Town] 40-15.", Sport::rugby_union) == "final 40-15");
+  CHECK(found("[T:Rovers] and [T:Town] finished two-all.") == "final two-all");
+}
+
+TEST_CASE("the total that a side chases is its opponent's", "[scores]") {
+  const auto innings = [](std::string_view text) { return sides(text, Sport::cricket); };
+  CHECK(innings("[T:Kent] met [T:Surrey] at the Oval. Chasing 163 for six, [T:Kent] slid to 31 for three.") ==
+        "Surrey 163; Kent 31");
+  CHECK(innings("[T:Kent] met [T:Surrey] at the Oval. [T:Kent], replying to 163-6, made 140-9.") ==
+        "Surrey 163; Kent 140");
+  CHECK(innings("[T:Surrey] were bowled out for 145 in reply to [T:Kent]'s 301-8 declared.") == "Surrey 145; Kent 301");
+}
+
 TEST_CASE("every rule has a pattern or a decision, a weight and a reason", "[scores]") {
   for (const std::string_view id : kScoreRules) {
     const Rule& rule = Rules::get().book.rule(id);

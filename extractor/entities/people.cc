@@ -338,7 +338,7 @@ void People::full_name(const Segment& segment) {
   const bool whole = segment.words >= 2 || segment.last >= segment.first + 4;
   if (segment.match != kNone && !(by_lexicon && whole)) return;
   if (draft_.any_taken(segment.first, segment.last)) return;  // a results line's team
-  Index last = segment.last;
+  const Index last = by_lexicon ? segment.last : end_before_subject(segment);
   const std::span<const std::uint64_t> words = name_words(segment.first, last);
   if (words.empty()) return;
   const std::uint64_t hash = hash_name(words);
@@ -397,6 +397,18 @@ void People::full_name(const Segment& segment) {
   if (last > segment.first + 3) note_nickname(segment.first, last, person);
   memory_.full_mentions.push_back({segment.first, person});
   draft_.mention(EntityMention::Type::person, segment.first, last, person);
+}
+
+// "Best match: Abe Carter Reese was quick": what stands behind a label ends without a stop, and the next word is
+// somebody of the article who does something. The last token of the name.
+Index People::end_before_subject(const Segment& segment) const {
+  if (segment.words < 3 || segment.first == 0 || document_.token_text(segment.first - 1) != ":") return segment.last;
+  Index subject = segment.last;
+  while (subject > segment.first && !tokens_.is(subject, kSpaceBefore)) --subject;
+  if (subject < segment.first + 2 || !is_surname_here(subject, segment.last)) return segment.last;
+  const WordInfo before = document_.infos[subject - 1];
+  if (before.surname < std::max(before.given_male, before.given_female)) return segment.last;
+  return subject - 1;
 }
 
 // "A Hogg" or "A. Hogg" in a line-up is Ali Hogg of the story, and the other way round, where no other Hogg here has

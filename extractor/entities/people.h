@@ -101,6 +101,7 @@ class People {
   [[nodiscard]] bool names_family_or_home(Index i, Index end, const Sentence& sentence) const;
   [[nodiscard]] bool is_past_verb(Index token) const;
   [[nodiscard]] bool is_word_here(Index i, const Sentence& sentence) const;
+  [[nodiscard]] Index end_before_subject(const Segment& segment) const;
   [[nodiscard]] Index same_by_initials(Index first, Index last, std::span<const std::uint64_t> words) const;
   [[nodiscard]] bool given_name_serves(Index i, const Sentence& sentence) const;
   [[nodiscard]] bool is_other_word(Index i, Index end) const;

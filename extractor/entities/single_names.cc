@@ -101,6 +101,7 @@ void SingleNames::find() {
     Evidence& word = memory_.evidence[tokens_.hash[i]];
     word.best = std::max(word.best, score);
     if (!tokens_.is(i, kAllCaps)) ++word.count;
+    if (is_label(i, last)) ++word.labels;
     if (score > 0.0f && document_.infos[i].surname >= 3 && is_inside(i, sentence) && !modifies(last, sentence) &&
         !document_.is(i, kCityFirst | kCountryFirst | kTeamFirst)) {
       ++word.inside;
@@ -112,7 +113,7 @@ void SingleNames::find() {
     const Evidence& word = *memory_.evidence.find(tokens_.hash[single.first]);
     const float together = word.best + 0.3f * static_cast<float>(std::min(word.count - 1, 4)) +
                            0.3f * static_cast<float>(std::min(word.inside, 3));
-    if (together < 2.0f) continue;
+    if (together < 2.0f || word.labels >= 2) continue;
     const Index first = with_particles(single.first, single.last);
     draft_.mention(EntityMention::Type::person, first, single.last, people_.find_single(first, single.last));
   }
@@ -133,6 +134,19 @@ Index SingleNames::with_particles(Index i, Index last) const {
   const Sentence& sentence = draft_.sentence_of(i);
   const Index first = particles_before(i);
   return first < i && (stands_in_list(first, last, sentence) || is_replacement(i, last, sentence)) ? first : i;
+}
+
+// "... (64) Height: 6-0 | Comp: Jim Stone": a word with a colon amid a line, or with a figure behind the colon, heads
+// what stands behind it. Who speaks in a transcript begins a line or a sentence.
+bool SingleNames::is_label(Index i, Index last) const {
+  if (last + 2 >= tokens_.size() || document_.token_text(last + 1) != ":" || tokens_.is(last + 1, kSpaceBefore)) {
+    return false;
+  }
+  const bool begins = i == 0 || tokens_.block[i - 1] != tokens_.block[i];
+  if (begins) return tokens_.kind[last + 2] == TokenKind::number;
+  const TokenKind before = tokens_.kind[i - 1];
+  return before == TokenKind::word || before == TokenKind::number || document_.token_text(i - 1) == "|" ||
+         document_.token_text(i - 1) == ")" || tokens_.kind[last + 2] == TokenKind::number;
 }
 
 float SingleNames::single_score(Index i, Index last, const Sentence& sentence) const {

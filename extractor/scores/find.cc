@@ -59,6 +59,8 @@ struct ScoreModel::FindRules {
         label_name_right(rules.lazy_pattern("score.not.record.label.name.right")),
         series_bracket(rules.lazy_pattern("score.kind.series.bracket.left")),
         tiebreak_left(rules.lazy_pattern("score.kind.tie-break.left")),
+        fixture_right(rules.lazy_pattern("score.not.record.fixture.right")),
+        fixture_left(rules.lazy_pattern("score.not.record.fixture.left")),
         units(rules.rule("score.list.unit").pattern) {}
 
   const RuleBook::Pattern& shootout_right;
@@ -103,6 +105,8 @@ struct ScoreModel::FindRules {
   const RuleBook::Pattern& label_name_right;
   const RuleBook::Pattern& series_bracket;
   const RuleBook::Pattern& tiebreak_left;
+  const RuleBook::Pattern& fixture_right;
+  const RuleBook::Pattern& fixture_left;
   CaselessWords units;
 };
 
@@ -219,15 +223,44 @@ class Finder {
     return steps;
   }();
 
+  // Bytes that are told in one go.
+  static constexpr std::uint32_t kStride = 16;
+  // True if none of the bytes from text on begins anything: no digit, no dash, and no space behind a unit. Written
+  // without branches, for compilers to make it a few instructions on whole registers. Reads one byte to either side.
+  static bool plain(const char* text) {
+    unsigned char found = 0;
+    for (std::uint32_t i = 0; i < kStride; ++i) {
+      const auto c = static_cast<unsigned char>(text[i]);
+      const char before = *(text + i - 1);
+      const char next = text[i + 1];
+      const auto unit = static_cast<unsigned char>((c == ' ') & ((before == 's') | (before == 'l')) &
+                                                   ((next == 't') | (next == 'a')));
+      const auto number =
+          static_cast<unsigned char>((static_cast<unsigned char>(c - '0') < 10) | (c == '-') | (c == 0xE2));
+      found = static_cast<unsigned char>(found | unit | number);
+    }
+    return found == 0;
+  }
+
   // The hot loop: every byte of the article passes here once.
   void scan(Span range) {
     const char* const text = text_.data();
     const std::uint32_t end = range.end;
     std::uint32_t i = std::max(range.start, resume_);
     const auto step = [&] { return kSteps[static_cast<unsigned char>(text[i])]; };
+    std::uint32_t near = i + 1;  // up to here bytes are looked at one by one; the first has none before it
     for (;;) {
-      while (i < end && step() == Step::none) ++i;
+      while (i >= near && i + kStride < end) {
+        if (plain(text + i)) {
+          i += kStride;
+        } else {
+          near = i + kStride;
+        }
+      }
+      const std::uint32_t last = i < near ? std::min(near, end) : end;
+      while (i < last && step() == Step::none) ++i;
       if (i >= end) return;
+      if (i >= last) continue;
       if (step() == Step::space) {
         // Only a few units of scores stand before the words that this may begin.
         const bool unit = i > range.start && (text[i - 1] == 's' || text[i - 1] == 'l');
@@ -284,7 +317,7 @@ class Finder {
       if (number_word(text_.substr(word, 3)) == kAll && (word + 3 == end || !is_letter(text_[word + 3]))) {
         const Span span{start, word + 3};
         const Reading reading = read(span, first, first);
-        add(span, reading.kind, first, first, "score.shape.all", reading.weight);
+        add(span, unfinished(reading.kind), first, first, "score.shape.all", reading.weight);
         return word + 3;
       }
     }
@@ -350,7 +383,7 @@ class Finder {
       if (matches(patterns_.range_right, right) || matches(patterns_.height_right, right)) return end;
     }
     const Reading reading = read(span, first, second == kAll ? first : second);
-    add(span, reading.kind, first, second == kAll ? first : second,
+    add(span, second == kAll ? unfinished(reading.kind) : reading.kind, first, second == kAll ? first : second,
         second == kAll ? "score.shape.all" : "score.shape.words", reading.weight);
     return end;
   }
@@ -489,7 +522,7 @@ class Finder {
     if (pair.span.start == block_->content.start && pair.span.end < text_.size() && text_[pair.span.end] == ':') {
       return pair.span.end;
     }
-    if (pair.spaced && !spaced_scoreline(pair)) return pair.span.end;
+    if (pair.spaced && !spaced_scoreline(pair) && !spaced_result(pair)) return pair.span.end;
     if ((sport_ == Sport::cricket || sport_ == Sport::unknown) && cricket_card(pair)) return pair.span.end;
     // Odds stand in every line on racing, and boxers' scores are cards of the judges.
     if (sport_ == Sport::horse_racing) return pair.span.end;
@@ -516,10 +549,11 @@ class Finder {
     const bool opened = pair.span.start > 0 && text_[pair.span.start - 1] == '(';
     const bool bracket = opened && pair.span.end < text_.size() && text_[pair.span.end] == ')';
     const bool alone = block_->content.size() <= pair.span.size() + 1;
-    if (alone || (bracket && behind_score(pair.span))) {
+    if (alone || (bracket && behind_score(pair.span)) || in_list_of_parts(pair.span, opened)) {
       add(pair.span, ScoreKind::partial, pair.first, pair.second, "score.shape.bracket", 1);
       return pair.span.end;
     }
+    if (bracket && of_fixture(pair.span)) return reject(pair);
     const bool chained = behind_record(pair.span);
     const bool qualified = opened && pair.span.end < text_.size() && text_[pair.span.end] == ',';
     if ((bracket || qualified || chained) &&
@@ -530,8 +564,16 @@ class Finder {
     Reading reading = read(pair.span, pair.first, pair.second);
     if (listed(pair.span)) reading = {true, out_.back().kind, out_.back().confidence};
     if (!reading.score) return reject(pair);
+    if (game_points(pair.first) && game_points(pair.second) && pair.first + pair.second > 0) {
+      reading.kind = unfinished(reading.kind);
+    }
     add(pair.span, reading.kind, pair.first, pair.second, "score.shape.dash", reading.weight);
     return pair.span.end;
+  }
+
+  // No tennis ends level, or with the points of a game.
+  [[nodiscard]] ScoreKind unfinished(ScoreKind kind) const {
+    return sport_ == Sport::tennis && kind == ScoreKind::final ? ScoreKind::partial : kind;
   }
 
   // Numbers that no contest of this sport ends with.
@@ -559,6 +601,24 @@ class Finder {
     const std::uint32_t right = skip_space(text_, pair.span.end, block_->content.end);
     const auto upper = [&](std::uint32_t at) { return at < text_.size() && text_[at] >= 'A' && text_[at] <= 'Z'; };
     return upper(left) && right < block_->content.end && upper(right);
+  }
+
+  // "Town beat City 3 - 1", "led 2 - 0 at half-time": words of a result or of its course stand beside the numbers.
+  bool spaced_result(const Pair& pair) const {
+    const std::uint32_t start = pair.span.start;
+    if (pair.first > 199 || pair.second > 199 || start < block_->span.start + 2) return false;
+    if (text_[start - 1] != ' ' || !(is_letter(text_[start - 2]) || text_[start - 2] == ',')) return false;
+    if (pair.span.of(text_).find('\n') != std::string_view::npos) return false;
+    const std::string_view left = window_left(pair.span);
+    const std::string_view right = window_right(pair.span);
+    return matches(patterns_.final_left, left) || matches(patterns_.partial_left, left) ||
+           matches(patterns_.final_right, right) || matches(patterns_.partial_right, right);
+  }
+
+  // "Town (3-1) visit City on Sunday", "host Town (3-1)": in brackets beside a match that is still to be played stands
+  // what a side has won and lost.
+  bool of_fixture(Span span) const {
+    return matches(patterns_.fixture_right, window_right(span)) || matches(patterns_.fixture_left, window_left(span));
   }
 
   // Wickets and the runs at which they fell, or a bowler's wickets and runs.
@@ -589,6 +649,18 @@ class Finder {
     const bool listed = last.span.start > 0 && text_[last.span.start - 1] == '(';
     return !listed && between.size() < 40 && between.find_first_of(".,;:") == std::string_view::npos &&
            last.sets.empty();
+  }
+
+  // "34-33 after extra time (28-28, 14-13)": the scores at the breaks, in the brackets behind the result. North
+  // American copy has records there.
+  bool in_list_of_parts(Span span, bool opened) const {
+    if (counts_records(sport_) || span.end + 2 >= text_.size()) return false;
+    if (opened) {
+      return text_.substr(span.end, 2) == ", " && is_digit(text_[span.end + 2]) && behind_score(span) &&
+             read_pair(text_, span.end + 2, block_->content.end, false).has_value();
+    }
+    return !out_.empty() && out_.back().rule == "score.shape.bracket" && out_.back().span.end + 2 == span.start &&
+           text_.substr(span.start - 2, 2) == ", ";
   }
 
   std::uint32_t reject(const Pair& pair) { return rejected_ = pair.span.end; }

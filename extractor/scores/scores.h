@@ -14,8 +14,9 @@
 namespace pressbox {
 
 // Every rule of lexicons/rules/scores.tsv that this stage asks the rule book for.
-inline constexpr std::array<std::string_view, 100> kScoreRules = {"score.clause.end",
+inline constexpr std::array<std::string_view, 103> kScoreRules = {"score.clause.end",
                                                                   "score.cricket.closed",
+                                                                  "score.cricket.target.left",
                                                                   "score.cricket.wickets-first.left",
                                                                   "score.final.left",
                                                                   "score.final.retired.right",
@@ -63,6 +64,8 @@ inline constexpr std::array<std::string_view, 100> kScoreRules = {"score.clause.
                                                                   "score.not.odds.win.right",
                                                                   "score.not.range.left",
                                                                   "score.not.range.right",
+                                                                  "score.not.record.fixture.left",
+                                                                  "score.not.record.fixture.right",
                                                                   "score.not.record.label.left",
                                                                   "score.not.record.label.name.right",
                                                                   "score.not.record.label.right",

@@ -242,11 +242,11 @@ void read_tiebreak(std::string_view text, std::uint32_t& position, std::uint32_t
   position = behind + 1;
 }
 
+}  // namespace
+
 bool game_points(int points) {
   return points == 0 || points == 15 || points == 30 || points == 40;
 }
-
-}  // namespace
 
 std::optional<SetRow> read_sets(std::string_view text, const Pair& first, Commas commas) {
   const auto limit = static_cast<std::uint32_t>(text.size());

@@ -72,6 +72,9 @@ struct GoalsTotal {
 // tennis and volleyball (15-12, 9-5, 21-18).
 [[nodiscard]] bool complete_set(int first, int second, bool other_rackets);
 
+// 0, 15, 30 or 40: what each side has in a game of tennis.
+[[nodiscard]] bool game_points(int points);
+
 // The sets of one match from a first pair on: "6-3 3-6 7-6 (7-4)", "7-6 (7/2)", "6-7(5)", "6-2, 3-6, [10-8]". The span
 // ends with the last set or its tie-break. One set without a tie-break is no row: the result is empty.
 struct SetRow {

@@ -73,6 +73,8 @@ SideWords::SideWords(const RuleBook& rules)
       sequence(rules.rule("score.shape.sequence").id),
       by_context(rules.rule("score.side.context").id),
       by_main(rules.rule("score.side.main").id),
+      scoreline(rules.rule("score.side.scoreline").id),
+      half_time(rules.rule("score.side.half-time").id),
       inline_result(rules.rule("score.shape.inline")) {}
 
 Link SideWords::link_of(std::string_view word) const {

@@ -75,6 +75,8 @@ struct SideWords {
   std::string_view sequence;
   std::string_view by_context;  // the rules of sides that are guessed
   std::string_view by_main;
+  std::string_view scoreline;  // the rule of names beside the numbers
+  std::string_view half_time;  // the rule of sides that keep the order of the score before
   const Rule& inline_result;
 };
 

@@ -142,7 +142,13 @@ class Assigner {
     // "Town's total of 172"
     const bool owner = beside != nullptr && beside->possessive && score.span.start - beside->span.end <= kOwnTotal;
     const bool reached = beside != nullptr && reached_by(*beside, score.span.start);
-    if (owner || reached || (beside != nullptr && same_innings(beside->span.end, score.span.start))) {
+    if (!owner && target(score.span.start)) {
+      // "Chasing 163, Kent": the total is that of the other side.
+      rule = "score.side.object";
+      SideRef chaser = grammar_.subject_before(score.span.start, {}, false);
+      if (!chaser.known()) chaser = subject_next(score.span.end);
+      if (chaser.known()) side = context_.opponent_of(score, chaser);
+    } else if (owner || reached || (beside != nullptr && same_innings(beside->span.end, score.span.start))) {
       side = ref(*beside);
     } else if (side = capital_before(score.span.start); !side.known()) {
       rule = "score.side.object";
@@ -160,6 +166,22 @@ class Assigner {
     score.sides[0].points = runs;
     sides_.fill(score.sides[0], side);
     given_by(rule, score, rules_);
+  }
+
+  // "chasing 163", "in reply to 163"
+  [[nodiscard]] bool target(std::uint32_t total) const {
+    const std::uint32_t start = here_.bounds().start;
+    return total > start &&
+           matches(rules_.lazy_pattern("score.cricket.target.left"), text_.substr(start, total - start));
+  }
+
+  // The first name behind offset, if it is a subject.
+  [[nodiscard]] SideRef subject_next(std::uint32_t offset) const {
+    for (const Candidate& name : here_.names()) {
+      if (name.span.start < offset || !here_.fits(name)) continue;
+      return name.link == Link::none && !name.possessive ? ref(name) : SideRef{};
+    }
+    return {};
   }
 
   // "At Cardiff: Kent 128-1": the capitalised words right before a total, though they are no mention.
@@ -255,7 +277,7 @@ class Assigner {
     if (left->link == Link::object) return false;
     sides_.fill(score.sides[0], ref(*left));
     sides_.fill(score.sides[1], ref(*right));
-    score.winner = winner_of(score);
+    if (score.kind != ScoreKind::partial) score.winner = winner_of(score);
     given_by("score.side.scoreline", score, rules_);
     context_.remember(score);
     return true;
@@ -292,20 +314,38 @@ class Assigner {
   bool half_time(Score& score, int first, int second) {
     if (score.kind != ScoreKind::partial || current_ == 0) return false;
     const Score& before = article_.scores[current_ - 1];
-    if (before.kind == ScoreKind::partial && score.rule == words_.bracket) return false;
     if (before.sides.size() != 2 || score.span.start < before.span.end) return false;
     // "Town 1 City 3 (Hall 33rd, Lowe 45th). Half-time 1-0": the scorers stand between.
     const std::uint32_t note = bracket_behind(text_, before.span.end);
     const std::uint32_t end = note > 0 && note < score.span.start ? note : before.span.end;
-    if (score.span.start - end > 40) return false;
     const std::string_view between = text_.substr(end, score.span.start - end);
+    // "34-33 after extra time (28-28, 14-13)", "Q2: 27-29" / "Q3: 42-46": one after another in the same order.
+    const bool next = score.span.start == before.span.end + 2 && text_.substr(before.span.end, 2) == ", ";
+    const bool ordered = before.sides_rule == words_.half_time || before.sides_rule == words_.scoreline;
+    const bool listed = ordered && (next || period_label(score, between));
+    if (between.size() > 40 && !listed) return false;
     const bool opened = between.find('(') != std::string_view::npos && between.find(')') == std::string_view::npos;
-    if (score.rule != words_.bracket && !opened && !half_time_label(between)) return false;
+    if (before.kind == ScoreKind::partial && score.rule == words_.bracket && !listed) return false;
+    if (score.rule != words_.bracket && !opened && !listed && !half_time_label(between)) return false;
     score.sides = before.sides;
     score.sides[0].points = first;
     score.sides[1].points = second;
     given_by("score.side.half-time", score, rules_);
     return true;
+  }
+
+  // A line of a label and numbers, below a line that ends with other numbers or a name: "Q1: Town 13-15 City" /
+  // "Half-time: 27-29".
+  [[nodiscard]] bool period_label(const Score& score, std::string_view between) const {
+    constexpr std::size_t kLongestLabel = 20;
+    constexpr std::size_t kLongestName = 40;
+    if (between.size() > kLongestName + kLongestLabel) return false;
+    const std::size_t name = between.find_first_of("\r\n.,:;(0123456789");
+    const std::size_t line = between.find_first_not_of("\r\n", std::min(name, between.size()));
+    if (line == name || line == std::string_view::npos || between.size() - line > kLongestLabel) return false;
+    const std::string_view label = between.substr(line);
+    const bool last = score.span.end == text_.size() || text_[score.span.end] == '\n' || text_[score.span.end] == '\r';
+    return last && label.ends_with(": ") && label.find_first_of(".,;\n") == std::string_view::npos;
   }
 
   // ". Halftime " and nothing else.
