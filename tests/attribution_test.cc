@@ -1046,4 +1046,21 @@ TEST_CASE("attribution: a given name and an age before a colon", "[attribution]"
        "I needed", {.by = "Jo Tait"});
 }
 
+TEST_CASE("attribution: a lone name before a role and a name", "[attribution]") {
+  const auto article =
+      extract("Hefed said the ban was \"expected\". \"We wait for the verdict,\" said Hefed chairman Nikos Pavlou.\n");
+  says(article, "We wait", {.by = "Nikos Pavlou"});
+}
+
+TEST_CASE("attribution: what begins anew behind a quotation that is over", "[attribution]") {
+  const auto source = extract(
+      "\"He is good,\" said Jo Tait. \"He trains like nobody else.\" According to a document, he was paid twice.\n");
+  says(source, "He trains", {.by = "Jo Tait"});
+  const auto agreed = extract(
+      "Jo Tait said: \"He wants to be asked. And why should he not be?\" Ned Orr has also agreed to coach in May.\n");
+  says(agreed, "He wants", {.by = "Jo Tait"});
+  const auto line = extract("\"They are big,\" Jo Tait said. \"They make it hard.\" ------ AP news\n");
+  says(line, "They make", {.by = "Jo Tait"});
+}
+
 }  // namespace pressbox

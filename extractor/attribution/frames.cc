@@ -241,6 +241,7 @@ void Frames::frames_behind(Index k, const Window& w) {
     closed_mark = false;
     ++t;
   } else if (tokens_.kind[t] == TokenKind::dash) {
+    if (tokens_.span(t).size() > 3) return;  // a line
     dash = true;
     ++t;
     if (t + 1 < w.right_end && tokens_.kind[t] == TokenKind::dash && tokens_.kind[t + 1] == TokenKind::dash) return;
@@ -265,7 +266,8 @@ void Frames::frames_behind(Index k, const Window& w) {
   float closed = closed_mark ? 1.0f : 0.0f;
   const CueHit here = scene_.cue_at(t);
   if (here.found() && here.kind == CueClass::source) {
-    subjects_behind(k, kAfterSource, here.last + 1, w.right_end, here, 0.0f);
+    // Behind a stop "According to Stone" heads a sentence of its own.
+    subjects_behind(k, kAfterSource, here.last + 1, w.right_end, here, lower ? 0.0f : closed);
     return;
   }
   // "a "clear" signal from the umpire": behind words that run on into their sentence only a plain verb of speech.
@@ -313,6 +315,8 @@ void Frames::frames_behind(Index k, const Window& w) {
     // "Stone added that ..." reports other words than those before it.
     const bool open_clause = w.inner_end == ',' || w.inner_end == '?' || w.inner_end == '!';
     if (!open_clause && cue.last + 1 < w.right_end && scene_.token_is(cue.last + 1, "that")) belongs_next = 1.0f;
+    // "Will he?" Stone has agreed to stay.: who agrees or hopes to do something speaks of something else.
+    if (has_agreed_to(cue) && (w.inner_end == '?' || w.inner_end == '!')) closed = 1.0f;
     subjects_before(k, kAfterSubject, t, cue, belongs_next, closed);
     // "..., it was claimed by Stone": passives name their agent behind "by".
     if (cue.last + 1 < w.right_end && scene_.token_is(cue.last + 1, "by")) {
@@ -325,6 +329,15 @@ void Frames::frames_behind(Index k, const Window& w) {
   } else if (!cue.found() && (w.inner_end == ',' || w.inner_end == '!' || w.inner_end == '?')) {
     unknown_verb(k, t, w.right_end);
   }
+}
+
+bool Frames::has_agreed_to(const CueHit& cue) const {
+  constexpr int kPlain = 5;
+  return cue.strength < kPlain && cue.kind != CueClass::tell && cue.last + 2 < tokens_.size() &&
+         scene_.token_is(cue.last + 1, "to") && tokens_.kind[cue.last + 2] == TokenKind::word &&
+         !tokens_.is(cue.last + 2, kCapitalised) &&
+         !document_.is(cue.last + 2, class_bit(WordClass::determiner) | class_bit(WordClass::pronoun_he) |
+                                         class_bit(WordClass::pronoun_she) | class_bit(WordClass::pronoun_they));
 }
 
 bool Frames::asks_somebody(const CueHit& cue) const {

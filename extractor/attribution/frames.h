@@ -53,6 +53,8 @@ class Frames {
   void frames_behind(Index k, const Window& w);
   // ""..." he was asked.": the words are those of whoever asked, who stays unnamed.
   [[nodiscard]] bool put_to_somebody(const Window& w) const;
+  // "has agreed to stay", "refused to go": a verb of speech before an infinitive.
+  [[nodiscard]] bool has_agreed_to(const CueHit& cue) const;
   // "was asked", "was told", and not by whom.
   [[nodiscard]] bool asks_somebody(const CueHit& cue) const;
   // ""...," came the reply from Stone.", ""..." That was Stone's reaction."
