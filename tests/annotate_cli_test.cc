@@ -1,5 +1,7 @@
 // pressbox annotate as it is run: the built binary, in a folder of its own.
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -106,6 +108,8 @@ TEST_CASE("annotate writes nothing where something is wrong, and tells all of it
         "as "
         "they stand there\n");
   CHECK(!desk.has("bad.json"));
+  desk.write("twice.fix", "base none\nbase extractor\n");
+  CHECK(desk.run("apply a.txt twice.fix").err == "pressbox: twice.fix:2: base: stands twice; keep one\n");
   desk.write("side.fix", "base none\nscore \"3-1\" Boro=3 Leeds=1\n");
   const Ran side = desk.run("apply a.txt side.fix");
   CHECK(side.status == 1);
@@ -152,6 +156,39 @@ TEST_CASE("annotate shows marks on a terminal and on a page", "[annotate][cli]")
   CHECK(desk.run("show a.txt --gold a.json --html no/such/a.html").status == 1);
 }
 
+TEST_CASE("annotate writes into what is there, not in its place", "[annotate][cli]") {
+  namespace fs = std::filesystem;
+  const Desk desk;
+  const std::string gold = desk.run("apply a.txt a.fix").out;
+  const fs::path pipe = desk.path() / "pipe";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  CHECK(desk.run("--help >help; cat pipe >read & '" PRESSBOX_BINARY_DIR
+                 "/pressbox' annotate apply a.txt a.fix -o pipe; wait")
+            .status == 0);
+  CHECK(fs::is_fifo(pipe));
+  CHECK(desk.read("read") == gold);
+  CHECK(desk.run("apply a.txt a.fix -o /dev/stdout").out == gold);
+  CHECK(desk.run("apply a.txt a.fix -o /dev/stdout > out.json").status == 0);
+  CHECK(desk.read("out.json") == gold);
+
+  desk.write("there/old.json", "old");
+  fs::permissions(desk.path() / "there/old.json", fs::perms::owner_read);
+  fs::create_symlink("there/old.json", desk.path() / "link.json");
+  fs::create_symlink("there/new.json", desk.path() / "to_new.json");
+  CHECK(desk.run("apply a.txt a.fix -o link.json").err ==
+        "pressbox: link.json: cannot write: Permission denied; choose another place\n");
+  CHECK(desk.read("link.json") == "old");
+  const fs::perms own = fs::perms::owner_read | fs::perms::owner_write;
+  fs::permissions(desk.path() / "there/old.json", own);
+  for (const char* const link : {"link.json", "to_new.json"}) {
+    CHECK(desk.run(std::string("apply a.txt a.fix -o ") + link).status == 0);
+    CHECK(fs::is_symlink(desk.path() / link));
+    CHECK(desk.read(link) == gold);
+  }
+  CHECK((fs::status(desk.path() / "there/old.json").permissions() & fs::perms::all) == own);
+  CHECK(desk.run("apply a.txt a.fix -o there").err.find("pressbox: there: cannot write: Is a directory; ") == 0);
+}
+
 TEST_CASE("annotate takes gold to brat and CoNLL and back", "[annotate][cli]") {
   const Desk desk;
   desk.write("gold/a.txt", kText);
@@ -191,6 +228,39 @@ TEST_CASE("annotate takes gold to brat and CoNLL and back", "[annotate][cli]") {
   CHECK(some.err.find("brat/b.ann: teams: \"iddlesbrough\" (line 1 of the text) of iddlesbrough overlaps ") !=
         std::string::npos);
   CHECK(some.err.find("pressbox: brat/c.ann: has no text; put c.txt beside it\n") != std::string::npos);
+}
+
+TEST_CASE("annotate check tells all that cannot be read, and a path that is not there", "[annotate][cli]") {
+  const Desk desk;
+  desk.write("gold/a.txt", kText);
+  desk.write("gold/a.json", R"({"quotes": [{"start": 39, "end": 400, "kind": "direct"}, {"start": 1, "end": 2}]})");
+  desk.write("gold/b.txt", kText);
+  desk.write("gold/b.json",
+             R"({"quotes": [{"start": 39, "end": 48, "kind": "direct", "how": "guess"}], "venues": [{}]})");
+  const Ran checked = desk.run("check gold");
+  CHECK(checked.status == 1);
+  CHECK(checked.out == "2 articles: 4 errors in 2 of them, 0 notes\n");
+  for (const char* const field : {"gold/a.json: quotes[0].end: ", "gold/a.json: quotes[1].kind: ",
+                                  "gold/b.json: quotes[0].how: ", "gold/b.json: venues[0].name: "}) {
+    CHECK(checked.err.find("pressbox: " + std::string(field)) != std::string::npos);
+  }
+  const Ran none = desk.run("check nosuch");
+  CHECK(none.status == 1);
+  CHECK(none.out == "");
+  CHECK(none.err == "pressbox: nosuch: cannot open: No such file or directory; check the path\n");
+}
+
+TEST_CASE("annotate import compares the document's name and says if nothing is read", "[annotate][cli]") {
+  const Desk desk;
+  desk.write("conll/a.txt", "Boro won\n");
+  desk.write("conll/a.conll", "# newdoc id = b\nBoro\tB-TEAM\nwon\tO\n");
+  const Ran other = desk.run("import --from conll conll");
+  CHECK(other.status == 1);
+  CHECK(other.err == "pressbox: conll/a.conll: newdoc id: \"b\" is not the file's name; give it that\n");
+  desk.write("conll/a.conll", "# global.columns = FORM NER\nBoro\tB-TEAM\nwon\tO\n");
+  const Ran unread = desk.run("import --from conll conll");
+  CHECK(unread.status == 0);
+  CHECK(unread.err.find("pressbox: conll/a.conll:1: note: global.columns names no column that is read") == 0);
 }
 
 TEST_CASE("annotate refuses wrong usage", "[annotate][cli]") {

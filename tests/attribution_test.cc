@@ -1035,4 +1035,32 @@ TEST_CASE("attribution: weak cues make no speech of a word in mid-sentence", "[a
   CHECK(article.article.quotes.front().kind == QuoteKind::nonspeech);
 }
 
+TEST_CASE("attribution: somebody", "[attribution]") {
+  says(extract("\"What is he doing?\" shouts somebody behind me as Hall shoots from forty yards.\n"), "What is he",
+       {.by = "somebody behind me"});
+  says(extract("Under it somebody had written \"So what?\" in chalk.\n"), "So what?", {.by = "somebody"});
+}
+
+TEST_CASE("attribution: a given name and an age before a colon", "[attribution]") {
+  says(extract("Jo Tait won the vault.\n\nWHAT THEY SAID\n\n- Jo, 14: \"I needed 13.3, so that is loads.\"\n"),
+       "I needed", {.by = "Jo Tait"});
+}
+
+TEST_CASE("attribution: a lone name before a role and a name", "[attribution]") {
+  const auto article =
+      extract("Hefed said the ban was \"expected\". \"We wait for the verdict,\" said Hefed chairman Nikos Pavlou.\n");
+  says(article, "We wait", {.by = "Nikos Pavlou"});
+}
+
+TEST_CASE("attribution: what begins anew behind a quotation that is over", "[attribution]") {
+  const auto source = extract(
+      "\"He is good,\" said Jo Tait. \"He trains like nobody else.\" According to a document, he was paid twice.\n");
+  says(source, "He trains", {.by = "Jo Tait"});
+  const auto agreed = extract(
+      "Jo Tait said: \"He wants to be asked. And why should he not be?\" Ned Orr has also agreed to coach in May.\n");
+  says(agreed, "He wants", {.by = "Jo Tait"});
+  const auto line = extract("\"They are big,\" Jo Tait said. \"They make it hard.\" ------ AP news\n");
+  says(line, "They make", {.by = "Jo Tait"});
+}
+
 }  // namespace pressbox

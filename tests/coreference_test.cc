@@ -131,4 +131,60 @@ TEST_CASE("coreference: who is meant where a page has lost the name that opened 
   CHECK_FALSE(quote_of(article, "It is what").speaker.has_value());
 }
 
+TEST_CASE("coreference: a subject is not the object of its own clause", "[coreference]") {
+  const Extraction article = extract(
+      "Oscar Lindqvist had no regrets. \"I was the last choice,\" he said. His idol Tom Hall laughed beside him. "
+      "\"They "
+      "offered me a contract and I said no.\"\n");
+  CHECK(speaker_of(article, "They offered") == "Oscar Lindqvist");
+}
+
+TEST_CASE("coreference: whoever took a stand last speaks next", "[coreference]") {
+  const Extraction backed = extract(
+      "Rovers boss Carl Stone would consider Tom Hall.\n\n"
+      "Hall was sent home by Leeds on Friday - a decision Stone has backed. But he said: \"I doubt it will come to "
+      "that.\"\n");
+  CHECK(speaker_of(backed, "I doubt") == "Carl Stone");
+  const Extraction rejected = extract(
+      "Tom Hall said he had had enough of the pitch but the groundsman's friend Ned Orr rejected his complaint. \"We "
+      "rolled it twice,\" he said.\n");
+  CHECK(speaker_of(rejected, "We rolled") == "Ned Orr");
+}
+
+TEST_CASE("coreference: the source of a sentence goes on speaking", "[coreference]") {
+  const Extraction article = extract(
+      "Tom Hall has left Leeds. According to Ned Orr, Hall vowed that he would never play for Hull. \"He told me so on "
+      "the bus,\" he said.\n");
+  CHECK(speaker_of(article, "He told me") == "Ned Orr");
+}
+
+TEST_CASE("coreference: a parenthesis is not spoken by the subject of what it tells", "[coreference]") {
+  const Extraction article = extract(
+      "Ned Orr ran to the ground and \"simply climbed in.\" Tom Hall was asleep, he said, and the gate was shut. \"I "
+      "knocked for an hour,\" he said.\n");
+  CHECK(speaker_of(article, "simply climbed") == "Ned Orr");
+}
+
+TEST_CASE("coreference: the owner of a subject is its topic", "[coreference]") {
+  const Extraction article = extract(
+      "Manager Carl Stone was glad to mention Ned Orr. Orr's usual place is in goal but he looked at home on the wing. "
+      "\"As I play there for my school, it was no trouble,\"  he said.\n");
+  CHECK(speaker_of(article, "As I play") == "Ned Orr");
+}
+
+TEST_CASE("coreference: the lawyer who adds something is whoever spoke", "[coreference]") {
+  const Extraction article = extract(
+      "Tom Hall's lawyer wants the ban lifted. Ned Orr also said he had proof. The lawyer added: \"It is all on "
+      "film.\"\n");
+  CHECK(speaker_of(article, "It is all") == "Ned Orr");
+}
+
+TEST_CASE("coreference: one of the scouts has no name", "[coreference]") {
+  const Extraction article = extract(
+      "ESPN's Ann Hall and Ned Orr talked to scouts about the draft. \"We like him,\" they said. \"He is my "
+      "favourite,\" the scout told ESPN.\n");
+  CHECK(speaker_of(article, "We like") == "scouts");
+  CHECK(speaker_of(article, "He is my") == "scout");
+}
+
 }  // namespace pressbox

@@ -971,6 +971,127 @@ TEST_CASE("entities: a surname before brothers or twins is none of them", "[enti
       Strings{"Mike Bryant=Mike Bryant"});
 }
 
+// ---- unknown clubs, levels, sides of the moment
+// ---------------------------------------------------------------------------------
+
+TEST_CASE("entities: a club that no lexicon has, with a club's word in front", "[entities]") {
+  CHECK(teams("FC Nordhavn coach Jan Berg said Real Almarosa were better. Nordhavn are fifth.") ==
+        Strings{"FC Nordhavn=FC Nordhavn|Nordhavn", "Real Almarosa=Real Almarosa"});
+  CHECK(teams("Real Zork drew 1-1 with FC Blonk.") == Strings{"Real Zork=Real Zork", "FC Blonk=FC Blonk"});
+  const Strings several = team_names(
+      "Everton lost 3-0 to A.F.C. Grimble in a friendly. Deportivo Ancora beat Sporting Velmar 2-0, Atletico Fomento "
+      "and Dynamo Karsk drew 1-1, and Lokomotiv Belsk lost to Real Madrid. The goalkeeper saved a penalty.");
+  CHECK(several == Strings{"Everton", "A.F.C. Grimble", "Deportivo Ancora", "Sporting Velmar", "Atletico Fomento",
+                           "Dynamo Karsk", "Lokomotiv Belsk", "Real Madrid"});
+  CHECK(people("FC Nordhavn beat A.F.C. Grimble 2-1 and Real Almarosa lost.").empty());
+}
+
+TEST_CASE("entities: the level behind a country, however it is printed", "[entities]") {
+  CHECK(teams("England U21 beat Wales U21 2-1.") ==
+        Strings{"England Under-21=England U21", "Wales Under-21=Wales U21"});
+  CHECK(team_names("Spain U-19s drew 1-1 with Italy Under-19s in football.") ==
+        Strings{"Spain Under-19", "Italy Under-19"});
+  CHECK(team_names("France Under 23s beat Japan under 23s 3-0 in football.") ==
+        Strings{"France Under-23", "Japan Under-23"});
+}
+
+TEST_CASE("entities: the age that a match is played at is that of both sides", "[entities]") {
+  CHECK(team_names("Sweden and Latvia drew their under-21 qualifier 1-1. Sweden led through the striker Omar Lind.") ==
+        Strings{"Sweden Under-21", "Latvia Under-21"});
+  CHECK(team_names("Hoddle watched the rain during an under-21 tournament. England face Moldova in a World Cup "
+                   "qualifier on Sunday, and the striker is fit.") == Strings{"England", "Moldova"});
+}
+
+TEST_CASE("entities: Ireland is the Republic in football alone", "[entities]") {
+  CHECK(team_names("Ireland drew 1-1 with Wales in a World Cup qualifier. The striker headed in for Ireland.") ==
+        Strings{"Republic of Ireland", "Wales"});
+  CHECK(team_names("Ireland beat Wales 24-10 in the Six Nations, with two tries from the scrum-half.") ==
+        Strings{"Ireland", "Wales"});
+}
+
+TEST_CASE("entities: whom a team meets says which of its namesakes it is", "[entities]") {
+  CHECK(team_names("In Glasgow, Rangers beat Celtic 1-0. The Texas Rangers lost to the New York Yankees 4-3.") ==
+        Strings{"Rangers", "Celtic", "Texas Rangers", "New York Yankees"});
+  CHECK(team_names("The Texas Rangers lost to the New York Yankees 4-3. The Rangers then lost to the Yankees again.") ==
+        Strings{"Texas Rangers", "New York Yankees"});
+  CHECK(team_names("The Warriors beat the Lakers 112-104 in the NBA on Tuesday. It was the best win since 1988.") ==
+        Strings{"Golden State Warriors", "Los Angeles Lakers"});
+}
+
+// ---- prospects
+// ----------------------------------------------------------------------------------------------------------
+
+TEST_CASE("entities: the schools of players of a draft", "[entities]") {
+  CHECK(team_names("NFL draft: the best tackles\n\nUtah OT Kal Lomax and Miami defensive end Ed Moss lead the class. "
+                   "Ohio State wide receiver Ty Cole ran a 4.38. Houston cornerback Al Vane should go early in the "
+                   "NFL draft.") == Strings{"Utah Utes", "Miami Hurricanes", "Ohio State Buckeyes", "Houston Cougars"});
+  const Extraction list = extract(
+      "Mel Hart's top prospects for the NFL draft\n\n35. Dan Boss, WR, Washington (64)\n36. Ed Lane, CB, Wyoming (60)\n"
+      "38. Peter Woods, G, Marshall\n39. Lou Ames, S, Culver-Stockton\n40. Haynes King, QB, Slippery Rock (NR)");
+  CHECK(names_of(list.article.teams) == Strings{"Washington Huskies", "Wyoming Cowboys", "Marshall Thundering Herd",
+                                                "Culver-Stockton", "Slippery Rock"});
+  CHECK(names_of(list.article.people) ==
+        Strings{"Mel Hart", "Dan Boss", "Ed Lane", "Peter Woods", "Lou Ames", "Haynes King"});
+}
+
+TEST_CASE("entities: labels are nobody, and what they head ends where a sentence begins", "[entities]") {
+  CHECK(
+      people_names("1. Ty Reese, LB, Ohio State Height: 6-4 | Weight: 241 | Grade: 94 Comp: Abe Carter Reese was quick "
+                   "at the combine.\n\n2. Jim Stone, QB, Indiana Height: 6-1 | Weight: 210 | Grade: 93 Comp: Ed Moss "
+                   "Stone had a poor spring.") == Strings{"Ty Reese", "Abe Carter", "Jim Stone", "Ed Moss"});
+}
+
+TEST_CASE("entities: a role with a capital is no given name", "[entities]") {
+  CHECK(people("Goalscorer Toure was booked late on as Everton won. Midfielder Milner said they deserved it.") ==
+        Strings{"Toure=Toure", "Milner=Milner"});
+}
+
+TEST_CASE("entities: places of a life are no teams", "[entities]") {
+  CHECK(team_names("The quarterback grew up in Leeds County and moved to Dallas, where a Texas court fined him. Orr "
+                   "returned home to Cleveland after a crash on a Dallas highway. The NFL star was born on the south "
+                   "side of Chicago and played at Chicago's No. 1 school.")
+            .empty());
+  CHECK(team_names("The NFL coach says the linebacker is a Swiss Army knife on the field.").empty());
+  CHECK(team_names("Everton lost 3-1 at home to Chelsea, and the striker missed a penalty.") ==
+        Strings{"Everton", "Chelsea"});
+}
+
+TEST_CASE("entities: who governs a sport in a country is no team", "[entities]") {
+  CHECK(team_names("Tennis Australia's Jo Hale said the draw was fair, and USA Swimming agreed.").empty());
+  CHECK(team_names("The Sydney Olympic gold medallist met the goalkeeper of the football club.").empty());
+}
+
+TEST_CASE("entities: an initial in front of a surname that is known alone", "[entities]") {
+  CHECK(people_names("L Dallaglio (England) and J Wilkinson (England) made the Six Nations team of the year.") ==
+        Strings{"L Dallaglio", "J Wilkinson"});
+}
+
+TEST_CASE("entities: what only its words or figures say of the sport", "[entities]") {
+  CHECK(sport_of("Teenager Jed Cole took the holeshot and won the second moto in the 450 class.") ==
+        Sport::motor_sport);
+  CHECK(sport_of("Badminton: Lin Dao beat Tay Hock 21-14 21-18. He saved a match point in the second set.") ==
+        Sport::other);
+  CHECK(sport_of("Ann Hall beat Jo Cork 6-4 6-2 at Wimbledon. She saved a match point in the second set.") ==
+        Sport::tennis);
+  CHECK(team_names("HOUSTON 104 Dallas 94") == Strings{"Houston Rockets", "Dallas Mavericks"});
+}
+
+TEST_CASE("entities: clubs of a sport that say so, and substitutes who stand alone", "[entities]") {
+  CHECK(team_names("Norwood Rowing Club and Upton Boat Club meet in the eights final at the regatta.") ==
+        Strings{"Norwood Rowing Club", "Upton Boat Club"});
+  CHECK(people_names("Everton: Stubbs, Weir, Hibbert, Carsley, Osman. Subs not used: Weaver.").back() == "Weaver");
+}
+
+TEST_CASE("entities: prizes and bodies that look like somebody", "[entities]") {
+  CHECK(people_names("Who wins the Abe Carter? Jim Stone is the favourite, and an Abe Carter winner leads the NHL.") ==
+        Strings{"Jim Stone"});
+  CHECK(people_names("Ann Hall won the Jo Cork Trophy, and Cork said she deserved it.") ==
+        Strings{"Ann Hall", "Jo Cork"});
+  CHECK(
+      people_names("The Hellenic Fencing Federation (Hefed) will appeal. Hefed president Nikos Rallis said the fencer "
+                   "was innocent. Hefed said it has 30 days.") == Strings{"Nikos Rallis"});
+}
+
 // ---- invariants
 // ------------------------------------------------------------------------------------------------------
 

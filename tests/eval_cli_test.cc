@@ -1,5 +1,6 @@
 // pressbox eval as it is run: the built binary, in a folder of its own.
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -90,6 +91,8 @@ TEST_CASE("eval without predictions extracts them", "[evaluation][cli]") {
 TEST_CASE("eval prints no figures over half of the articles", "[evaluation][cli]") {
   const Desk desk;
   desk.write("twice.jsonl", std::string(kPrediction) + kPrediction);
+  desk.write("pretty.jsonl", "{\n  \"id\": \"one\"\n}\n");
+  desk.write("array.jsonl", "[{\"id\": \"one\"}]\n");
   desk.write("outside.jsonl", R"({"id": "two", "quotes": [{"start": 1, "end": 21, "kind": "direct"}]})");
   desk.write("broken/one.json", "{");
   desk.write("other.jsonl", R"({"id": "three", "quotes": []})");
@@ -101,6 +104,9 @@ TEST_CASE("eval prints no figures over half of the articles", "[evaluation][cli]
        "pressbox: outside.jsonl:1: quotes[0].end: 21 lies outside the text of 20 code points; "},
       {"eval gold broken", "pressbox: broken/one.json: is not valid JSON (byte 1)"},
       {"eval gold - < twice.jsonl", "pressbox: stdin:2: id: "},
+      {"eval gold pretty.jsonl", "pressbox: pretty.jsonl:1: is no object; write one object a line, as `pressbox "},
+      {"eval gold array.jsonl", "pressbox: array.jsonl:1: is no object; write one object a line, as `pressbox "},
+      {"eval gold --floor gold", "pressbox: gold: is a folder; check the path given with --floor"},
       {"eval gold other.jsonl",
        "pressbox: other.jsonl: has a prediction for none of the 2 articles, the first is one; check that its ids are "},
       {"eval gold - --json < other.jsonl", "pressbox: stdin: has a prediction for none of the 2 articles"},
@@ -217,8 +223,17 @@ TEST_CASE("eval writes its page", "[evaluation][cli]") {
   const Ran nowhere = desk.run("eval gold lines.jsonl --html nowhere/report.html");
   CHECK(nowhere.status == 1);
   CHECK(nowhere.out == "");
-  CHECK(nowhere.err.find("pressbox: nowhere/report.html: cannot be written (No such file or directory); ") == 0);
+  CHECK(nowhere.err.find("pressbox: nowhere/report.html: cannot write: No such file or directory; ") == 0);
   CHECK(desk.run("eval gold lines.jsonl --html /dev/full").status == 1);
+  // To stdout, the page takes the table's place.
+  CHECK(desk.run("eval gold lines.jsonl --html -").out == page);
+  CHECK(!desk.has("-"));
+  // What is there is replaced as a whole or not at all: here the file may have no more than a kilobyte.
+  const Ran cut =
+      desk.run("--version; ulimit -f 1; '" PRESSBOX_BINARY_DIR "/pressbox' eval gold lines.jsonl --html report.html");
+  CHECK(cut.status == 1);
+  CHECK(cut.err.find("pressbox: report.html: cannot write: File too large; ") == 0);
+  CHECK(desk.read("report.html") == page);
 }
 
 TEST_CASE("eval stops at bad gold, naming file and field", "[evaluation][cli]") {
@@ -231,6 +246,21 @@ TEST_CASE("eval stops at bad gold, naming file and field", "[evaluation][cli]") 
        "pressbox: gold/one.json: quotes[0].kind: \"said\" is no kind of quote; "},
       {R"({"people": [{"id": "p1", "name": "A"}, {"id": "p1", "name": "B"}]})",
        "pressbox: gold/one.json: people[1].id: \"p1\" is the id of people[0] already; "},
+      // What `annotate check` refuses and figures would hide.
+      {R"({"quotes": [{"start": 22, "end": 22, "kind": "direct"}]})",
+       "pressbox: gold/one.json: quotes[0].end: is the start, so the span is empty; "},
+      {R"({"quotes": [{"start": 22, "end": 52, "kind": "direct", "how": "guess"}]})",
+       "pressbox: gold/one.json: quotes[0].how: \"guess\" is no way to find a speaker; give name, pronoun, "},
+      {R"({"quotes": [{"start": 22, "end": 52, "kind": "direct"}, {"start": 22, "end": 52, "kind": "partial"}]})",
+       "pressbox: gold/one.json: quotes[1]: has the span of quotes[0]; "},
+      {R"({"scores": [{"start": 7, "end": 10, "kind": "final"}, {"start": 7, "end": 10, "kind": "final"}]})",
+       "pressbox: gold/one.json: scores[1]: has the span of scores[0]; "},
+      {R"({"teams": [{"name": "Exford"}, {"name": "Exford"}]})",
+       "pressbox: gold/one.json: teams[1].name: \"Exford\" is the name of teams[0] already; "},
+      {R"({"venues": [{"name": "Wye Park", "mentions": [{"start": 0, "end": 999}]}]})",
+       "pressbox: gold/one.json: venues[0].mentions[0].end: 999 lies outside the text of "},
+      {"", "pressbox: gold/one.json: is empty; write one article object "},
+      {"{\"id\": \"\xff\"}", "pressbox: gold/one.json: is not valid UTF-8 (byte 9); "},
   };
   for (const auto& [json, message] : cases) {
     INFO(json);
@@ -256,7 +286,46 @@ TEST_CASE("eval stops at bad gold, naming file and field", "[evaluation][cli]") 
   CHECK(desk.run("eval gold").err == "pressbox: gold/three.json: has no text; put three.txt beside it\n");
   desk.write("gold/three.txt", "");
   desk.write("gold/three.json", R"({"id": "one"})");
-  CHECK(desk.run("eval gold").err.find("pressbox: gold/three.json: id: \"one\" is the id of one.json already; ") == 0);
+  CHECK(desk.run("eval gold").err == "pressbox: gold/three.json: id: \"one\" is not the file's name; give it that\n");
+}
+
+TEST_CASE("eval tells all that is wrong with gold, and what it has no use for", "[evaluation][cli]") {
+  const Desk desk;
+  desk.write("gold/one.json",
+             R"({"quotes": [{"start": 1, "end": 900, "kind": "direct"}, {"start": 22, "end": 52, "kind": "said"}],
+                 "teams": [{"name": ""}]})");
+  desk.write("gold/two.json", R"({"id": "second"})");
+  const std::string err = desk.run("eval gold").err;
+  for (const char* const field : {"gold/one.json: quotes[0].end: ", "gold/one.json: quotes[1].kind: ",
+                                  "gold/one.json: teams[0].name: ", "gold/two.json: id: "}) {
+    CHECK(err.find("pressbox: " + std::string(field)) != std::string::npos);
+  }
+  CHECK(std::count(err.begin(), err.end(), '\n') == 4);
+  std::string teams;
+  for (int i = 0; i < 25; ++i) teams += std::string(i == 0 ? "" : ",") + "{}";
+  desk.write("gold/one.json", "{\"teams\": [" + teams + "]}");
+  const std::string many = desk.run("eval gold").err;
+  CHECK(std::count(many.begin(), many.end(), '\n') == 21);
+  CHECK(many.ends_with("\npressbox: 6 more; mend these first\n"));
+
+  // Another sport than pressbox's, and predictions of other articles, are told and leave the figures as they are.
+  const Desk other;
+  other.write("lines.jsonl", kPrediction);
+  other.write("more.jsonl", std::string(kPrediction) + "{\"id\": \"elsewhere\"}\n");
+  const Ran plain = other.run("eval gold lines.jsonl");
+  const Ran more = other.run("eval gold more.jsonl");
+  CHECK(more.status == 0);
+  CHECK(more.out == plain.out);
+  CHECK(more.err ==
+        "pressbox: more.jsonl: note: 1 of its articles is none of gold, the first is elsewhere; it counts for "
+        "nothing\n");
+  other.write("gold/two.json", R"({"sport": "chess"})");
+  const Ran chess = other.run("eval gold lines.jsonl");
+  CHECK(chess.status == 0);
+  CHECK(chess.out == plain.out);
+  CHECK(chess.err ==
+        "pressbox: gold: note: 1 article has a sport that pressbox does not know, the first is two (\"chess\"); see "
+        "`pressbox schema` for their names\n");
 }
 
 TEST_CASE("eval's new options are used as they are meant", "[evaluation][cli]") {

@@ -824,6 +824,22 @@ TEST_CASE("a country is known by its key, its name or a form that is its own", "
   CHECK(country("f") == "Guineas");
 }
 
+TEST_CASE("check looks at weights, sources, brackets and rows without a city", "[gazetteer]") {
+  LexiconFolder folder;
+  folder.file("teams/a.tsv",
+              "key~name~kind~sport~country~city~forms~weight~source\n"
+              "a~Exford~club~football~~Exford~~9~test\n"
+              "b~Exford~club~football~~~~1~test\n"
+              "c~Wye~club~football~~~nick:Exes [football~1~\n");
+  CHECK(checked(folder) ==
+        "error: teams/a.tsv:4: the bracket of 'Exes [football' does not close; write the sport in it, as in "
+        "[football]\n"
+        "warning: teams/a.tsv:2: the weight 9 is greater than 7; give one from 1 to 7\n"
+        "warning: teams/a.tsv:3: 'Exford' stands at teams/a.tsv:2 too, with the same sport and country; remove one, or "
+        "tell them apart by name\n"
+        "warning: teams/a.tsv:4: the source is empty; say where the row comes from\n");
+}
+
 TEST_CASE("the project's own lexicon has no error", "[gazetteer]") {
   const std::filesystem::path folder = PRESSBOX_SOURCE_DIR "/lexicons";
   std::size_t warnings = 0;

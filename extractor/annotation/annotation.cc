@@ -45,20 +45,22 @@ class Rest {
  public:
   Rest(std::string_view where, const Places& text) : where_(where), text_(text) {}
 
+  // False if anything is wrong.
   bool read(const Json& root, Annotation& annotation) {
-    if (!read_word(root, "sport", annotation.sport) || !read_word(root, "style", annotation.style)) return false;
+    read_word(root, "sport", annotation.sport);
+    read_word(root, "style", annotation.style);
     if (const auto quotes = root.find("quotes"); quotes != root.end()) {
       for (std::size_t i = 0; i < quotes->size(); ++i) {
-        if (!read_quote((*quotes)[i], "quotes[" + std::to_string(i) + "].", annotation.quotes[i])) return false;
+        read_quote((*quotes)[i], "quotes[" + std::to_string(i) + "].", annotation.quotes[i]);
       }
     }
     for (const NameLayer layer : {NameLayer::competitions, NameLayer::venues, NameLayer::outlets}) {
-      if (!read_names(root, std::string(name_layer_field(layer)), annotation.layer(layer))) return false;
+      read_names(root, std::string(name_layer_field(layer)), annotation.layer(layer));
     }
-    return true;
+    return errors_.empty();
   }
 
-  [[nodiscard]] Error error() { return Error{std::move(message_)}; }
+  [[nodiscard]] const std::vector<Error>& errors() const { return errors_; }
 
   bool read_span(EvalSpan from, const std::string& field, Span& to) {
     const auto start = text_.byte_of(from.start);
@@ -70,7 +72,7 @@ class Rest {
 
  private:
   bool fail(const std::string& field, const std::string& what) {
-    message_ = std::string(where_) + ": " + field + ": " + what;
+    errors_.push_back({std::string(where_) + ": " + field + ": " + what});
     return false;
   }
 
@@ -104,50 +106,56 @@ class Rest {
     return true;
   }
 
-  bool read_names(const Json& root, const std::string& field, std::vector<AnnotatedName>& out) {
+  void read_names(const Json& root, const std::string& field, std::vector<AnnotatedName>& out) {
     const auto list = root.find(field);
-    if (list == root.end()) return true;
-    if (!list->is_array()) return fail(field, "is no array; give a list, [] for none");
+    if (list == root.end()) return;
+    if (!list->is_array()) {
+      fail(field, "is no array; give a list, [] for none");
+      return;
+    }
     for (std::size_t i = 0; i < list->size(); ++i) {
-      const Json& item = (*list)[i];
-      const std::string place = field + "[" + std::to_string(i) + "]";
-      if (!item.is_object()) return fail(place, "is no object; give its fields in braces");
       AnnotatedName name;
-      const auto written = item.find("name");
-      if (written == item.end() || !written->is_string() || written->get_ref<const std::string&>().empty()) {
-        return fail(place + ".name", "is no name; give a string that is not empty");
+      if (read_name((*list)[i], field + "[" + std::to_string(i) + "]", name)) out.push_back(std::move(name));
+    }
+  }
+
+  bool read_name(const Json& item, const std::string& place, AnnotatedName& out) {
+    if (!item.is_object()) return fail(place, "is no object; give its fields in braces");
+    const auto written = item.find("name");
+    if (written == item.end() || !written->is_string() || written->get_ref<const std::string&>().empty()) {
+      return fail(place + ".name", "is no name; give a string that is not empty");
+    }
+    out.name = written->get<std::string>();
+    const auto mentions = item.find("mentions");
+    if (mentions == item.end()) return true;
+    if (!mentions->is_array()) return fail(place + ".mentions", "is no array; give a list of start and end");
+    for (std::size_t k = 0; k < mentions->size(); ++k) {
+      AnnotatedMention made;
+      if (read_mention((*mentions)[k], place + ".mentions[" + std::to_string(k) + "]", made.span)) {
+        out.mentions.push_back(made);
       }
-      name.name = written->get<std::string>();
-      const auto mentions = item.find("mentions");
-      if (mentions != item.end() && !mentions->is_array()) {
-        return fail(place + ".mentions", "is no array; give a list of start and end");
-      }
-      for (std::size_t k = 0; mentions != item.end() && k < mentions->size(); ++k) {
-        const std::string inner = place + ".mentions[" + std::to_string(k) + "]";
-        const Json& mention = (*mentions)[k];
-        EvalSpan points;
-        if (!mention.is_object()) return fail(inner, "is no object; give {\"start\": ..., \"end\": ...}");
-        for (const auto& [key, offset] : {std::pair{"start", &points.start}, std::pair{"end", &points.end}}) {
-          const auto number = mention.find(key);
-          if (number == mention.end() || !number->is_number_unsigned() ||
-              number->get<std::uint64_t>() > text_.code_point_count()) {
-            return fail(inner + "." + key, "is no offset inside the text; give a whole number of code points");
-          }
-          *offset = number->get<std::uint32_t>();
-        }
-        if (points.start > points.end) return fail(inner + ".end", "lies before the start; give the offset behind it");
-        AnnotatedMention made;
-        if (!read_span(points, inner, made.span)) return false;
-        name.mentions.push_back(made);
-      }
-      out.push_back(std::move(name));
     }
     return true;
   }
 
+  bool read_mention(const Json& mention, const std::string& place, Span& out) {
+    EvalSpan points;
+    if (!mention.is_object()) return fail(place, "is no object; give {\"start\": ..., \"end\": ...}");
+    for (const auto& [key, offset] : {std::pair{"start", &points.start}, std::pair{"end", &points.end}}) {
+      const auto number = mention.find(key);
+      if (number == mention.end() || !number->is_number_unsigned() ||
+          number->get<std::uint64_t>() > text_.code_point_count()) {
+        return fail(place + "." + key, "is no offset inside the text; give a whole number of code points");
+      }
+      *offset = number->get<std::uint32_t>();
+    }
+    if (points.start > points.end) return fail(place + ".end", "lies before the start; give the offset behind it");
+    return read_span(points, place, out);
+  }
+
   std::string_view where_;
   const Places& text_;
-  std::string message_;
+  std::vector<Error> errors_;
 };
 
 }  // namespace
@@ -245,9 +253,10 @@ Annotation to_annotation(const Extraction& extraction) {
   return out;
 }
 
-Result<Annotation> read_annotation(std::string_view json, std::string_view where, const Places& text) {
+Result<Annotation> read_annotation(std::string_view json, std::string_view where, const Places& text,
+                                   std::vector<Error>* all) {
   const std::u32string characters = decode_code_points(text.text());
-  auto checked = read_eval_article(json, where, TextOfId([&characters](std::string_view) { return &characters; }));
+  auto checked = read_eval_article(json, where, TextOfId([&characters](std::string_view) { return &characters; }), all);
   if (!checked) return checked.error();
   const EvalArticle& article = checked.value();
   Rest rest(where, text);
@@ -255,7 +264,7 @@ Result<Annotation> read_annotation(std::string_view json, std::string_view where
   out.id = article.id;
   for (const EvalQuote& quote : article.quotes) {
     AnnotatedQuote q;
-    if (!rest.read_span(quote.span, "quotes", q.span)) return rest.error();
+    rest.read_span(quote.span, "quotes", q.span);
     q.kind = quote_kind_from_name(quote.kind).value_or(QuoteKind::direct);  // the kind was checked
     q.speaker = quote.speaker;
     out.quotes.push_back(std::move(q));
@@ -266,7 +275,7 @@ Result<Annotation> read_annotation(std::string_view json, std::string_view where
       AnnotatedName name{entity.name, {}};
       for (const EvalSpan span : entity.mentions) {
         AnnotatedMention mention;
-        if (!rest.read_span(span, std::string(name_layer_field(layer)), mention.span)) return rest.error();
+        rest.read_span(span, std::string(name_layer_field(layer)), mention.span);
         name.mentions.push_back(mention);
       }
       out.layer(layer).push_back(std::move(name));
@@ -274,14 +283,15 @@ Result<Annotation> read_annotation(std::string_view json, std::string_view where
   }
   for (const EvalScore& score : article.scores) {
     AnnotatedScore s;
-    if (!rest.read_span(score.span, "scores", s.span)) return rest.error();
+    rest.read_span(score.span, "scores", s.span);
     s.kind = score_kind_from_name(score.kind).value_or(ScoreKind::final);  // the kind was checked
     for (const auto& [name, points] : score.sides) s.sides.push_back({name, points});
     out.scores.push_back(std::move(s));
   }
   const Json root = Json::parse(json, nullptr, false);
-  if (!rest.read(root, out)) return rest.error();
-  return out;
+  if (rest.read(root, out)) return out;
+  if (all != nullptr) all->insert(all->end(), rest.errors().begin(), rest.errors().end());
+  return rest.errors().front();
 }
 
 std::string write_annotation(const Annotation& annotation, const Places& text) {

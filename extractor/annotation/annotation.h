@@ -110,8 +110,10 @@ struct AnnotationFinding {
 [[nodiscard]] Annotation to_annotation(const Extraction& extraction);
 
 // Reads an article object of the schema: annotated by hand or written by `pressbox extract` with offsets in code
-// points. where names the file for errors. Lists that are absent are empty.
-Result<Annotation> read_annotation(std::string_view json, std::string_view where, const Places& text);
+// points. where names the file for errors; with all, each is appended there and the first returned. Lists that are
+// absent are empty.
+Result<Annotation> read_annotation(std::string_view json, std::string_view where, const Places& text,
+                                   std::vector<Error>* all = nullptr);
 
 // The JSON of the corpus: only what is annotated, offsets in code points, a newline at the end.
 [[nodiscard]] std::string write_annotation(const Annotation& annotation, const Places& text);

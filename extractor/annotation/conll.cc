@@ -333,6 +333,14 @@ class Reader {
                     " columns of one kind; name FORM and each other one once: " + std::string(kColumns));
       }
     }
+    const auto holds_layer = [](Column column) {
+      return column == Column::names || column == Column::quotes || column == Column::scores;
+    };
+    if (std::none_of(columns_.begin(), columns_.end(), holds_layer)) {
+      findings_.push_back({true, line_, "",
+                           "global.columns names no column that is read, so nothing is imported; name one of "
+                           "PRESSBOX:NAME, PRESSBOX:QUOTE, PRESSBOX:SCORE"});
+    }
     return true;
   }
 

@@ -110,6 +110,7 @@ class LineReader {
                     "\" is no base; write `base none` where the file says everything, `base extractor` where it "
                     "corrects what pressbox finds");
       }
+      if (std::exchange(out_.base_given, true)) return fail("base: stands twice; keep one");
       out_.from_extractor = word == "extractor";
       return;
     }

@@ -45,6 +45,7 @@ struct Renaming {
 
 struct Corrections {
   bool from_extractor = true;  // `base none` makes it false: the file says everything
+  bool base_given = false;     // by a line of the file
   std::optional<std::string> sport, style;
   std::vector<Correction> items;
   std::vector<Renaming> renamings;

@@ -85,6 +85,48 @@ void Frames::subjects_before(Index k, Frame frame, Index first, const CueHit& cu
     any = true;
   }
   bare_source(k, frame, first, cue, belongs_next, closed, any);
+  for (Index t = cue.first; t > first && t + 8 > cue.first;) {
+    --t;
+    Index end = somebody(t, cue.first);
+    if (end == kNone) continue;
+    const Index last = end - 1;
+    while (end < cue.first && document_.is(end, class_bit(WordClass::auxiliary))) ++end;
+    // "Someone asked": a reporter's question is nobody's.
+    if (end == cue.first && cue.kind != CueClass::ask) {
+      propose_source(k, frame, tokens_.span(t, last), cue, belongs_next, closed);
+    }
+    break;
+  }
+}
+
+Index Frames::somebody(Index t, Index limit) const {
+  constexpr Index kLongest = 5;
+  if (quoted_[t] || !scene_.weights.somebody.has(document_.token_text(t))) return kNone;
+  Index end = t + 1;
+  if (end >= limit || !document_.is(end, class_bit(WordClass::preposition)) ||
+      document_.is(end, class_bit(WordClass::conjunction))) {
+    return end;
+  }
+  const ClassBits ends =
+      class_bit(WordClass::conjunction) | class_bit(WordClass::auxiliary) | class_bit(WordClass::pronoun_who);
+  while (end < limit && end < t + kLongest && tokens_.kind[end] == TokenKind::word &&
+         !document_.is(end, kCueFirst | ends)) {
+    ++end;
+  }
+  return end;
+}
+
+void Frames::propose_source(Index k, Frame frame, Span source, const CueHit& cue, float belongs_next, float closed) {
+  Proposal p;
+  p.frame = frame;
+  p.source = source;
+  p.cue = cue;
+  p.features[kAdjacent] = 1.0f;
+  p.features[kStrongCue] = static_cast<float>(cue.strength) - 3.0f;
+  p.features[kUnresolved] = 1.0f;
+  p.features[kBelongsNext] = belongs_next;
+  p.features[kSentenceClosed] = closed;
+  propose(k, p);
 }
 
 bool Frames::opens_with_nobody(Index first) const {
@@ -145,6 +187,13 @@ void Frames::bare_source(Index k, Frame frame, Index first, const CueHit& cue, f
 void Frames::subjects_behind(Index k, Frame frame, Index after, Index end, const CueHit& cue, float closed) {
   const Index reach = std::min<Index>(end, after + 14);
   const auto [low, high] = scene_.referents_in(after, reach);
+  if (after < end) {
+    const Index behind = somebody(after, end);
+    if (behind != kNone && cue.kind != CueClass::ask) {
+      propose_source(k, frame, tokens_.span(after, behind - 1), cue, 0.0f, closed);
+      return;
+    }
+  }
   for (Index i = low; i < high; ++i) {
     const Referent& r = referents_[i];
     // Behind a comma or a stop stands another phrase.
@@ -192,6 +241,7 @@ void Frames::frames_behind(Index k, const Window& w) {
     closed_mark = false;
     ++t;
   } else if (tokens_.kind[t] == TokenKind::dash) {
+    if (tokens_.span(t).size() > 3) return;  // a line
     dash = true;
     ++t;
     if (t + 1 < w.right_end && tokens_.kind[t] == TokenKind::dash && tokens_.kind[t + 1] == TokenKind::dash) return;
@@ -216,7 +266,8 @@ void Frames::frames_behind(Index k, const Window& w) {
   float closed = closed_mark ? 1.0f : 0.0f;
   const CueHit here = scene_.cue_at(t);
   if (here.found() && here.kind == CueClass::source) {
-    subjects_behind(k, kAfterSource, here.last + 1, w.right_end, here, 0.0f);
+    // Behind a stop "According to Stone" heads a sentence of its own.
+    subjects_behind(k, kAfterSource, here.last + 1, w.right_end, here, lower ? 0.0f : closed);
     return;
   }
   // "a "clear" signal from the umpire": behind words that run on into their sentence only a plain verb of speech.
@@ -264,6 +315,8 @@ void Frames::frames_behind(Index k, const Window& w) {
     // "Stone added that ..." reports other words than those before it.
     const bool open_clause = w.inner_end == ',' || w.inner_end == '?' || w.inner_end == '!';
     if (!open_clause && cue.last + 1 < w.right_end && scene_.token_is(cue.last + 1, "that")) belongs_next = 1.0f;
+    // "Will he?" Stone has agreed to stay.: who agrees or hopes to do something speaks of something else.
+    if (has_agreed_to(cue) && (w.inner_end == '?' || w.inner_end == '!')) closed = 1.0f;
     subjects_before(k, kAfterSubject, t, cue, belongs_next, closed);
     // "..., it was claimed by Stone": passives name their agent behind "by".
     if (cue.last + 1 < w.right_end && scene_.token_is(cue.last + 1, "by")) {
@@ -276,6 +329,15 @@ void Frames::frames_behind(Index k, const Window& w) {
   } else if (!cue.found() && (w.inner_end == ',' || w.inner_end == '!' || w.inner_end == '?')) {
     unknown_verb(k, t, w.right_end);
   }
+}
+
+bool Frames::has_agreed_to(const CueHit& cue) const {
+  constexpr int kPlain = 5;
+  return cue.strength < kPlain && cue.kind != CueClass::tell && cue.last + 2 < tokens_.size() &&
+         scene_.token_is(cue.last + 1, "to") && tokens_.kind[cue.last + 2] == TokenKind::word &&
+         !tokens_.is(cue.last + 2, kCapitalised) &&
+         !document_.is(cue.last + 2, class_bit(WordClass::determiner) | class_bit(WordClass::pronoun_he) |
+                                         class_bit(WordClass::pronoun_she) | class_bit(WordClass::pronoun_they));
 }
 
 bool Frames::asks_somebody(const CueHit& cue) const {
@@ -453,6 +515,7 @@ void Frames::frames_before(Index k, const Window& w) {
 }
 
 void Frames::label_before_colon(Index k, Index first, Index end) {
+  while (first < end && tokens_.kind[first] != TokenKind::word && !scene_.token_is(first, "@")) ++first;  // a bullet
   if (end <= first || tokens_.kind[end - 1] != TokenKind::word) return;
   Proposal p;
   p.frame = kColonName;
@@ -494,8 +557,9 @@ Index Frames::person_of_initials(std::string_view label) const {
 }
 
 Index Frames::interviewee() const {
+  constexpr Index kFirst = 32;  // whom an interview is with is named early
   Index found = kNone;
-  for (Index person = 0; person < article_.people.size(); ++person) {
+  for (Index person = 0; person < article_.people.size() && person < kFirst; ++person) {
     const std::vector<Span>& mentions = article_.people[person].mentions;
     if (mentions.empty()) continue;
     const Index block = tokens_.block[tokens_.at_or_after(mentions.front().start)];
@@ -653,6 +717,11 @@ void Frames::frames_of_narration(Index k, const Window& w) {
   if (sentence == kNone) return;
   const Sentence& s = document_.sentences[sentence];
   const auto [low, high] = scene_.referents_in(std::max(s.first, scene_.clause_floor(s.last - 1)), s.last);
+  const Index last_speaker = so_far_.last_speech != kNone ? speaker_person(so_far_.last_speech) : kNone;
+  const bool spoke_last = last_speaker != kNone && so_far_.last_speech + 1 == k &&
+                          std::any_of(referents_.begin() + low, referents_.begin() + high, [&](const Referent& r) {
+                            return r.how == How::pronoun && r.person == last_speaker;
+                          });
   for (Index i = low; i < high; ++i) {
     const Referent& r = referents_[i];
     const bool reports = r.subject && !r.possessive && is_reporting(r);
@@ -661,9 +730,15 @@ void Frames::frames_of_narration(Index k, const Window& w) {
     p.frame = reports ? kReported : kFloating;
     p.referent = i;
     common_features(r, {}, p);
-    p.features[kSubject] = r.subject ? 1.0f : 0.0f;
-    p.features[kObject] = !r.subject && scene_.behind_preposition(r.first, s.first) ? 0.5f : 0.0f;
+    // "His idol Hall laughed beside him.": the sentence is about whoever spoke last, though somebody else is its
+    // subject.
+    const bool beside = !reports && spoke_last && r.person != last_speaker;
+    p.features[kSubject] = r.subject && !beside ? 1.0f : 0.0f;
+    if (spoke_last && r.person == last_speaker) p.features[kSubject] = 1.0f;
+    p.features[kObject] =
+        !r.subject && !p.features[kSubject] && scene_.behind_preposition(r.first, s.first) ? 0.5f : 0.0f;
     p.features[kSentences] = back;
+    if (spoke_last && r.person == last_speaker) p.features[kPossessive] = 0.0f;
     propose(k, p);
   }
 }

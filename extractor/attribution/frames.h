@@ -43,6 +43,9 @@ class Frames {
   [[nodiscard]] bool opens_with_nobody(Index first) const;
   // "...," a spokesman said. "...," he added.: a pronoun for somebody without a name goes on with the last speaker.
   void unresolved_pronoun(Index k, Index low, Index high, const CueHit& cue, float belongs_next, float closed);
+  // One past "somebody behind me" that begins at t; kNone where nothing of the kind does.
+  [[nodiscard]] Index somebody(Index t, Index limit) const;
+  void propose_source(Index k, Frame frame, Span source, const CueHit& cue, float belongs_next, float closed);
   // "FIFA said", "the Ibex Park Gazette said": capitals before the cue that no lexicon has.
   void bare_source(Index k, Frame frame, Index first, const CueHit& cue, float belongs_next, float closed, bool any);
   // The referents right behind a cue or a preposition, up to the end of the noun phrase.
@@ -50,6 +53,8 @@ class Frames {
   void frames_behind(Index k, const Window& w);
   // ""..." he was asked.": the words are those of whoever asked, who stays unnamed.
   [[nodiscard]] bool put_to_somebody(const Window& w) const;
+  // "has agreed to stay", "refused to go": a verb of speech before an infinitive.
+  [[nodiscard]] bool has_agreed_to(const CueHit& cue) const;
   // "was asked", "was told", and not by whom.
   [[nodiscard]] bool asks_somebody(const CueHit& cue) const;
   // ""...," came the reply from Stone.", ""..." That was Stone's reaction."

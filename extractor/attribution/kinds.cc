@@ -28,7 +28,7 @@ KindRule Kinds::classify(Index k, const Window& w, const Proposal* best) const {
   const bool colon = w.left_last != kNone && scene_.token_is(w.left_last, ":");
   const bool comma = w.left_last != kNone && scene_.token_is(w.left_last, ",");
   const bool left_word = w.left_last != kNone && !colon && !comma && !scene_.ends_sentence(w.left_last);
-  const bool cue = best != nullptr && best->cue.found();
+  const bool cue = (best != nullptr && best->cue.found()) || (best == nullptr && is_put_to_somebody(w));
   const bool own_frame = best != nullptr && best->frame <= kColonLine && best->frame != kBeforeClause;
   const bool title_block = document_.blocks[stretch.block].kind == BlockKind::title;
   const bool right_word = w.right_first != kNone && tokens_.kind[w.right_first] == TokenKind::word;
@@ -56,7 +56,7 @@ KindRule Kinds::classify(Index k, const Window& w, const Proposal* best) const {
   // Only names are capitalised throughout.
   if (words > 0 && !ended && capitals >= 1 && lowers == 0 && !colon && words <= 10 && !stretch.continues &&
       (capitals > 1 || words == 1) &&
-      !(cue && own_frame && best->frame <= kAfterVerb && (w.inner_end == ',' || words > 4))) {
+      !(own_frame && cue && best->frame <= kAfterVerb && (w.inner_end == ',' || words > 4))) {
     if (!title_block) return kKindTitle;
   }
   // American copy draws the stop of the sentence into the marks: a "Definite Dozen."
@@ -76,8 +76,8 @@ KindRule Kinds::classify(Index k, const Window& w, const Proposal* best) const {
   if (is_chant(w) || is_inscribed(w) || (left_word && is_imagined(w))) return kKindSoCalled;
   if (words <= 3 && is_explained(w)) return kKindSoCalled;
   // "Rovers added "steel" to their midfield": a thing is added, not words.
-  if (left_word && words <= 3 && cue && best->cue.first == w.left_last && best->cue.lemma == "add" && right_word &&
-      scene_.token_is(w.right_first, "to")) {
+  if (left_word && words <= 3 && cue && best != nullptr && best->cue.first == w.left_last && best->cue.lemma == "add" &&
+      right_word && scene_.token_is(w.right_first, "to")) {
     return kKindShort;
   }
   // "was "a disgrace"": what something is said to be is somebody's verdict.
@@ -94,10 +94,16 @@ KindRule Kinds::classify(Index k, const Window& w, const Proposal* best) const {
     return kKindDirect;
   }
   // "It was, in her words, "a shame"."
-  if (comma && cue) return first_capital || best->stretch != kNone ? kKindDirect : kKindPartial;
+  if (comma && cue) return first_capital || (best != nullptr && best->stretch != kNone) ? kKindDirect : kKindPartial;
   if (left_word && !first_capital) return kKindPartial;
   if (left_word && words <= 3) return kKindPartial;
   return first_capital || words >= 8 ? kKindDirect : kKindPartial;
+}
+
+bool Kinds::is_put_to_somebody(const Window& w) const {
+  if (w.left_last == kNone || scene_.ends_sentence(w.left_last)) return false;
+  const CueHit asked = scene_.last_cue(w.left_first, w.left_last + 1);
+  return asked.found() && asked.kind == CueClass::ask && scene_.is_passive(asked);
 }
 
 bool Kinds::is_initials(const Stretch& stretch) const {

@@ -20,6 +20,8 @@ class Kinds {
   [[nodiscard]] KindRule classify(Index k, const Window& w, const Proposal* best) const;
 
  private:
+  // "was asked whether it was a "realistic" aim": the words of whoever asked, who stays unnamed.
+  [[nodiscard]] bool is_put_to_somebody(const Window& w) const;
   // ""D.N.," "X.M." and "M.P."": letters that stand for names.
   [[nodiscard]] bool is_initials(const Stretch& stretch) const;
   // Whether the words stand between a determiner or preposition and a noun.

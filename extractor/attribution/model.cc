@@ -8,7 +8,7 @@ using namespace attribution;
 constexpr std::array<std::string_view, 4> kScalarRules = {"attribution.threshold", "attribution.confidence.base",
                                                           "attribution.confidence.score",
                                                           "attribution.confidence.lead"};
-constexpr std::array<std::string_view, 17> kWordRules = {"attribution.words.adverb",
+constexpr std::array<std::string_view, 18> kWordRules = {"attribution.words.adverb",
                                                          "attribution.words.be",
                                                          "attribution.words.passive-adverb",
                                                          "attribution.words.source-link",
@@ -24,7 +24,8 @@ constexpr std::array<std::string_view, 17> kWordRules = {"attribution.words.adve
                                                          "kind.words.imagining",
                                                          "kind.words.inscribed",
                                                          "kind.words.sign",
-                                                         "attribution.words.some"};
+                                                         "attribution.words.some",
+                                                         "attribution.words.somebody"};
 
 constexpr auto make_required() {
   std::array<std::string_view, kFrameRules.size() + kFeatureRules.size() + kKindRules.size() + kScalarRules.size() +
@@ -61,6 +62,7 @@ AttributionModel::Weights::Weights(const RuleBook& rules)
       inscribed(rules, kWordRules[14]),
       signs(rules, kWordRules[15]),
       some(rules, kWordRules[16]),
+      somebody(rules, kWordRules[17]),
       stance(rules) {
   for (std::size_t i = 0; i < kFrameCount; ++i) {
     frame[i] = rules.rule(kFrameRules[i]).weight;

@@ -124,6 +124,7 @@ struct AttributionModel::Weights {
   WordList inscribed;
   WordList signs;
   WordList some;
+  WordList somebody;
   attribution::StanceWords stance;
 };
 

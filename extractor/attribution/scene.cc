@@ -201,8 +201,9 @@ bool Scene::is_phrase(Index first, Index end) const {
 
 bool Scene::modifies_next(Index i, Index end) const {
   const Referent& r = referents[i];
-  if (i + 1 >= referents.size() || r.person != kNone) return false;
+  if (i + 1 >= referents.size()) return false;
   const Referent& next = referents[i + 1];
+  if (r.person != kNone) return r.how == How::name && next.person != kNone && r.first == r.last && is_title(r, next);
   // "Hearts and Scotland back Ian Orr"
   if (r.team != kNone && next.team != kNone && next.first == r.last + 2 && token_is(r.last + 1, "and")) {
     return modifies_next(i + 1, end);
@@ -218,6 +219,15 @@ bool Scene::modifies_next(Index i, Index end) const {
       return false;
     }
     if (document.is(t, class_bit(WordClass::preposition)) && !token_is(t, "of")) return false;
+  }
+  return true;
+}
+
+bool Scene::is_title(const Referent& r, const Referent& next) const {
+  if (r.person == next.person || next.how != How::name || next.first < r.last + 2 || next.first > r.last + 6)
+    return false;
+  for (Index t = r.last + 1; t < next.first; ++t) {
+    if (tokens.is(t, kCapitalised) || !(document.is(t, kInRole) || (t > r.last + 1 && token_is(t, "of")))) return false;
   }
   return true;
 }

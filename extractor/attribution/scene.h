@@ -92,6 +92,8 @@ class Scene {
   [[nodiscard]] bool is_phrase(Index first, Index end) const;
   // "Rovers president Jo Paz": a referent inside the noun phrase of the next one only describes it.
   [[nodiscard]] bool modifies_next(Index i, Index end) const;
+  // "Hefed chairman Jo Paz": a lone name before a role and somebody's name is what that role is in.
+  [[nodiscard]] bool is_title(const Referent& r, const Referent& next) const;
   // "Stone and Park": this referent and the next are two people named side by side.
   [[nodiscard]] bool is_pair(Index i) const;
   // "Stone was told by Park", "was described as": the subject is not who spoke.

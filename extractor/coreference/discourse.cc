@@ -64,7 +64,12 @@ class Discourse {
         Index phrase_last = kNone;
         if (m.type == EntityMention::Type::person) {
           name(m);
-          if (possessive_after(m.last)) phrase_last = description(i, mention);
+          if (possessive_after(m.last)) {
+            const bool heads = m.first == document_.sentences[sentence_].first;
+            phrase_last = description(i, mention);
+            // "Stone's usual place is at the back, but he ...": the owner of the subject, unless it is a person itself.
+            if (phrase_last == kNone && heads) memory_.front().subject = true;
+          }
         } else {
           team_name(m);
           phrase_last = description(i, mention);
@@ -260,6 +265,32 @@ class Discourse {
     }
   }
 
+  // "Stone was asleep, he said, and ...": whoever tells it in a parenthesis is not the subject of what is told, which
+  // hangs on his verb (Principle C). "While Stone slept, he said ..." is another matter.
+  [[nodiscard]] bool is_parenthesis(Index token) const {
+    const Index first = document_.sentences[tokens_.sentence[token]].first;
+    if (token < first + 3 || token + 2 >= tokens_.size() || document_.token_text(token - 1) != ",") return false;
+    const std::string_view behind = document_.token_text(token + 2);
+    if (behind != "," && behind != ".") return false;
+    if (opens_main_clause(token) || tokens_.kind[first] != TokenKind::word) return false;
+    constexpr Index kReach = 20;
+    if (token > first + kReach) return false;
+    for (Index t = first; t + 1 < token; ++t) {
+      if (quoted_[t] || tokens_.kind[t] == TokenKind::punctuation) return false;
+    }
+    return true;
+  }
+
+  // Whether the first reference to somebody in the sentence of a token is a name, and no pronoun.
+  [[nodiscard]] bool named_first(Index token, Index person) const {
+    const Index first = document_.sentences[tokens_.sentence[token]].first;
+    How how = How::pronoun;
+    for (auto r = out_.rbegin(); r != out_.rend() && r->first >= first; ++r) {
+      if (r->person == person) how = r->how;
+    }
+    return how == How::name;
+  }
+
   // Whether the words that a reference at token seems to introduce or to follow name this person: speakers seldom name
   // themselves. Words behind are looked for as far as the eighth token.
   [[nodiscard]] bool named_in_words_nearby(Index token, Index person) const {
@@ -268,6 +299,24 @@ class Discourse {
         const EntityMention& other = document_.mentions[m];
         if (other.entity == person && other.type == EntityMention::Type::person && quoted_[other.first]) return true;
       }
+    }
+    return named_in_words_ahead(token, person);
+  }
+
+  [[nodiscard]] bool named_in_words_ahead(Index token, Index person) const {
+    constexpr Index kReach = 8;
+    constexpr Index kFarthest = 200;
+    const Index limit = std::min<Index>(tokens_.size(), token + kReach);
+    Index first = token + 1;
+    while (first < limit && !quoted_[first]) ++first;
+    if (first >= limit || tokens_.block[first] != tokens_.block[token]) return false;
+    auto at = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), first,
+                               [](const EntityMention& m, Index t) { return m.first < t; });
+    for (; at != document_.mentions.end() && at->first < first + kFarthest && quoted_[at->first]; ++at) {
+      for (; first < at->first; ++first) {
+        if (!quoted_[first]) return false;
+      }
+      if (at->entity == person && at->type == EntityMention::Type::person) return true;
     }
     return false;
   }
@@ -294,7 +343,7 @@ class Discourse {
     referent.sentence = tokens_.sentence[m.first];
     referent.person = m.entity;
     referent.possessive = possessive_after(m.last);
-    const bool speaks = cue_follows(m.last);
+    const bool speaks = cue_follows(m.last, true) || reacts(m.last);
     referent.subject =
         (is_subject(m.first) || m.first == apposed_subject_ || opens_main_clause(m.first)) && !referent.possessive;
     out_.push_back(referent);
@@ -306,8 +355,14 @@ class Discourse {
     const bool reported = m.first > 0 && seen_in_sentence_ && document_.token_text(m.first - 1) == "that";
     const Index head = m.first == led_ ? led_first_ : m.first;
     // "..., coach Jo Tait said.": whoever stands right before a verb of speech is its subject.
-    const bool subject = referent.subject || (!referent.possessive && (speaks || opens_clause(m.first, m.last)));
-    remember(m.entity, m.first, subject, !reported && (speaks || cue_before(head)));
+    const bool source = names_source(head);
+    const bool subject =
+        referent.subject || source || (!referent.possessive && (speaks || opens_clause(m.first, m.last)));
+    const bool spoke = !reported && (speaks || source || cue_before(head));
+    // "Stone said he was tired but Park rejected that": the clause that comes last says whose words follow.
+    if (spoke && speaks && subject && seen_in_sentence_ && is_coordinate(m.first)) silence(m.first);
+    remember(m.entity, m.first, subject, spoke);
+    if (source) source_sentence_ = sentence_;
     seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
   }
 
@@ -341,15 +396,65 @@ class Discourse {
   }
 
   // A cue right behind a name, an adverb or an auxiliary between: "Stone has admitted".
-  [[nodiscard]] bool cue_follows(Index last) const {
+  [[nodiscard]] bool cue_follows(Index last, bool of_name = false) const {
     const Index limit = std::min<Index>(tokens_.size(), last + 4);
     for (Index t = last + 1; t < limit && tokens_.sentence[t] == tokens_.sentence[last]; ++t) {
       if (document_.is(t, kCueFirst)) return is_speech(t);
+      const std::string_view word = document_.token_text(t);
       const bool filler = document_.is(t, class_bit(WordClass::auxiliary)) ||
-                          (tokens_.kind[t] == TokenKind::word && document_.token_text(t).ends_with("ly"));
+                          (of_name && (word == "also" || word == "then" || word == "later")) ||
+                          (tokens_.kind[t] == TokenKind::word && word.ends_with("ly"));
       if (!filler) return false;
     }
     return false;
+  }
+
+  // "the lawyer added", "the sprinter went on": whoever spoke before does so again.
+  [[nodiscard]] bool goes_on(Index last) const {
+    if (last + 1 >= tokens_.size()) return false;
+    const auto matches = document_.matches_at(last + 1);
+    return std::any_of(matches.begin(), matches.end(), [&](const Match& m) {
+      if (m.type != EntryType::cue) return false;
+      const std::string_view lemma = lexicon_.entry(m.entry).name;
+      return lemma == "add" || lemma == "continue" || lemma == "go on";
+    });
+  }
+
+  // "a move Stone has backed", "Stone welcomed it": a verb that takes a stand, even where it seldom introduces words.
+  [[nodiscard]] bool reacts(Index last) const {
+    constexpr Index kReach = 3;
+    const Index limit = std::min<Index>(tokens_.size(), last + 1 + kReach);
+    for (Index t = last + 1; t < limit && tokens_.sentence[t] == tokens_.sentence[last] && !quoted_[t]; ++t) {
+      if (document_.is(t, kCueFirst)) {
+        const auto matches = document_.matches_at(t);
+        return document_.token_text(t).ends_with("ed") &&
+               std::any_of(matches.begin(), matches.end(), [](const Match& m) {
+                 return m.type == EntryType::cue && m.weight >= 2 &&
+                        static_cast<CueClass>(m.subtype) == CueClass::describe;
+               });
+      }
+      if (!document_.is(t, class_bit(WordClass::auxiliary))) return false;
+      if (document_.token_text(t) != "has" && document_.token_text(t) != "had") return false;
+    }
+    return false;
+  }
+
+  // "According to Stone, ...": what the sentence tells, Stone has told.
+  [[nodiscard]] bool names_source(Index first) const {
+    const Sentence& sentence = document_.sentences[tokens_.sentence[first]];
+    if (first < sentence.first + 2 || first > sentence.first + 3) return false;
+    const auto matches = document_.matches_at(sentence.first);
+    return std::any_of(matches.begin(), matches.end(), [&](const Match& m) {
+      return m.type == EntryType::cue && m.last + 1 == first && static_cast<CueClass>(m.subtype) == CueClass::source &&
+             m.weight >= 3;
+    });
+  }
+
+  // Whoever spoke in the sentence of this token does so no more.
+  void silence(Index token) {
+    for (Remembered& r : memory_) {
+      if (r.sentence == tokens_.sentence[token]) r.spoke = false;
+    }
   }
 
   // "said Stone": the cue before its subject.
@@ -372,11 +477,32 @@ class Discourse {
     return kNone;
   }
 
+  // "The Gazette's Ann Hall and Ned Orr talked to scouts": those whom reporters talk to have something to say.
+  [[nodiscard]] Index interviewed(Index token) const {
+    constexpr Index kReach = 2;      // sentences
+    constexpr Index kFarthest = 20;  // referents
+    const auto size = static_cast<Index>(out_.size());
+    for (Index k = size; k > 0 && k + kFarthest > size; --k) {
+      const Referent& r = out_[k - 1];
+      if (tokens_.sentence[token] - r.sentence > kReach) return kNone;
+      if (!r.plural || r.how != How::nominal || r.person != kNone || r.first < 2) continue;
+      if (r.phrase.role_class == RoleClass::press || document_.token_text(r.first - 1) != "to") continue;
+      const std::string_view verb = document_.token_text(r.first - 2);
+      if (verb != "talked" && verb != "spoke" && verb != "spoken") continue;
+      for (Index b = k - 1; b > 0 && out_[b - 1].sentence == r.sentence; --b) {
+        if (out_[b - 1].outlet != kNone) return k - 1;
+      }
+    }
+    return kNone;
+  }
+
   // Whom "they said" means where nobody is named in pairs: the latest subject. Those of a description in the plural
   // ("two sisters from Leeds"), or one person whose gender nothing tells.
   void find_many(Index token, Referent& they) const {
-    constexpr Index kReach = 3;  // sentences
-    for (Index k = static_cast<Index>(out_.size()); k > 0; --k) {
+    constexpr Index kReach = 3;      // sentences
+    constexpr Index kFarthest = 40;  // referents, for sentences without an end
+    const auto size = static_cast<Index>(out_.size());
+    for (Index k = size; k > 0 && k + kFarthest > size; --k) {
       const Referent& r = out_[k - 1];
       if (tokens_.sentence[token] - r.sentence > kReach) return;
       if (!r.subject || r.possessive || (r.how == How::pronoun && r.person == kNone)) continue;
@@ -416,7 +542,7 @@ class Discourse {
     constexpr Index kLongest = 5;
     while (t > 1 && t + kLongest > token &&
            (document_.is(t - 1, kInRole | kNationalityFirst | kTeamFirst | class_bit(WordClass::determiner)) ||
-            tokens_.kind[t - 1] == TokenKind::possessive)) {
+            tokens_.is(t - 1, kCapitalised) || tokens_.kind[t - 1] == TokenKind::possessive)) {
       --t;
     }
     const std::string_view word = t > 0 ? document_.token_text(t - 1) : std::string_view{};
@@ -435,6 +561,7 @@ class Discourse {
     entry.person = person;
     // A subject keeps its rank through the rest of its own sentence.
     entry.subject = subject || (entry.count > 0 && entry.subject && entry.sentence == tokens_.sentence[token]);
+    if (source_sentence_ == tokens_.sentence[token]) spoke = false;
     entry.spoke = (spoke && subject) || (entry.count > 0 && entry.spoke && entry.sentence == tokens_.sentence[token]);
     entry.token = token;
     entry.sentence = tokens_.sentence[token];
@@ -443,7 +570,8 @@ class Discourse {
     if (subject) {
       // The subject of a clause inside another ("... when Park came in") is not what the sentence is about.
       const bool follows =
-          focus_sentence_ == entry.sentence && !entry.spoke && !opens_main_clause(token) && !is_coordinate(token);
+          focus_sentence_ == entry.sentence &&
+          (source_sentence_ == entry.sentence || (!entry.spoke && !opens_main_clause(token) && !is_coordinate(token)));
       if (!follows) focus_ = person;
       focus_sentence_ = entry.sentence;
     }
@@ -477,8 +605,9 @@ class Discourse {
     referent.subject = nominative;
     referent.possessive = !nominative;
     if (they && nominative && cue_follows(i)) {
-      referent.pair = latest_pair(i);
-      if (referent.pair == kNone) find_many(i, referent);
+      referent.many = interviewed(i);
+      if (referent.many == kNone) referent.pair = latest_pair(i);
+      if (referent.many == kNone && referent.pair == kNone) find_many(i, referent);
       if (referent.person != kNone) {
         article_.people[referent.person].references.push_back({tokens_.span(i), How::pronoun});
         remember(referent.person, i, true, true);
@@ -557,6 +686,22 @@ class Discourse {
                         [&](const Remembered& r) { return r.subject && r.token >= first; });
   }
 
+  // "Stone stood beside him": an object in the clause of its subject is somebody else (Principle B of the binding
+  // theory).
+  [[nodiscard]] bool is_object_of(Index token, Index subject) const {
+    constexpr Index kReach = 12;
+    if (document_.token_text(token) != "him" || subject >= token || token > subject + kReach) return false;
+    for (Index t = subject + 1; t < token; ++t) {
+      if (tokens_.kind[t] == TokenKind::punctuation || quoted_[t]) return false;
+      if (document_.is(t, class_bit(WordClass::conjunction) | class_bit(WordClass::pronoun_who)) &&
+          !document_.is(t, class_bit(WordClass::preposition))) {
+        return false;
+      }
+      if (document_.is(t, kCueFirst) && is_speech(t)) return false;
+    }
+    return true;
+  }
+
   // The one person of this gender, or of none that is known, in the latest sentence before this one that has people.
   [[nodiscard]] Index only_one(Index token, Gender gender) const {
     Index latest = kNone;
@@ -585,6 +730,7 @@ class Discourse {
       return kNone;
     }
     if (speaks && lost_subject(token)) return kNone;
+    const bool parenthesis = speaks && is_parenthesis(token);
     const Index alone = only_one(token, gender);
     const bool outside = std::any_of(memory_.begin(), memory_.end(), [&](const Remembered& r) {
       const Gender known = gender_of(r.person);
@@ -602,6 +748,10 @@ class Discourse {
       if (outside && r.block != tokens_.block[token]) score += weights_[Tie::outside];
       // A pronoun as subject seldom takes a name that stands in the same clause right before it.
       if (nominative && r.sentence == tokens_.sentence[token] && !r.subject) score += weights_[Tie::same_clause];
+      if (!nominative && r.subject && r.sentence == tokens_.sentence[token] && is_object_of(token, r.token))
+        score += weights_[Tie::own_object];
+      if (parenthesis && r.sentence == tokens_.sentence[token] && named_first(token, r.person))
+        score += weights_[Tie::named_behind];
       if (nominative && named_behind(token, r.person)) score += weights_[Tie::named_behind];
       // Who was just reported to speak is who "he said" goes on about.
       if (speaks && named_in_words_nearby(token, r.person)) score += weights_[Tie::named_inside];
@@ -680,6 +830,7 @@ class Discourse {
       }
     }
     const Index explained = explains(phrase, sentence_end);
+    if (phrase.head != kNone && phrase.role_class == RoleClass::group) remember_unnamed(phrase.head);
     Referent referent;
     referent.first = phrase.first;
     referent.last = phrase.last;
@@ -838,8 +989,23 @@ class Discourse {
     unnamed_.push_back(lexicon_.entry(head).name);
   }
   [[nodiscard]] bool is_unnamed(const NounPhrase& phrase) const {
-    return phrase.head != kNone &&
-           std::find(unnamed_.begin(), unnamed_.end(), lexicon_.entry(phrase.head).name) != unnamed_.end();
+    if (phrase.head == kNone) return false;
+    const std::string_view name = lexicon_.entry(phrase.head).name;
+    const bool one_of_many = phrase.team == kNone && phrase.country == kNone && !plays(phrase.role_class) &&
+                             phrase.role_class != RoleClass::coach;
+    return std::any_of(unnamed_.begin(), unnamed_.end(), [&](std::string_view known) {
+      // "the scout" of whom there was talk as "scouts"
+      return known == name ||
+             (one_of_many && known.size() == name.size() + 1 && known.ends_with('s') && known.starts_with(name));
+    });
+  }
+
+  // Who was the subject of the last verb of speech, no more than two sentences ago; kNone if that was nobody with a
+  // name.
+  [[nodiscard]] Index last_speaker(Index token) const {
+    const auto last = std::find_if(memory_.begin(), memory_.end(), [](const Remembered& r) { return r.spoke; });
+    if (last == memory_.end() || back(*last, token) > 2) return kNone;
+    return unnamed_spoke_ != kNone && unnamed_spoke_ > last->sentence ? kNone : last->person;
   }
 
   // The person whom a description fits best; kNone where none fits well enough.
@@ -849,8 +1015,11 @@ class Discourse {
     const bool unnamed = is_unnamed(phrase);
     const bool speaks = cue_follows(phrase.last) || cue_before(phrase.first);
     const auto fits = [&](float fit) { return fit > weights_[Tie::threshold] && (!unnamed || fit >= 2.0f); };
+    const Index speaker = goes_on(phrase.last) ? last_speaker(token) : kNone;
     const auto consider = [&](Index person, float fit, float score) {
-      if (!fits(fit)) return;
+      const bool still = person == speaker && (fit >= 0.0f || facts_[person].roles.empty());
+      if (!(still ? fit > weights_[Tie::threshold] : fits(fit))) return;
+      if (still) score += weights_[Tie::goes_on];
       score += fit;
       if (named_behind(phrase.last, person)) score += weights_[Tie::named_behind];
       if (named_in_words_nearby(token, person)) score += weights_[Tie::named_inside];
@@ -1000,6 +1169,7 @@ class Discourse {
   Index focus_ = kNone;                    // the first subject of the last sentence that has one
   Index focus_sentence_ = kNone;
   Index apposed_subject_ = kNone;  // token of the name behind a description that is the subject
+  Index source_sentence_ = kNone;  // the last sentence that began "According to Stone"
   Index sentence_ = kNone;
   bool seen_in_sentence_ = false;
 };

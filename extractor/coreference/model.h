@@ -21,10 +21,12 @@ enum class Tie : std::uint8_t {
   gender,
   rare_name,
   same_clause,
+  own_object,
   named_behind,
   named_inside,
   spoke,
   spoke_before,
+  goes_on,
   age,
   other_age,
   no_age,
@@ -44,15 +46,15 @@ enum class Tie : std::uint8_t {
 };
 
 struct CoreferenceModel {
-  static constexpr std::array<std::string_view, 29> kRules = {
-      "coreference.sentences",    "coreference.paragraph",     "coreference.outside",       "coreference.subject",
-      "coreference.subject-far",  "coreference.count",         "coreference.gender",        "coreference.rare-name",
-      "coreference.same-clause",  "coreference.named-behind",  "coreference.named-inside",  "coreference.spoke",
-      "coreference.spoke-before", "coreference.age",           "coreference.other-age",     "coreference.no-age",
-      "coreference.country",      "coreference.other-country", "coreference.hometown",      "coreference.team",
-      "coreference.other-team",   "coreference.role",          "coreference.role-head",     "coreference.role-class",
-      "coreference.other-role",   "coreference.other-calling", "coreference.no-profession", "coreference.afar",
-      "coreference.threshold"};
+  static constexpr std::array<std::string_view, 31> kRules = {
+      "coreference.sentences",     "coreference.paragraph",    "coreference.outside",      "coreference.subject",
+      "coreference.subject-far",   "coreference.count",        "coreference.gender",       "coreference.rare-name",
+      "coreference.same-clause",   "coreference.own-object",   "coreference.named-behind", "coreference.named-inside",
+      "coreference.spoke",         "coreference.spoke-before", "coreference.goes-on",      "coreference.age",
+      "coreference.other-age",     "coreference.no-age",       "coreference.country",      "coreference.other-country",
+      "coreference.hometown",      "coreference.team",         "coreference.other-team",   "coreference.role",
+      "coreference.role-head",     "coreference.role-class",   "coreference.other-role",   "coreference.other-calling",
+      "coreference.no-profession", "coreference.afar",         "coreference.threshold"};
 
   explicit CoreferenceModel(const RuleBook& rules) {
     for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = rules.rule(kRules[i]).weight;

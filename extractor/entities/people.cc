@@ -115,6 +115,7 @@ void People::Memory::clear() {
   bearers.clear();
   aliases.clear();
   by_name.clear();
+  prizes.clear();
 }
 
 People::People(Draft& draft, const WorldIndex& index, std::vector<PersonFacts>& facts, Memory& memory)
@@ -338,7 +339,11 @@ void People::full_name(const Segment& segment) {
   const bool whole = segment.words >= 2 || segment.last >= segment.first + 4;
   if (segment.match != kNone && !(by_lexicon && whole)) return;
   if (draft_.any_taken(segment.first, segment.last)) return;  // a results line's team
-  Index last = segment.last;
+  if (!memory_.prizes.empty() && segment.words == 2 && is_prize(segment)) {
+    for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = 1;
+    return;
+  }
+  const Index last = by_lexicon ? segment.last : end_before_subject(segment);
   const std::span<const std::uint64_t> words = name_words(segment.first, last);
   if (words.empty()) return;
   const std::uint64_t hash = hash_name(words);
@@ -397,6 +402,46 @@ void People::full_name(const Segment& segment) {
   if (last > segment.first + 3) note_nickname(segment.first, last, person);
   memory_.full_mentions.push_back({segment.first, person});
   draft_.mention(EntityMention::Type::person, segment.first, last, person);
+}
+
+// "Who wins the Abe Carter?", "the Abe Carter title": a prize that is named after somebody.
+void People::note_prizes() {
+  constexpr std::size_t kFew = 8;
+  for (const Segment& segment : draft_.segments) {
+    if (memory_.prizes.size() >= kFew) return;
+    if (segment.match != kNone || segment.words != 2 || segment.first == 0) continue;
+    const Sentence& sentence = draft_.sentence_of(segment.first);
+    if (segment.first == sentence.first || document_.token_text(segment.first - 1) != "the") continue;
+    const Index next = segment.last + 1;
+    if (next >= tokens_.size()) continue;
+    const std::string_view behind = document_.token_text(next);
+    if (behind != "?" && behind != "." && !document_.is(next, class_bit(WordClass::event_noun))) continue;
+    // Whose surname stands alone too is somebody of the article.
+    const bool alone = std::any_of(draft_.capitals.begin(), draft_.capitals.end(), [&](Index t) {
+      return tokens_.hash[t] == tokens_.hash[segment.last] && t > 0 &&
+             tokens_.hash[t - 1] != tokens_.hash[segment.last - 1];
+    });
+    if (!alone) {
+      memory_.prizes.push_back(hash_name(name_words(segment.first, segment.last)));
+    }
+  }
+}
+
+bool People::is_prize(const Segment& segment) const {
+  const std::uint64_t name = hash_name(name_words(segment.first, segment.last));
+  return std::find(memory_.prizes.begin(), memory_.prizes.end(), name) != memory_.prizes.end();
+}
+
+// "Best match: Abe Carter Reese was quick": what stands behind a label ends without a stop, and the next word is
+// somebody of the article who does something. The last token of the name.
+Index People::end_before_subject(const Segment& segment) const {
+  if (segment.words < 3 || segment.first == 0 || document_.token_text(segment.first - 1) != ":") return segment.last;
+  Index subject = segment.last;
+  while (subject > segment.first && !tokens_.is(subject, kSpaceBefore)) --subject;
+  if (subject < segment.first + 2 || !is_surname_here(subject, segment.last)) return segment.last;
+  const WordInfo before = document_.infos[subject - 1];
+  if (before.surname < std::max(before.given_male, before.given_female)) return segment.last;
+  return subject - 1;
 }
 
 // "A Hogg" or "A. Hogg" in a line-up is Ali Hogg of the story, and the other way round, where no other Hogg here has

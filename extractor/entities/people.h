@@ -39,14 +39,17 @@ class People {
     std::vector<std::uint8_t> from_capitals;  // 1: a person's name stands in capitals wherever it was seen
     FlatMap<Bearers> by_word;                 // people by each word of their names
     std::vector<Bearer> bearers;
-    FlatMap<Index> aliases;            // people by a nickname that the article says is theirs
-    FlatMap<Index> by_name;            // people by hash_name of any form that was their fullest
-    std::vector<std::uint64_t> words;  // of the name that is looked at
+    FlatMap<Index> aliases;             // people by a nickname that the article says is theirs
+    std::vector<std::uint64_t> prizes;  // names by hash_name that a prize bears, few
+    FlatMap<Index> by_name;             // people by hash_name of any form that was their fullest
+    std::vector<std::uint64_t> words;   // of the name that is looked at
     void clear();
   };
 
   People(Draft& draft, const WorldIndex& index, std::vector<PersonFacts>& facts, Memory& memory);
 
+  // Before any name: those that are a prize's.
+  void note_prizes();
   // A segment that is a name of several words: somebody new, or a shorter or longer form of a name seen before.
   void full_name(const Segment& segment);
   // Single words outside blocks of capitals: a surname or a given name of somebody named in full.
@@ -101,6 +104,8 @@ class People {
   [[nodiscard]] bool names_family_or_home(Index i, Index end, const Sentence& sentence) const;
   [[nodiscard]] bool is_past_verb(Index token) const;
   [[nodiscard]] bool is_word_here(Index i, const Sentence& sentence) const;
+  [[nodiscard]] bool is_prize(const Segment& segment) const;
+  [[nodiscard]] Index end_before_subject(const Segment& segment) const;
   [[nodiscard]] Index same_by_initials(Index first, Index last, std::span<const std::uint64_t> words) const;
   [[nodiscard]] bool given_name_serves(Index i, const Sentence& sentence) const;
   [[nodiscard]] bool is_other_word(Index i, Index end) const;

@@ -12,6 +12,11 @@ constexpr Index kGoing = 5;
 // How far behind a country its squad may stand: "Great Britain 4x100m relay team".
 constexpr Index kSquadPhrase = 4;
 
+bool is_direction(std::string_view word) {
+  return word == "south" || word == "north" || word == "west" || word == "east" || word == "South" || word == "North" ||
+         word == "West" || word == "East";
+}
+
 }  // namespace
 
 // Somebody goes there: "return to France", "heads immediately to Charlotte", "a trip to Spain".
@@ -70,7 +75,11 @@ float Teams::place_context_before(Index before, Index next, const Sentence& sent
     score -= national ? 2.0f : home ? 0.8f : 0.5f;
   } else if (word == "of") {
     // "Defeat of Spain", "in charge of Italy": of a contest or a team, not of a land.
-    if (earlier_is(contest)) {
+    const bool district = earlier != kNone && earlier > sentence.first && document_.token_text(earlier) == "side" &&
+                          is_direction(document_.token_text(earlier - 1));
+    if (district) {
+      score -= 5.0f;  // "the south side of Chicago"
+    } else if (earlier_is(contest)) {
       score += 0.8f;
     } else if (earlier != kNone && document_.token_text(earlier) == "University") {
       score -= 4.0f;
@@ -82,10 +91,16 @@ float Teams::place_context_before(Index before, Index next, const Sentence& sent
       score -= national ? 0.8f : 1.2f;
     }
   } else if (word == "to" || word == "To") {
-    if (earlier_is(class_bit(WordClass::lose_verb) | contest)) {
+    if (earlier != kNone && earlier > sentence.first && document_.token_text(earlier) == "home" && !national &&
+        document_.is(earlier - 1, class_bit(WordClass::travel_word))) {
+      score -= 4.0f;  // "returned home to Cleveland"
+    } else if (earlier_is(class_bit(WordClass::lose_verb) | contest)) {
       score += 1.6f;
     } else if (earlier_is(class_bit(WordClass::to_team))) {
       score += 0.8f;
+    } else if (kind == TeamKind::franchise && earlier != kNone && document_.token_text(earlier).starts_with("mov") &&
+               document_.is(earlier, class_bit(WordClass::deal_word))) {
+      score -= 2.5f;  // franchises trade, and families move
     } else if (!national && is_next_club(before, sentence)) {
       score += 0.4f;
     } else if (is_destination(before, sentence)) {
@@ -121,6 +136,13 @@ float Teams::place_context_after(Index after, bool possessive, const Sentence& s
     }
     // What else a country has in a sport of teams is its team's.
     if (national && teams_sport && article_.sport != Sport::unknown) score += 0.6f;
+  }
+  // "Chicago's No. 1 school".
+  if (possessive && !readings.country) {
+    for (Index t = after; t < sentence.last && t < after + 4; ++t) {
+      if (tokens_.kind[t] == TokenKind::quote_mark || (t > after && document_.is(t, kFunctionWord))) break;
+      if (document_.is(t, class_bit(WordClass::home_noun)) && !tokens_.is(t, kCapitalised)) return -3.0f;
+    }
   }
   // "Wigan's Toby Cole", "Indiana's Fred Orr": whose player somebody is.
   if (possessive && !readings.country && teams_sport && begins_person(after)) score += 0.6f;

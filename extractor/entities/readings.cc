@@ -11,6 +11,8 @@ namespace {
 constexpr std::uint64_t kSeveralForms = 0;
 // What a place in a list of young players adds to a college: more than a franchise of the article has.
 constexpr float kProspect = 8.0f;
+// What an opponent of its sport adds: more than the article's sport and a team's full name elsewhere in it.
+constexpr float kMeets = 9.0f;
 
 // The sports in which countries meet each other most.
 bool nations_meet(Sport sport) {
@@ -298,13 +300,55 @@ float TeamReadings::reading_score(const Reading& reading, Index token) const {
   return score;
 }
 
+// "Rangers beat Celtic" in a text about baseball: whom a team meets says what both play.
+Sport TeamReadings::sport_of_opponent(Index first) const {
+  const std::vector<Segment>& segments = draft_.segments;
+  const auto at =
+      std::lower_bound(segments.begin(), segments.end(), first, [](const Segment& s, Index t) { return s.first < t; });
+  if (at == segments.end() || at->first != first) return Sport::unknown;
+  if (at != segments.begin() && meet(*(at - 1), *at)) return only_sport(*(at - 1));
+  if (at + 1 != segments.end() && meet(*at, *(at + 1))) return only_sport(*(at + 1));
+  return Sport::unknown;
+}
+
+// Few words between two names, and one of them tells of a match.
+bool TeamReadings::meet(const Segment& one, const Segment& other) const {
+  constexpr Index kBetween = 5;
+  if (tokens_.sentence[one.last] != tokens_.sentence[other.first] || other.first - one.last > kBetween) return false;
+  bool contest = false;
+  for (Index t = one.last + 1; t < other.first; ++t) {
+    if (tokens_.is(t, kCapitalised) || document_.token_text(t) == ",") return false;
+    const std::string_view word = document_.token_text(t);
+    contest = contest || word == "against" || word == "v" || word == "vs" ||
+              document_.is(t, class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
+                                  class_bit(WordClass::draw_verb));
+  }
+  return contest;
+}
+
+// The sport of every team that the segment may be; unknown where they differ or it may be a place.
+Sport TeamReadings::only_sport(const Segment& segment) const {
+  Sport only = Sport::unknown;
+  for (const Match& match : document_.matches_at(segment.first)) {
+    if (match.last != segment.last) continue;
+    if (match.type == EntryType::city || match.type == EntryType::country) return Sport::unknown;
+    if (match.type != EntryType::team) continue;
+    const Sport sport = match.form_sport != Sport::unknown ? match.form_sport : match.sport;
+    if (sport == Sport::unknown || (only != Sport::unknown && only != sport)) return Sport::unknown;
+    only = sport;
+  }
+  return only;
+}
+
 const Reading& TeamReadings::best_reading(const Readings& readings, bool prospect) const {
   if (readings.teams.size() == 1) return readings.teams.front();
+  const Sport meets = sport_of_opponent(readings.first);
   std::size_t best = 0;
   float best_score = -100.0f;
   for (std::size_t k = 0; k < readings.teams.size(); ++k) {
     float score = reading_score(readings.teams[k], readings.first);
     if (prospect && readings.teams[k].kind == TeamKind::college) score += kProspect;
+    if (meets != Sport::unknown && readings.teams[k].sport == meets) score += kMeets;
     if (score > best_score) {
       best_score = score;
       best = k;

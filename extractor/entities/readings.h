@@ -90,6 +90,10 @@ class TeamReadings {
   // One that the article calls by another name than this word too, or the team of a country that it speaks of.
   [[nodiscard]] bool strong_team(const Readings& readings, std::uint64_t surface) const;
 
+  // "Rangers beat Celtic": the sport that whom the segment at this token meets plays; unknown if there is no such team
+  // or it may play several.
+  [[nodiscard]] Sport sport_of_opponent(Index first) const;
+
   // Teams whose name leaves no doubt make the doubtful names around them likelier.
   void mark_active_teams();
   // More colleges than other teams are named without doubt.
@@ -111,6 +115,8 @@ class TeamReadings {
   [[nodiscard]] bool is_mentioned(Index entry) const { return mentions(entry) > 0; }
 
  private:
+  [[nodiscard]] bool meet(const Segment& one, const Segment& other) const;
+  [[nodiscard]] Sport only_sport(const Segment& segment) const;
   void add_last_word(Index token, Readings& readings) const;
   void note_country(Index country);
   void note_nationality(std::string_view country);

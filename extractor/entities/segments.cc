@@ -108,7 +108,8 @@ class Segmenter::Reader {
           if (leads_to_thing(match.last + 1, limit)) continue;  // "Alan Dacre Hospital"
           if (continues_as_name(word_at(match.last, limit), match.last + 1)) score -= 3.0f;
         }
-        const bool before = continues_name(i);
+        // "L Dallaglio": the initial belongs to the name.
+        const bool before = continues_name(i) || (match.last == i && is_initial_before(i));
         if (before && match.last > i) score -= 3.0f;
         if (match.last == i && (before || (match.last + 1 < limit && continues_name(match.last + 1)))) {
           score = std::min(score, 0.3f);
@@ -127,6 +128,14 @@ class Segmenter::Reader {
       segment.score = score;
       options_.push_back(segment);
     }
+  }
+
+  // "L Hale": a bare letter in front of the name, and none of the words of one letter.
+  [[nodiscard]] bool is_initial_before(Index i) const {
+    if (i == 0 || !tokens_.is(i, kSpaceBefore) || tokens_.sentence[i - 1] != tokens_.sentence[i]) return false;
+    const std::string_view letter = document_.token_text(i - 1);
+    return letter.size() == 1 && is_upper_ascii(letter[0]) && letter != "A" && letter != "I" &&
+           tokens_.kind[i - 1] == TokenKind::word && !tokens_.is(i - 1, kGluedBefore);
   }
 
   // In front of token i stands a given name or a word that nobody knows, and nothing between.
@@ -405,6 +414,8 @@ class Segmenter::Reader {
         (given_weight(i + 1) >= 3 || is_double_initial(i + 1))) {
       return false;
     }
+    // "FC Nordhavn", "A.F.C. Grimble": letters of a club.
+    if (tokens_.is(i, kAllCaps) && is_club_affix(document_, i)) return false;
     if (is_initial(i) && tokens_.is(i, kAbbreviation)) return true;
     // "A Mehrtens" in a list: the article has no capital there.
     if (is_initial(i) && i > 0 && tokens_.kind[i - 1] == TokenKind::punctuation && document_.token_text(i - 1) != ".") {
@@ -415,7 +426,10 @@ class Segmenter::Reader {
     if (document_.is(i, kTitleFirst) && (!known || given_weight(i) < 5)) return false;
     if (document_.is(i, class_bit(WordClass::weekday))) return false;
     if (document_.is(i, kFunctionWord | kCalendar) && given_weight(i) < 4) return false;
-    if (document_.is(i, kRoleFirst) && document_.infos[i].common >= 2 && given_weight(i) < 4) return false;
+    // "Goalscorer Tamba": a role is no given name, but a word that is one ("Major") may be.
+    if (document_.is(i, kRoleFirst) && (document_.infos[i].common >= 2 ? given_weight(i) < 4 : given_weight(i) == 0)) {
+      return false;
+    }
     if (document_.is(i, kNationalityFirst) && !known) return false;
     return true;
   }
@@ -593,6 +607,8 @@ class Segmenter::Reader {
         is_described(end + 1, sentence)) {
       score += 1.5f;
     }
+    // "36. Peter Woods, DT, Miami": the letters of a position behind a player of a list.
+    if (count <= 3 && has_position_behind(end + 1, sentence)) score += 2.5f;
     // "Ann Hall, Field Orwin and others": a name of a list of people.
     if (count == 2 && follows_person_of_list(begin, sentence)) score += 1.5f;
     return score;
@@ -605,6 +621,18 @@ class Segmenter::Reader {
              document_.infos[word.first].common <= 1 && document_.infos[word.last].common <= 1;
     }
     return is_unknown_word(word.first) && document_.token_text(word.first).back() != 's';
+  }
+
+  // ", QB,": two capitals or three, or what is printed like them, between two commas.
+  [[nodiscard]] bool has_position_behind(Index comma, const Sentence& sentence) const {
+    if (comma + 2 >= sentence.last || document_.token_text(comma) != "," || document_.token_text(comma + 2) != ",") {
+      return false;
+    }
+    const std::string_view letters = document_.token_text(comma + 1);
+    return letters == "Edge" || letters == "EDGE" ||
+           (letters.size() <= 3 && tokens_.kind[comma + 1] == TokenKind::word &&
+            std::all_of(letters.begin(), letters.end(), is_upper_ascii) &&
+            !document_.is(comma + 1, kCountryFirst | class_bit(WordClass::name_suffix)));
   }
 
   // ", who", ", 31," or ", the captain": what stands behind the name of a person.
@@ -634,6 +662,12 @@ bool is_camel_case(const Document& document, Index token) {
   const WordInfo& info = document.infos[token];
   const bool letters = inner + 1 < text.size() && is_upper_ascii(text[inner + 1]);  // "BetXYZ"
   return (inner > 3 || letters) && info.surname == 0 && info.given_male == 0 && info.given_female == 0;
+}
+
+bool is_club_affix(const Document& document, Index token) {
+  if (document.is(token, class_bit(WordClass::club_affix))) return true;
+  const std::string_view text = document.token_text(token);
+  return text.size() >= 4 && (text.ends_with("F.C.") || text.ends_with("C.F.") || text == "A.C." || text == "S.C.");
 }
 
 void Segmenter::find(const Document& document, std::vector<Segment>& out) {

@@ -36,5 +36,7 @@ class Segmenter {
 
 // "DraftKings", "GlaxoSmithKline": a capital inside a word, but not behind Mc, Mac, De, Le, La or O'.
 [[nodiscard]] bool is_camel_case(const Document& document, Index token);
+// "United", "FC", "A.F.C.": a word that makes a club of the name beside it.
+[[nodiscard]] bool is_club_affix(const Document& document, Index token);
 
 }  // namespace pressbox

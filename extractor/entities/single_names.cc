@@ -6,6 +6,12 @@
 #include "extractor/entities/people.h"
 
 namespace pressbox {
+namespace {
+
+// So often a label, or once for sure: a word that is nobody's name in the article.
+constexpr int kEnoughLabels = 2;
+
+}  // namespace
 
 SingleNames::SingleNames(Draft& draft, People& people, Memory& memory)
     : draft_(draft), document_(draft.document), tokens_(draft.document.tokens), people_(people), memory_(memory) {}
@@ -39,7 +45,7 @@ void SingleNames::find_name_lists() {
       }
     }
     // "Not used: Fury, Brooks" needs no length. Where most may be teams it is a list of teams.
-    const int enough = is_line_up_label(sentence) ? 1 : kMinSeparators;
+    const int enough = is_line_up_label(sentence) ? 0 : kMinSeparators;
     memory_.name_lists[s] = plain && separators >= enough && 2 * teams <= separators + 1 ? 1 : 0;
   }
 }
@@ -101,6 +107,8 @@ void SingleNames::find() {
     Evidence& word = memory_.evidence[tokens_.hash[i]];
     word.best = std::max(word.best, score);
     if (!tokens_.is(i, kAllCaps)) ++word.count;
+    if (is_label(i, last)) ++word.labels;
+    if (is_short_for_body(i, last)) word.labels += kEnoughLabels;
     if (score > 0.0f && document_.infos[i].surname >= 3 && is_inside(i, sentence) && !modifies(last, sentence) &&
         !document_.is(i, kCityFirst | kCountryFirst | kTeamFirst)) {
       ++word.inside;
@@ -112,7 +120,7 @@ void SingleNames::find() {
     const Evidence& word = *memory_.evidence.find(tokens_.hash[single.first]);
     const float together = word.best + 0.3f * static_cast<float>(std::min(word.count - 1, 4)) +
                            0.3f * static_cast<float>(std::min(word.inside, 3));
-    if (together < 2.0f) continue;
+    if (together < 2.0f || word.labels >= kEnoughLabels) continue;
     const Index first = with_particles(single.first, single.last);
     draft_.mention(EntityMention::Type::person, first, single.last, people_.find_single(first, single.last));
   }
@@ -133,6 +141,33 @@ Index SingleNames::with_particles(Index i, Index last) const {
   const Sentence& sentence = draft_.sentence_of(i);
   const Index first = particles_before(i);
   return first < i && (stands_in_list(first, last, sentence) || is_replacement(i, last, sentence)) ? first : i;
+}
+
+// "... (64) Height: 6-0 | Comp: Jim Stone": a word with a colon amid a line, or with a figure behind the colon, heads
+// what stands behind it. Who speaks in a transcript begins a line or a sentence.
+bool SingleNames::is_label(Index i, Index last) const {
+  if (last + 2 >= tokens_.size() || document_.token_text(last + 1) != ":" || tokens_.is(last + 1, kSpaceBefore)) {
+    return false;
+  }
+  const bool begins = i == 0 || tokens_.block[i - 1] != tokens_.block[i];
+  if (begins) return tokens_.kind[last + 2] == TokenKind::number;
+  const TokenKind before = tokens_.kind[i - 1];
+  return before == TokenKind::word || before == TokenKind::number || document_.token_text(i - 1) == "|" ||
+         document_.token_text(i - 1) == ")" || tokens_.kind[last + 2] == TokenKind::number;
+}
+
+// "The Hellenic Fencing Federation (Hefed)": the short form of the body in front of the bracket.
+bool SingleNames::is_short_for_body(Index i, Index last) const {
+  if (i < 2 || last + 1 >= tokens_.size() || document_.token_text(i - 1) != "(" ||
+      document_.token_text(last + 1) != ")" || !tokens_.is(i - 2, kCapitalised) || draft_.begins_team(i - 2)) {
+    return false;
+  }
+  if (document_.is(i - 2, class_bit(WordClass::company_noun))) return true;
+  const auto matches = document_.matches_at(i - 2);
+  return std::any_of(matches.begin(), matches.end(), [&](const Match& match) {
+    return match.type == EntryType::role && match.last == i - 2 &&
+           match.subtype == static_cast<std::uint8_t>(RoleClass::body);
+  });
 }
 
 float SingleNames::single_score(Index i, Index last, const Sentence& sentence) const {

@@ -20,6 +20,7 @@ class SingleNames {
   };
   // What all occurrences of a word together say.
   struct Evidence {
+    int labels = 0;  // times that it heads what stands behind its colon
     float best = -10.0f;
     int count = 0;
     int inside = 0;  // of them, surnames with a capital inside a sentence
@@ -42,6 +43,8 @@ class SingleNames {
   [[nodiscard]] Index particles_before(Index i) const;
   [[nodiscard]] Index with_particles(Index i, Index last) const;
   [[nodiscard]] bool is_line_up_label(const Sentence& sentence) const;
+  [[nodiscard]] bool is_short_for_body(Index i, Index last) const;
+  [[nodiscard]] bool is_label(Index i, Index last) const;
   [[nodiscard]] bool is_relative(Index token) const;
   [[nodiscard]] bool is_dismissed_or_dismisses(Index i, Index last, const Sentence& sentence) const;
   [[nodiscard]] bool modifies(Index last, const Sentence& sentence) const;

@@ -46,6 +46,44 @@ Sport slug_sport(const Document& document) {
   return sport_from_name(word).value_or(Sport::unknown);
 }
 
+// "HOUSTON 104 Dallas 94" alone: only basketball teams score so much, and so nearly the same.
+Sport sport_of_results(const Document& document) {
+  constexpr int kLeast = 65;
+  constexpr int kMost = 180;
+  const TokenArray& tokens = document.tokens;
+  int many = 0;
+  int few = 0;
+  for (const Block& block : document.blocks) {
+    if (block.kind != BlockKind::results_line) continue;
+    for (Index t = tokens.at_or_after(block.span.start); t < tokens.size() && tokens.start[t] < block.span.end; ++t) {
+      if (tokens.kind[t] != TokenKind::number) continue;
+      int points = 0;
+      for (const char c : document.token_text(t)) points = c >= '0' && c <= '9' ? 10 * points + (c - '0') : kMost + 1;
+      (points >= kLeast && points <= kMost ? many : few) += 1;
+    }
+  }
+  return many >= 2 && few == 0 ? Sport::basketball : Sport::unknown;
+}
+
+// Badminton, squash and table tennis are told in the words of tennis. What names them, less what names tennis.
+int other_rackets(const Document& document) {
+  int count = 0;
+  for (const Match& match : document.matches) {
+    if (match.type != EntryType::word || match.subtype != static_cast<std::uint8_t>(WordClass::sport_term)) continue;
+    const std::string_view word = document.token_text(match.first);
+    if (match.sport == Sport::tennis && word.ends_with("ennis")) {
+      const bool table = match.first > 0 && document.token_text(match.first - 1).ends_with("able");
+      count -= table ? 0 : 1;
+    } else if (match.sport == Sport::other) {
+      count += word.ends_with("adminton") || word.ends_with("quash") || word.starts_with("shuttle") ||
+                       (word.ends_with("able") && match.last > match.first)
+                   ? 1
+                   : 0;
+    }
+  }
+  return count;
+}
+
 }  // namespace
 
 Sport vote_sport(const Document& document) {
@@ -104,7 +142,9 @@ Sport vote_sport(const Document& document) {
   for (std::size_t s = 1; s < votes.size(); ++s) {
     if (votes[s] > votes[best]) best = s;
   }
-  return votes[best] >= 1.0f ? static_cast<Sport>(best) : Sport::unknown;
+  if (votes[best] < 1.0f) return sport_of_results(document);
+  const auto sport = static_cast<Sport>(best);
+  return sport == Sport::tennis && other_rackets(document) > 0 ? Sport::other : sport;
 }
 
 bool is_team_event(const Document& document) {

@@ -2,6 +2,7 @@
 
 #include "extractor/entities/sport.h"
 #include "extractor/entities/teams.h"
+#include "extractor/entities/world_index.h"
 
 namespace pressbox {
 
@@ -20,17 +21,33 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
       document_.token_text(first - 2).starts_with("No")) {
     score += 1.5f;
   }
+  // "A Swiss Army knife".
+  if (reading.kind == TeamKind::college && words == 1 && info.common >= 3 && first > sentence.first &&
+      document_.is(first - 1, kNationalityFirst) && tokens_.is(first - 1, kCapitalised)) {
+    score -= 4.0f;
+  }
   // "W L PCT GB": games behind, and no country.
   if (national && first > 0 && tokens_.is(first, kAllCaps) && tokens_.end[first] - tokens_.start[first] == 2) {
     const std::string_view column = document_.token_text(first - 1);
     if (column == "PCT" || column == "Pct" || column == "L" || column == "T" || column == "PTS") score -= 6.0f;
   }
   // "The Sydney Olympic champion" won at the games.
-  if (words >= 2 && is_individual(article_.sport) && document_.token_text(last) == "Olympic") score -= 4.0f;
+  if (words >= 2 && document_.token_text(last) == "Olympic") {
+    const bool of_games =
+        last + 1 < tokens_.size() &&
+        document_.is(last + 1, kRoleFirst | class_bit(WordClass::event_noun) | class_bit(WordClass::win_noun));
+    const std::string_view behind = last + 1 < tokens_.size() ? document_.token_text(last + 1) : "";
+    const bool medal = behind == "gold" || behind == "silver" || behind == "bronze" || behind == "bid";
+    if (is_individual(article_.sport) || of_games || medal) score -= 8.0f;
+  }
+  // "Tennis Australia", "Hockey India", "USA Swimming": who governs a sport there.
+  if (readings.country && is_governing_body(first, last)) score -= 6.0f;
   if (reading.kind == TeamKind::college && readings_.no_colleges_here()) score -= 6.0f;
   if (readings.nationality) score -= 3.0f;
   const bool other_sport =
       article_.sport != Sport::unknown && reading.sport != Sport::unknown && reading.sport != article_.sport;
+  // "Rangers beat Celtic" in a text about baseball.
+  if (other_sport && readings_.sport_of_opponent(first) == reading.sport) score += 3.9f;
   // "CAS", "DEN": letters that are short for a team elsewhere.
   if (words == 1 && other_sport && tokens_.is(first, kAllCaps) && readings_.active(reading.entry) == 0 &&
       (reading.form == FormKind::nickname || reading.form == FormKind::abbreviation)) {
@@ -198,6 +215,19 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   if (document_.blocks[tokens_.block[first]].kind == BlockKind::table_row && individual) score -= 3.0f;
   if (document_.blocks[tokens_.block[first]].kind == BlockKind::table_row && !individual) score += 1.5f;
   return score;
+}
+
+// "Tennis Australia", "USA Swimming": the name of a sport with a capital right in front of the country, or behind its
+// letters.
+bool Teams::is_governing_body(Index first, Index last) const {
+  const auto names_sport = [&](Index t) {
+    return t < tokens_.size() && tokens_.sentence[t] == tokens_.sentence[first] && tokens_.is(t, kCapitalised) &&
+           !tokens_.is(t, kAllCaps) && index_.is_sport_name(tokens_.hash[t]);
+  };
+  const bool title = tokens_.is(first, kSentenceFirst);
+  if (!title && first > 0 && tokens_.is(first, kSpaceBefore) && names_sport(first - 1)) return true;
+  const bool letters = first == last && tokens_.is(first, kAllCaps);  // "USA Swimming", "GB Rowing"
+  return letters && names_sport(last + 1) && tokens_.is(last + 1, kSpaceBefore);
 }
 
 // "Germany II (Orr, Tait)": the second crew of a country.

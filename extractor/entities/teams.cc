@@ -13,6 +13,14 @@ namespace {
 // Places with less evidence for their team are places for good.
 constexpr float kDoubtful = -0.4f;
 
+// "21", "19s".
+bool is_age(std::string_view text) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (text.starts_with('-')) text.remove_prefix(1);
+  if (text.size() == 3 && text[2] == 's') text.remove_suffix(1);
+  return text.size() == 2 && (text[0] == '1' || text[0] == '2') && digit(text[1]);
+}
+
 }  // namespace
 
 Teams::Teams(Draft& draft, const WorldIndex& index, const People& people, Memory& memory)
@@ -21,6 +29,7 @@ Teams::Teams(Draft& draft, const WorldIndex& index, const People& people, Memory
       tokens_(draft.document.tokens),
       lexicon_(draft.lexicon),
       article_(draft.article),
+      index_(index),
       people_(people),
       readings_(draft, index, memory.readings),
       team_event_(is_team_event(draft.document)),
@@ -30,12 +39,14 @@ Teams::Teams(Draft& draft, const WorldIndex& index, const People& people, Memory
   memory_.doubtful.clear();
   memory_.in_team.assign(tokens_.size(), 0);
   memory_.by_name.clear();
+  memory_.shaped.clear();
   memory_.named_things.clear();
 }
 
 void Teams::begin() {
   readings_.mark_active_teams();
   note_draft();
+  find_level_of_match();
   results_lines();
   table_rows();
 }
@@ -44,6 +55,7 @@ void Teams::finish_segments() {
   late_ = true;
   readings_.set_all_read();
   for (const Segment& segment : memory_.late_segments) place_or_team(segment);
+  prospects_schools();
   franchise_places();
   doubtful_places();
 }
@@ -51,7 +63,12 @@ void Teams::finish_segments() {
 void Teams::place_or_team(const Segment& segment) {
   if (segment.match == kNone || draft_.any_taken(segment.first, segment.last)) return;
   if (segment.first == segment.last && ends_unknown_club(segment.first)) return;
+  if (segment.first == segment.last &&
+      (begins_unknown_club(segment.first) || (segment.first > 0 && begins_unknown_club(segment.first - 1)))) {
+    return;
+  }
   if (is_one_of_a_side(segment)) return;
+  if (behind_position(segment.first) && college_of_prospect(segment.first, segment.last)) return;
   const Readings& readings = readings_.readings_of(segment.first, segment.last);
   // A surname of somebody in the article beats a town or a small club of that name.
   if (people_.is_surname_here(segment.first, segment.last) &&
@@ -66,7 +83,8 @@ void Teams::place_or_team(const Segment& segment) {
   // "4 (Kessler 18th, Dundee 56th)", "c Croft b Cork": scorers and bowlers.
   if (segment.words == 1 && (draft_.is_scorer(segment.first, segment.last) || is_bowler(segment.first))) return;
   if (!readings.teams.empty()) {
-    const bool prospect = is_prospects_college(segment.first, segment.last);
+    const bool prospect =
+        is_prospects_college(segment.first, segment.last) || (draft_article_ && introduces_player(segment.last));
     const Reading reading = readings_.best_reading(readings, prospect);
     // "Rovers": whose nickname it is can be said when all the full names are known.
     if (!late_ && segment.words == 1 && reading.form == FormKind::nickname && readings_.active(reading.entry) == 0) {
@@ -206,6 +224,31 @@ bool Teams::ends_unknown_club(Index token) const {
           (kTeamFirst | kRoleFirst | kTitleFirst | kNationalityFirst | kFunctionWord | kCalendar | kCueFirst)) == 0;
 }
 
+// "Real Almarosa", "Dynamo Karsk": the first word of a club that no lexicon has is no short name of a famous one.
+bool Teams::begins_unknown_club(Index token) const {
+  const Index name = token + 1;
+  if (!index_.is_club_prefix(tokens_.hash[token]) || !tokens_.is(token, kCapitalised) || name >= tokens_.size()) {
+    return false;
+  }
+  if (!draft_.is_free_capital(name) || tokens_.sentence[name] != tokens_.sentence[token] ||
+      !tokens_.is(name, kSpaceBefore) || tokens_.is(name, kAllCaps) || begins_person(name)) {
+    return false;
+  }
+  if (document_.is(token, kTeamFirst | kCityFirst)) {
+    // A known team of more words, as in "Real Madrid".
+    for (const Match& match : document_.matches_at(token)) {
+      if (match.last > token) return false;
+    }
+  }
+  constexpr ClassBits kNoTown = kRoleFirst | kTitleFirst | kNationalityFirst | kFunctionWord | kCalendar | kCueFirst |
+                                class_bit(WordClass::event_noun) | class_bit(WordClass::place_noun) |
+                                class_bit(WordClass::squad_noun) | class_bit(WordClass::company_noun) |
+                                class_bit(WordClass::club_affix);
+  if (document_.is(name, kNoTown) || document_.infos[name].common >= 3) return false;
+  return document_.is(name, kCityFirst) ||
+         (!document_.is(name, kNameFirst) && document_.infos[name].surname < 4 && document_.infos[name].given_male < 4);
+}
+
 // "Ty Cole, QB, Indiana", "Ty Cole (Indiana)", "2. Ty Cole , Indiana 3.": lists of young players name their colleges.
 bool Teams::is_prospects_college(Index first, Index last) const {
   if (article_.sport != Sport::american_football && article_.sport != Sport::basketball) return false;
@@ -231,14 +274,88 @@ bool Teams::is_prospects_college(Index first, Index last) const {
 void Teams::note_draft() {
   if (article_.sport != Sport::american_football && article_.sport != Sport::basketball) return;
   int signs = readings_.is_college_article() ? 3 : 0;
+  bool draft = false;
   for (const Segment& segment : draft_.segments) {
     if (segment.match == kNone) continue;
     const Match& match = document_.matches[segment.match];
-    if (match.type == EntryType::competition && lexicon_.entry(match.entry).name.ends_with(" draft")) signs += 2;
+    if (match.type == EntryType::competition && lexicon_.entry(match.entry).name.ends_with(" draft")) {
+      signs += 2;
+      draft = true;
+    }
     if (match.type == EntryType::competition && lexicon_.entry(match.entry).name.starts_with("NCAA")) signs += 2;
     if (match.type == EntryType::team && is_prospects_college(segment.first, segment.last)) ++signs;
   }
   college_context_ = signs >= 3;
+  draft_article_ = draft && signs >= 6;
+}
+
+// "Utah OT Kal Lomax", "Miami defensive end Ed Moss", "Washington's Jo Reed".
+bool Teams::introduces_player(Index last) const {
+  constexpr Index kRole = 4;
+  const Sentence& sentence = draft_.sentence_of(last);
+  Index t = last + 1;
+  if (t < sentence.last && tokens_.kind[t] == TokenKind::possessive) return begins_person(t + 1);
+  const auto is_player = [&](Index token) {
+    const auto matches = document_.matches_at(token);
+    return std::any_of(matches.begin(), matches.end(), [](const Match& match) {
+      return match.type == EntryType::role && match.subtype == static_cast<std::uint8_t>(RoleClass::player);
+    });
+  };
+  const bool role = t < sentence.last && (is_position(t) || is_player(t));
+  for (; role && t < sentence.last && t <= last + kRole && tokens_.kind[t] == TokenKind::word; ++t) {
+    if (t > last + 1 && begins_person(t)) return true;
+  }
+  return false;
+}
+
+// ", QB, Indiana": in front of the name stand the letters of a position, and somebody in front of these.
+bool Teams::behind_position(Index first) const {
+  if (!college_context_ || first < 4 || document_.token_text(first - 1) != "," ||
+      document_.token_text(first - 3) != "," || tokens_.sentence[first - 3] != tokens_.sentence[first]) {
+    return false;
+  }
+  const std::string_view letters = document_.token_text(first - 2);
+  const bool position = letters == "Edge" || (letters.size() <= 4 && tokens_.is(first - 2, kAllCaps)) ||
+                        (letters.size() == 1 && tokens_.is(first - 2, kCapitalised));
+  const Index name_end = document_.token_text(first - 4) == "." ? first - 4 : first - 3;
+  return position && (person_before(name_end) || person_before(first - 3) || tokens_.is(first - 4, kCapitalised));
+}
+
+// The words are the college's name, or begin it; false if no college is called so.
+bool Teams::college_of_prospect(Index first, Index last) {
+  Index college = kNone;
+  for (const Reading& reading : readings_.readings_of(first, last).teams) {
+    if (reading.kind == TeamKind::college && college == kNone) college = reading.entry;
+  }
+  if (college == kNone) {
+    std::uint64_t words = 0;
+    for (Index t = first; t <= last; ++t) {
+      if (tokens_.kind[t] == TokenKind::word) words = WorldIndex::add_word(words, tokens_.hash[t]);
+    }
+    college = index_.college_of(words);
+  }
+  if (college == kNone) return false;
+  add_team_mention(first, last, college, EntityRule::team_city);
+  return true;
+}
+
+// Schools of a list of prospects that no segment has.
+void Teams::prospects_schools() {
+  constexpr Index kWords = 5;
+  if (!college_context_) return;
+  for (const Index i : draft_.capitals) {
+    if (draft_.taken[i] != 0 || !behind_position(i)) continue;
+    const Sentence& sentence = draft_.sentence_of(i);
+    Index last = draft_.hyphenated_end(i, sentence.last);
+    while (last + 1 < sentence.last && last - i < kWords && draft_.is_free_capital(last + 1) &&
+           tokens_.is(last + 1, kSpaceBefore)) {
+      last = draft_.hyphenated_end(last + 1, sentence.last);
+    }
+    // "Slippery Rock Height: 6-0": the label of what follows.
+    if (last > i && last + 1 < tokens_.size() && document_.token_text(last + 1) == ":") --last;
+    if (draft_.any_taken(i, last) || college_of_prospect(i, last)) continue;
+    add_unknown_team(i, last, EntityRule::team_shape);
+  }
 }
 
 // "Ann Hall of ...": a person's name ends right before this token.
@@ -252,6 +369,7 @@ bool Teams::person_before(Index token) const {
 }
 
 void Teams::add_team_mention(Index first, Index last, Index entry_index, EntityRule rule) {
+  entry_index = index_.side_in(article_.sport, entry_index);
   const Entry entry = lexicon_.entry(entry_index);
   std::string name(entry.name);
   last = extend_level(first, last, entry, name);
@@ -307,13 +425,26 @@ Index Teams::extend_level(Index first, Index last, const Entry& entry, std::stri
   if (possessive) ++at;
   if (at >= sentence.last) return last;
   const std::string_view word = document_.token_text(at);
+  const auto add_level = [&](std::string_view age) {
+    name += " Under-";
+    name += age;
+  };
+  // "England U21", "France U-19s", "Japan Under 23s".
+  if (word.size() >= 3 && word[0] == 'U' && is_age(word.substr(1))) {
+    add_level(word.substr(1, 2));
+    return at;
+  }
+  if ((word == "Under" || word == "under") && at + 1 < sentence.last && tokens_.is(at + 1, kSpaceBefore) &&
+      is_age(document_.token_text(at + 1))) {
+    add_level(document_.token_text(at + 1).substr(0, 2));
+    return at + 1;
+  }
   if ((word == "Under" || word == "under" || word == "U") && at + 2 < sentence.last &&
       tokens_.kind[at + 1] == TokenKind::dash && tokens_.is(at + 2, kHasDigit)) {
     std::string_view age = document_.token_text(at + 2);
     if (age.size() == 3 && age[2] == 's') age.remove_suffix(1);
     if (age.size() == 2) {
-      name += " Under-";
-      name += age;
+      add_level(age);
       return at + 2;
     }
   }
@@ -334,7 +465,48 @@ Index Teams::extend_level(Index first, Index last, const Entry& entry, std::stri
     name += word;
     return at;
   }
+  if (!match_level_.empty() && entry.subtype == static_cast<std::uint8_t>(TeamKind::national)) add_level(match_level_);
   return last;
+}
+
+// A headline, or a sentence that says how a match went.
+bool Teams::tells_of_play(const Sentence& sentence) const {
+  if (sentence.block == 0 && document_.blocks[0].kind != BlockKind::paragraph) return true;
+  for (Index t = sentence.first; t < sentence.last; ++t) {
+    if (document_.is(
+            t, class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) | class_bit(WordClass::draw_verb))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "Sweden and Latvia drew their under-21 qualifier": the headline or the first sentences tell of a match of an age, and
+// nothing of a senior side.
+void Teams::find_level_of_match() {
+  constexpr Index kHead = 80;
+  constexpr Index kPhrase = 5;
+  bool of_match = false;
+  std::string_view level;
+  for (Index t = 0; t + 3 < tokens_.size(); ++t) {
+    const std::string_view word = document_.token_text(t);
+    if (word == "senior" || word == "seniors") return;
+    if (word.size() != 5 || (word != "under" && word != "Under" && word != "UNDER")) continue;
+    const Index number = tokens_.kind[t + 1] == TokenKind::dash ? t + 2 : t + 1;
+    const std::string_view age = document_.token_text(number);
+    if (!is_age(age)) continue;
+    if (!level.empty() && level != age.substr(0, 2)) return;
+    level = age.substr(0, 2);
+    if (t > kHead || !tells_of_play(draft_.sentence_of(t))) continue;
+    for (Index behind = number + 1; behind < tokens_.size() && behind <= number + kPhrase; ++behind) {
+      if (tokens_.sentence[behind] != tokens_.sentence[t] || tokens_.kind[behind] != TokenKind::word) break;
+      if (document_.is(behind, class_bit(WordClass::event_noun) | class_bit(WordClass::draw_noun) |
+                                   class_bit(WordClass::win_noun) | class_bit(WordClass::lose_noun))) {
+        of_match = true;
+      }
+    }
+  }
+  if (of_match && !is_individual(article_.sport)) match_level_ = level;
 }
 
 void Teams::results_lines() {
@@ -406,7 +578,8 @@ void Teams::listed_team(Index first, Index last) {
   if (draft_.any_taken(first, last) || is_dismissal(first, last)) return;
   for (Index end = last;; --end) {
     const Readings& readings = readings_.readings_of(first, end);
-    if (!readings.teams.empty() && (end == last || end > first || last - first <= 1)) {
+    const bool begins_other = end == first && end < last && begins_unknown_club(first);
+    if (!readings.teams.empty() && !begins_other && (end == last || end > first || last - first <= 1)) {
       add_team_mention(first, last, readings_.best_reading(readings).entry, EntityRule::team_results_line);
       return;
     }
@@ -425,6 +598,7 @@ void Teams::franchise_places() {
   Index behind = 0;  // the last place
   for (const Index i : draft_.capitals) {
     if (i < behind || draft_.taken[i] != 0 || !readings_.may_begin_franchise(i)) continue;
+    if (begins_unknown_club(i)) continue;
     for (Index last = std::min<Index>(i + 2, tokens_.size() - 1) + 1; last-- > i;) {
       if (draft_.any_taken(i, last) || tokens_.sentence[last] != tokens_.sentence[i]) continue;
       if (tokens_.kind[last] != TokenKind::word) continue;
@@ -445,7 +619,7 @@ void Teams::franchise_places() {
   }
 }
 
-void Teams::add_unknown_team(Index first, Index last, EntityRule rule) {
+Index Teams::add_unknown_team(Index first, Index last, EntityRule rule) {
   std::string name = draft_.clean_name(first, last);
   if (name.starts_with("F.C. ") || name.starts_with("A.C. ")) name.erase(0, 5);
   Index team = find_team(name);
@@ -458,15 +632,19 @@ void Teams::add_unknown_team(Index first, Index last, EntityRule rule) {
     add_team(std::move(added));
   }
   draft_.mention(EntityMention::Type::team, first, last, team);
+  return team;
 }
 
 void Teams::shaped_teams() {
   Index behind = 0;  // the last of them
+  bool short_names = false;
   for (const Index i : draft_.capitals) {
-    if (i < behind || !document_.is(i, class_bit(WordClass::club_affix)) || draft_.taken[i] != 0) continue;
+    if (i < behind || draft_.taken[i] != 0) continue;
+    const bool begins_club = begins_unknown_club(i);
+    if (!begins_club && !is_club_affix(document_, i) && !ends_named_club(i)) continue;
     const Sentence& sentence = draft_.sentence_of(i);
     Index first = i;
-    while (first > sentence.first && draft_.taken[first - 1] == 0 && i - first < 3 &&
+    while (!begins_club && first > sentence.first && draft_.taken[first - 1] == 0 && i - first < 3 &&
            tokens_.kind[first - 1] == TokenKind::word && tokens_.is(first - 1, kCapitalised) &&
            tokens_.is(first, kSpaceBefore) &&
            !document_.is(first - 1, kFunctionWord | kTitleFirst | kNationalityFirst | kCalendar) &&
@@ -481,9 +659,54 @@ void Teams::shaped_teams() {
         ++last;
       }
     }
-    if (first == i && last == i) continue;
-    add_unknown_team(first, last, EntityRule::team_shape);
+    if ((first == i && last == i) || is_district(first, last)) continue;
+    const Index team = add_unknown_team(first, last, EntityRule::team_shape);
     behind = last + 1;
+    // What makes no club of it may stand alone: "Nordhavn are fifth".
+    if (last != first + 1) continue;
+    const Index word = first == i ? last : first;
+    if (document_.infos[word].common == 0 && !document_.is(word, kNameFirst) && !tokens_.is(word, kAllCaps)) {
+      memory_.shaped.insert(tokens_.hash[word]).first = team;
+      short_names = true;
+    }
+  }
+  if (short_names) short_names_of_shaped_teams();
+}
+
+// "Norwood Rowing Club", "Upton Boat Club": the last word of it.
+bool Teams::ends_named_club(Index token) const {
+  if (token < 2 || document_.token_text(token) != "Club" || !tokens_.is(token, kSpaceBefore)) return false;
+  const std::string_view sport = document_.token_text(token - 1);
+  return (sport == "Rowing" || sport == "Boat" || sport == "Football" || sport == "Rugby" || sport == "Hockey") &&
+         draft_.is_free_capital(token - 2) && tokens_.sentence[token - 2] == tokens_.sentence[token] &&
+         !document_.is(token - 2, kFunctionWord | kTitleFirst | kNationalityFirst | kCalendar);
+}
+
+// "In Leeds County", "the Leeds County sheriff": a part of the land and no club.
+bool Teams::is_district(Index first, Index last) const {
+  if (document_.token_text(last) != "County" || last == first) return false;
+  const Sentence& sentence = draft_.sentence_of(first);
+  if (first > sentence.first) {
+    const std::string_view before = document_.token_text(first - 1);
+    if (before == "in" || before == "from" || before == "near" || before == "across" || before == "outside")
+      return true;
+  }
+  return last + 1 < sentence.last &&
+         document_.is(last + 1, class_bit(WordClass::home_noun) | class_bit(WordClass::land_noun));
+}
+
+void Teams::short_names_of_shaped_teams() {
+  for (const Index i : draft_.capitals) {
+    if (draft_.taken[i] != 0) continue;
+    const Index* team = memory_.shaped.find(tokens_.hash[i]);
+    if (team == nullptr || people_.has_word(tokens_.hash[i])) continue;
+    const bool part =
+        (i > 0 && draft_.is_free_capital(i - 1) && tokens_.sentence[i - 1] == tokens_.sentence[i] &&
+         !tokens_.is(i - 1, kSentenceFirst)) ||
+        (i + 1 < tokens_.size() && draft_.is_free_capital(i + 1) && tokens_.sentence[i + 1] == tokens_.sentence[i]);
+    if (!part && draft_.hyphenated_end(i, draft_.sentence_of(i).last) == i) {
+      draft_.mention(EntityMention::Type::team, i, i, *team);
+    }
   }
 }
 

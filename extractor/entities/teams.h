@@ -30,6 +30,7 @@ class Teams {
     std::vector<Doubtful> doubtful;
     std::vector<std::uint8_t> in_team;  // one a token: 1 if it is part of a team's mention
     FlatMap<Index> by_name;             // Article::teams by the hash of their names
+    FlatMap<Index> shaped;              // Article::teams by the word of their name that makes no club of it
   };
 
   Teams(Draft& draft, const WorldIndex& index, const People& people, Memory& memory);
@@ -62,7 +63,7 @@ class Teams {
   [[nodiscard]] bool is_dismissal(Index first, Index last) const;
 
   void add_team_mention(Index first, Index last, Index entry_index, EntityRule rule);
-  void add_unknown_team(Index first, Index last, EntityRule rule);
+  Index add_unknown_team(Index first, Index last, EntityRule rule);
   void add_team(Team&& team);
   [[nodiscard]] Index find_team(std::string_view name) const;
   [[nodiscard]] bool is_womens_side_of(const Entry& entry, std::string_view name) const;
@@ -84,6 +85,7 @@ class Teams {
   [[nodiscard]] bool is_next_club(Index to, const Sentence& sentence) const;
   [[nodiscard]] bool owns_squad_or_contest(Index possessive, const Sentence& sentence) const;
   [[nodiscard]] bool is_destination(Index to, const Sentence& sentence) const;
+  [[nodiscard]] bool is_governing_body(Index first, Index last) const;
   [[nodiscard]] bool is_crew(Index token) const;
   [[nodiscard]] bool is_car(Index first, Index last) const;
   [[nodiscard]] bool leads_to_body(Index token, Index limit) const;
@@ -96,6 +98,16 @@ class Teams {
   [[nodiscard]] bool person_before(Index token) const;
   [[nodiscard]] bool is_prospects_college(Index first, Index last) const;
   [[nodiscard]] bool ends_unknown_club(Index token) const;
+  [[nodiscard]] bool begins_unknown_club(Index token) const;
+  void short_names_of_shaped_teams();
+  void find_level_of_match();
+  [[nodiscard]] bool ends_named_club(Index token) const;
+  [[nodiscard]] bool is_district(Index first, Index last) const;
+  void prospects_schools();
+  bool college_of_prospect(Index first, Index last);
+  [[nodiscard]] bool behind_position(Index first) const;
+  [[nodiscard]] bool introduces_player(Index last) const;
+  [[nodiscard]] bool tells_of_play(const Sentence& sentence) const;
   // "The Wallaby said": one player of the side. "The All Black forwards" are the side's.
   [[nodiscard]] bool is_one_of_a_side(const Segment& segment) const;
 
@@ -104,11 +116,14 @@ class Teams {
   const TokenArray& tokens_;
   const Lexicon& lexicon_;
   Article& article_;
+  const WorldIndex& index_;
   const People& people_;
   TeamReadings readings_;
   bool team_event_ = false;
   bool college_context_ = false;
-  bool late_ = false;  // every full name of a team has been read
+  bool draft_article_ = false;    // of the draft of young players
+  std::string_view match_level_;  // "21": the article tells of a match of this age
+  bool late_ = false;             // every full name of a team has been read
   Memory& memory_;
 };
 

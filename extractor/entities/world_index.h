@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "extractor/gazetteer/lexicon.h"
@@ -42,6 +43,25 @@ class WorldIndex {
     return found == countries_.end() ? kNone : found->second;
   }
 
+  // The college whose name begins with these words ("Wyoming"), built as for franchises_of(); kNone if there is none or
+  // there are several.
+  [[nodiscard]] Index college_of(std::uint64_t words) const {
+    const auto found = colleges_.find(words);
+    return found == colleges_.end() ? kNone : found->second;
+  }
+  // "Dynamo", "Real": words that clubs of many towns have in front of the town's name.
+  [[nodiscard]] bool is_club_prefix(std::uint64_t word) const { return club_prefixes_.contains(word); }
+  // "Tennis", "Hockey": with a country beside it, who governs it there.
+  [[nodiscard]] bool is_sport_name(std::uint64_t word) const { return sport_names_.contains(word); }
+  // The side that a country's name means in a sport where another name is its own: Ireland's footballers are the
+  // Republic of Ireland. The same entry where it is none of them.
+  [[nodiscard]] Index side_in(Sport sport, Index team) const {
+    for (const OwnName& own : own_names_) {
+      if (own.sport == sport && own.called == team) return own.side;
+    }
+    return team;
+  }
+
   // One is the short form of the other, or both are short forms of one given name: Bob and Robert, Becky and Becca.
   [[nodiscard]] bool same_given_name(std::uint64_t one, std::uint64_t other) const {
     const auto a = given_names_.find(one);
@@ -51,8 +71,19 @@ class WorldIndex {
   }
 
  private:
+  void add_own_name(const Lexicon& lexicon, const Rule& rule);
+
   static constexpr std::size_t kMaxGivenNames = 256;  // rows of short forms
+  struct OwnName {
+    Sport sport;
+    Index called;
+    Index side;
+  };
   std::bitset<1u << 14> first_words_;
+  std::unordered_set<std::uint64_t> club_prefixes_;
+  std::unordered_set<std::uint64_t> sport_names_;
+  std::vector<OwnName> own_names_;
+  std::unordered_map<std::uint64_t, Index> colleges_;  // kNone: several
   std::unordered_map<std::string_view, Index> countries_;
   std::unordered_map<std::uint64_t, std::vector<Franchise>> by_place_;
   std::unordered_map<std::uint64_t, std::bitset<kMaxGivenNames>> given_names_;  // the rows that have the name

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -19,7 +20,7 @@ namespace pressbox {
 // The annotated or predicted side of one article: only what is scored. Offsets are code points, as in the JSON.
 struct EvalSpan {
   std::uint32_t start = 0, end = 0;
-  friend bool operator==(const EvalSpan&, const EvalSpan&) = default;
+  friend auto operator<=>(const EvalSpan&, const EvalSpan&) = default;
 };
 struct EvalQuote {
   EvalSpan span;
@@ -61,10 +62,15 @@ using TextOfId = std::function<const std::u32string*(std::string_view id)>;
 
 // Reads an article object of the schema. where names the file (and line) for errors: a missing or mistyped field, an
 // unknown kind, an id that two items of a list share, offsets that lie outside the text or at which something else
-// stands than the item's own "text" says.
-Result<EvalArticle> read_eval_article(std::string_view json, std::string_view where, const TextOfId& text_of);
+// stands than the item's own "text" says. The first is returned; with all, every one is appended there.
+Result<EvalArticle> read_eval_article(std::string_view json, std::string_view where, const TextOfId& text_of,
+                                      std::vector<Error>* all = nullptr);
 // The same with nothing known of the text but its length in code points.
 Result<EvalArticle> read_eval_article(std::string_view json, std::string_view where, std::uint32_t text_length);
+// The same of an annotation, which must also hold together: no span is empty, no stretch or score and no name of a list
+// stands twice, competitions, venues and outlets are as they should be, and so is how a speaker is given.
+Result<EvalArticle> read_gold_article(std::string_view json, std::string_view where, const std::u32string& text,
+                                      std::vector<Error>* all = nullptr);
 
 struct Tally {
   std::uint64_t right = 0, gold = 0, predicted = 0;

@@ -86,7 +86,7 @@ class StatedIds {
 
 }  // namespace
 
-Result<std::vector<GoldArticle>> read_gold(const fs::path& folder) {
+Result<std::vector<GoldArticle>> read_gold(const fs::path& folder, std::vector<Error>* all) {
   std::error_code error;
   const fs::file_status status = fs::status(folder, error);
   if (!fs::exists(status)) {
@@ -101,25 +101,37 @@ Result<std::vector<GoldArticle>> read_gold(const fs::path& folder) {
     return Error{folder.string() + ": holds no annotated article; give a folder of <id>.txt and <id>.json"};
   }
   std::vector<GoldArticle> articles;
-  StatedIds ids;
+  std::vector<Error> errors;
   for (const fs::path& path : files.value()) {
     fs::path text_path = path;
     text_path.replace_extension(".txt");
     if (!fs::exists(text_path, error)) {
-      return Error{path.string() + ": has no text; put " + text_path.filename().string() + " beside it"};
+      errors.push_back({path.string() + ": has no text; put " + text_path.filename().string() + " beside it"});
+      continue;
     }
     auto text = read_bytes(text_path);
-    if (!text) return unreadable(text_path);
+    if (!text) {
+      errors.push_back(unreadable(text_path));
+      continue;
+    }
     const auto json = read_bytes(path);
-    if (!json) return unreadable(path);
-    const std::u32string code_points = decode_code_points(*text);
-    auto gold = read_eval_article(*json, path.string(), [&](std::string_view) { return &code_points; });
-    if (!gold.ok()) return gold.error();
-    if (const auto twice = ids.add(gold.value().id, path)) return *twice;
-    gold.value().id = path.stem().string();
+    if (!json) {
+      errors.push_back(unreadable(path));
+      continue;
+    }
+    auto gold = read_gold_article(*json, path.string(), decode_code_points(*text), &errors);
+    if (!gold.ok()) continue;
+    std::string& id = gold.value().id;
+    const std::string name = path.stem().string();
+    if (!id.empty() && id != name) {
+      errors.push_back({path.string() + ": id: \"" + id + "\" is not the file's name; give it that"});
+    }
+    id = name;
     articles.push_back({text_path.string(), std::move(*text), std::move(gold).value()});
   }
-  return articles;
+  if (errors.empty()) return articles;
+  if (all != nullptr) all->insert(all->end(), errors.begin(), errors.end());
+  return errors.front();
 }
 
 Result<Predictions> read_predictions(const fs::path& path, const std::vector<GoldArticle>& gold) {
@@ -163,6 +175,11 @@ Result<Predictions> read_prediction_lines(std::istream& lines, std::string_view 
   for (std::size_t number = 1; std::getline(lines, line); ++number) {
     if (line.find_first_not_of(" \t\r\f\v") == std::string::npos) continue;
     const std::string place = std::string(where) + ":" + std::to_string(number);
+    // An array, or an object over several lines.
+    if (const std::size_t first = line.find_first_not_of(" \t\r\f\v");
+        line[first] == '[' || line.find_last_not_of(" \t\r\f\v") == first) {
+      return Error{place + ": is no object; write one object a line, as `pressbox extract --to jsonl` does"};
+    }
     auto article =
         read_eval_article(line, place, [&texts](std::string_view stated) { return texts.of(article_name(stated)); });
     if (!article.ok()) return article.error();

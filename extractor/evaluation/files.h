@@ -20,8 +20,9 @@ struct GoldArticle {
   EvalArticle gold;  // its id is the file's name without extension
 };
 
-// Every <id>.json of folder with the <id>.txt beside it, sorted by file name. Hidden files are left out.
-Result<std::vector<GoldArticle>> read_gold(const std::filesystem::path& folder);
+// Every <id>.json of folder with the <id>.txt beside it, sorted by file name. Hidden files are left out. With all,
+// every Error is appended there, of whichever article.
+Result<std::vector<GoldArticle>> read_gold(const std::filesystem::path& folder, std::vector<Error>* all = nullptr);
 
 // Predictions by id.
 using Predictions = std::map<std::string, EvalArticle, std::less<>>;

@@ -4,11 +4,13 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <random>
 #include <set>
 #include <string_view>
+#include <system_error>
 #include <tuple>
 #include <utility>
 
@@ -235,7 +237,10 @@ Result<Floor> parse_floor(std::string_view text) {
 
 Result<std::vector<Floor>> read_floors(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) return Error{path + ": cannot be read; check the path given with --floor"};
+  std::error_code error;
+  if (!file || std::filesystem::is_directory(path, error)) {
+    return Error{path + ": " + (file ? "is a folder" : "cannot be read") + "; check the path given with --floor"};
+  }
   std::vector<Floor> floors;
   std::map<std::pair<std::size_t, Floor::Figure>, std::size_t> line_of;
   std::string line;

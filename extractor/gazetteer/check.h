@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "extractor/gazetteer/lexicon.h"
+
 namespace pressbox {
 
 struct Finding {
@@ -15,5 +17,8 @@ struct Finding {
 
 // Reads every file under folder (lexicons/README.md), however many errors there are. In the order of files and lines.
 [[nodiscard]] std::vector<Finding> check_lexicon(const std::filesystem::path& folder);
+
+// The same of a user's file that is to be laid over base.
+[[nodiscard]] std::vector<Finding> check_user_file(const std::filesystem::path& file, const Lexicon& base);
 
 }  // namespace pressbox

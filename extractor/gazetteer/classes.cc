@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "extractor/tokens/large_pages.h"
+
 namespace pressbox {
 namespace {
 
@@ -46,6 +48,8 @@ static_assert(static_cast<std::size_t>(EntryType::word) < kTypeBits.size());
 void classify_tokens(const TokenArray& tokens, const std::vector<Match>& matches, std::vector<ClassBits>& bits,
                      std::vector<std::uint32_t>& begin) {
   const std::uint32_t count = tokens.size();
+  reserve_large(bits, count);
+  reserve_large(begin, count + 1);
   bits.assign(count, 0);
   begin.assign(count + 1, 0);
   for (const Match& match : matches) {

@@ -165,6 +165,13 @@ bool is_key(std::string_view key, EntryType type) {
   });
 }
 
+// Whether lexicon_key() finds anything in the name.
+bool has_key_letter(std::string_view name) {
+  const std::string folded = fold(name);
+  return std::any_of(folded.begin(), folded.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+}
+
 bool starts_upper(std::string_view word) {
   std::size_t at = 0;
   const auto c = static_cast<UChar32>(utf8::next(word, at));
@@ -213,11 +220,16 @@ class Compiler {
     return all;
   }
 
+  // Everything that is wrong with a user's file.
+  std::vector<Error> user_errors(const fs::path& file, const CountryNames& countries) {
+    std::vector<Error> all;
+    if (auto wrong = read_user_file(file, countries, &all)) all.push_back(*std::move(wrong));
+    return all;
+  }
+
   Result<Bytes> run_user_files(std::span<const fs::path> files, const CountryNames& countries) {
     for (const fs::path& file : files) {
-      current_file_ = file.string();
-      const auto add = [&](const Row& row) { return add_user_row(row, countries); };
-      if (auto wrong = read_table(file, user_columns(), add)) return *std::move(wrong);
+      if (auto wrong = read_user_file(file, countries, nullptr)) return *std::move(wrong);
     }
     drop_replaced();
     order_entries();
@@ -242,6 +254,11 @@ class Compiler {
     return {folder_.string() + ": is no folder; name the folder that holds the lexicon's .tsv files"};
   }
   Failure read_files();
+  Failure read_user_file(const fs::path& file, const CountryNames& countries, std::vector<Error>* all) {
+    current_file_ = file.string();
+    const auto add = [&](const Row& row) { return add_user_row(row, countries); };
+    return read_table(file, user_columns(), add, all);
+  }
   Failure add_row(const FileSpec& spec, const Row& row);
   Failure add_entry(EntryType type, const Row& row);
   Failure set_key(const Row& row, EntryDraft& entry);
@@ -538,7 +555,11 @@ Failure Compiler::add_form(const Row& row, std::string_view text, FormKind kind)
       text = trim(text.substr(tag_end + 1));
     }
     const std::size_t bracket = text.rfind(" [");
-    if (bracket != std::string_view::npos && text.back() == ']') {
+    if (bracket != std::string_view::npos && text.back() != ']') {
+      return row.error("the bracket of " + in_quotes(text.substr(0, 60)) +
+                       " does not close; write the sport in it, as in [football]");
+    }
+    if (bracket != std::string_view::npos) {
       const std::string_view name = text.substr(bracket + 2, text.size() - bracket - 3);
       const auto sport = sport_from_name(name);
       if (!sport)
@@ -607,6 +628,10 @@ Failure Compiler::add_user_row(const Row& given, const CountryNames& countries) 
   if (*type == EntryType::cue && given[Column::forms].empty()) {
     return given.error("the forms are empty; a cue needs its inflections, as in said|says|saying");
   }
+  if (given[Column::key].empty() && !has_key_letter(given[Column::name])) {
+    return given.error("no key can be made of the name " + in_quotes(given[Column::name]) +
+                       "; give one (--key) of lower-case letters, digits and hyphens");
+  }
   const std::string key =
       given[Column::key].empty() ? lexicon_key(given[Column::name]) : std::string(given[Column::key]);
   std::string country(given[Column::country]);
@@ -628,11 +653,14 @@ Failure Compiler::add_user_row(const Row& given, const CountryNames& countries) 
 
   const auto here = static_cast<std::uint32_t>(entries_.size());
   if (const auto before = user_rows_.find({*type, key}); before != user_rows_.end()) {
+    const std::string place = std::exchange(places_[{*type, key}], {});
+    places_.erase({*type, key});
     if (before->second.second == current_file_) {
-      return row.error("duplicate key " + in_quotes(key) + "; it stands at " + places_[{*type, key}] + " too");
+      // What else is wrong with it goes first: that it stands twice may be only a second try.
+      if (auto wrong = add_entry(*type, row)) return wrong;
+      return row.error("duplicate key " + in_quotes(key) + "; it stands at " + place + " too");
     }
     replaced_.insert(before->second.first);
-    places_.erase({*type, key});
   }
   user_rows_[{*type, key}] = {here, current_file_};
   return add_entry(*type, row);
@@ -802,7 +830,7 @@ void put(Bytes& bytes, const Section& section, const std::vector<Record>& record
 // classes, fairly common words that begin forms without a capital (cues, roles), and, whether any form begins so or
 // not, marks and small numbers. They are few, for their table is to share a cache with everything else.
 void Compiler::gather_keys(std::vector<std::uint64_t>& common, std::vector<std::uint64_t>& others) const {
-  constexpr unsigned kCommonest = 6;  // WordInfo::common of the first four thousand, nine in ten words of any text
+  constexpr unsigned kCommonest = 6;  // WordInfo::common of the first four thousand
   constexpr int kNumbers = 100;
   std::unordered_set<std::uint64_t> plain;
   for (const std::string_view mark :
@@ -1032,6 +1060,10 @@ Result<Bytes> compile(const fs::path& folder) {
 
 Result<Bytes> compile_user_files(std::span<const fs::path> files, const CountryNames& countries) {
   return Compiler(fs::path()).run_user_files(files, countries);
+}
+
+std::vector<Error> user_file_errors(const fs::path& file, const CountryNames& countries) {
+  return Compiler(fs::path()).user_errors(file, countries);
 }
 
 std::vector<Error> compile_errors(const fs::path& folder) {

@@ -171,5 +171,7 @@ using CountryNames = std::function<std::optional<std::string>(std::string_view)>
 // The same for a user's files; a row of a later file stands in place of an earlier one's of its type and key.
 [[nodiscard]] Result<Bytes> compile_user_files(std::span<const std::filesystem::path> files,
                                                const CountryNames& countries);
+// Every error in one of a user's files.
+[[nodiscard]] std::vector<Error> user_file_errors(const std::filesystem::path& file, const CountryNames& countries);
 
 }  // namespace pressbox::image

@@ -24,6 +24,7 @@
 #include "extractor/gazetteer/hash.h"
 #include "extractor/gazetteer/image.h"
 #include "extractor/gazetteer/run.h"
+#include "extractor/tokens/large_pages.h"
 
 namespace pressbox {
 namespace {
@@ -156,12 +157,16 @@ bool has_word(std::string_view folded, std::string_view article, const TokenArra
   return has_words(folded, article, tokens, {&token, 1});
 }
 
-// The token that goes on with a run behind token i; their number if none does.
-Index next_of(std::string_view article, const TokenArray& tokens, Index i) {
-  const Index next = i + 1;
-  if (next >= tokens.size() || tokens.is(next, kSpaceBefore)) return next;
+// The token behind token i, which stands without a space, if a run goes on with it, else the one that it goes on with.
+Index glued_next_of(std::string_view article, const TokenArray& tokens, Index i) {
   return run::next_word(
       article, [&](Index token) { return tokens.span(token); }, i, tokens.size());
+}
+
+// The token that goes on with a run behind token i; their number if none does.
+inline Index next_of(std::string_view article, const TokenArray& tokens, Index i) {
+  const Index next = i + 1;
+  return next >= tokens.size() || tokens.is(next, kSpaceBefore) ? next : glued_next_of(article, tokens, i);
 }
 
 // Whether a run from token i may go on with token next: it is one of the words that come next in longer forms.
@@ -367,9 +372,7 @@ bool Lexicon::State::has_spelling(const image::Reading& reading, std::string_vie
   });
 }
 
-// The readings of a run whose words are told.
-void Lexicon::State::read(std::span<const image::Reading> readings, std::string_view article, const TokenArray& tokens,
-                          std::span<const Index> run, std::vector<Match>& out) const {
+Match match_of(const image::Reading& reading, Index first, Index last) {
   static_assert(offsetof(Match, type) - offsetof(Match, entry) ==
                 offsetof(image::Reading, entry_type) - offsetof(image::Reading, entry));
   static_assert(offsetof(Match, weight) - offsetof(Match, entry) ==
@@ -378,6 +381,16 @@ void Lexicon::State::read(std::span<const image::Reading> readings, std::string_
                 offsetof(Match, form_sport) - offsetof(Match, entry) == offsetof(image::Reading, sport));
   constexpr std::size_t kCopied = sizeof(Match) - offsetof(Match, entry);
   static_assert(kCopied == 12 && std::is_trivially_copyable_v<Match>);
+  Match match;
+  match.first = first;
+  match.last = last;
+  std::memcpy(reinterpret_cast<std::byte*>(&match) + offsetof(Match, entry), &reading, kCopied);
+  return match;
+}
+
+// The readings of a run whose words are told.
+void Lexicon::State::read(std::span<const image::Reading> readings, std::string_view article, const TokenArray& tokens,
+                          std::span<const Index> run, std::vector<Match>& out) const {
   Index entry = kNone;
   std::uint8_t kind = 0;
   for (const image::Reading& reading : readings) {
@@ -389,19 +402,20 @@ void Lexicon::State::read(std::span<const image::Reading> readings, std::string_
     }
     entry = reading.entry;
     kind = reading.kind;
-    Match match;
-    match.first = run.front();
-    match.last = run.back();
-    std::memcpy(reinterpret_cast<std::byte*>(&match) + offsetof(Match, entry), &reading, kCopied);
-    out.push_back(match);
+    out.push_back(match_of(reading, run.front(), run.back()));
   }
 }
 
-// The readings of a single word.
+// The readings of a single word. Most words of a closed class have one and no rule of case.
 inline void Lexicon::State::read_word(std::string_view article, const TokenArray& tokens, Index i, const Node& node,
                                       std::vector<Match>& out) const {
-  if (!node.readings.empty() && has_word(node.folded, article, tokens, i))
-    read(node.readings, article, tokens, {&i, 1}, out);
+  if (node.readings.empty() || !has_word(node.folded, article, tokens, i)) return;
+  const image::Reading& first = node.readings.front();
+  if (node.readings.size() == 1 && first.rule == image::CaseRule::any && first.entry < entries.size()) {
+    out.push_back(match_of(first, i, i));
+    return;
+  }
+  read(node.readings, article, tokens, {&i, 1}, out);
 }
 
 // The readings that begin at token i, whose slot is found.
@@ -679,6 +693,8 @@ void Lexicon::match_at(std::string_view text, const TokenArray& tokens, Index i,
 void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
                         std::vector<WordInfo>& infos) const {
   out.clear();
+  reserve_large(out, tokens.size());  // three in four tokens begin a match
+  reserve_large(infos, tokens.size());
   infos.resize(tokens.size());
   if (state_->empty()) return infos.assign(tokens.size(), WordInfo{});
   state_->match_all(text, tokens, out, &infos);

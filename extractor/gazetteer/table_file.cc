@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <system_error>
 #include <vector>
 
 #include "extractor/gazetteer/utf8.h"
@@ -81,6 +82,11 @@ std::string_view column_name(Column column) {
 std::optional<Error> read_table(const std::filesystem::path& path, std::span<const ColumnSpec> columns,
                                 const std::function<std::optional<Error>(const Row&)>& each, std::vector<Error>* all) {
   const std::string file = path.string();
+  std::error_code unknown;
+  const std::filesystem::file_status status = std::filesystem::status(path, unknown);
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+    return Error{file + ": is no regular file; give one, or take it out of the folder"};
+  }
   std::ifstream stream(path, std::ios::binary);
   std::string bytes((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
   if (!stream.is_open() || stream.bad()) return Error{file + ": cannot be read; check that it is a readable file"};

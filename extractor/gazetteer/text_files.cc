@@ -127,7 +127,7 @@ std::vector<TextFile> list_text_files(const fs::path& folder, std::vector<Error>
   for (const auto& item : fs::directory_iterator(folder, error)) found.push_back(item.path());
   std::sort(found.begin(), found.end());
   for (const fs::path& path : found) {
-    if (fs::is_directory(path, error) || path.extension() != ".tsv") continue;
+    if (path.extension() != ".tsv") continue;
     const std::string name = path.filename().string();
     const bool known = std::any_of(specs.begin(), specs.end(), [&](const FileSpec& spec) { return spec.name == name; });
     if (!known) errors.push_back({path.string() + ": no file of a lexicon has this name; see lexicons/README.md"});
@@ -145,6 +145,9 @@ std::vector<TextFile> list_text_files(const fs::path& folder, std::vector<Error>
     }
     std::sort(files.begin() + static_cast<std::ptrdiff_t>(first), files.end(),
               [](const TextFile& a, const TextFile& b) { return a.path < b.path; });
+  }
+  if (files.empty() && errors.empty()) {
+    errors.push_back({folder.string() + ": holds no lexicon; name a folder laid out as lexicons/README.md says"});
   }
   return files;
 }

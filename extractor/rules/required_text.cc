@@ -32,18 +32,16 @@ Piece anything() {
   return {};
 }
 
-// Drops what is there twice or has another string in it: the shorter one is required just as well.
+// Drops what is there twice or begins with another string: the shorter one is required just as well.
 void reduce(Strings& strings) {
-  std::sort(strings.begin(), strings.end(), [](const std::string& a, const std::string& b) {
-    return a.size() != b.size() ? a.size() < b.size() : a < b;
-  });
-  Strings kept;
-  for (const std::string& string : strings) {
-    const bool known = std::any_of(kept.begin(), kept.end(),
-                                   [&](const std::string& other) { return string.find(other) != std::string::npos; });
-    if (!known) kept.push_back(string);
+  std::sort(strings.begin(), strings.end());
+  std::size_t kept = 0;
+  for (std::string& string : strings) {
+    if (kept > 0 && string.starts_with(strings[kept - 1])) continue;
+    if (&strings[kept] != &string) strings[kept] = std::move(string);
+    ++kept;
   }
-  strings = std::move(kept);
+  strings.resize(kept);
 }
 
 std::size_t shortest(const Strings& strings) {
@@ -54,12 +52,13 @@ std::size_t shortest(const Strings& strings) {
 
 // Takes the strings in place of those that are required so far if they are rarer in a text.
 void require(Strings strings, Strings& required) {
-  reduce(strings);
   constexpr std::size_t kLongEnough = 4;
   const std::size_t size = std::min(shortest(strings), kLongEnough);
-  if (size < 2 || strings.size() > kMostWords) return;
   const std::size_t before = std::min(shortest(required), kLongEnough);
-  if (size > before || (size == before && strings.size() < required.size())) required = std::move(strings);
+  if (size < 2 || size < before) return;
+  reduce(strings);
+  if (strings.size() > kMostWords) return;
+  if (size > before || strings.size() < required.size()) required = std::move(strings);
 }
 
 // A reader of RE2's syntax as far as the rules use it. What it does not know makes it give up: nothing is required
@@ -90,6 +89,9 @@ class Reader {
     return anything();
   }
 
+  static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' '; }
+  static bool repeats(char c) { return c == '?' || c == '*' || c == '+' || c == '{'; }
+
   Piece alternatives() {
     constexpr int kDeepest = 50;
     if (++depth_ > kDeepest) return fail();
@@ -111,8 +113,14 @@ class Reader {
     Strings required;
     bool exact = true;
     while (more() && peek() != '|' && peek() != ')') {
-      const Piece piece = repeated();
+      if (is_letter(peek()) && !repeats(peek(1)) && run.front().size() < kLongestWord / 2) {  // nearly all of a pattern
+        const char letter = folded(pattern_[at_++]);
+        for (std::string& string : run) string += letter;
+        continue;
+      }
+      Piece piece = repeated();
       if (failed_) return anything();
+      if (piece.exact && piece.strings.size() == 1 && piece.strings.front().empty()) continue;  // where, and not what
       if (piece.exact && run.size() * piece.strings.size() <= kMostOfGroup) {
         Strings longer;
         for (const std::string& a : run) {
@@ -126,9 +134,9 @@ class Reader {
       exact = false;
       require(std::move(run), required);
       if (piece.exact) {
-        run = piece.strings;
+        run = std::move(piece.strings);
       } else {
-        if (!piece.strings.empty()) require(piece.strings, required);
+        if (!piece.strings.empty()) require(std::move(piece.strings), required);
         run = {""};
       }
     }

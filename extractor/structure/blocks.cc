@@ -6,6 +6,10 @@
 #include <cstddef>
 #include <cstdint>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "extractor/gazetteer/hash.h"
 
 namespace pressbox {
@@ -54,10 +58,8 @@ Case case_at(std::string_view s, std::size_t i) {
 
 // Length in bytes of the white space at i, 0 if there is none. Zero-width space and byte order mark count: they
 // separate nothing that a reader sees, and trimming them off is always right.
-std::size_t space_at(std::string_view s, std::size_t i) {
+std::size_t wide_space_at(std::string_view s, std::size_t i) {
   const unsigned char c = byte_at(s, i);
-  if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
-  if (c < 0x80) return 0;
   if (c == 0xC2) return i + 1 < s.size() && (byte_at(s, i + 1) == 0xA0 || byte_at(s, i + 1) == 0x85) ? 2 : 0;
   if (i + 2 >= s.size()) return 0;
   const unsigned char d = byte_at(s, i + 1);
@@ -70,6 +72,12 @@ std::size_t space_at(std::string_view s, std::size_t i) {
   if (c == 0xE3) return d == 0x80 && e == 0x80 ? 3 : 0;  // U+3000
   if (c == 0xEF) return d == 0xBB && e == 0xBF ? 3 : 0;  // U+FEFF
   return 0;
+}
+
+inline std::size_t space_at(std::string_view s, std::size_t i) {
+  const unsigned char c = byte_at(s, i);
+  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r') ? 1 : 0;
+  return wide_space_at(s, i);
 }
 
 Span trim(std::string_view text, Span span) {
@@ -147,13 +155,17 @@ void measure(std::string_view text, Line& line) {
   line.first_word = space == std::string_view::npos ? line.length : code_points(all.substr(0, space));
 }
 
-// Steps over bytes that end no line, eight at a time; stops at the first that may, or a little before it.
+// Steps over bytes that end no line; stops at the first that may, or at the text's end.
 std::size_t skip_inside_line(std::string_view text, std::size_t i) {
-  for (; i + 8 <= text.size(); i += 8) {
-    const std::uint64_t bytes = hashing::load64(text.data() + i);
-    const std::uint64_t below = (bytes - 0x0E * kOnes) & ~bytes;  // a byte less than 0x0E, exact for the first
-    if (((below | bytes) & kHighBits) != 0) break;
+#ifdef __SSE2__
+  for (; i + 16 <= text.size(); i += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + i));
+    const __m128i low = _mm_cmplt_epi8(_mm_add_epi8(bytes, _mm_set1_epi8(0x80 - 0x0A)), _mm_set1_epi8(-0x80 + 4));
+    const __m128i wide = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(static_cast<char>(0xE2)));
+    const auto found = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(low, wide)));
+    if (found != 0) return i + static_cast<std::size_t>(std::countr_zero(found));
   }
+#endif
   while (i < text.size() && !kLineEndStart[byte_at(text, i)]) ++i;
   return i;
 }
@@ -245,9 +257,27 @@ Words first_words(std::string_view text, Span span) {
   return words;
 }
 
+// Whether a fifth of the bytes are small ASCII letters, so that the others cannot be four times as many. Tells running
+// text from its first words; false says nothing.
+bool has_fifth_of_small_letters([[maybe_unused]] std::string_view s) {
+#ifdef __SSE2__
+  std::size_t letters = 0;
+  for (std::size_t i = 0; i + 16 <= s.size(); i += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(s.data() + i));
+    const __m128i moved = _mm_add_epi8(bytes, _mm_set1_epi8(static_cast<char>(0x80 - 'a')));
+    const __m128i is_lower = _mm_cmplt_epi8(moved, _mm_set1_epi8(static_cast<char>(-0x80 + 26)));
+    const __m128i total = _mm_sad_epu8(_mm_sub_epi8(_mm_setzero_si128(), is_lower), _mm_setzero_si128());
+    letters += static_cast<std::size_t>(_mm_cvtsi128_si32(total) + _mm_extract_epi16(total, 4));
+    if (letters * 5 >= s.size()) return true;
+  }
+#endif
+  return false;
+}
+
 // More than four in five of the cased letters are capitals. Running text is told by its first words: what is left
 // cannot outweigh their small letters.
 bool mostly_capitals(std::string_view s) {
+  if (has_fifth_of_small_letters(s)) return false;
   std::size_t upper = 0;
   std::size_t lower = 0;
   for (std::size_t i = 0; i < s.size(); ++i) {
@@ -632,6 +662,14 @@ constexpr std::array<bool, 256> make_inner_bytes() {
 }
 constexpr std::array<bool, 256> kInnerByte = make_inner_bytes();
 
+// What tells something of a line-up's label.
+constexpr std::array<bool, 256> make_label_marks() {
+  std::array<bool, 256> table{};
+  for (const unsigned char c : {':', ' ', '"', ',', '.'}) table[c] = true;
+  return table;
+}
+constexpr std::array<bool, 256> kLabelMark = make_label_marks();
+
 // A list item of a line-up: capitalised words, at most six, with a note in brackets or numbers behind. Beside a line-up
 // a line needs no more than to be made of names: scorers, bookings and referees follow so ("Hall 79, Orr 90.").
 bool is_lineup(std::string_view text, Span line, Span& label, bool beside_lineup) {
@@ -640,6 +678,7 @@ bool is_lineup(std::string_view text, Span line, Span& label, bool beside_lineup
   std::size_t colon = std::string_view::npos;
   std::size_t words = 1;
   for (std::size_t i = 0; i < s.size() && i < 60; ++i) {
+    if (!kLabelMark[byte_at(s, i)]) continue;
     if (s[i] == ':') {
       colon = i;
       break;

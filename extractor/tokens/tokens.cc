@@ -19,6 +19,7 @@
 
 #include "extractor/gazetteer/hash.h"
 #include "extractor/tokens/abbreviations.h"
+#include "extractor/tokens/large_pages.h"
 
 namespace pressbox {
 namespace {
@@ -273,6 +274,19 @@ inline std::uint64_t plain_word_hash(std::string_view text, Offset start, Offset
   }
   hash = hashing::multiply_fold(hash ^ hashing::kP2, hashing::kP3);
   return hash != 0 ? hash : 1;
+}
+
+constexpr std::size_t kBytesAToken = 4;  // fewer are rare
+
+// Room for the tokens of a huge text.
+void reserve_tokens(std::size_t count, TokenArray& tokens) {
+  reserve_large(tokens.start, count);
+  reserve_large(tokens.end, count);
+  reserve_large(tokens.hash, count);
+  reserve_large(tokens.kind, count);
+  reserve_large(tokens.flags, count);
+  reserve_large(tokens.block, count);
+  reserve_large(tokens.sentence, count);
 }
 
 // Inside the builder only: ASCII letters and digits and nothing else, whose hash is made with the token.
@@ -591,7 +605,6 @@ class Builder {
     return std::find(std::begin(kLettered), std::end(kLettered), word) != std::end(kLettered);
   }
 
-  static constexpr std::size_t kBytesAToken = 4;                     // fewer are rare
   static constexpr std::size_t kFirstTokens = std::size_t{1} << 16;  // more are taken as they come
 
   std::string_view text_;
@@ -1014,6 +1027,7 @@ void TokenArray::clear() {
 void tokenize(std::string_view text, const std::vector<Block>& blocks, TokenArray& tokens,
               std::vector<Sentence>& sentences) {
   sentences.clear();
+  reserve_tokens(text.size() / kBytesAToken, tokens);
   Builder builder(text, tokens);
   SentenceSplitter splitter(text, tokens, sentences);
   for (std::size_t b = 0; b < blocks.size(); ++b) {

@@ -1,15 +1,12 @@
 // pressbox annotate: the extractor's output corrected by hand, checked, shown, and taken to other tools and back.
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +24,7 @@
 #include "extractor/reading/source_text.h"
 #include "tools/pressbox/commands.h"
 #include "tools/pressbox/common.h"
+#include "tools/pressbox/files.h"
 
 namespace pressbox::cli {
 namespace {
@@ -50,48 +48,14 @@ struct Arguments {
 
 // ---- files ----
 
-Result<std::string> read_file(const std::string& path) {
-  const int fd = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  const std::string name = path == "-" ? "stdin" : path;
-  if (fd < 0) {
-    return Error{name + ": cannot open: " + std::generic_category().message(errno) + "; check the path"};
-  }
-  std::string bytes;
-  std::vector<char> buffer(1 << 16);
-  ssize_t got = 0;
-  while ((got = ::read(fd, buffer.data(), buffer.size())) > 0 || (got < 0 && errno == EINTR)) {
-    if (got > 0) bytes.append(buffer.data(), static_cast<std::size_t>(got));
-  }
-  const int error = got < 0 ? errno : 0;
-  if (path != "-") ::close(fd);
-  if (error != 0) {
-    return Error{name + ": cannot be read: " + std::generic_category().message(error) + "; give a file"};
-  }
-  return bytes;
-}
-
-// Whole or not at all: another name first, then renamed.
-std::optional<Error> write_file(const fs::path& path, std::string_view bytes) {
-  const auto failed = [&path](int error) {
-    return Error{path.native() + ": cannot write: " + std::generic_category().message(error) +
-                 write_advice(error, "choose another place")};
-  };
-  const fs::path temporary =
-      path.parent_path() / ("." + path.filename().native() + "." + std::to_string(::getpid()) + ".tmp");
-  const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (fd < 0) return failed(errno);
-  int error = write_all(fd, bytes) ? 0 : errno;
-  if (::close(fd) != 0 && error == 0) error = errno;
-  if (error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) error = errno;
-  if (error == 0) return std::nullopt;
-  ::unlink(temporary.c_str());
-  return failed(error);
+std::optional<Error> write_result(const fs::path& path, std::string_view bytes) {
+  return write_file(path, bytes, "choose another place");
 }
 
 // To the file, or to stdout if it is "-" or none was given.
 bool deliver(const std::optional<std::string>& path, std::string_view bytes) {
   if (!path || *path == "-") return print(bytes);
-  const auto error = write_file(*path, bytes);
+  const auto error = write_result(*path, bytes);
   if (error) complain(error->message);
   return !error;
 }
@@ -148,10 +112,11 @@ class Extracting {
   std::optional<Result<Extractor>> extractor_;
 };
 
-Result<Annotation> read_gold_file(const std::string& path, const Text& text, const Places& places) {
+Result<Annotation> read_gold_file(const std::string& path, const Text& text, const Places& places,
+                                  std::vector<Error>* all = nullptr) {
   const auto json = read_file(path);
   if (!json) return json.error();
-  auto gold = read_annotation(json.value(), path == "-" ? "stdin" : path, places);
+  auto gold = read_annotation(json.value(), path == "-" ? "stdin" : path, places, all);
   if (gold && gold.value().id.empty()) gold.value().id = text.id;
   return gold;
 }
@@ -186,7 +151,9 @@ Result<std::vector<std::string>> find_files(const std::vector<std::string>& inpu
   std::vector<std::string> files;
   for (const std::string& input : inputs) {
     std::error_code error;
-    if (!fs::is_directory(input, error)) {
+    const fs::file_status status = fs::status(input, error);
+    if (!fs::exists(status)) return Error{input + ": cannot open: " + error.message() + "; check the path"};
+    if (!fs::is_directory(status)) {
       files.push_back(input);
       continue;
     }
@@ -282,13 +249,14 @@ int check(const Arguments& arguments) {
   std::size_t errors = 0;
   std::size_t notes = 0;
   for (const std::string& path : files.value()) {
+    std::vector<Error> unread;
     const auto findings = [&]() -> Result<std::vector<AnnotationFinding>> {
       const auto beside = text_beside(path, arguments.texts);
       if (!beside) return beside.error();
       const auto text = read_text(beside.value());
       if (!text) return text.error();
       const Places places(text.value().source.text());
-      const auto gold = read_gold_file(path, text.value(), places);
+      const auto gold = read_gold_file(path, text.value(), places, &unread);
       if (!gold) return gold.error();
       std::vector<AnnotationFinding> found = check_annotation(gold.value(), places);
       if (gold.value().id != text.value().id) {
@@ -297,7 +265,7 @@ int check(const Arguments& arguments) {
       }
       return found;
     }();
-    std::size_t here = 1;
+    std::size_t here = 0;
     if (findings) {
       const auto is_note = [](const AnnotationFinding& finding) { return finding.note; };
       const auto told =
@@ -306,7 +274,9 @@ int check(const Arguments& arguments) {
       here = findings.value().size() - told;
       tell(path, findings.value());
     } else {
-      complain(findings.error().message);
+      if (unread.empty()) unread.push_back(findings.error());
+      here = unread.size();
+      complain_of_all(unread);
     }
     errors += here;
     wrong += here > 0 ? 1 : 0;
@@ -338,7 +308,7 @@ std::optional<int> prepare_folder(const Arguments& arguments, std::size_t count)
 // False after telling why not.
 bool put(const Arguments& arguments, const std::string& id, const char* extension, std::string_view bytes) {
   if (!arguments.out) return print(bytes);
-  const auto error = write_file(fs::path(*arguments.out) / (id + extension), bytes);
+  const auto error = write_result(fs::path(*arguments.out) / (id + extension), bytes);
   if (error) complain(error->message);
   return !error;
 }
@@ -401,6 +371,9 @@ int import_articles(const Arguments& arguments) {
     std::vector<AnnotationFinding> findings;
     Annotation annotation = brat ? read_brat(bytes.value(), places, findings)
                                  : read_conll(bytes.value(), places, arguments.layer, findings);
+    if (!annotation.id.empty() && annotation.id != text.value().id) {
+      findings.push_back({false, 0, "newdoc id", "\"" + annotation.id + "\" is not the file's name; give it that"});
+    }
     annotation.id = text.value().id;
     if (std::all_of(findings.begin(), findings.end(), [](const AnnotationFinding& finding) { return finding.note; })) {
       const std::vector<AnnotationFinding> checked = check_annotation(annotation, places);

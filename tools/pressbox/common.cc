@@ -11,6 +11,9 @@
 #include <system_error>
 #include <utility>
 
+#include "extractor/gazetteer/table_file.h"
+#include "extractor/gazetteer/text_files.h"
+
 namespace pressbox::cli {
 
 void complain(std::string_view message) {
@@ -28,6 +31,12 @@ void complain(std::string_view message) {
   }
   line += '\n';
   write_all(STDERR_FILENO, line);
+}
+
+void complain_of_all(const std::vector<Error>& errors) {
+  constexpr std::size_t kMost = 20;
+  for (std::size_t i = 0; i < std::min(errors.size(), kMost); ++i) complain(errors[i].message);
+  if (errors.size() > kMost) complain(std::to_string(errors.size() - kMost) + " more; mend these first");
 }
 
 bool write_all(int fd, std::string_view text) {
@@ -125,7 +134,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The text of an installed lexicon lies beside it, as lexicons/, for its editor: the first file there that is newer.
+// The text of an installed lexicon lies beside it, as lexicons/, for its editor: what is newest
+// there, if that is newer than the lexicon.
 std::optional<fs::path> newer_text(const fs::path& compiled) {
   std::error_code error;
   const fs::path folder = compiled.parent_path() / "lexicons";
@@ -133,23 +143,40 @@ std::optional<fs::path> newer_text(const fs::path& compiled) {
   if (error || !is_lexicon_folder(folder)) return std::nullopt;
   std::optional<fs::path> newest;
   fs::file_time_type latest = made;
-  for (fs::recursive_directory_iterator item(folder, error), end; !error && item != end; item.increment(error)) {
-    if (item->path().extension() != ".tsv") continue;
+  const fs::file_time_type now = fs::file_time_type::clock::now();
+  const auto look = [&](const fs::path& path) {
     std::error_code unreadable;
-    const fs::file_time_type changed = item->last_write_time(unreadable);
-    if (!unreadable && changed > latest) {
-      latest = changed;
-      newest = item->path();
-    }
+    const fs::file_time_type changed = fs::last_write_time(path, unreadable);
+    if (unreadable || changed <= latest || changed > now) return;  // dated in the future, it would always be newer
+    latest = changed;
+    newest = path;
+  };
+  look(folder);
+  for (fs::recursive_directory_iterator item(folder, error), end; !error && item != end; item.increment(error)) {
+    // A folder changes when a file comes or goes.
+    if (item->path().extension() == ".tsv" || item->is_directory(error)) look(item->path());
   }
   return newest;
+}
+
+// What is text by its name and no compiled lexicon is rows of the user's, given as something else.
+bool is_named_as_text(const fs::path& path) {
+  std::string extension = path.extension().string();
+  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return extension == ".tsv" || extension == ".txt" || extension == ".csv";
 }
 
 Result<Lexicon> open_whole(const fs::path& whole, bool given) {
   std::error_code error;
   if (fs::is_directory(whole, error)) return Lexicon::compile(whole);
   const std::optional<fs::path> text = given ? std::nullopt : newer_text(whole);
-  if (!text) return Lexicon::open(whole);
+  if (!text) {
+    Result<Lexicon> opened = Lexicon::open(whole);
+    if (opened || !is_named_as_text(whole)) return opened;
+    return Error{whole.string() +
+                 ": is no compiled lexicon; rows of your own are given with --lexicon, in a file whose "
+                 "name ends in .tsv"};
+  }
   Result<Lexicon> compiled = Lexicon::compile(whole.parent_path() / "lexicons");
   if (!compiled) return compiled;
   // Who may not write there still gets what the text says, only more slowly.
@@ -159,28 +186,49 @@ Result<Lexicon> open_whole(const fs::path& whole, bool given) {
   return compiled;
 }
 
+// Whether it can be read at all; a note where it holds nothing.
+std::optional<Error> look_at_user_file(const fs::path& file) {
+  std::error_code error;
+  if (!fs::exists(file, error)) {
+    return Error{file.string() + ": cannot be read: " + std::generic_category().message(ENOENT) +
+                 "; check the path given with --lexicon"};
+  }
+  std::size_t rows = 0;
+  const auto count = [&rows](const Row&) -> std::optional<Error> { return ++rows, std::nullopt; };
+  if (auto wrong = read_table(file, user_columns(), count)) return wrong;
+  if (rows == 0) complain(file.string() + ": note: has no row; add one with `pressbox lexicon add --user`");
+  return std::nullopt;
+}
+
 }  // namespace
+
+std::vector<fs::path> user_files(const fs::path& path) {
+  std::error_code error;
+  if (!fs::is_directory(path, error)) {
+    return path.extension() == ".tsv" ? std::vector<fs::path>{path} : std::vector<fs::path>{};
+  }
+  std::vector<fs::path> files;
+  if (is_lexicon_folder(path)) return files;
+  for (const auto& item : fs::directory_iterator(path, error)) {
+    if (item.path().extension() == ".tsv") files.push_back(item.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
 
 Result<Lexicon> open_lexicon(const LexiconPaths& paths) {
   std::error_code error;
   fs::path whole;
-  std::vector<fs::path> user_files;
+  std::vector<fs::path> over;
   for (const fs::path path : paths) {
-    const bool folder = fs::is_directory(path, error);
-    if (!folder && path.extension() == ".tsv") {
-      user_files.push_back(path);
-      continue;
+    const std::vector<fs::path> files = user_files(path);
+    for (const fs::path& file : files) {
+      if (const auto wrong = look_at_user_file(file)) return *wrong;
     }
-    if (folder && !is_lexicon_folder(path)) {
-      const std::size_t first = user_files.size();
-      for (const auto& item : fs::directory_iterator(path, error)) {
-        if (item.path().extension() == ".tsv") user_files.push_back(item.path());
-      }
-      if (user_files.size() == first) {
-        return Error{path.string() + ": holds no lexicon; name a folder laid out as lexicons/, or one of .tsv files"};
-      }
-      std::sort(user_files.begin() + static_cast<std::ptrdiff_t>(first), user_files.end());
-      continue;
+    over.insert(over.end(), files.begin(), files.end());
+    if (!files.empty()) continue;
+    if (fs::is_directory(path, error) && !is_lexicon_folder(path)) {
+      return Error{path.string() + ": holds no lexicon; name a folder laid out as lexicons/, or one of .tsv files"};
     }
     if (!whole.empty()) {
       return Error{path.string() + ": a second whole lexicon beside " + whole.string() +
@@ -199,8 +247,8 @@ Result<Lexicon> open_lexicon(const LexiconPaths& paths) {
     return Error{whole.string() + ": cannot be read: " + error.message() + "; " + advice};
   }
   Result<Lexicon> base = open_whole(whole, given);
-  if (!base || user_files.empty()) return base;
-  return Lexicon::with_overlay(std::move(base).value(), user_files);
+  if (!base || over.empty()) return base;
+  return Lexicon::with_overlay(std::move(base).value(), over);
 }
 
 Result<Extractor> make_extractor(const LexiconPaths& lexicon) {

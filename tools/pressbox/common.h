@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,6 +21,9 @@ inline constexpr int kUsage = 2;
 // Writes "pressbox: " and the message as one line to stderr, in one piece. Control characters, which names may hold,
 // are shown as escapes.
 void complain(std::string_view message);
+
+// Complains of each, up to 20, and of how many there are beyond.
+void complain_of_all(const std::vector<Error>& errors);
 
 // Writes all of text to the descriptor, however long that takes. False with errno set if that is not possible.
 bool write_all(int fd, std::string_view text);
@@ -72,6 +76,10 @@ void add_input_options(CLI::App& command, InputArguments& arguments);
 // .tsv file or a folder of such files).
 using LexiconPaths = std::vector<std::string>;
 void add_lexicon_option(CLI::App& command, LexiconPaths& lexicon);
+
+// The user's files that a path stands for: a .tsv file itself, those of a folder that is not laid out as a lexicon.
+// None if it stands for a whole lexicon.
+[[nodiscard]] std::vector<std::filesystem::path> user_files(const std::filesystem::path& path);
 
 // Adds --indirect.
 void add_indirect_option(CLI::App& command, ExtractOptions& options);

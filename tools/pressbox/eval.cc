@@ -1,17 +1,12 @@
 // pressbox eval GOLD [PREDICTED]: how good extracted articles are against annotated ones.
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <iostream>
 #include <memory>
 #include <optional>
 #include <string>
-#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -23,6 +18,7 @@
 #include "extractor/evaluation/statistics.h"
 #include "tools/pressbox/commands.h"
 #include "tools/pressbox/common.h"
+#include "tools/pressbox/files.h"
 #include "tools/pressbox/ordered.h"
 
 namespace pressbox::cli {
@@ -96,6 +92,15 @@ bool evaluate(const Arguments& arguments, const std::vector<GoldArticle>& gold, 
   compare(gold, predictions.value(), evaluator);
   const Evaluation& evaluation = evaluator.result();
   const std::string name = *path == "-" ? "stdin" : *path;
+  const std::size_t met = evaluation.articles - evaluation.missing.size();
+  if (const std::size_t strange = predictions.value().size() - met; strange > 0 && met > 0) {
+    const auto first = std::find_if(predictions.value().begin(), predictions.value().end(), [&](const auto& each) {
+      return std::none_of(gold.begin(), gold.end(), [&](const auto& article) { return article.gold.id == each.first; });
+    });
+    complain(name + ": note: " + std::to_string(strange) + " of its articles " + (strange == 1 ? "is" : "are") +
+             " none of " + arguments.gold + ", the first is " + first->first + "; " +
+             (strange == 1 ? "it counts" : "they count") + " for nothing");
+  }
   if (evaluation.articles > 0 && evaluation.missing.size() == evaluation.articles) {
     return fail({name + ": has a prediction for none of the " + std::to_string(evaluation.articles) +
                  " articles, the first is " + evaluation.missing.front() +
@@ -118,19 +123,26 @@ bool annotates(const EvalArticle& gold) {
          std::any_of(gold.teams.begin(), gold.teams.end(), mentioned);
 }
 
+// Sports part the figures and are not scored themselves, so another name than pressbox's is no reason to stop.
+void note_unknown_sports(const std::string& folder, const std::vector<GoldArticle>& gold) {
+  const GoldArticle* first = nullptr;
+  std::size_t count = 0;
+  for (const GoldArticle& article : gold) {
+    const std::string& sport = article.gold.sport;
+    if (sport.empty() || sport_from_name(sport)) continue;
+    if (count++ == 0) first = &article;
+  }
+  if (count == 0) return;
+  complain(folder + ": note: " + std::to_string(count) + (count == 1 ? " article has" : " articles have") +
+           " a sport that pressbox does not know, the first is " + first->gold.id + " (\"" + first->gold.sport +
+           "\"); see `pressbox schema` for their names");
+}
+
 bool write_html(const std::string& path, const std::string& page) {
-  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  bool written = fd != -1 && write_all(fd, page);
-  int error = errno;
-  if (fd != -1 && ::close(fd) != 0 && written) {
-    written = false;
-    error = errno;
-  }
-  if (!written) {
-    complain(path + ": cannot be written (" + std::generic_category().message(error) + ")" +
-             write_advice(error, "give --html a file in a folder that can be written"));
-  }
-  return written;
+  if (path == "-") return print(page);
+  const auto error = write_file(path, page, "give --html a file in a folder that can be written");
+  if (error) complain(error->message);
+  return !error;
 }
 
 int run(const Arguments& arguments) {
@@ -140,8 +152,14 @@ int run(const Arguments& arguments) {
     if (!read) return complain(read.error().message), kFailed;
     floors.insert(floors.end(), read.value().begin(), read.value().end());
   }
-  const auto gold = read_gold(arguments.gold);
-  if (!gold) return complain(gold.error().message), kFailed;
+  std::vector<Error> faults;
+  const auto gold = read_gold(arguments.gold, &faults);
+  if (!gold) {
+    if (faults.empty()) faults.push_back(gold.error());
+    complain_of_all(faults);
+    return kFailed;
+  }
+  note_unknown_sports(arguments.gold, gold.value());
   if (std::none_of(gold.value().begin(), gold.value().end(), [](const GoldArticle& a) { return annotates(a.gold); })) {
     complain(arguments.gold + ": annotates nothing in " + std::to_string(gold.value().size()) +
              (gold.value().size() == 1 ? " article" : " articles") + ", so every figure would be 0; check that its " +
@@ -183,7 +201,8 @@ int run(const Arguments& arguments) {
                   format_html(evaluation, gold.value(), comparing ? &before.result() : nullptr, compared))) {
     return kFailed;
   }
-  if (!print(report)) return kFailed;
+  // The page takes the report's place where it goes to stdout.
+  if (arguments.html_path != "-" && !print(report)) return kFailed;
   const std::vector<std::string> below = below_floors(evaluation, floors);
   for (const std::string& message : below) complain(message);
   return below.empty() ? kDone : kBelowFloor;
@@ -262,7 +281,9 @@ void add_eval(CLI::App& app, int& status) {
       ->add_option("--floor", arguments->floor_path, "The same for each line of a file: metric, figure, margin, reason")
       ->type_name("FILE")
       ->check(not_empty());
-  command->add_option("--html", arguments->html_path, "Write a page with every table, and every fault in its sentence")
+  command
+      ->add_option("--html", arguments->html_path,
+                   "Write a page with every table, and every fault in its sentence; - is stdout, in the table's place")
       ->type_name("FILE")
       ->check(not_empty());
   add_choice<EvalFormat>(*command, "--to", arguments->format, {{"text", EvalFormat::text}, {"json", EvalFormat::json}},

@@ -1,6 +1,5 @@
 // pressbox extract: articles in, JSON out, in the order of the inputs.
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -24,6 +23,7 @@
 #include "extractor/pipeline.h"
 #include "tools/pressbox/commands.h"
 #include "tools/pressbox/common.h"
+#include "tools/pressbox/files.h"
 #include "tools/pressbox/ordered.h"
 
 namespace pressbox::cli {
@@ -235,24 +235,11 @@ class FolderWriter {
       messages.push_back(finished.place + ": the id \"" + finished.id + "\" was there before; written as " +
                          path.native());
     }
-    const std::filesystem::path temporary = folder_ / ("." + name + "." + std::to_string(::getpid()) + ".tmp");
-    const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (fd < 0) return failed(path, errno);
-    int error = write_all(fd, finished.json) ? 0 : errno;
-    if (::close(fd) != 0 && error == 0) error = errno;
-    if (error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) error = errno;
-    if (error == 0) return std::nullopt;
-    ::unlink(temporary.c_str());
-    return failed(path, error);
+    return write_file(path, finished.json, "choose another --out");
   }
 
  private:
   explicit FolderWriter(std::filesystem::path folder) : folder_(std::move(folder)) {}
-
-  static Error failed(const std::filesystem::path& path, int error) {
-    return Error{path.native() + ": cannot write: " + std::generic_category().message(error) +
-                 write_advice(error, "choose another --out")};
-  }
 
   std::filesystem::path folder_;
   std::unordered_map<std::string, std::size_t> taken_;  // names in use, with the highest -N given to each

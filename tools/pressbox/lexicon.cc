@@ -1,17 +1,14 @@
 // pressbox lexicon: checks, compiles and counts the lexicon's text files, and adds rows of a user's own.
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -22,6 +19,7 @@
 #include "extractor/gazetteer/lexicon.h"
 #include "tools/pressbox/commands.h"
 #include "tools/pressbox/common.h"
+#include "tools/pressbox/files.h"
 #include "tools/pressbox/ordered.h"
 
 namespace pressbox::cli {
@@ -32,21 +30,41 @@ namespace fs = std::filesystem;
 constexpr std::size_t kTypes = static_cast<std::size_t>(EntryType::word) + 1;
 constexpr std::size_t kKinds = static_cast<std::size_t>(TeamKind::constructor) + 1;
 
+int refuse(const std::string& message) {
+  complain(message);
+  return kFailed;
+}
+
+std::string without_rules(const std::string& folder) {
+  return folder + ": has no rules, so nothing can be extracted with it; copy lexicons/rules";
+}
+
+// What a whole lexicon lacks for `pressbox extract`, which its files do not show one by one.
+std::optional<Finding> check_rules(const std::string& folder, Lexicon lexicon) {
+  if (lexicon.rule_count() == 0) return Finding{false, without_rules(folder)};
+  const Result<Extractor> extractor = Extractor::create(std::move(lexicon));
+  if (extractor) return std::nullopt;
+  return Finding{true, folder + ": " + extractor.error().message};
+}
+
 int compile(const std::string& folder, const std::string& out) {
-  const Result<Lexicon> lexicon = Lexicon::compile(folder);
-  if (!lexicon) {
-    complain(lexicon.error().message);
-    return kFailed;
+  Result<Lexicon> compiled = Lexicon::compile(folder);
+  if (!compiled) return refuse(compiled.error().message);
+  // What extract would refuse does not take the place of what it can use.
+  std::optional<Extractor> extractor;
+  if (compiled.value().rule_count() > 0) {
+    Result<Extractor> created = Extractor::create(std::move(compiled).value());
+    if (!created) return refuse(folder + ": " + created.error().message);
+    extractor.emplace(std::move(created).value());
+  } else {
+    complain("note: " + without_rules(folder));
   }
-  const Result<std::size_t> bytes = lexicon.value().save(out);
-  if (!bytes) {
-    complain(bytes.error().message);
-    return kFailed;
-  }
-  const std::string line = out + ": " + std::to_string(lexicon.value().entry_count()) + " entries, " +
-                           std::to_string(lexicon.value().form_count()) + " forms, " +
-                           std::to_string(lexicon.value().rule_count()) + " rules, " + std::to_string(bytes.value()) +
-                           " bytes\n";
+  const Lexicon& lexicon = extractor ? extractor->lexicon() : compiled.value();
+  const Result<std::size_t> bytes = lexicon.save(out);
+  if (!bytes) return refuse(bytes.error().message);
+  const std::string line = out + ": " + std::to_string(lexicon.entry_count()) + " entries, " +
+                           std::to_string(lexicon.form_count()) + " forms, " + std::to_string(lexicon.rule_count()) +
+                           " rules, " + std::to_string(bytes.value()) + " bytes\n";
   return print(line) ? kDone : kFailed;
 }
 
@@ -55,14 +73,29 @@ fs::path installed_folder() {
   return default_lexicon_path().parent_path() / "lexicons";
 }
 
-int check(const std::string& given, bool strict) {
-  const fs::path folder = given.empty() ? installed_folder() : fs::path(given);
+std::string counted(std::size_t count, const char* what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+int check(const std::string& given, const LexiconPaths& base, bool strict) {
+  const fs::path path = given.empty() ? installed_folder() : fs::path(given);
   std::error_code error;
-  if (!fs::is_directory(folder, error)) {
-    complain(folder.string() + ": is no folder; name the folder that holds the lexicon's .tsv files");
-    return kFailed;
+  const fs::file_status status = fs::status(path, error);
+  if (!fs::exists(status)) return refuse(path.string() + ": " + error.message() + "; check the path");
+  std::vector<Finding> findings;
+  if (const auto users = user_files(path); users.empty()) {
+    findings = check_lexicon(path);
+    if (Result<Lexicon> compiled = Lexicon::compile(path)) {  // else the findings say why not
+      if (auto lacks = check_rules(path.string(), std::move(compiled).value())) findings.push_back(*std::move(lacks));
+    }
+  } else {
+    const Result<Lexicon> lexicon = open_lexicon(base);
+    if (!lexicon) return refuse(lexicon.error().message);
+    for (const fs::path& file : users) {
+      const std::vector<Finding> found = check_user_file(file, lexicon.value());
+      findings.insert(findings.end(), found.begin(), found.end());
+    }
   }
-  const std::vector<Finding> findings = check_lexicon(folder);
   std::string lines;
   std::size_t errors = 0;
   for (const Finding& finding : findings) {
@@ -70,10 +103,7 @@ int check(const std::string& given, bool strict) {
     lines += (finding.error ? "error: " : "warning: ") + finding.message + "\n";
   }
   if (!print(lines)) return kFailed;
-  const auto counted = [](std::size_t count, const char* what) {
-    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
-  };
-  complain(folder.string() + ": " + counted(errors, "error") + ", " + counted(findings.size() - errors, "warning"));
+  complain(path.string() + ": " + counted(errors, "error") + ", " + counted(findings.size() - errors, "warning"));
   return errors > 0 || (strict && !findings.empty()) ? kFailed : kDone;
 }
 
@@ -238,11 +268,6 @@ std::string head_of(const std::string& bytes) {
   return {};
 }
 
-int refuse(const std::string& message) {
-  complain(message);
-  return kFailed;
-}
-
 int add(Addition& row) {
   for (const std::string& form : row.forms) row["forms"] += (row["forms"].empty() ? "" : "|") + form;
   if (row["source"].empty()) row["source"] = "user";
@@ -253,11 +278,17 @@ int add(Addition& row) {
 
   const fs::path file = row.file;
   std::error_code error;
+  const fs::file_status status = fs::status(file, error);
+  if (fs::exists(status) && !fs::is_regular_file(status)) {
+    return refuse(file.string() + ": is no regular file; give the name of a .tsv file");
+  }
+  // Of two that add at a time, the second reads what the first has written.
+  const FolderLock lock(follow_links(file).parent_path());
   std::string bytes;
-  if (fs::exists(file, error)) {
-    std::ifstream stream(file, std::ios::binary);
-    bytes.assign(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
-    if (!stream) return refuse(file.string() + ": cannot be read; check that it is a readable file");
+  if (fs::exists(status) || fs::exists(file, error)) {
+    auto read = read_file(file.native());
+    if (!read) return refuse(read.error().message);
+    bytes = std::move(read).value();
   }
   std::string head = head_of(bytes);
   if (!bytes.empty() && bytes.back() != '\n') bytes += '\n';
@@ -282,38 +313,38 @@ int add(Addition& row) {
                   "'; add it to the line that names the columns, and a tab to each row");
   }
 
-  // The file as it would be is read as extract reads it, and only then takes the old one's place.
-  fs::path next = file;
-  next.replace_filename("." + file.filename().string() + "." + std::to_string(::getpid()) + ".tsv");
-  const auto discard = [&](std::string message) {
-    for (std::size_t at = message.find(next.string()); at != std::string::npos; at = message.find(next.string())) {
-      message.replace(at, next.string().size(), file.string());
-    }
-    std::error_code ignored;
-    fs::remove(next, ignored);
-    return refuse(message);
-  };
-  {
-    std::ofstream stream(next, std::ios::binary | std::ios::trunc);
-    stream << bytes << line << '\n';
-    stream.close();
-    if (!stream)
-      return discard(file.string() + ": cannot be written; check that its folder exists, is writable and has room");
-  }
   Result<Lexicon> base = open_lexicon(row.lexicon);
-  if (!base) return discard(base.error().message);
+  if (!base) return refuse(base.error().message);
   const std::uint32_t before = base.value().entry_count();
-  const std::array<fs::path, 1> files = {next};
-  const Result<Lexicon> laid = Lexicon::with_overlay(std::move(base).value(), files);
-  if (!laid) return discard(laid.error().message);
-  fs::rename(next, file, error);
-  if (error) return discard(file.string() + ": cannot be written: " + error.message());
+  std::optional<Lexicon> laid;
+  // The file as it would be is read as extract reads it, and only then takes the old one's place.
+  const auto lay = [&](const fs::path& written) -> std::optional<Error> {
+    const std::array<fs::path, 1> files = {written};
+    Result<Lexicon> over = Lexicon::with_overlay(std::move(base).value(), files);
+    if (over) {
+      laid.emplace(std::move(over).value());
+      return std::nullopt;
+    }
+    std::string message = over.error().message;
+    for (std::size_t at = message.find(written.string()); at != std::string::npos;
+         at = message.find(written.string())) {
+      message.replace(at, written.string().size(), file.string());
+    }
+    return Error{message};
+  };
+  constexpr std::string_view kAdvice = "check that its folder is there and it may be written";
+  if (const auto wrong = write_file(file, bytes + line + "\n", kAdvice, lay)) return refuse(wrong->message);
 
+  const std::string place =
+      file.string() + ":" + std::to_string(1 + std::count(bytes.begin(), bytes.end(), '\n')) + ":";
+  for (const Finding& finding : check_user_file(file, *laid)) {
+    if (finding.message.starts_with(place)) complain("warning: " + finding.message);
+  }
   const auto type = std::find_if(kUserTypes.begin(), kUserTypes.end(),
                                  [&](EntryType each) { return entry_type_name(each) == row["type"]; });
   const std::string& name = row["name"].empty() ? row["key"] : row["name"];
   const std::string key = row["key"].empty() ? lexicon_key(name) : row["key"];
-  const Index at = type == kUserTypes.end() ? kNone : laid.value().find(*type, key);
+  const Index at = type == kUserTypes.end() ? kNone : laid->find(*type, key);
   return print(file.string() + ": " + row["type"] + " " + key +
                (at < before ? " in place of the built-in one" : " added") + "\n")
              ? kDone
@@ -383,14 +414,19 @@ void add_lexicon(CLI::App& app, int& status) {
     bool json = false;
   };
   const auto arguments = std::make_shared<Arguments>();
-  CLI::App* checking = command->add_subcommand("check", "Say what is wrong or doubtful in a folder of text files");
-  checking->add_option("FOLDER", arguments->folder, "The text files [those installed beside the lexicon in use]");
+  CLI::App* checking = command->add_subcommand("check", "Say what is wrong or doubtful in a lexicon's text files");
+  checking->add_option("PATH", arguments->folder,
+                       "A folder of text files, or rows of your own (a .tsv file, or a folder of such files) [what is "
+                       "installed beside the lexicon in use]");
+  add_lexicon_option(*checking, arguments->lexicon);
   checking->add_flag("--strict", arguments->strict, "Fail on warnings too");
   checking->footer(
       "One line each: error or warning, FILE:LINE, what is wrong, what to do. Exit status 1 if there is an error.\n"
       "Example:\n"
-      "  pressbox lexicon check lexicons/");
-  checking->callback([arguments, &status] { status = check(arguments->folder, arguments->strict); });
+      "  pressbox lexicon check lexicons/\n"
+      "  pressbox lexicon check desk.tsv");
+  checking->callback(
+      [arguments, &status] { status = check(arguments->folder, arguments->lexicon, arguments->strict); });
 
   CLI::App* compiling = command->add_subcommand("compile", "Make one file of a folder of text files, atomically");
   compiling->add_option("FOLDER", arguments->folder, "The text files, laid out as lexicons/README.md says")->required();
