@@ -1445,6 +1445,13 @@ TEST_CASE("tennis that is level or within a game is still being played", "[score
   CHECK(found("[T:Rovers] and [T:Town] finished two-all.") == "final two-all");
 }
 
+TEST_CASE("persons who beat each other are the sides where no two teams could have met", "[scores]") {
+  // The sport is a guess, and may be wrong.
+  CHECK(sides("[P:Hall] beat [P:Lowe] 3-1 and [P:Marsh] beat [P:Kerr] 3-2.") == "Hall 3* Lowe 1; Marsh 3* Kerr 2");
+  CHECK(sides("[P:Hall] scored twice as [T:Rovers] beat [T:Town] 3-1.") == "Rovers 3* Town 1");
+  CHECK(sides("[P:Hall] saw his men win 3-1. [P:Lowe] was sent off.") == "?");
+}
+
 TEST_CASE("the total that a side chases is its opponent's", "[scores]") {
   const auto innings = [](std::string_view text) { return sides(text, Sport::cricket); };
   CHECK(innings("[T:Kent] met [T:Surrey] at the Oval. Chasing 163 for six, [T:Kent] slid to 31 for three.") ==

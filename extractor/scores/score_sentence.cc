@@ -86,7 +86,7 @@ void ScoreSentence::choose_type(const Score& score, SideRef last) {
     return;
   }
   if (team_game(article_.sport) || team_tie(score)) {
-    persons_ = false;
+    persons_ = people_meet(last);
     return;
   }
   // So many on the way are games of a set: three matches decide a tie between nations, though all five may be played.
@@ -114,6 +114,18 @@ void ScoreSentence::choose_type(const Score& score, SideRef last) {
     return;
   }
   persons_ = individual_sport(article_.sport) ? !article_.people.empty() : article_.teams.empty();
+}
+
+bool ScoreSentence::people_meet(SideRef last) const {
+  if (article_.teams.size() > 1 || article_.people.size() < 2) return false;
+  const Candidate* subject = nullptr;
+  const Candidate* object = nullptr;
+  for (const Candidate& name : names_) {
+    if (!name.person) return false;
+    if (name.link == Link::none && !name.possessive && subject == nullptr) subject = &name;
+    if (name.link == Link::object && subject != nullptr && !(ref(name) == ref(*subject))) object = &name;
+  }
+  return object != nullptr || (last.known() && last.person && subject != nullptr);
 }
 
 bool ScoreSentence::team_tie(const Score& score) const {

@@ -100,6 +100,8 @@ class ScoreSentence {
   void add_stand_ins(const Sentence& sentence, std::vector<Candidate>& out) const;
   // "lead 2-1 after the doubles": tennis between nations, where matches are counted.
   [[nodiscard]] bool team_tie(const Score& score) const;
+  // "Hall beat Lowe 3-1" where no two teams could have met, whatever sport the article was taken for.
+  [[nodiscard]] bool people_meet(SideRef last) const;
   // True if a word of result stands before the preposition before token.
   [[nodiscard]] bool event_before(Index token, Index first) const;
   // "Alaska Milk beat Purefoods 103-95": a sentence or a clause of a name, a verb, a name and a score. listed: names

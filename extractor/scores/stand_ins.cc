@@ -113,13 +113,18 @@ class Finder {
         if (match.type != EntryType::country) continue;
         if (match.form != FormKind::adjective && match.form != FormKind::noun_plural) continue;
         Index last = match.last;
+        bool of_nation = false;
         if (last + 1 < tokens_.size() && document_.is(last + 1, class_bit(WordClass::squad_noun))) {
           ++last;
         } else if (match.form == FormKind::adjective && !closes(last + 1)) {
-          continue;
+          // "The Irish coach" may have any club, but where nations play he has his own.
+          if (!coach(last + 1)) continue;
+          of_nation = true;
+          ++last;
         }
         const Index team = team_of(lexicon_.entry(match.entry).name);
-        if (team != kNone) found_.push_back({i, last, {team, false}, possessive_behind(last), false});
+        if (team != kNone && (!of_nation || article_.teams[team].kind == TeamKind::national))
+          found_.push_back({i, last, {team, false}, possessive_behind(last), false});
         break;
       }
     }
@@ -221,6 +226,13 @@ class Finder {
       found_.push_back({token, match.last, {team, false}, false, true});
       return;
     }
+  }
+
+  [[nodiscard]] bool coach(Index token) const {
+    if (token >= tokens_.size() || tokens_.kind[token] != TokenKind::word) return false;
+    const std::string_view word = document_.token_text(token);
+    return same_word(word, "coach") || same_word(word, "manager") || same_word(word, "captain") ||
+           same_word(word, "skipper") || same_word(word, "boss");
   }
 
   // False where the word is described by the adjective before it.
