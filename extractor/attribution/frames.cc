@@ -736,7 +736,7 @@ void Frames::frames_of_narration(Index k, const Window& w) {
     p.features[kSubject] = r.subject && !beside ? 1.0f : 0.0f;
     if (spoke_last && r.person == last_speaker) p.features[kSubject] = 1.0f;
     p.features[kObject] =
-        !r.subject && !p.features[kSubject] && scene_.behind_preposition(r.first, s.first) ? 0.5f : 0.0f;
+        !r.subject && p.features[kSubject] == 0.0f && scene_.behind_preposition(r.first, s.first) ? 0.5f : 0.0f;
     p.features[kSentences] = back;
     if (spoke_last && r.person == last_speaker) p.features[kPossessive] = 0.0f;
     propose(k, p);
