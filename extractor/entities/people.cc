@@ -110,6 +110,7 @@ bool one_edit_apart(std::string_view a, std::string_view b) {
 void People::Memory::clear() {
   full_mentions.clear();
   last_seen.clear();
+  last_full.clear();
   from_capitals.clear();
   by_word.clear();
   bearers.clear();
@@ -149,6 +150,7 @@ Index People::add_person(Index first, Index last, EntityRule rule) {
   remember_form(hash_name(words), index);
   article_.people.push_back(std::move(person));
   memory_.last_seen.push_back(0);
+  memory_.last_full.push_back(first);
   facts_.push_back(std::move(facts));
   return index;
 }
@@ -160,7 +162,7 @@ Index People::find_single(Index first, Index last) {
   return nickname != kNone ? nickname : add_person(first, last, EntityRule::person_context);
 }
 
-// Ahmed "Mido" Hossam.
+// Karim "Zuzu" Belhadi.
 void People::note_nickname(Index first, Index last, Index person) {
   for (Index t = first; t + 2 <= last; ++t) {
     if (tokens_.kind[t] != TokenKind::quote_mark || tokens_.kind[t + 2] != TokenKind::quote_mark) continue;
@@ -170,7 +172,7 @@ void People::note_nickname(Index first, Index last, Index person) {
   }
 }
 
-// "Moya, nicknamed Charly,".
+// "Belda, nicknamed Tolo,".
 void People::note_stated_nicknames() {
   constexpr Index kGap = 4;
   for (const Index i : draft_.capitals) {
@@ -197,9 +199,10 @@ bool People::is_short_for(Index token, Index person) const {
   const std::string_view name = article_.people[person].name;
   const std::string_view given = name.substr(0, name.find(' '));
   const std::string_view surname = name.substr(name.rfind(' ') + 1);
-  if (!surname_only && word.size() >= kPrefix && word.size() < given.size() && begins_with(given, word)) return true;
+  // A common name is its own, and none that another only begins with: Carl is no Carlos.
   const WordInfo info = document_.infos[token];
   if (std::max(info.given_male, info.given_female) >= 5 || info.surname >= 5 || info.common >= 4) return false;
+  if (!surname_only && word.size() >= kPrefix && word.size() < given.size() && begins_with(given, word)) return true;
   if (const std::string_view stem = nickname_stem(word);
       !stem.empty() && (begins_with(surname, stem) || begins_with(given, stem)) && word.size() <= surname.size() + 2) {
     return true;
@@ -354,7 +357,7 @@ void People::full_name(const Segment& segment) {
     PersonFacts& facts = facts_[person];
     const std::size_t given = tokens_.end[segment.first] - tokens_.start[segment.first];
     if (words.size() == 2 && facts.name_hashes.size() == 2 && words[1] == facts.name_hashes[1] &&
-        given > article_.people[person].name.find(' ') && index_.same_given_name(words[0], facts.name_hashes[0]) &&
+        given > article_.people[person].name.find(' ') && index_.is_full_form_of(words[0], facts.name_hashes[0]) &&
         words[0] != facts.name_hashes[0]) {
       facts.name_hashes.assign(words.begin(), words.end());
       article_.people[person].name = draft_.clean_name(segment.first, last);
@@ -363,9 +366,8 @@ void People::full_name(const Segment& segment) {
     for (Index at = first_bearer(words.back()); at != kNone; at = memory_.bearers[at].next) {
       const Index candidate = memory_.bearers[at].person;
       PersonFacts& facts = facts_[candidate];
-      // "Ed Clancy" and "Edward Clancy".
       const bool short_given = words.size() == 2 && facts.name_hashes.size() == 2 && words[1] == facts.name_hashes[1] &&
-                               index_.same_given_name(words[0], facts.name_hashes[0]);
+                               is_named_shorter(segment.first, words[0], candidate);
       if (short_given || is_short_form(words, facts.name_hashes)) {
         person = candidate;
         remember_form(hash, person);
@@ -401,7 +403,23 @@ void People::full_name(const Segment& segment) {
   }
   if (last > segment.first + 3) note_nickname(segment.first, last, person);
   memory_.full_mentions.push_back({segment.first, person});
+  memory_.last_full[person] = segment.first;
   draft_.mention(EntityMention::Type::person, segment.first, last, person);
+}
+
+// "Ed Tolland" and "Edward Tolland", named in different sentences: a full form and its short form. "Chris" of a
+// Christopher may be a Christine, but no man's given name is a woman's short one.
+bool People::is_named_shorter(Index token, std::uint64_t given, Index person) const {
+  const std::uint64_t other = facts_[person].name_hashes.front();
+  if (!index_.is_full_form_of(given, other) && !index_.is_full_form_of(other, given)) return false;
+  constexpr int kClear = 3;
+  const auto gender = [&](Index t) {
+    const int male = document_.infos[t].given_male;
+    const int female = document_.infos[t].given_female;
+    return male >= female + kClear ? 1 : female >= male + kClear ? -1 : 0;
+  };
+  const Index before = memory_.last_full[person];
+  return gender(token) * gender(before) >= 0 && tokens_.sentence[before] != tokens_.sentence[token];
 }
 
 // "Who wins the Abe Carter?", "the Abe Carter title": a prize that is named after somebody.
@@ -527,7 +545,7 @@ void People::surname_of_known(Index i, Index last, const Sentence& sentence) {
         // A hyphenated name that only begins with a surname is another name.
         if (end != last && tokens_.is(end + 2, kCapitalised) && document_.infos[end + 2].common == 0) return;
         Index first = with_particles(i, best, sentence);
-        // "Rip Hamilton" where Richard Hamilton is known is Hamilton with another given name.
+        // "Wes Orr" where Gerald Orr is known is an Orr with another given name.
         if (first == i && opens_with_other_given_name(i, best, sentence)) {
           first = i - 1;
           best = find_single(first, end);

@@ -36,6 +36,7 @@ class People {
     };
     std::vector<FullMention> full_mentions;   // in order
     std::vector<std::uint32_t> last_seen;     // 1 + the first token of a person's last mention so far; 0 for none
+    std::vector<Index> last_full;             // one a person: the first token of the last full name
     std::vector<std::uint8_t> from_capitals;  // 1: a person's name stands in capitals wherever it was seen
     FlatMap<Bearers> by_word;                 // people by each word of their names
     std::vector<Bearer> bearers;
@@ -84,6 +85,7 @@ class People {
  private:
   void note_nickname(Index first, Index last, Index person);
   void note_stated_nicknames();
+  [[nodiscard]] bool is_named_shorter(Index token, std::uint64_t given, Index person) const;
   [[nodiscard]] bool is_short_for(Index token, Index person) const;
   Index add_person(Index first, Index last, EntityRule rule);
   [[nodiscard]] bool may_widen(Index word) const;

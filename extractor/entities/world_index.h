@@ -69,6 +69,13 @@ class WorldIndex {
     const auto b = given_names_.find(other);
     return b != given_names_.end() && (a->second & b->second).any();
   }
+  // One is the full form, and the other a short form of it: Robert and Bob, but not Bob and Bobby. Enough to make one
+  // person of two full names.
+  [[nodiscard]] bool is_full_form_of(std::uint64_t one, std::uint64_t other) const {
+    const auto full = full_forms_.find(one);
+    const auto form = given_names_.find(other);
+    return full != full_forms_.end() && form != given_names_.end() && one != other && form->second.test(full->second);
+  }
 
  private:
   void add_own_name(const Lexicon& lexicon, const Rule& rule);
@@ -87,6 +94,7 @@ class WorldIndex {
   std::unordered_map<std::string_view, Index> countries_;
   std::unordered_map<std::uint64_t, std::vector<Franchise>> by_place_;
   std::unordered_map<std::uint64_t, std::bitset<kMaxGivenNames>> given_names_;  // the rows that have the name
+  std::unordered_map<std::uint64_t, std::size_t> full_forms_;                   // the row that a name opens
 };
 
 }  // namespace pressbox
