@@ -1140,5 +1140,12 @@ TEST_CASE("entities: no text, no entities", "[entities]") {
   }
 }
 
+TEST_CASE("entities: a year that the article looks back or ahead to is not its own", "[entities]") {
+  CHECK(team_names("Los Angeles beat Denver 24-17 in the NFL, its first win there since 1986.") ==
+        Strings{"Los Angeles Chargers", "Denver Broncos"});
+  CHECK(team_names("NBA, December 8, 1996: Washington beat Boston 101-94 and wants a new arena by 2001.") ==
+        Strings{"Washington Bullets", "Boston Celtics"});
+}
+
 }  // namespace
 }  // namespace pressbox
