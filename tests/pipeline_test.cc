@@ -484,6 +484,19 @@ TEST_CASE("pipeline: inputs of thousands of the same thing take time linear in t
        [](std::size_t n) {
          return numbered(n / 3, [](std::size_t k) { return word_of(k) + " Town 2 " + word_of(k, 'G') + " City 1\n"; });
        }},
+      {"labels of many people",
+       [](std::size_t n) {
+         return numbered(n / 4, [](std::size_t k) { return word_of(k) + " " + word_of(k, 'G') + " ran.\n\n"; }) +
+                numbered(n / 4, [](std::size_t k) { return word_of(k) + ": \"Yes, I ran.\"\n\n"; });
+       }},
+      {"one list of points",
+       [](std::size_t n) {
+         return "Arsenal beat Chelsea.\n\nScoring sequence (Arsenal first): " + repeated("3-0, ", n * 2);
+       }},
+      {"labels of lists of points",
+       [](std::size_t n) {
+         return "Arsenal beat Chelsea.\n\n" + repeated("Scoring sequence (Arsenal first): 3-0; ", n / 4);
+       }},
       {"many teams",
        [](std::size_t n) { return numbered(n / 3, [](std::size_t k) { return word_of(k) + " United beat them. "; }); }},
       {"teams of one player",

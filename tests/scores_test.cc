@@ -744,6 +744,17 @@ TEST_CASE("rows by quarters and innings", "[scores]") {
              Sport::australian_football) ==
         "final SWANS 2.1 5.4 8.8 11.11 (77)\nPORT 4.2 5.2 7.3 9.5 (59): SWANS 77* PORT 59");
   // Totals that do not add up, a table of standings and rows of unlike length are something else.
+  // A row is no longer than a game can be.
+  const auto rows = [](std::size_t periods) {
+    std::string numbers;
+    for (std::size_t i = 0; i < periods; ++i) numbers += " 1";
+    numbers += " -- " + std::to_string(periods) + "\n";
+    return "[T:Suns]" + numbers + "[T:Comets]" + numbers;
+  };
+  CHECK(sides(rows(26), Sport::baseball) == "Suns 26 Comets 26");
+  CHECK(sides(rows(27), Sport::baseball).empty());
+  CHECK(sides(rows(900), Sport::baseball).empty());
+  CHECK(sides(rows(400000), Sport::baseball).empty());
   CHECK(sides("[T:Suns] 33 28 20 28 -- 110\n[T:Comets] 21 29 28 31 -- 109\n", Sport::basketball).empty());
   CHECK(sides("Standings\n\n[T:Suns] 21 17 0 4 501\n[T:Comets] 21 16 0 5 569\n", Sport::rugby_league).empty());
   CHECK(sides("[T:Swans] 14, 28, 47, 63; [T:Hawks] 18, 35, 50.", Sport::other).empty());

@@ -3,6 +3,13 @@
 #include <algorithm>
 
 namespace pressbox::attribution {
+namespace {
+
+// The initials that a label may consist of, in bytes: "JT", "JRRT".
+constexpr std::size_t kLeastInitials = 2;
+constexpr std::size_t kMostInitials = 4;
+
+}  // namespace
 
 const std::vector<Proposal>& Frames::propose_for(Index k, const Window& w) {
   proposals_.clear();
@@ -537,23 +544,38 @@ void Frames::label_before_colon(Index k, Index first, Index end) {
   }
 }
 
-Index Frames::person_of_initials(std::string_view label) const {
-  if (label.size() < 2 || label.size() > 4) return kNone;
-  Index found = kNone;
+void Frames::index_people() {
+  if (people_indexed_) return;
+  people_indexed_ = true;
+  const auto enter = [](auto& people, const auto& key, Index person) {
+    const auto [at, added] = people.try_emplace(key, person);
+    if (!added) at->second = kNone;  // of two people
+  };
   for (Index person = 0; person < article_.people.size(); ++person) {
-    const std::string& name = article_.people[person].name;
-    std::size_t matched = 0;
+    const std::string_view name = article_.people[person].name;
+    std::uint32_t initials = 0;
     std::size_t words = 0;
     for (std::size_t i = 0; i < name.size(); ++i) {
       if (i > 0 && name[i - 1] != ' ' && name[i - 1] != '-') continue;
-      if (words == matched && matched < label.size() && name[i] == label[matched]) ++matched;
+      if (words < kMostInitials) initials |= std::uint32_t{static_cast<unsigned char>(name[i])} << (8 * words);
       ++words;
     }
-    if (words != label.size() || matched != words) continue;
-    if (found != kNone) return kNone;  // of two people
-    found = person;
+    if (words >= kLeastInitials && words <= kMostInitials) enter(by_initials_, initials, person);
+    if (const std::size_t given = name.find(' '); given != std::string_view::npos) {
+      enter(by_given_name_, name.substr(0, given), person);
+    }
   }
-  return found;
+}
+
+Index Frames::person_of_initials(std::string_view label) {
+  if (label.size() < kLeastInitials || label.size() > kMostInitials) return kNone;
+  std::uint32_t initials = 0;
+  for (std::size_t i = 0; i < label.size(); ++i) {
+    initials |= std::uint32_t{static_cast<unsigned char>(label[i])} << (8 * i);
+  }
+  index_people();
+  const auto at = by_initials_.find(initials);
+  return at != by_initials_.end() ? at->second : kNone;
 }
 
 Index Frames::interviewee() const {
@@ -569,15 +591,10 @@ Index Frames::interviewee() const {
   return found;
 }
 
-Index Frames::person_of_given_name(std::string_view label) const {
-  Index found = kNone;
-  for (Index person = 0; person < article_.people.size(); ++person) {
-    const std::string_view name = article_.people[person].name;
-    if (name.size() <= label.size() || !name.starts_with(label) || name[label.size()] != ' ') continue;
-    if (found != kNone) return kNone;  // of two people
-    found = person;
-  }
-  return found;
+Index Frames::person_of_given_name(std::string_view label) {
+  index_people();
+  const auto at = by_given_name_.find(label);
+  return at != by_given_name_.end() ? at->second : kNone;
 }
 
 void Frames::possessor_before_mark(Index k, Index end) {

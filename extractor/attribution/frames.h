@@ -1,6 +1,9 @@
 // Frames: the constructions around a stretch, each of which proposes speakers. Private to the stage.
 #pragma once
 
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "extractor/article.h"
@@ -69,11 +72,12 @@ class Frames {
   // "@stone: ...", and in a transcript "JT: ..." for Jo Tait.
   void label_before_colon(Index k, Index first, Index end);
   // The one person of the article whose initials a label is.
-  [[nodiscard]] Index person_of_initials(std::string_view label) const;
+  [[nodiscard]] Index person_of_initials(std::string_view label);
   // Whose answers "A: ..." are: the person of the headline, else the one who is named most.
   [[nodiscard]] Index interviewee() const;
   // The one person of this given name: "Jo: ...", "Jo, 14: ...".
-  [[nodiscard]] Index person_of_given_name(std::string_view label) const;
+  [[nodiscard]] Index person_of_given_name(std::string_view label);
+  void index_people();
   // "..." I asked him. "...": a quotation alone behind a question is of whoever was asked.
   void answer(Index k, const Window& w);
   // "Stone's "best night"": words in somebody's possession.
@@ -102,6 +106,10 @@ class Frames {
   const Article& article_;
   const Decided& so_far_;
   std::vector<Proposal> proposals_;
+  // Whom labels may mean, filled by the first label; kNone where two people share the initials or the given name.
+  bool people_indexed_ = false;
+  std::unordered_map<std::uint32_t, Index> by_initials_;  // two to four bytes, the first in the lowest
+  std::unordered_map<std::string_view, Index> by_given_name_;
 };
 
 }  // namespace pressbox::attribution

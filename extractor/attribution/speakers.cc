@@ -116,7 +116,8 @@ std::string Speakers::source_name(const Referent& r, const CueHit& cue) const {
     if (t > first && tokens_.is(t, kSpaceBefore)) name += ' ';
     name += document_.token_text(t);
   }
-  if (first < r.first || scene_.weights.some.has(document_.token_text(first))) {
+  const bool common = first < r.first || scene_.weights.some.has(document_.token_text(first));
+  if (common && name[0] >= 'A' && name[0] <= 'Z') {
     name[0] = static_cast<char>(name[0] | 0x20);  // "Several players" at the head of a sentence
   }
   return name;

@@ -77,10 +77,11 @@ enum SlotFlag : std::uint16_t {
 
 // What is known about a run of words, in one piece, so that all of it comes with one or two lines of the cache. The
 // nodes are words of eight bytes; a node is
-//   its head
-//   if longer: the next words of longer forms, as next_bit() of each; the same for forms that may begin without a
-//   capital the folded words, each behind the other with one space between, with zeros up to the next eight bytes its
-//   readings, which all have these words
+// - its head,
+// - if longer: the next words of longer forms, as next_bit() of each,
+// - if longer: the same for forms that may begin without a capital,
+// - the folded words, with one space between two, and zeros up to the next eight bytes,
+// - its readings, which all have these words.
 struct NodeHead {
   std::uint16_t reading_count;
   std::uint16_t folded_size;

@@ -60,9 +60,8 @@ Head mixed_head_of(const Document& document, Index first, Index end) {
   return {Label::none, t + 1};
 }
 
-// Whether a paragraph without a label may go on with the answer before it: sentences, and no heading, sign-off or
-// notice
-// ("Transcript by ...", "Tickets: ...").
+// Whether a paragraph without a label may go on with the answer before it: sentences, and neither a heading nor a
+// sign-off or notice ("Transcript by ...", "Tickets: ...").
 bool is_prose(const Document& document, Index first, Index end) {
   const TokenArray& tokens = document.tokens;
   Index last = end - 1;

@@ -464,17 +464,17 @@ class Finder {
 
   // "Frame scores (Hall first): 72-15, 0-98": true if such a label ends before a pair.
   [[nodiscard]] bool labelled(const Pair& pair) const {
-    const std::uint32_t start = block_->span.start;
-    return text_.substr(start, pair.span.start - start).ends_with(kSequence) &&
-           wanted("score.sequence.left", text_.substr(start, pair.span.start - 2 - start));
+    std::string_view left = window_left(pair.span);
+    if (!left.ends_with(kSequence)) return false;
+    left.remove_suffix(2);  // ": "
+    return wanted("score.sequence.left", left);
   }
 
-  // Frames are one score, of as many as each side won; points as the match went on are each one. Returns where to go
-  // on.
+  // Frames are one score, of as many as each side won; points as the match went on are each one.
+  // Returns where to go on.
   std::uint32_t sequence(const Pair& first) {
     const std::uint32_t end = block_->content.end;
-    const std::uint32_t start = block_->span.start;
-    const bool frames = wanted("score.sequence.set.left", text_.substr(start, first.span.start - start));
+    const bool frames = wanted("score.sequence.set.left", window_left(first.span));
     Span all = first.span;
     std::array<int, 2> won{};
     std::uint32_t at = first.span.start;

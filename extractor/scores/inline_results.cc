@@ -18,6 +18,8 @@ constexpr Index kLongestNote = 64;
 // Quarters or innings of a row; a row without a total that adds them up has four.
 constexpr int kLeastPeriods = 3;
 constexpr int kQuarters = 4;
+// No game of baseball in the major leagues took more innings; a longer row is a table of something else.
+constexpr int kMostPeriods = 26;
 
 }  // namespace
 
@@ -111,7 +113,7 @@ std::optional<InlineResults::Part> InlineResults::row_behind(Index token) const 
     }
     rising = rising && *points >= last;
     sum += last = *points;
-    ++part.periods;
+    if (++part.periods > kMostPeriods) return std::nullopt;
     part.end = at;
     at = skip(at < limit && text_[at] == ',' ? at + 1 : at);
   }

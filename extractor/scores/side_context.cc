@@ -40,8 +40,8 @@ SideRef SideContext::missing_side(const Score& score, SideRef known, bool wanted
   if (const SideRef side = partner_of(score, known, wanted_subject ? top : SideRef{}); side.known()) {
     // "City lost to Town on Monday ... has not won at Rovers since a 3-1 defeat": another result of a side is against
     // the other side of the report, if that was named last.
-    const bool main_pair = (known == top && named == second) || (known == second && named == top);
-    return main_pair && !(side == named) && score.kind == ScoreKind::final && sides_.rivals(named, known) ? named
+    const bool of_report = (known == top && named == second) || (known == second && named == top);
+    return of_report && !(side == named) && score.kind == ScoreKind::final && sides_.rivals(named, known) ? named
                                                                                                           : side;
   }
   const bool against_top = top.known() && !(top == known) && sides_.rivals(top, known);

@@ -285,10 +285,12 @@ class Assigner {
 
   // "Frame scores (Hall first): 72-15, 0-98"
   void sequence(Score& score) {
-    const std::uint32_t first =
-        document_.blocks[document_.tokens.block[document_.tokens.at_or_after(score.span.start)]].span.start;
-    const std::string_view before = text_.substr(first, score.span.start - first);
-    const auto label = static_cast<std::uint32_t>(first + before.rfind(" first)"));
+    // The label stands before the first score of its list; the others are searched only behind the one before them.
+    const std::string_view before = text_.substr(sequence_read_, score.span.start - sequence_read_);
+    const std::size_t found = before.rfind(" first)");
+    if (found != std::string_view::npos) sequence_label_ = sequence_read_ + static_cast<std::uint32_t>(found);
+    sequence_read_ = score.span.end;
+    const std::uint32_t label = sequence_label_;
     const auto mention = std::lower_bound(
         document_.mentions.begin(), document_.mentions.end(), label,
         [&](const EntityMention& m, std::uint32_t offset) { return document_.tokens.end[m.last] < offset; });
@@ -393,6 +395,8 @@ class Assigner {
   SideGrammar grammar_;
   std::size_t current_ = 0;           // index of the score at hand
   std::vector<std::size_t> dropped_;  // scores that are none, by index
+  std::uint32_t sequence_read_ = 0;   // the end of the last score of a list of points
+  std::uint32_t sequence_label_ = 0;  // where the name in the label of that list ends
 };
 
 }  // namespace
