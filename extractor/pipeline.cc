@@ -105,7 +105,7 @@ Extractor::~Extractor() = default;
 Result<Extractor> Extractor::create(Lexicon lexicon) {
   std::vector<std::string_view> required;
   for (const auto id : QuotationModel::kRules) required.push_back(id);
-  for (const auto id : CoreferenceModel::kRules) required.push_back(id);
+  for (const auto& row : CoreferenceModel::kRules) required.push_back(row.id);
   for (const auto id : AttributionModel::required_rules()) required.push_back(id);
   for (const auto id : IndirectModel::required_rules()) required.push_back(id);
   for (const auto id : kScoreRules) required.push_back(id);

@@ -1056,10 +1056,10 @@ TEST_CASE("entities: the schools of players of a draft", "[entities]") {
 }
 
 TEST_CASE("entities: labels are nobody, and what they head ends where a sentence begins", "[entities]") {
-  CHECK(
-      people_names("1. Ty Reese, LB, Ohio State Height: 6-4 | Weight: 241 | Grade: 94 Comp: Abe Carter Reese was quick "
-                   "at the combine.\n\n2. Jim Stone, QB, Indiana Height: 6-1 | Weight: 210 | Grade: 93 Comp: Ed Moss "
-                   "Stone had a poor spring.") == Strings{"Ty Reese", "Abe Carter", "Jim Stone", "Ed Moss"});
+  CHECK(people_names(
+            "1. Ty Reese, LB, Ohio State Reach: 33 inches | Pounds: 238 | Mark: 8.1 Likeness: Abe Carter Reese was "
+            "quick at the combine.\n\n2. Jim Stone, QB, Indiana Reach: 31 inches | Pounds: 207 | Mark: 7.4 "
+            "Likeness: Ed Moss Stone had a poor spring.") == Strings{"Ty Reese", "Abe Carter", "Jim Stone", "Ed Moss"});
 }
 
 TEST_CASE("entities: a role with a capital is no given name", "[entities]") {
@@ -1145,6 +1145,17 @@ TEST_CASE("entities: a year that the article looks back or ahead to is not its o
         Strings{"Los Angeles Chargers", "Denver Broncos"});
   CHECK(team_names("NBA, December 8, 1996: Washington beat Boston 101-94 and wants a new arena by 2001.") ==
         Strings{"Washington Bullets", "Boston Celtics"});
+}
+
+TEST_CASE("entities: the age of a match is that of its own sides", "[entities]") {
+  CHECK(
+      team_names("Sweden and Latvia drew their under-21 qualifier 1-1. Sweden led through the striker Omar "
+                 "Lind.\n\nThe visitors "
+                 "had the better of a dull first half in steady rain, and their captain struck the post with a header "
+                 "before the hosts found some rhythm, moved the ball with care, and missed three chances of their own "
+                 "in as many minutes in front of a crowd that had come mostly to see the young goalkeeper, who signed "
+                 "in summer.\n\nHis uncle Lars Orr won 50 caps for Denmark.") ==
+      Strings{"Sweden Under-21", "Latvia Under-21", "Denmark"});
 }
 
 }  // namespace

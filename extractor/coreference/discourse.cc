@@ -1014,7 +1014,9 @@ class Discourse {
     best_score = kNever;
     const bool unnamed = is_unnamed(phrase);
     const bool speaks = cue_follows(phrase.last) || cue_before(phrase.first);
-    const auto fits = [&](float fit) { return fit > weights_[Tie::threshold] && (!unnamed || fit >= 2.0f); };
+    const auto fits = [&](float fit) {
+      return fit > weights_[Tie::threshold] && (!unnamed || fit >= weights_[Tie::known_enough]);
+    };
     const Index speaker = goes_on(phrase.last) ? last_speaker(token) : kNone;
     const auto consider = [&](Index person, float fit, float score) {
       const bool still = person == speaker && (fit >= 0.0f || facts_[person].roles.empty());
@@ -1041,11 +1043,11 @@ class Discourse {
       consider(r.person, agreement(phrase, r.person), score);
     }
     // Nobody in mind fits: whoever of the article's first people does.
-    if (best == kNone || agreement(phrase, best) < 1.0f) {
+    if (best == kNone || agreement(phrase, best) < weights_[Tie::fits_enough]) {
       const Index limit = std::min<Index>(static_cast<Index>(facts_.size()), kMemory);
       for (Index p = 0; p < limit; ++p) {
         const float fit = agreement(phrase, p);
-        if (fit >= 2.0f) consider(p, fit, weights_[Tie::afar]);
+        if (fit >= weights_[Tie::known_enough]) consider(p, fit, weights_[Tie::afar]);
       }
     }
     return best;

@@ -266,7 +266,7 @@ class Segmenter::Reader {
           if (count < kMaxNameWords && continues_as_name(word, last + 1)) score -= 1.5f;
         }
         // "Tan Wei Liang": the family's name stands first.
-        if (i > sentence.first && tokens_.is(i, kSpaceBefore) && is_family_name(i - 1)) score -= 1.5f;
+        if (i > sentence.first && tokens_.is(i, kSpaceBefore) && is_short_surname(i - 1)) score -= 1.5f;
         // "Griet De Smet": no name begins inside another.
         if (i > sentence.first && tokens_.is(i, kSpaceBefore) && is_capital_particle(words[0]) &&
             is_name_token(i - 1) && !document_.is(i - 1, kNoSurname)) {
@@ -335,12 +335,12 @@ class Segmenter::Reader {
   // "Han Joo-won": behind a family's name even a common word is a syllable of the given name.
   [[nodiscard]] bool is_syllable_behind_family(Index first, Index part) const {
     constexpr std::uint32_t kShort = 4;
-    return part == first + 2 && first > 0 && tokens_.is(first, kSpaceBefore) && is_family_name(first - 1) &&
+    return part == first + 2 && first > 0 && tokens_.is(first, kSpaceBefore) && is_short_surname(first - 1) &&
            tokens_.end[first] - tokens_.start[first] <= kShort && tokens_.end[part] - tokens_.start[part] <= kShort;
   }
 
-  // In front of a name, inside a sentence, a word that is before all a surname, and an Asian one by its length.
-  [[nodiscard]] bool is_family_name(Index t) const {
+  // A word that is before all a surname, as short as most that stand in front of the given name: Han, Kim, Park, Goh.
+  [[nodiscard]] bool is_short_surname(Index t) const {
     constexpr std::uint32_t kShort = 4;
     return is_name_token(t) && tokens_.end[t] - tokens_.start[t] <= kShort &&
            document_.infos[t].surname >= (document_.infos[t].common == 0 ? 3 : 4) && !document_.is(t, kNoSurname) &&

@@ -32,8 +32,10 @@ bool is_individual(Sport sport) {
 
 namespace {
 
-// "HANDBALL-Kiel edge Barcelona": agencies begin with the sport. More than a sport's terms in a headline.
-constexpr float kSlugVote = 6.0f;
+// "HANDBALL-Kiel edge Barcelona": agencies begin with the sport. More than a headline's other terms.
+constexpr float kSlugVote = 12.0f;
+// "SQUASH - Results": with a term of a sport that has no name of its own.
+constexpr float kSlugTerm = 4.0f;
 
 Sport slug_sport(const Document& document) {
   const TokenArray& tokens = document.tokens;
@@ -58,7 +60,9 @@ Sport sport_of_results(const Document& document) {
     for (Index t = tokens.at_or_after(block.span.start); t < tokens.size() && tokens.start[t] < block.span.end; ++t) {
       if (tokens.kind[t] != TokenKind::number) continue;
       int points = 0;
-      for (const char c : document.token_text(t)) points = c >= '0' && c <= '9' ? 10 * points + (c - '0') : kMost + 1;
+      for (const char c : document.token_text(t)) {
+        points = c >= '0' && c <= '9' ? std::min(10 * points + (c - '0'), kMost + 1) : kMost + 1;
+      }
       (points >= kLeast && points <= kMost ? many : few) += 1;
     }
   }
@@ -97,8 +101,8 @@ bool behind_far_word(const Document& document, Index year) {
 
 Sport vote_sport(const Document& document) {
   std::array<float, kSportCount> votes{};
-  if (const Sport slug = slug_sport(document); slug != Sport::unknown)
-    votes[static_cast<std::size_t>(slug)] += kSlugVote;
+  const Sport slug = slug_sport(document);
+  if (slug != Sport::unknown) votes[static_cast<std::size_t>(slug)] += kSlugVote;
   Index term_first = kNone;
   Index term_last = kNone;
   for (const Match& match : document.matches) {
@@ -110,10 +114,10 @@ Sport vote_sport(const Document& document) {
       term_first = match.first;
       term_last = match.last;
       vote = match.subtype == static_cast<std::uint8_t>(WordClass::sport_term) ? 1.0f : 0.0f;
-      // "HANDBALL-Kiel edge Barcelona", "SQUASH - Results": agencies begin with the sport.
       const Index behind = match.last + 1;
-      if (match.first == 0 && behind < document.tokens.size() && document.tokens.kind[behind] == TokenKind::dash) {
-        vote *= 4.0f;
+      if (slug == Sport::unknown && match.first == 0 && behind < document.tokens.size() &&
+          document.tokens.kind[behind] == TokenKind::dash) {
+        vote *= kSlugTerm;
       }
     } else if (match.type == EntryType::competition) {
       // One of many Champions Leagues is one vote.

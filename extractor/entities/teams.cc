@@ -372,7 +372,7 @@ void Teams::add_team_mention(Index first, Index last, Index entry_index, EntityR
   entry_index = index_.side_in(article_.sport, entry_index);
   const Entry entry = lexicon_.entry(entry_index);
   std::string name(entry.name);
-  last = extend_level(first, last, entry, name);
+  last = extend_level(first, last, entry_index, name);
   if (is_womens_side_of(entry, name)) name += " Women";
   Index team = find_team(name);
   if (team == kNone) {
@@ -418,7 +418,8 @@ bool Teams::is_womens_side_of(const Entry& entry, std::string_view name) const {
 }
 
 // "England Under-21", "Mexico's Under-20s", "England A": the level is part of the team's name.
-Index Teams::extend_level(Index first, Index last, const Entry& entry, std::string& name) const {
+Index Teams::extend_level(Index first, Index last, Index entry_index, std::string& name) const {
+  const Entry entry = lexicon_.entry(entry_index);
   const Sentence& sentence = draft_.sentence_of(first);
   Index at = last + 1;
   const bool possessive = at < sentence.last && tokens_.kind[at] == TokenKind::possessive;
@@ -465,7 +466,8 @@ Index Teams::extend_level(Index first, Index last, const Entry& entry, std::stri
     name += word;
     return at;
   }
-  if (!match_level_.empty() && entry.subtype == static_cast<std::uint8_t>(TeamKind::national)) add_level(match_level_);
+  // "He has won 50 caps for Wales", further down, is of another side.
+  if (std::find(match_sides_.begin(), match_sides_.end(), entry_index) != match_sides_.end()) add_level(match_level_);
   return last;
 }
 
@@ -506,7 +508,15 @@ void Teams::find_level_of_match() {
       }
     }
   }
-  if (of_match && !is_individual(article_.sport)) match_level_ = level;
+  if (!of_match || is_individual(article_.sport)) return;
+  match_level_ = level;
+  for (const Match& match : document_.matches) {
+    if (match.first > kHead) break;
+    if (match.type == EntryType::team && match.subtype == static_cast<std::uint8_t>(TeamKind::national) &&
+        tells_of_play(draft_.sentence_of(match.first))) {
+      match_sides_.push_back(index_.side_in(article_.sport, match.entry));
+    }
+  }
 }
 
 void Teams::results_lines() {

@@ -67,7 +67,7 @@ class Teams {
   void add_team(Team&& team);
   [[nodiscard]] Index find_team(std::string_view name) const;
   [[nodiscard]] bool is_womens_side_of(const Entry& entry, std::string_view name) const;
-  Index extend_level(Index first, Index last, const Entry& entry, std::string& name) const;
+  Index extend_level(Index first, Index last, Index entry_index, std::string& name) const;
   void add_named_thing(const Segment& segment, const Readings& readings);
 
   // team_score.cc: the evidence that this name means the team of this reading here, and no place or person; 1 is
@@ -121,9 +121,10 @@ class Teams {
   TeamReadings readings_;
   bool team_event_ = false;
   bool college_context_ = false;
-  bool draft_article_ = false;    // of the draft of young players
-  std::string_view match_level_;  // "21": the article tells of a match of this age
-  bool late_ = false;             // every full name of a team has been read
+  bool draft_article_ = false;      // of the draft of young players
+  std::string_view match_level_;    // "21": the article tells of a match of this age
+  std::vector<Index> match_sides_;  // the national sides that it begins with, which played it
+  bool late_ = false;               // every full name of a team has been read
   Memory& memory_;
 };
 

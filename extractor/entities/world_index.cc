@@ -81,9 +81,9 @@ WorldIndex::WorldIndex(const Lexicon& lexicon) {
       for_each_word(rule.pattern, [&](std::string_view word) { sport_names_.insert(fold_hash(word)); });
     } else if (rule.id.starts_with(kSidePrefix)) {
       add_own_name(lexicon, rule);
-    } else if (row < kMaxGivenNames && rule.id.starts_with("entities.words.given.")) {
+    } else if (rule.id.starts_with("entities.words.given.")) {
       full_forms_.emplace(fold_hash(rule.pattern.substr(0, rule.pattern.find('|'))), row);
-      for_each_word(rule.pattern, [&](std::string_view word) { given_names_[fold_hash(word)].set(row); });
+      for_each_word(rule.pattern, [&](std::string_view word) { given_names_[fold_hash(word)].push_back(row); });
       ++row;
     }
   }

@@ -2,6 +2,7 @@
 // short forms of them. Built once from the lexicon, which it borrows.
 #pragma once
 
+#include <algorithm>
 #include <bitset>
 #include <cstdint>
 #include <span>
@@ -67,20 +68,21 @@ class WorldIndex {
     const auto a = given_names_.find(one);
     if (a == given_names_.end()) return false;
     const auto b = given_names_.find(other);
-    return b != given_names_.end() && (a->second & b->second).any();
+    return b != given_names_.end() && std::find_first_of(a->second.begin(), a->second.end(), b->second.begin(),
+                                                         b->second.end()) != a->second.end();
   }
   // One is the full form, and the other a short form of it: Robert and Bob, but not Bob and Bobby. Enough to make one
   // person of two full names.
   [[nodiscard]] bool is_full_form_of(std::uint64_t one, std::uint64_t other) const {
     const auto full = full_forms_.find(one);
     const auto form = given_names_.find(other);
-    return full != full_forms_.end() && form != given_names_.end() && one != other && form->second.test(full->second);
+    return full != full_forms_.end() && form != given_names_.end() && one != other &&
+           std::find(form->second.begin(), form->second.end(), full->second) != form->second.end();
   }
 
  private:
   void add_own_name(const Lexicon& lexicon, const Rule& rule);
 
-  static constexpr std::size_t kMaxGivenNames = 256;  // rows of short forms
   struct OwnName {
     Sport sport;
     Index called;
@@ -93,8 +95,8 @@ class WorldIndex {
   std::unordered_map<std::uint64_t, Index> colleges_;  // kNone: several
   std::unordered_map<std::string_view, Index> countries_;
   std::unordered_map<std::uint64_t, std::vector<Franchise>> by_place_;
-  std::unordered_map<std::uint64_t, std::bitset<kMaxGivenNames>> given_names_;  // the rows that have the name
-  std::unordered_map<std::uint64_t, std::size_t> full_forms_;                   // the row that a name opens
+  std::unordered_map<std::uint64_t, std::vector<std::size_t>> given_names_;  // the rows that have the name
+  std::unordered_map<std::uint64_t, std::size_t> full_forms_;                // the row that a name opens
 };
 
 }  // namespace pressbox
