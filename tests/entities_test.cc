@@ -1158,5 +1158,10 @@ TEST_CASE("entities: the age of a match is that of its own sides", "[entities]")
       Strings{"Sweden Under-21", "Latvia Under-21", "Denmark"});
 }
 
+TEST_CASE("entities: in an article about women a man's club is the men's", "[entities]") {
+  CHECK(team_names("Chelsea beat Arsenal 2-0 in the Women's Super League. She scored twice, and she was cheered. Her "
+                   "brother plays for Everton.") == Strings{"Chelsea Women", "Arsenal Women", "Everton"});
+}
+
 }  // namespace
 }  // namespace pressbox

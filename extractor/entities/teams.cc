@@ -373,7 +373,7 @@ void Teams::add_team_mention(Index first, Index last, Index entry_index, EntityR
   const Entry entry = lexicon_.entry(entry_index);
   std::string name(entry.name);
   last = extend_level(first, last, entry_index, name);
-  if (is_womens_side_of(entry, name)) name += " Women";
+  if (is_womens_side_of(entry, name) && !man_before(first)) name += " Women";
   Index team = find_team(name);
   if (team == kNone) {
     team = static_cast<Index>(article_.teams.size());
@@ -415,6 +415,17 @@ bool Teams::is_womens_side_of(const Entry& entry, std::string_view name) const {
     default:
       return false;
   }
+}
+
+// "Her brother plays for Everton", "he left Everton": in the sentence a man stands before the club.
+bool Teams::man_before(Index token) const {
+  for (Index t = draft_.sentence_of(token).first; t < token; ++t) {
+    if (document_.is(t, class_bit(WordClass::pronoun_he))) return true;
+    for (const Match& match : document_.matches_at(t)) {
+      if (match.type == EntryType::role && lexicon_.head(match.entry).gender == Gender::male) return true;
+    }
+  }
+  return false;
 }
 
 // "England Under-21", "Mexico's Under-20s", "England A": the level is part of the team's name.

@@ -107,6 +107,7 @@ class Teams {
   bool college_of_prospect(Index first, Index last);
   [[nodiscard]] bool behind_position(Index first) const;
   [[nodiscard]] bool introduces_player(Index last) const;
+  [[nodiscard]] bool man_before(Index token) const;
   [[nodiscard]] bool tells_of_play(const Sentence& sentence) const;
   // "The Wallaby said": one player of the side. "The All Black forwards" are the side's.
   [[nodiscard]] bool is_one_of_a_side(const Segment& segment) const;
