@@ -192,7 +192,7 @@ float TeamReadings::name_of_its_day(Index entry) const {
 
 void TeamReadings::mark_active_teams() {
   womens_ = pressbox::is_womens(document_);
-  year_ = year_of(document_);
+  year_ = year_of(document_, index_);
   find_tables();
   for (const Match& match : document_.matches) {
     if (match.type != EntryType::country) continue;

@@ -88,15 +88,6 @@ int other_rackets(const Document& document) {
   return count;
 }
 
-// "Since 1986", "by 2001", "until 2010": another time than that of the article.
-bool behind_far_word(const Document& document, Index year) {
-  const auto is = [&](std::string_view word) {
-    const std::string_view before = document.token_text(year - 1);
-    return before.size() == word.size() && (before[0] | 0x20) == word[0] && before.substr(1) == word.substr(1);
-  };
-  return year > 0 && (is("since") || is("by") || is("until"));
-}
-
 }  // namespace
 
 Sport vote_sport(const Document& document) {
@@ -183,7 +174,7 @@ bool is_womens(const Document& document) {
   return named > 0 && 2 * she + 3 * named > 2 * he && she >= he;
 }
 
-int year_of(const Document& document) {
+int year_of(const Document& document, const WorldIndex& index) {
   constexpr int kFirst = 1900;
   constexpr int kLast = 2035;
   int latest = 0;
@@ -199,7 +190,7 @@ int year_of(const Document& document) {
     const bool dated = t > 0 && (document.token_text(t - 1) == "," || document.is(t - 1, kCalendar | kFunctionWord));
     const bool day_first = t > 1 && document.is(t - 2, class_bit(WordClass::month));  // "December 12 1996"
     if ((behind_number && !day_first) || (before_number && !dated)) continue;
-    if (behind_far_word(document, t)) continue;
+    if (t > 0 && index.is_other_time(tokens.hash[t - 1])) continue;
     latest = std::max(latest, year);
   }
   return latest;

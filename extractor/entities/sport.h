@@ -3,6 +3,7 @@
 
 #include "extractor/article.h"
 #include "extractor/document.h"
+#include "extractor/entities/world_index.h"
 
 namespace pressbox {
 
@@ -19,7 +20,8 @@ namespace pressbox {
 // The article is about women's sport: a club's name means its women's side.
 [[nodiscard]] bool is_womens(const Document& document);
 
-// The year that the article was written in, as its dates tell: the latest that it names; 0 if it names none.
-[[nodiscard]] int year_of(const Document& document);
+// The year that the article was written in, as its dates tell: the latest that it names, but for those that it
+// looks back or ahead to ("since 1986", "by 2001"); 0 if it names none.
+[[nodiscard]] int year_of(const Document& document, const WorldIndex& index);
 
 }  // namespace pressbox

@@ -79,6 +79,8 @@ WorldIndex::WorldIndex(const Lexicon& lexicon) {
       for_each_word(rule.pattern, [&](std::string_view word) { club_prefixes_.insert(fold_hash(word)); });
     } else if (rule.id == "entities.words.sport-name") {
       for_each_word(rule.pattern, [&](std::string_view word) { sport_names_.insert(fold_hash(word)); });
+    } else if (rule.id == "entities.words.other-time") {
+      for_each_word(rule.pattern, [&](std::string_view word) { other_times_.insert(fold_hash(word)); });
     } else if (rule.id.starts_with(kSidePrefix)) {
       add_own_name(lexicon, rule);
     } else if (rule.id.starts_with("entities.words.given.")) {

@@ -54,6 +54,8 @@ class WorldIndex {
   [[nodiscard]] bool is_club_prefix(std::uint64_t word) const { return club_prefixes_.contains(word); }
   // "Tennis", "Hockey": with a country beside it, who governs it there.
   [[nodiscard]] bool is_sport_name(std::uint64_t word) const { return sport_names_.contains(word); }
+  // "Since", "by": a year behind it is not that of the article.
+  [[nodiscard]] bool is_other_time(std::uint64_t word) const { return other_times_.contains(word); }
   // The side that a country's name means in a sport where another name is its own: Ireland's footballers are the
   // Republic of Ireland. The same entry where it is none of them.
   [[nodiscard]] Index side_in(Sport sport, Index team) const {
@@ -91,6 +93,7 @@ class WorldIndex {
   std::bitset<1u << 14> first_words_;
   std::unordered_set<std::uint64_t> club_prefixes_;
   std::unordered_set<std::uint64_t> sport_names_;
+  std::unordered_set<std::uint64_t> other_times_;
   std::vector<OwnName> own_names_;
   std::unordered_map<std::uint64_t, Index> colleges_;  // kNone: several
   std::unordered_map<std::string_view, Index> countries_;
