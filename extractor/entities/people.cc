@@ -64,7 +64,7 @@ bool begins_with(std::string_view text, std::string_view head) {
 // "Fergie", "Campo", "Stodds": what is left of a nickname without its ending; "" if it has none.
 std::string_view nickname_stem(std::string_view word) {
   constexpr std::size_t kStem = 3;
-  for (const std::string_view ending : {"zza", "ers", "ie", "sy", "ey", "y", "o", "s", "a"}) {
+  for (const std::string_view ending : {"zza", "ers", "ie", "sy", "ey", "y", "o", "s"}) {
     if (word.ends_with(ending) && word.size() >= kStem + ending.size()) {
       return word.substr(0, word.size() - ending.size());
     }

@@ -347,7 +347,7 @@ class Segmenter::Reader {
            !tokens_.is(t, kAllCaps) && !tokens_.is(t, kAbbreviation);
   }
 
-  // "Inzamam-ul-Haq": two names and what binds them.
+  // "Nizam-ul-Karim": two names and what binds them.
   [[nodiscard]] bool is_bound_name(const Word& word) const {
     if (word.last < word.first + 4) return false;
     const Index bond = word.first + 2;
@@ -408,7 +408,7 @@ class Segmenter::Reader {
         given_weight(i + 1) >= 2 && tokens_.is(i + 2, kSpaceBefore)) {
       return false;
     }
-    // "WR Omar Cooper Jr": the letters of one.
+    // "WR Dan Boss Jr": the letters of one.
     if (is_double_initial(i) && i + 2 < tokens_.size() && is_name_token(i + 1) && is_name_token(i + 2) &&
         tokens_.is(i + 2, kSpaceBefore) && !document_.is(i + 2, class_bit(WordClass::name_suffix)) &&
         (given_weight(i + 1) >= 3 || is_double_initial(i + 1))) {
@@ -607,7 +607,7 @@ class Segmenter::Reader {
         is_described(end + 1, sentence)) {
       score += 1.5f;
     }
-    // "36. Peter Woods, DT, Miami": the letters of a position behind a player of a list.
+    // "36. Nils Orr, DT, Miami": the letters of a position behind a player of a list.
     if (count <= 3 && has_position_behind(end + 1, sentence)) score += 2.5f;
     // "Ann Hall, Field Orwin and others": a name of a list of people.
     if (count == 2 && follows_person_of_list(begin, sentence)) score += 1.5f;
