@@ -2,6 +2,7 @@
 // stage.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,7 @@ struct Draft {
   Article& article;
   std::vector<Segment>& segments;
   std::vector<std::uint8_t>& taken;  // one a token: 1 if it is part of a mention already
-  std::vector<Index>& capitals;      // the capitalised words outside blocks of capitals
+  std::span<const Index> capitals;   // the capitalised words outside blocks of capitals
 
   // Adds to document.mentions and takes its tokens.
   void mention(EntityMention::Type type, Index first, Index last, Index entity);

@@ -1,5 +1,6 @@
 #include "extractor/entities/noun_phrase.h"
 
+#include <algorithm>
 #include <string_view>
 
 #include "extractor/tokens/short_word.h"
@@ -7,6 +8,7 @@
 namespace pressbox {
 namespace {
 
+constexpr Index kMaxSteps = 9;  // words, names and ages of one phrase behind its determiner
 constexpr ClassBits kPossessivePronouns = class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
                                           class_bit(WordClass::pronoun_they) | class_bit(WordClass::pronoun_i) |
                                           class_bit(WordClass::pronoun_it);
@@ -37,12 +39,32 @@ bool is_possessive_pronoun(std::uint64_t word) {
          word == short_word("My") || word == short_word("our") || word == short_word("Our");
 }
 
-}  // namespace
-
-bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i, std::size_t next_mention,
-                      NounPhrase& out) {
+// A phrase stands for somebody by a role, a nationality, an age or a name in it. Most that begin like one have none of
+// them, which a look at the class of each word tells. True where that needs a closer one.
+bool may_stand_for_somebody(const Document& document, Index i, Index limit, std::size_t next_mention) {
   const TokenArray& tokens = document.tokens;
-  const Index limit = document.sentences[tokens.sentence[i]].last;
+  const Index name = next_mention < document.mentions.size() ? document.mentions[next_mention].first : kNone;
+  const Index end = std::min(limit, i + 1 + kMaxSteps);
+  for (Index t = i; t < end; ++t) {
+    const ClassBits bits = document.classes[t];
+    if (t >= name || (bits & (kRoleFirst | kNationalityFirst)) != 0) return true;
+    const TokenKind kind = tokens.kind[t];
+    if (kind == TokenKind::number || (bits & class_bit(WordClass::number_word)) != 0) {
+      if (t + 1 < limit && (tokens.kind[t + 1] == TokenKind::dash || document.text[tokens.start[t + 1]] == 'y')) {
+        return true;
+      }
+    } else if (kind == TokenKind::word ? t > i && (bits & kEnders) != 0
+                                       : kind != TokenKind::dash && kind != TokenKind::possessive) {
+      return false;
+    }
+  }
+  return false;
+}
+
+// Not inline, so that a phrase that is none costs no room on the stack and no registers.
+[[gnu::noinline]] bool read_phrase(const Document& document, const Lexicon& lexicon, Index i, Index limit,
+                                   std::size_t next_mention, NounPhrase& out) {
+  const TokenArray& tokens = document.tokens;
   const auto word_at = [&](Index t) { return short_word(document.text, tokens, t); };
   out = NounPhrase{};
   out.first = i;
@@ -64,8 +86,8 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
   bool found = false;
   NounPhrase possessor;  // "the striker" of "the striker's second goal", where nobody is head of what follows
   bool has_possessor = false;
-  int steps = 0;
-  while (t < limit && steps < 9) {
+  Index steps = 0;
+  while (t < limit && steps < kMaxSteps) {
     ++steps;
     // A name inside: a team or a possessor belongs to the phrase, a person that is no possessor ends it.
     while (next_mention < document.mentions.size() && document.mentions[next_mention].last < t) ++next_mention;
@@ -234,6 +256,15 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
     return true;
   }
   return found;
+}
+
+}  // namespace
+
+bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i, std::size_t next_mention,
+                      NounPhrase& out) {
+  const Index limit = document.sentences[document.tokens.sentence[i]].last;
+  return may_stand_for_somebody(document, i, limit, next_mention) &&
+         read_phrase(document, lexicon, i, limit, next_mention, out);
 }
 
 }  // namespace pressbox
