@@ -22,12 +22,13 @@ bool nations_meet(Sport sport) {
 
 }  // namespace
 
-TeamReadings::TeamReadings(const Draft& draft, const WorldIndex& index, Memory& memory)
+TeamReadings::TeamReadings(const Draft& draft, const Landmarks& landmarks, const WorldIndex& index, Memory& memory)
     : draft_(draft),
       document_(draft.document),
       tokens_(draft.document.tokens),
       lexicon_(draft.lexicon),
       article_(draft.article),
+      landmarks_(landmarks),
       index_(index),
       memory_(memory) {
   memory_.teams.clear();
@@ -157,8 +158,9 @@ void TeamReadings::choose_other(Readings& readings, Index entry) const {
 // A heading is a short block that begins with a league's name: "AMERICAN LEAGUE", "National League standings".
 void TeamReadings::find_tables() {
   constexpr Index kHeading = 6;
-  for (const Match& match : document_.matches) {
-    if (match.type != EntryType::competition || match.sport != article_.sport) continue;
+  for (const Index m : landmarks_.competitions) {
+    const Match& match = document_.matches[m];
+    if (match.sport != article_.sport) continue;
     const Index first = match.first;
     if (first > 0 && tokens_.block[first - 1] == tokens_.block[first]) continue;
     const Index behind = first + kHeading;
@@ -191,11 +193,11 @@ float TeamReadings::name_of_its_day(Index entry) const {
 }
 
 void TeamReadings::mark_active_teams() {
-  womens_ = pressbox::is_womens(document_);
-  year_ = year_of(document_, index_);
+  womens_ = pressbox::is_womens(document_, landmarks_);
+  year_ = year_of(document_, landmarks_, index_);
   find_tables();
-  for (const Match& match : document_.matches) {
-    if (match.type != EntryType::country) continue;
+  for (const Index m : landmarks_.countries) {
+    const Match& match = document_.matches[m];
     if (match.form == FormKind::name || match.form == FormKind::alias || match.form == FormKind::abbreviation) {
       note_country(match.entry);
     } else {

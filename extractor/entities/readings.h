@@ -8,6 +8,7 @@
 
 #include "extractor/entities/draft.h"
 #include "extractor/entities/flat_map.h"
+#include "extractor/entities/landmarks.h"
 
 namespace pressbox {
 
@@ -76,7 +77,7 @@ class TeamReadings {
     Readings readings;
   };
 
-  TeamReadings(const Draft& draft, const WorldIndex& index, Memory& memory);
+  TeamReadings(const Draft& draft, const Landmarks& landmarks, const WorldIndex& index, Memory& memory);
 
   // They stand until the next call.
   [[nodiscard]] const Readings& readings_of(Index first, Index last) const;
@@ -135,6 +136,7 @@ class TeamReadings {
   const TokenArray& tokens_;
   const Lexicon& lexicon_;
   const Article& article_;
+  const Landmarks& landmarks_;
   const WorldIndex& index_;
   bool college_article_ = false;
   bool womens_ = false;

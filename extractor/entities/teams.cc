@@ -23,16 +23,17 @@ bool is_age(std::string_view text) {
 
 }  // namespace
 
-Teams::Teams(Draft& draft, const WorldIndex& index, const People& people, Memory& memory)
+Teams::Teams(Draft& draft, const Landmarks& landmarks, const WorldIndex& index, const People& people, Memory& memory)
     : draft_(draft),
       document_(draft.document),
       tokens_(draft.document.tokens),
       lexicon_(draft.lexicon),
       article_(draft.article),
+      landmarks_(landmarks),
       index_(index),
       people_(people),
-      readings_(draft, index, memory.readings),
-      team_event_(is_team_event(draft.document)),
+      readings_(draft, landmarks, index, memory.readings),
+      team_event_(is_team_event(draft.document, landmarks)),
       memory_(memory) {
   memory_.late_segments.clear();
   memory_.late_lines.clear();
@@ -501,13 +502,13 @@ void Teams::find_level_of_match() {
   constexpr Index kPhrase = 5;
   bool of_match = false;
   std::string_view level;
-  for (Index t = 0; t + 3 < tokens_.size(); ++t) {
+  for (const Index number : landmarks_.numbers) {
+    const Index link = number > 0 && tokens_.kind[number - 1] == TokenKind::dash ? 2 : 1;
+    if (number < link || !is_age(document_.token_text(number))) continue;
+    const Index t = number - link;
     const std::string_view word = document_.token_text(t);
-    if (word == "senior" || word == "seniors") return;
-    if (word.size() != 5 || (word != "under" && word != "Under" && word != "UNDER")) continue;
-    const Index number = tokens_.kind[t + 1] == TokenKind::dash ? t + 2 : t + 1;
+    if (t + 3 >= tokens_.size() || (word != "under" && word != "Under" && word != "UNDER")) continue;
     const std::string_view age = document_.token_text(number);
-    if (!is_age(age)) continue;
     if (!level.empty() && level != age.substr(0, 2)) return;
     level = age.substr(0, 2);
     if (t > kHead || !tells_of_play(draft_.sentence_of(t))) continue;
@@ -519,7 +520,7 @@ void Teams::find_level_of_match() {
       }
     }
   }
-  if (!of_match || is_individual(article_.sport)) return;
+  if (!of_match || is_individual(article_.sport) || tells_of_seniors()) return;
   match_level_ = level;
   for (const Match& match : document_.matches) {
     if (match.first > kHead) break;
@@ -528,6 +529,14 @@ void Teams::find_level_of_match() {
       match_sides_.push_back(index_.side_in(article_.sport, match.entry));
     }
   }
+}
+
+bool Teams::tells_of_seniors() const {
+  for (Index t = 0; t + 3 < tokens_.size(); ++t) {
+    const std::string_view word = document_.token_text(t);
+    if (word == "senior" || word == "seniors") return true;
+  }
+  return false;
 }
 
 void Teams::results_lines() {

@@ -33,7 +33,7 @@ class Teams {
     FlatMap<Index> shaped;              // Article::teams by the word of their name that makes no club of it
   };
 
-  Teams(Draft& draft, const WorldIndex& index, const People& people, Memory& memory);
+  Teams(Draft& draft, const Landmarks& landmarks, const WorldIndex& index, const People& people, Memory& memory);
 
   // Before anything else is named: teams without doubt, then the names of results lines and of standings.
   void begin();
@@ -101,6 +101,7 @@ class Teams {
   [[nodiscard]] bool begins_unknown_club(Index token) const;
   void short_names_of_shaped_teams();
   void find_level_of_match();
+  [[nodiscard]] bool tells_of_seniors() const;
   [[nodiscard]] bool ends_named_club(Index token) const;
   [[nodiscard]] bool is_district(Index first, Index last) const;
   void prospects_schools();
@@ -117,6 +118,7 @@ class Teams {
   const TokenArray& tokens_;
   const Lexicon& lexicon_;
   Article& article_;
+  const Landmarks& landmarks_;
   const WorldIndex& index_;
   const People& people_;
   TeamReadings readings_;
