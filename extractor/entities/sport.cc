@@ -206,7 +206,7 @@ int year_of(const Document& document, const Landmarks& landmarks, const WorldInd
     const bool dated = t > 0 && (document.token_text(t - 1) == "," || document.is(t - 1, kCalendar | kFunctionWord));
     const bool day_first = t > 1 && document.is(t - 2, class_bit(WordClass::month));  // "December 12 1996"
     if ((behind_number && !day_first) || (before_number && !dated)) continue;
-    if (t > 0 && index.is_other_time(tokens.hash[t - 1])) continue;
+    if (t > 0 && index.is(tokens.hash[t - 1], WorldIndex::kOtherTime)) continue;
     latest = std::max(latest, year);
   }
   return latest;
