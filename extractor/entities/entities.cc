@@ -47,9 +47,22 @@ struct Memory {
 // What a huge article has grown is given back.
 constexpr std::size_t kKeepTokens = std::size_t{1} << 20;
 
-void hand_out_mentions(Document& document, Article& article) {
+// Each list is made as long as it will be: to grow costs more than to count.
+template <typename Entity>
+void make_room(std::vector<Entity>& entities, EntityMention::Type type, const std::vector<EntityMention>& mentions,
+               std::vector<Index>& counts) {
+  counts.assign(entities.size(), 0);
+  for (const EntityMention& mention : mentions) {
+    if (mention.type == type) ++counts[mention.entity];
+  }
+  for (std::size_t k = 0; k < entities.size(); ++k) entities[k].mentions.reserve(counts[k]);
+}
+
+void hand_out_mentions(Document& document, Article& article, std::vector<Index>& counts) {
   std::sort(document.mentions.begin(), document.mentions.end(),
             [](const EntityMention& a, const EntityMention& b) { return a.first < b.first; });
+  make_room(article.people, EntityMention::Type::person, document.mentions, counts);
+  make_room(article.teams, EntityMention::Type::team, document.mentions, counts);
   for (const EntityMention& mention : document.mentions) {
     const Span span = document.tokens.span(mention.first, mention.last);
     if (mention.type == EntityMention::Type::person) {
@@ -131,7 +144,7 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   people.widen_single_names();
   read_capitals(document, draft, teams, people);
 
-  hand_out_mentions(document, article);
+  hand_out_mentions(document, article, memory.order);
   people.name_siblings();
   order_by_first_mention(document, article, facts, memory);
   gather_facts(document, lexicon, index, article, facts);

@@ -221,15 +221,18 @@ class Segmenter::Reader {
     return tokens_.kind[i] == TokenKind::word && tokens_.is(i, kCapitalised);
   }
 
+  // "J", "J.", "J.T.".
   [[nodiscard]] bool is_initial(Index i) const {
-    const std::string_view text = document_.token_text(i);
-    if (tokens_.is(i, kAbbreviation)) return text.size() == 2 || (text.size() >= 4 && text[1] == '.');
-    return text.size() == 1 && is_upper_ascii(text[0]);
+    const std::uint32_t start = tokens_.start[i];
+    const std::uint32_t size = tokens_.end[i] - start;
+    if (tokens_.is(i, kAbbreviation)) return size == 2 || (size >= 4 && document_.text[start + 1] == '.');
+    return size == 1 && is_upper_ascii(document_.text[start]);
   }
   // "JJ", "AJ": two capitals that stand for given names.
   [[nodiscard]] bool is_double_initial(Index i) const {
-    const std::string_view text = document_.token_text(i);
-    return text.size() == 2 && is_upper_ascii(text[0]) && is_upper_ascii(text[1]);
+    const std::uint32_t start = tokens_.start[i];
+    return tokens_.end[i] - start == 2 && is_upper_ascii(document_.text[start]) &&
+           is_upper_ascii(document_.text[start + 1]);
   }
 
   // The word at token i with its hyphenated parts; first > last if none.
@@ -490,7 +493,7 @@ class Segmenter::Reader {
   // transcript in capitals.
   [[nodiscard]] bool leads_in_capitals(const std::array<Word, kMaxNameWords>& words, int count,
                                        const Sentence& sentence) const {
-    if (!starts_block(words[0].first)) return false;
+    if (!tokens_.is(words[0].first, kAllCaps) || !starts_block(words[0].first)) return false;
     for (int k = 0; k < count; ++k) {
       const Word word = words[static_cast<std::size_t>(k)];
       if (!tokens_.is(word.first, kAllCaps)) return false;
@@ -628,6 +631,7 @@ class Segmenter::Reader {
     }
     const Index end = words[static_cast<std::size_t>(count - 1)].last;
     const auto is_known = [&](Index first, Index last) {
+      if (!document_.is(first, kPersonFirst)) return false;
       const auto matches = document_.matches_at(first);
       return std::any_of(matches.begin(), matches.end(),
                          [&](const Match& match) { return match.last == last && match.type == EntryType::person; });
