@@ -82,4 +82,13 @@ void Candidates::find(const Document& document) {
   for (; i < count; i += kStep) add(i, look_at(document, i, std::min(i + kStep, count)));
 }
 
+void Candidates::drop_taken(const std::vector<std::uint8_t>& taken) {
+  std::size_t kept = 0;
+  for (const Index token : capitals()) {
+    capitals_[kept] = token;
+    kept += taken[token] == 0 ? 1 : 0;
+  }
+  capital_count_ = kept;
+}
+
 }  // namespace pressbox

@@ -136,8 +136,14 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   people.note_prizes();
   for (const Segment& segment : draft.segments) people.full_name(segment);
   for (const Segment& segment : draft.segments) teams.place_or_team(segment);
+  const auto drop_taken = [&] {
+    memory.candidates.drop_taken(memory.taken);
+    draft.capitals = memory.candidates.capitals();
+  };
+  drop_taken();
   teams.finish_segments();
   people.known_names();
+  drop_taken();
   teams.single_names_of_results();
   teams.shaped_teams();
   SingleNames(draft, people, memory.singles).find();

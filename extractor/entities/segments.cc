@@ -653,16 +653,18 @@ class Segmenter::Reader {
         (first_given >= 5 || document_.infos[begin].common == 0) && is_only_name(words[1])) {
       score += first_given >= 5 ? 1.3f : 0.8f;
     }
-    // "Kit Strand, who is 25", "Will Orchard, the captain", "Ann Hall, 31,": what is said of people.
-    const Index family = words[static_cast<std::size_t>(count - 1)].first;
-    if (count <= 3 && (first_given >= 3 || document_.infos[begin].common == 0) &&
-        document_.infos[family].surname + std::max<int>(first_given, count == 3 ? document_.infos[begin].surname : 0) >=
-            5 &&
-        is_described(end + 1, sentence)) {
-      score += 1.5f;
+    if (count <= 3 && end + 2 < sentence.last && is_char(end + 1, ',')) {
+      const Index behind = end + 2;
+      // "Kit Strand, who is 25", "Will Orchard, the captain", "Ann Hall, 31,": what is said of people.
+      const Index family = words[static_cast<std::size_t>(count - 1)].first;
+      const int middle = count == 3 ? document_.infos[begin].surname : 0;
+      if ((first_given >= 3 || document_.infos[begin].common == 0) &&
+          document_.infos[family].surname + std::max(first_given, middle) >= 5 && describes(behind, sentence)) {
+        score += 1.5f;
+      }
+      // "36. Nils Orr, DT, Miami": the letters of a position behind a player of a list.
+      if (is_position(behind, sentence)) score += 2.5f;
     }
-    // "36. Nils Orr, DT, Miami": the letters of a position behind a player of a list.
-    if (count <= 3 && has_position_behind(end + 1, sentence)) score += 2.5f;
     // "Ann Hall, Field Orwin and others": a name of a list of people.
     if (count == 2 && follows_person_of_list(begin, sentence)) score += 1.5f;
     return score;
@@ -677,22 +679,18 @@ class Segmenter::Reader {
     return is_unknown_word(word.first) && document_.token_text(word.first).back() != 's';
   }
 
-  // ", QB,": two capitals or three, or what is printed like them, between two commas.
-  [[nodiscard]] bool has_position_behind(Index comma, const Sentence& sentence) const {
-    if (comma + 2 >= sentence.last || !is_char(comma, ',') || !is_char(comma + 2, ',')) {
-      return false;
-    }
-    const std::string_view letters = document_.token_text(comma + 1);
+  // ", QB,": two capitals or three, or what is printed like them, between two commas, of which the first was seen.
+  [[nodiscard]] bool is_position(Index t, const Sentence& sentence) const {
+    if (t + 1 >= sentence.last || !is_char(t + 1, ',')) return false;
+    const std::string_view letters = document_.token_text(t);
     return letters == "Edge" || letters == "EDGE" ||
-           (letters.size() <= 3 && tokens_.kind[comma + 1] == TokenKind::word &&
+           (letters.size() <= 3 && tokens_.kind[t] == TokenKind::word &&
             std::all_of(letters.begin(), letters.end(), is_upper_ascii) &&
-            !document_.is(comma + 1, kCountryFirst | class_bit(WordClass::name_suffix)));
+            !document_.is(t, kCountryFirst | class_bit(WordClass::name_suffix)));
   }
 
-  // ", who", ", 31," or ", the captain": what stands behind the name of a person.
-  [[nodiscard]] bool is_described(Index comma, const Sentence& sentence) const {
-    if (comma + 1 >= sentence.last || !is_char(comma, ',')) return false;
-    const Index t = comma + 1;
+  // "who", "31," or "the captain": what stands behind the name of a person and its comma.
+  [[nodiscard]] bool describes(Index t, const Sentence& sentence) const {
     const ShortWord word = document_.short_text(t);
     if (is_any(word, "who"_w, "whose"_w)) return true;
     if (tokens_.kind[t] == TokenKind::number) {
