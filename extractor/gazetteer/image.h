@@ -23,14 +23,14 @@ namespace pressbox::image {
 
 inline constexpr std::array<char, 8> kMagic = {'P', 'B', 'X', 'L', 'E', 'X', '\r', '\n'};
 inline constexpr std::uint32_t kByteOrder = 0x01020304;
-inline constexpr std::uint32_t kVersion = 3;
+inline constexpr std::uint32_t kVersion = 4;
 inline constexpr std::size_t kAlignment = 64;  // of each section: a cache line
 // A form of more words than this is refused by the compiler, so that a walk is bounded.
 inline constexpr std::size_t kMaxFormWords = 16;
 inline constexpr std::size_t kMaxStringBytes = 0xffff;
 
-enum class SectionId : std::uint32_t { pilots, common, slots, nodes, entries, rules, strings };
-inline constexpr std::size_t kSectionCount = 7;
+enum class SectionId : std::uint32_t { pilots, common, slots, nodes, entries, rules, automata, strings };
+inline constexpr std::size_t kSectionCount = 8;
 
 struct Section {
   std::uint32_t id;
@@ -124,13 +124,14 @@ struct RuleRecord {
   std::uint16_t id_size;
   std::uint16_t pattern_size;
   std::uint16_t reason_size;
-  std::uint16_t unused;
+  std::uint16_t automata;   // of the pattern, one behind the other; 0: the rule has none, or a list of words
+  std::uint32_t automaton;  // the place of the first
   float weight;
 };
 
 static_assert(sizeof(Section) == 24 && sizeof(Header) == 48 + kSectionCount * sizeof(Section));
 static_assert(sizeof(Slot) == 16 && sizeof(NodeHead) == kNodeUnit && sizeof(Reading) == 20);
-static_assert(sizeof(EntryRecord) == 40 && sizeof(RuleRecord) == 24);
+static_assert(sizeof(EntryRecord) == 40 && sizeof(RuleRecord) == 28);
 
 [[nodiscard]] constexpr std::uint16_t pack_word(WordInfo info) {
   return static_cast<std::uint16_t>((info.given_male & 15u) | (info.given_female & 15u) << 4 |
