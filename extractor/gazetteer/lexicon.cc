@@ -219,6 +219,7 @@ struct Lexicon::State {
   std::span<const std::uint64_t> nodes;
   std::span<const image::EntryRecord> entries;
   std::span<const image::RuleRecord> rules;
+  std::span<const std::uint16_t> automata;
   std::string_view strings;
 
   [[nodiscard]] std::string_view text(std::uint32_t offset, std::uint16_t size) const {
@@ -367,7 +368,8 @@ std::string Lexicon::State::adopt() {
   const bool whole = header.section_count == image::kSectionCount && take(image::SectionId::pilots, pilots) &&
                      take(image::SectionId::common, common) && take(image::SectionId::slots, slots) &&
                      take(image::SectionId::nodes, nodes) && take(image::SectionId::entries, entries) &&
-                     take(image::SectionId::rules, rules) && take(image::SectionId::strings, characters);
+                     take(image::SectionId::rules, rules) && take(image::SectionId::automata, automata) &&
+                     take(image::SectionId::strings, characters);
   if (!whole) return "has sections that do not fit; compile the lexicon again";
   if (pilots.size() < 2 || !std::has_single_bit(pilots.size()) || common.empty()) {
     return "has sections that do not fit; compile the lexicon again";
@@ -668,6 +670,11 @@ Rule Lexicon::rule(Index index) const {
   const image::RuleRecord& record = state_->rules[index];
   return {state_->text(record.id, record.id_size), state_->text(record.pattern, record.pattern_size), record.weight,
           state_->text(record.reason, record.reason_size)};
+}
+
+Pattern Lexicon::pattern(Index rule) const {
+  if (rule >= state_->rules.size()) return {};
+  return {state_->automata, state_->rules[rule].automaton, state_->rules[rule].automata};
 }
 
 WordInfo Lexicon::word(std::uint64_t fold_hash) const {
