@@ -8,6 +8,7 @@
 #include "extractor/entities/candidates.h"
 #include "extractor/entities/draft.h"
 #include "extractor/entities/facts.h"
+#include "extractor/entities/landmarks.h"
 #include "extractor/entities/people.h"
 #include "extractor/entities/segments.h"
 #include "extractor/entities/single_names.h"
@@ -35,6 +36,7 @@ struct Memory {
   std::vector<Segment> segments;
   std::vector<std::uint8_t> taken;
   Candidates candidates;
+  Landmarks landmarks;
   People::Memory people;
   Teams::Memory teams;
   SingleNames::Memory singles;
@@ -110,11 +112,12 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   memory.candidates.find(document);
   memory.segmenter.find(document, memory.candidates.starts(), memory.segments);
   memory.taken.assign(document.tokens.size(), 0);
-  article.sport = vote_sport(document);
+  memory.landmarks.find(document);
+  article.sport = vote_sport(document, memory.landmarks);
 
   Draft draft{document, lexicon, article, memory.segments, memory.taken, memory.candidates.capitals()};
   People people(draft, index, facts, memory.people);
-  Teams teams(draft, index, people, memory.teams);
+  Teams teams(draft, memory.landmarks, index, people, memory.teams);
   // Full names first, because they tell whose the short ones are; what only its place makes a name comes last.
   teams.begin();
   people.note_prizes();

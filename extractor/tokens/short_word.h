@@ -1,8 +1,6 @@
-// Short words as numbers: a word of up to eight bytes is compared with a list of words by one load and an integer
-// comparison each, in place of a call each.
+// Words of up to eight bytes as one number: a rule that names a dozen words reads the text once and compares numbers.
 #pragma once
 
-#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -14,27 +12,52 @@
 
 namespace pressbox {
 
-// The bytes of the word as they lie in memory, zeros behind them; 0 for a word of more than eight bytes. Case counts.
-// Two words of up to eight bytes without a zero byte are equal if and only if their numbers are.
-[[nodiscard]] constexpr std::uint64_t short_word(std::string_view word) {
-  std::array<char, 8> bytes{};
-  if (word.size() > bytes.size()) return 0;
-  for (std::size_t i = 0; i < word.size(); ++i) bytes[i] = word[i];
-  return std::bit_cast<std::uint64_t>(bytes);
+// The bytes of a word as a little-endian number, as they stand in the text; 0 for a longer word, which is none of ours.
+// Case counts.
+using ShortWord = std::uint64_t;
+inline constexpr std::size_t kLongestShortWord = 8;
+
+[[nodiscard]] constexpr ShortWord short_word(std::string_view word) {
+  if (word.size() > kLongestShortWord) return 0;
+  ShortWord bytes = 0;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    bytes |= static_cast<ShortWord>(static_cast<unsigned char>(word[i])) << (8 * i);
+  }
+  return bytes;
+}
+
+// Of text[start, end): one load, but for the text's last bytes. No token has a NUL beside other bytes, so that no two
+// words are one number.
+[[nodiscard]] inline ShortWord short_word(std::string_view text, std::size_t start, std::size_t end) {
+  const std::size_t size = end - start;
+  if constexpr (std::endian::native == std::endian::little) {
+    if (size - 1 < kLongestShortWord && text.size() - start >= kLongestShortWord) {
+      ShortWord bytes;
+      std::memcpy(&bytes, text.data() + start, sizeof bytes);
+      return bytes & (~ShortWord{0} >> (8 * (kLongestShortWord - size)));
+    }
+  }
+  return short_word(text.substr(start, size));
 }
 
 // Of token i of the article.
-[[nodiscard]] inline std::uint64_t short_word(std::string_view article, const TokenArray& tokens, Index i) {
-  const std::uint32_t start = tokens.start[i];
-  const std::uint32_t size = tokens.end[i] - start;
-  if constexpr (std::endian::native == std::endian::little) {
-    if (size - 1 < 8 && article.size() - start >= 8) {
-      std::uint64_t bytes;
-      std::memcpy(&bytes, article.data() + start, sizeof bytes);
-      return bytes & (~std::uint64_t{0} >> (64 - 8 * size));
-    }
-  }
-  return short_word(tokens.text(article, i));
+[[nodiscard]] inline ShortWord short_word(std::string_view article, const TokenArray& tokens, Index i) {
+  return short_word(article, tokens.start[i], tokens.end[i]);
+}
+
+inline namespace short_words {
+
+// "against"_w
+consteval ShortWord operator""_w(const char* word, std::size_t size) {
+  if (size == 0 || size > kLongestShortWord) throw "a short word has one to eight bytes";
+  return short_word(std::string_view(word, size));
+}
+
+}  // namespace short_words
+
+template <typename... Words>
+[[nodiscard]] constexpr bool is_any(ShortWord word, Words... words) {
+  return ((word == words) || ...);
 }
 
 }  // namespace pressbox
