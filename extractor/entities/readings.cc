@@ -20,6 +20,17 @@ bool nations_meet(Sport sport) {
          sport == Sport::cricket;
 }
 
+constexpr std::uint32_t bit_of(EntryType type) {
+  return std::uint32_t{1} << (static_cast<unsigned>(type) & 31u);
+}
+constexpr std::uint32_t kOthers = bit_of(EntryType::competition) | bit_of(EntryType::venue) | bit_of(EntryType::outlet);
+constexpr std::uint32_t kNationality = std::uint32_t{1} << 31;
+
+// The land itself, and not its people or what is theirs.
+bool names_country(FormKind form) {
+  return form == FormKind::name || form == FormKind::alias || form == FormKind::abbreviation;
+}
+
 }  // namespace
 
 TeamReadings::TeamReadings(const Draft& draft, const Landmarks& landmarks, const WorldIndex& index, Memory& memory)
@@ -43,43 +54,27 @@ const Readings& TeamReadings::readings_of(Index first, Index last) const {
   Readings& readings = memory_.readings;
   readings.clear();
   readings.first = first;
+  // What else the words are is gathered as bits: types come in no order that a branch could guess.
+  std::uint32_t types = 0;
   for (const Match& match : document_.matches_at(first)) {
     if (match.last != last) continue;
-    switch (match.type) {
-      case EntryType::team:
-        readings.teams.push_back({match.entry, match.form,
-                                  match.form_sport != Sport::unknown ? match.form_sport : match.sport,
-                                  static_cast<TeamKind>(match.subtype), match.weight});
-        break;
-      case EntryType::country:
-        if (match.form == FormKind::name || match.form == FormKind::alias || match.form == FormKind::abbreviation) {
-          readings.country = true;
-        } else {
-          readings.nationality = true;
-        }
-        break;
-      case EntryType::city:
-        readings.city = true;
-        break;
-      case EntryType::person:
-        readings.person = true;
-        break;
-      case EntryType::competition:
-        readings.competition = true;
-        choose_other(readings, match.entry);
-        break;
-      case EntryType::venue:
-        readings.venue = true;
-        choose_other(readings, match.entry);
-        break;
-      case EntryType::outlet:
-        readings.outlet = true;
-        choose_other(readings, match.entry);
-        break;
-      default:
-        break;
+    const std::uint32_t type = bit_of(match.type);
+    types |= match.type == EntryType::country && !names_country(match.form) ? kNationality : type;
+    if (match.type == EntryType::team) {
+      readings.teams.push_back({match.entry, match.form,
+                                match.form_sport != Sport::unknown ? match.form_sport : match.sport,
+                                static_cast<TeamKind>(match.subtype), match.weight});
+    } else if ((type & kOthers) != 0) {
+      choose_other(readings, match.entry);
     }
   }
+  readings.country = (types & bit_of(EntryType::country)) != 0;
+  readings.city = (types & bit_of(EntryType::city)) != 0;
+  readings.person = (types & bit_of(EntryType::person)) != 0;
+  readings.competition = (types & bit_of(EntryType::competition)) != 0;
+  readings.venue = (types & bit_of(EntryType::venue)) != 0;
+  readings.outlet = (types & bit_of(EntryType::outlet)) != 0;
+  readings.nationality = (types & kNationality) != 0;
   add_franchises(first, last, readings);
   if (first == last) add_last_word(first, readings);
   return readings;
@@ -187,7 +182,7 @@ void TeamReadings::mark_active_teams() {
   find_tables();
   for (const Index m : landmarks_.countries) {
     const Match& match = document_.matches[m];
-    if (match.form == FormKind::name || match.form == FormKind::alias || match.form == FormKind::abbreviation) {
+    if (names_country(match.form)) {
       note_country(match.entry);
     } else {
       note_nationality(lexicon_.entry(match.entry).name);

@@ -100,6 +100,7 @@ void WorldIndex::add_words(const Lexicon& lexicon) {
   constexpr std::array<std::pair<std::string_view, WordMark>, 3> kMarks = {
       std::pair{"entities.words.club-prefix", kClubPrefix}, std::pair{"entities.words.sport-name", kSportName},
       std::pair{"entities.words.other-time", kOtherTime}};
+  word_marks_[fold_hash("Club")] |= kClub;
   std::uint32_t row = 0;
   for (Index i = 0; i < lexicon.rule_count(); ++i) {
     const Rule rule = lexicon.rule(i);

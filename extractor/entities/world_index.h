@@ -91,8 +91,9 @@ class WorldIndex {
     kClubPrefix = 1,  // "Dynamo", "Real": words that clubs of many towns have in front of the town's name
     kSportName = 2,   // "Tennis", "Hockey": with a country beside it, who governs it there
     kOtherTime = 4,   // "since", "by": a year behind it is not that of the article
+    kClub = 8,        // "Club"
   };
-  [[nodiscard]] bool is(std::uint64_t word, WordMark mark) const {
+  [[nodiscard]] bool is(std::uint64_t word, unsigned mark) const {
     const std::uint8_t* marks = word_marks_.find(word);
     return marks != nullptr && (*marks & mark) != 0;
   }
