@@ -20,12 +20,6 @@ bool nations_meet(Sport sport) {
          sport == Sport::cricket;
 }
 
-constexpr std::uint32_t bit_of(EntryType type) {
-  return std::uint32_t{1} << (static_cast<unsigned>(type) & 31u);
-}
-constexpr std::uint32_t kOthers = bit_of(EntryType::competition) | bit_of(EntryType::venue) | bit_of(EntryType::outlet);
-constexpr std::uint32_t kNationality = std::uint32_t{1} << 31;
-
 // The land itself, and not its people or what is theirs.
 bool names_country(FormKind form) {
   return form == FormKind::name || form == FormKind::alias || form == FormKind::abbreviation;
@@ -54,27 +48,39 @@ const Readings& TeamReadings::readings_of(Index first, Index last) const {
   Readings& readings = memory_.readings;
   readings.clear();
   readings.first = first;
-  // What else the words are is gathered as bits: types come in no order that a branch could guess.
-  std::uint32_t types = 0;
   for (const Match& match : document_.matches_at(first)) {
     if (match.last != last) continue;
-    const std::uint32_t type = bit_of(match.type);
-    types |= match.type == EntryType::country && !names_country(match.form) ? kNationality : type;
-    if (match.type == EntryType::team) {
-      readings.teams.push_back({match.entry, match.form,
-                                match.form_sport != Sport::unknown ? match.form_sport : match.sport,
-                                static_cast<TeamKind>(match.subtype), match.weight});
-    } else if ((type & kOthers) != 0) {
-      choose_other(readings, match.entry);
+    switch (match.type) {
+      case EntryType::team:
+        readings.teams.push_back({match.entry, match.form,
+                                  match.form_sport != Sport::unknown ? match.form_sport : match.sport,
+                                  static_cast<TeamKind>(match.subtype), match.weight});
+        break;
+      case EntryType::country:
+        (names_country(match.form) ? readings.country : readings.nationality) = true;
+        break;
+      case EntryType::city:
+        readings.city = true;
+        break;
+      case EntryType::person:
+        readings.person = true;
+        break;
+      case EntryType::competition:
+        readings.competition = true;
+        choose_other(readings, match.entry);
+        break;
+      case EntryType::venue:
+        readings.venue = true;
+        choose_other(readings, match.entry);
+        break;
+      case EntryType::outlet:
+        readings.outlet = true;
+        choose_other(readings, match.entry);
+        break;
+      default:
+        break;
     }
   }
-  readings.country = (types & bit_of(EntryType::country)) != 0;
-  readings.city = (types & bit_of(EntryType::city)) != 0;
-  readings.person = (types & bit_of(EntryType::person)) != 0;
-  readings.competition = (types & bit_of(EntryType::competition)) != 0;
-  readings.venue = (types & bit_of(EntryType::venue)) != 0;
-  readings.outlet = (types & bit_of(EntryType::outlet)) != 0;
-  readings.nationality = (types & kNationality) != 0;
   add_franchises(first, last, readings);
   if (first == last) add_last_word(first, readings);
   return readings;
@@ -191,6 +197,9 @@ void TeamReadings::mark_active_teams() {
   int colleges = 0;
   for (const Segment& segment : draft_.segments) {
     if (segment.match == kNone) continue;
+    // What only a franchise's city could make a team of is a place.
+    const bool last_word = segment.first == segment.last && memory_.last_words.contains(tokens_.hash[segment.first]);
+    if (!document_.is(segment.first, kTeamFirst) && !last_word) continue;
     const Readings& readings = readings_of(segment.first, segment.last);
     if (readings.teams.empty() || readings.place() || readings.person) continue;
     Index only = kNone;
