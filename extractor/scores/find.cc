@@ -17,96 +17,96 @@ using namespace scores;
 // The patterns that the finder asks for.
 struct ScoreModel::FindRules {
   explicit FindRules(const RuleBook& rules)
-      : shootout_right(rules.lazy_pattern("score.kind.shootout.right")),
-        shootout_left(rules.lazy_pattern("score.kind.shootout.left")),
-        aggregate_right(rules.lazy_pattern("score.kind.aggregate.right")),
-        aggregate_left(rules.lazy_pattern("score.kind.aggregate.left")),
-        series_right(rules.lazy_pattern("score.kind.series.right")),
-        series_left(rules.lazy_pattern("score.kind.series.left")),
-        series_against(rules.lazy_pattern("score.kind.series.against")),
-        set_right(rules.lazy_pattern("score.kind.set.right")),
-        set_left(rules.lazy_pattern("score.kind.set.left")),
-        partial_right(rules.lazy_pattern("score.kind.partial.right")),
-        partial_left(rules.lazy_pattern("score.kind.partial.left")),
-        hypothetical_left(rules.lazy_pattern("score.kind.hypothetical.left")),
-        final_right(rules.lazy_pattern("score.final.right")),
-        final_left(rules.lazy_pattern("score.final.left")),
-        record_right(rules.lazy_pattern("score.not.record.right")),
-        record_scope(rules.lazy_pattern("score.not.record.scope")),
-        label_left(rules.lazy_pattern("score.not.record.label.left")),
-        label_right(rules.lazy_pattern("score.not.record.label.right")),
-        record_left(rules.lazy_pattern("score.not.record.left")),
-        record_clause(rules.lazy_pattern("score.record.clause")),
-        odds_right(rules.lazy_pattern("score.not.odds.right")),
-        odds_left(rules.lazy_pattern("score.not.odds.left")),
-        odds_to_left(rules.lazy_pattern("score.not.odds.to.left")),
-        odds_to_right(rules.lazy_pattern("score.not.odds.to.right")),
-        odds_block(rules.lazy_pattern("score.not.odds.block")),
-        height_right(rules.lazy_pattern("score.not.height.right")),
-        height_left(rules.lazy_pattern("score.not.height.left")),
-        range_right(rules.lazy_pattern("score.not.range.right")),
-        date_right(rules.lazy_pattern("score.not.date.right")),
-        range_left(rules.lazy_pattern("score.not.range.left")),
-        shooting_right(rules.lazy_pattern("score.not.shooting.right")),
-        shooting_left(rules.lazy_pattern("score.not.shooting.left")),
-        shape_right(rules.lazy_pattern("score.not.shape.right")),
-        shape_left(rules.lazy_pattern("score.not.shape.left")),
-        retired_right(rules.lazy_pattern("score.final.retired.right")),
-        count_left(rules.lazy_pattern("score.not.count.left")),
-        words_context(rules.lazy_pattern("score.words.context")),
-        level_left(rules.lazy_pattern("score.kind.partial.level.left")),
-        odds_win_right(rules.lazy_pattern("score.not.odds.win.right")),
-        label_name_right(rules.lazy_pattern("score.not.record.label.name.right")),
-        series_bracket(rules.lazy_pattern("score.kind.series.bracket.left")),
-        tiebreak_left(rules.lazy_pattern("score.kind.tie-break.left")),
-        fixture_right(rules.lazy_pattern("score.not.record.fixture.right")),
-        fixture_left(rules.lazy_pattern("score.not.record.fixture.left")),
+      : shootout_right(rules.pattern("score.kind.shootout.right")),
+        shootout_left(rules.pattern("score.kind.shootout.left")),
+        aggregate_right(rules.pattern("score.kind.aggregate.right")),
+        aggregate_left(rules.pattern("score.kind.aggregate.left")),
+        series_right(rules.pattern("score.kind.series.right")),
+        series_left(rules.pattern("score.kind.series.left")),
+        series_against(rules.pattern("score.kind.series.against")),
+        set_right(rules.pattern("score.kind.set.right")),
+        set_left(rules.pattern("score.kind.set.left")),
+        partial_right(rules.pattern("score.kind.partial.right")),
+        partial_left(rules.pattern("score.kind.partial.left")),
+        hypothetical_left(rules.pattern("score.kind.hypothetical.left")),
+        final_right(rules.pattern("score.final.right")),
+        final_left(rules.pattern("score.final.left")),
+        record_right(rules.pattern("score.not.record.right")),
+        record_scope(rules.pattern("score.not.record.scope")),
+        label_left(rules.pattern("score.not.record.label.left")),
+        label_right(rules.pattern("score.not.record.label.right")),
+        record_left(rules.pattern("score.not.record.left")),
+        record_clause(rules.pattern("score.record.clause")),
+        odds_right(rules.pattern("score.not.odds.right")),
+        odds_left(rules.pattern("score.not.odds.left")),
+        odds_to_left(rules.pattern("score.not.odds.to.left")),
+        odds_to_right(rules.pattern("score.not.odds.to.right")),
+        odds_block(rules.pattern("score.not.odds.block")),
+        height_right(rules.pattern("score.not.height.right")),
+        height_left(rules.pattern("score.not.height.left")),
+        range_right(rules.pattern("score.not.range.right")),
+        date_right(rules.pattern("score.not.date.right")),
+        range_left(rules.pattern("score.not.range.left")),
+        shooting_right(rules.pattern("score.not.shooting.right")),
+        shooting_left(rules.pattern("score.not.shooting.left")),
+        shape_right(rules.pattern("score.not.shape.right")),
+        shape_left(rules.pattern("score.not.shape.left")),
+        retired_right(rules.pattern("score.final.retired.right")),
+        count_left(rules.pattern("score.not.count.left")),
+        words_context(rules.pattern("score.words.context")),
+        level_left(rules.pattern("score.kind.partial.level.left")),
+        odds_win_right(rules.pattern("score.not.odds.win.right")),
+        label_name_right(rules.pattern("score.not.record.label.name.right")),
+        series_bracket(rules.pattern("score.kind.series.bracket.left")),
+        tiebreak_left(rules.pattern("score.kind.tie-break.left")),
+        fixture_right(rules.pattern("score.not.record.fixture.right")),
+        fixture_left(rules.pattern("score.not.record.fixture.left")),
         units(rules.rule("score.list.unit").pattern) {}
 
-  const RuleBook::Pattern& shootout_right;
-  const RuleBook::Pattern& shootout_left;
-  const RuleBook::Pattern& aggregate_right;
-  const RuleBook::Pattern& aggregate_left;
-  const RuleBook::Pattern& series_right;
-  const RuleBook::Pattern& series_left;
-  const RuleBook::Pattern& series_against;
-  const RuleBook::Pattern& set_right;
-  const RuleBook::Pattern& set_left;
-  const RuleBook::Pattern& partial_right;
-  const RuleBook::Pattern& partial_left;
-  const RuleBook::Pattern& hypothetical_left;
-  const RuleBook::Pattern& final_right;
-  const RuleBook::Pattern& final_left;
-  const RuleBook::Pattern& record_right;
-  const RuleBook::Pattern& record_scope;
-  const RuleBook::Pattern& label_left;
-  const RuleBook::Pattern& label_right;
-  const RuleBook::Pattern& record_left;
-  const RuleBook::Pattern& record_clause;
-  const RuleBook::Pattern& odds_right;
-  const RuleBook::Pattern& odds_left;
-  const RuleBook::Pattern& odds_to_left;
-  const RuleBook::Pattern& odds_to_right;
-  const RuleBook::Pattern& odds_block;
-  const RuleBook::Pattern& height_right;
-  const RuleBook::Pattern& height_left;
-  const RuleBook::Pattern& range_right;
-  const RuleBook::Pattern& date_right;
-  const RuleBook::Pattern& range_left;
-  const RuleBook::Pattern& shooting_right;
-  const RuleBook::Pattern& shooting_left;
-  const RuleBook::Pattern& shape_right;
-  const RuleBook::Pattern& shape_left;
-  const RuleBook::Pattern& retired_right;
-  const RuleBook::Pattern& count_left;
-  const RuleBook::Pattern& words_context;
-  const RuleBook::Pattern& level_left;
-  const RuleBook::Pattern& odds_win_right;
-  const RuleBook::Pattern& label_name_right;
-  const RuleBook::Pattern& series_bracket;
-  const RuleBook::Pattern& tiebreak_left;
-  const RuleBook::Pattern& fixture_right;
-  const RuleBook::Pattern& fixture_left;
+  const Pattern& shootout_right;
+  const Pattern& shootout_left;
+  const Pattern& aggregate_right;
+  const Pattern& aggregate_left;
+  const Pattern& series_right;
+  const Pattern& series_left;
+  const Pattern& series_against;
+  const Pattern& set_right;
+  const Pattern& set_left;
+  const Pattern& partial_right;
+  const Pattern& partial_left;
+  const Pattern& hypothetical_left;
+  const Pattern& final_right;
+  const Pattern& final_left;
+  const Pattern& record_right;
+  const Pattern& record_scope;
+  const Pattern& label_left;
+  const Pattern& label_right;
+  const Pattern& record_left;
+  const Pattern& record_clause;
+  const Pattern& odds_right;
+  const Pattern& odds_left;
+  const Pattern& odds_to_left;
+  const Pattern& odds_to_right;
+  const Pattern& odds_block;
+  const Pattern& height_right;
+  const Pattern& height_left;
+  const Pattern& range_right;
+  const Pattern& date_right;
+  const Pattern& range_left;
+  const Pattern& shooting_right;
+  const Pattern& shooting_left;
+  const Pattern& shape_right;
+  const Pattern& shape_left;
+  const Pattern& retired_right;
+  const Pattern& count_left;
+  const Pattern& words_context;
+  const Pattern& level_left;
+  const Pattern& odds_win_right;
+  const Pattern& label_name_right;
+  const Pattern& series_bracket;
+  const Pattern& tiebreak_left;
+  const Pattern& fixture_right;
+  const Pattern& fixture_left;
   CaselessWords units;
 };
 
@@ -737,7 +737,7 @@ class Finder {
   [[nodiscard]] std::string_view near_right(Span span) const { return window_right(span).substr(0, 48); }
 
   [[nodiscard]] bool wanted(std::string_view id, std::string_view text) const {
-    return matches(rules_.lazy_pattern(id), text);
+    return matches(rules_.pattern(id), text);
   }
 
   [[nodiscard]] float weight(std::string_view id) const { return rules_.rule(id).weight; }
