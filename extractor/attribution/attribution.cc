@@ -225,7 +225,7 @@ class Attributor {
 
 void attribute(const Document& document, const Lexicon& lexicon, const AttributionModel& model,
                const std::vector<Stretch>& stretches, const std::vector<Referent>& referents,
-               const std::vector<bool>& quoted, Article& article, Trace* trace) {
+               const std::vector<std::uint8_t>& quoted, Article& article, Trace* trace) {
   const attribution::Scene scene(document, lexicon, model.weights(), stretches, referents, quoted);
   attribution::Attributor(scene, article, trace).run();
 }

@@ -2,6 +2,7 @@
 // questions that several parts of the stage ask of them. Nothing is decided here. Private to the stage.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -42,7 +43,7 @@ struct Window {
 class Scene {
  public:
   Scene(const Document& whole, const Lexicon& words, const AttributionModel::Weights& model,
-        const std::vector<Stretch>& found, const std::vector<Referent>& who, const std::vector<bool>& inside)
+        const std::vector<Stretch>& found, const std::vector<Referent>& who, const std::vector<std::uint8_t>& inside)
       : document(whole),
         tokens(whole.tokens),
         text(whole.text),
@@ -59,7 +60,7 @@ class Scene {
   const AttributionModel::Weights& weights;
   const std::vector<Stretch>& stretches;
   const std::vector<Referent>& referents;
-  const std::vector<bool>& quoted;  // one a token: inside a quotation
+  const std::vector<std::uint8_t>& quoted;  // one a token: inside a quotation
 
   [[nodiscard]] Window window(Index k) const;
   // How far back from a token its attribution is looked for: its sentence, and no further than any sentence is long,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -50,7 +51,7 @@ class Speakers {
   const TokenArray& tokens_;
   std::string_view text_;
   const std::vector<Referent>& referents_;
-  const std::vector<bool>& quoted_;
+  const std::vector<std::uint8_t>& quoted_;
   const Article& article_;
 };
 
