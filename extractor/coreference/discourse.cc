@@ -24,6 +24,7 @@ struct Remembered {
   bool subject = false;
   bool spoke = false;  // was the subject of a cue in that sentence: who is quoted next
   int count = 0;
+  Gender gender = Gender::unknown;  // as far as the article has told by now
 };
 
 // The people in mind, whoever was referred to last first.
@@ -633,6 +634,7 @@ class Discourse {
     entry.sentence = tokens_.sentence[token];
     entry.block = tokens_.block[token];
     ++entry.count;
+    entry.gender = gender_of(person);
     if (subject) {
       // The subject of a clause inside another ("... when Park came in") is not what the sentence is about.
       const bool follows =
@@ -709,10 +711,20 @@ class Discourse {
     const WordInfo info = lexicon_.word(facts.name_hashes.front());
     return std::abs(static_cast<int>(info.given_male) - static_cast<int>(info.given_female)) <= 3;
   }
+  void keep_gender(Index person) {
+    for (Remembered& r : memory_) {
+      if (r.person == person) r.gender = gender_of(person);
+    }
+  }
   void learn_gender(Index person, Gender gender) {
     if (gender_of(person) == gender && !gender_is_guess(person)) return;
-    if (learnt_.size() == kMemory) learnt_.erase(learnt_.begin());
+    if (learnt_.size() == kMemory) {
+      const Index forgotten = learnt_.front().first;
+      learnt_.erase(learnt_.begin());
+      keep_gender(forgotten);
+    }
     learnt_.emplace_back(person, gender);
+    keep_gender(person);
   }
 
   // How many sentences ago somebody was referred to.
@@ -776,7 +788,7 @@ class Discourse {
     Index found = kNone;
     for (const Remembered& r : memory_) {
       if (r.sentence >= tokens_.sentence[token]) return kNone;
-      const Gender known = gender_of(r.person);
+      const Gender known = r.gender;
       if (gender != Gender::unknown && known != Gender::unknown && known != gender) continue;
       if (latest != kNone && r.sentence != latest) break;
       if (latest != kNone) return kNone;
@@ -787,9 +799,10 @@ class Discourse {
     return found;
   }
 
-  Index antecedent(Index token, Gender gender, bool nominative, float& best_score) {
+  Index antecedent(Index token, Gender gender, bool nominative, float& score_of_best) {
     Index best = kNone;
-    best_score = kNever;
+    float best_score = kNever;
+    score_of_best = kNever;
     const bool speaks = nominative && cue_follows(token);
     // "a club spokesman said. "...," he added": nobody whose name is known.
     if (speaks && unnamed_spoke_ != kNone && tokens_.sentence[token] - unnamed_spoke_ <= 2 &&
@@ -801,13 +814,13 @@ class Discourse {
     const bool parenthesis = speaks && is_parenthesis(token);
     const Index alone = only_one(token, gender);
     const bool outside = std::any_of(memory_.begin(), memory_.end(), [&](const Remembered& r) {
-      const Gender known = gender_of(r.person);
+      const Gender known = r.gender;
       return r.block == tokens_.block[token] && r.sentence != tokens_.sentence[token] &&
              (known == gender || known == Gender::unknown);
     });
     Index last_subject = 0;  // the sentence of the latest subject: memory_ is in order of recency
     for (const Remembered& r : memory_) {
-      const Gender known = gender_of(r.person);
+      const Gender known = r.gender;
       const bool against = known != Gender::unknown && known != gender;
       if (against && !gender_is_guess(r.person)) continue;
       const bool since = alone != kNone && alone != r.person;
@@ -832,6 +845,7 @@ class Discourse {
         best = r.person;
       }
     }
+    score_of_best = best_score;
     return best;
   }
 
