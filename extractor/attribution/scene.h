@@ -2,6 +2,7 @@
 // questions that several parts of the stage ask of them. Nothing is decided here. Private to the stage.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -113,6 +114,13 @@ class Scene {
 
  private:
   [[nodiscard]] CueHit best_cue(Index t) const;
+
+  // Where the mentions inside a stretch begin: the answer of the last search.
+  struct Inside {
+    Index stretch = kNone;
+    std::size_t mention = 0;
+  };
+  mutable Inside inside_;
 };
 
 }  // namespace pressbox::attribution

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extractor/article.h"
@@ -39,6 +40,8 @@ class Speakers {
 
   [[nodiscard]] bool names_somebody(const Proposal& p) const;
   [[nodiscard]] Speaker speaker_of(const Proposal& p) const;
+  // Whether the speaker of a proposal has this name.
+  [[nodiscard]] bool is_named(const Proposal& p, std::string_view name) const;
   // Whom the speaker told: the words behind a cue of telling, or behind "speaking to".
   [[nodiscard]] std::optional<Audience> audience_of(const CueHit& cue) const;
 
