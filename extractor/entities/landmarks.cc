@@ -4,7 +4,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -13,14 +12,14 @@
 namespace pressbox {
 namespace {
 
-// By type; 16, so that no number of a damaged lexicon leads outside.
-constexpr std::array<std::uint8_t, 16> make_listed() {
-  std::array<std::uint8_t, 16> listed{};
+// By type; 256, so that no number of a damaged lexicon leads outside.
+constexpr std::array<std::uint8_t, 256> make_listed() {
+  std::array<std::uint8_t, 256> listed{};
   listed[static_cast<std::size_t>(EntryType::competition)] = 1;
   listed[static_cast<std::size_t>(EntryType::country)] = 1;
   return listed;
 }
-constexpr std::array<std::uint8_t, 16> kListed = make_listed();
+constexpr std::array<std::uint8_t, 256> kListed = make_listed();
 
 void list_numbers(const std::vector<TokenKind>& kinds, std::vector<Index>& numbers) {
   Index t = 0;
@@ -47,13 +46,14 @@ void Landmarks::find(const Document& document) {
   competitions.clear();
   countries.clear();
   numbers.clear();
-  const std::span<const Match> matches = document.matches;  // a view, for the lists may lie anywhere
-  for (std::size_t m = 0; m < matches.size(); ++m) {
-    const Match& match = matches[m];
-    if ((static_cast<unsigned>(match.sport) | kListed[static_cast<std::size_t>(match.type) & 15u]) == 0) continue;
-    if (match.sport != Sport::unknown) sporting.push_back(static_cast<Index>(m));
-    if (match.type == EntryType::competition) competitions.push_back(static_cast<Index>(m));
-    if (match.type == EntryType::country) countries.push_back(static_cast<Index>(m));
+  const Match* const begin = document.matches.data();
+  const Match* const end = begin + document.matches.size();
+  for (const Match* match = begin; match != end; ++match) {
+    if ((static_cast<unsigned>(match->sport) | kListed[static_cast<std::size_t>(match->type)]) == 0) continue;
+    const auto at = static_cast<Index>(match - begin);
+    if (match->sport != Sport::unknown) sporting.push_back(at);
+    if (match->type == EntryType::competition) competitions.push_back(at);
+    if (match->type == EntryType::country) countries.push_back(at);
   }
   list_numbers(document.tokens.kind, numbers);
   ClassBits any = 0;

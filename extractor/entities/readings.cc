@@ -20,6 +20,11 @@ bool nations_meet(Sport sport) {
          sport == Sport::cricket;
 }
 
+// The land itself, and not its people or what is theirs.
+bool names_country(FormKind form) {
+  return form == FormKind::name || form == FormKind::alias || form == FormKind::abbreviation;
+}
+
 }  // namespace
 
 TeamReadings::TeamReadings(const Draft& draft, const Landmarks& landmarks, const WorldIndex& index, Memory& memory)
@@ -52,11 +57,7 @@ const Readings& TeamReadings::readings_of(Index first, Index last) const {
                                   static_cast<TeamKind>(match.subtype), match.weight});
         break;
       case EntryType::country:
-        if (match.form == FormKind::name || match.form == FormKind::alias || match.form == FormKind::abbreviation) {
-          readings.country = true;
-        } else {
-          readings.nationality = true;
-        }
+        (names_country(match.form) ? readings.country : readings.nationality) = true;
         break;
       case EntryType::city:
         readings.city = true;
@@ -187,7 +188,7 @@ void TeamReadings::mark_active_teams() {
   find_tables();
   for (const Index m : landmarks_.countries) {
     const Match& match = document_.matches[m];
-    if (match.form == FormKind::name || match.form == FormKind::alias || match.form == FormKind::abbreviation) {
+    if (names_country(match.form)) {
       note_country(match.entry);
     } else {
       note_nationality(lexicon_.entry(match.entry).name);
@@ -196,6 +197,9 @@ void TeamReadings::mark_active_teams() {
   int colleges = 0;
   for (const Segment& segment : draft_.segments) {
     if (segment.match == kNone) continue;
+    // What only a franchise's city could make a team of is a place.
+    const bool last_word = segment.first == segment.last && memory_.last_words.contains(tokens_.hash[segment.first]);
+    if (!document_.is(segment.first, kTeamFirst) && !last_word) continue;
     const Readings& readings = readings_of(segment.first, segment.last);
     if (readings.teams.empty() || readings.place() || readings.person) continue;
     Index only = kNone;

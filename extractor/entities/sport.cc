@@ -8,28 +8,6 @@
 
 namespace pressbox {
 
-bool is_individual(Sport sport) {
-  switch (sport) {
-    case Sport::tennis:
-    case Sport::golf:
-    case Sport::athletics:
-    case Sport::swimming:
-    case Sport::cycling:
-    case Sport::motor_sport:
-    case Sport::boxing:
-    case Sport::snooker:
-    case Sport::darts:
-    case Sport::horse_racing:
-    case Sport::skiing:
-    case Sport::gymnastics:
-    case Sport::rowing:
-    case Sport::other:
-      return true;
-    default:
-      return false;
-  }
-}
-
 namespace {
 
 // "HANDBALL-Kiel edge Barcelona": agencies begin with the sport. More than a headline's other terms.

@@ -12,7 +12,19 @@ namespace pressbox {
 [[nodiscard]] Sport vote_sport(const Document& document, const Landmarks& landmarks);
 
 // A sport whose sides are single people, so that a country's name means a country.
-[[nodiscard]] bool is_individual(Sport sport);
+[[nodiscard]] constexpr bool is_individual(Sport sport) {
+  constexpr auto kIndividual = [] {
+    std::uint32_t bits = 0;
+    for (const Sport one : {Sport::tennis, Sport::golf, Sport::athletics, Sport::swimming, Sport::cycling,
+                            Sport::motor_sport, Sport::boxing, Sport::snooker, Sport::darts, Sport::horse_racing,
+                            Sport::skiing, Sport::gymnastics, Sport::rowing, Sport::other}) {
+      bits |= std::uint32_t{1} << static_cast<unsigned>(one);
+    }
+    return bits;
+  }();
+  return (kIndividual >> static_cast<unsigned>(sport) & 1) != 0;
+}
+static_assert(kSportCount <= 32);
 
 // The article is about a cup that countries or selections play for in a sport of individuals (the lexicon's
 // competitions of kind team-cup): a country's name is a team again. One mention far down is about somebody's past.

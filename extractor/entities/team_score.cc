@@ -12,20 +12,28 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   const bool individual = is_individual(article_.sport) && !team_event_;
   // "Quick-Step": what one part of a word is says nothing of the whole.
   const WordInfo info = first == last || words > 1 ? document_.infos[first] : WordInfo{};
-  const bool coupled = words == 1 && is_coupled_by_hyphen(first, last);
+  const bool single = words == 1;
+  // A part of a hyphenated word.
+  const bool glued =
+      single &&
+      ((last + 1 < tokens_.size() && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore)) ||
+       (first > 0 && tokens_.is(first, kGluedBefore)));
+  const bool coupled = glued && is_coupled_by_hyphen(first, last);
   const int active = readings_.active(reading.entry);
   float score = coupled ? 1.3f : 0.5f;
   const bool college = college_context_ && reading.kind == TeamKind::college;
   if (college && readings.place()) score += 0.4f;
   // "No. 2 Michigan": a college by its rank.
-  if (reading.kind == TeamKind::college && first >= 2 && tokens_.kind[first - 1] == TokenKind::number &&
-      document_.token_text(first - 2).starts_with("No")) {
-    score += 1.5f;
-  }
-  // "A Swiss Army knife".
-  if (reading.kind == TeamKind::college && words == 1 && info.common >= 3 && first > sentence.first &&
-      document_.is(first - 1, kNationalityFirst) && tokens_.is(first - 1, kCapitalised)) {
-    score -= 4.0f;
+  if (reading.kind == TeamKind::college) {
+    if (first >= 2 && tokens_.kind[first - 1] == TokenKind::number &&
+        document_.token_text(first - 2).starts_with("No")) {
+      score += 1.5f;
+    }
+    // "A Swiss Army knife".
+    if (single && info.common >= 3 && first > sentence.first && document_.is(first - 1, kNationalityFirst) &&
+        tokens_.is(first - 1, kCapitalised)) {
+      score -= 4.0f;
+    }
   }
   // "W L PCT GB": games behind, and no country.
   if (national && first > 0 && tokens_.is(first, kAllCaps) && tokens_.end[first] - tokens_.start[first] == 2) {
@@ -44,22 +52,19 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   if (readings.country && is_governing_body(first, last)) score -= 6.0f;
   if (reading.kind == TeamKind::college && readings_.no_colleges_here()) score -= 6.0f;
   if (readings.nationality) score -= 3.0f;
-  const bool other_sport =
-      article_.sport != Sport::unknown && reading.sport != Sport::unknown && reading.sport != article_.sport;
+  const bool sports_known = article_.sport != Sport::unknown && reading.sport != Sport::unknown;
+  const bool other_sport = sports_known && reading.sport != article_.sport;
   // "Rangers beat Celtic" in a text about baseball.
   if (other_sport && readings_.sport_of_opponent(first) == reading.sport) score += 3.9f;
   // "CAS", "DEN": letters that are short for a team elsewhere.
-  if (words == 1 && other_sport && tokens_.is(first, kAllCaps) && active == 0 &&
+  if (single && other_sport && tokens_.is(first, kAllCaps) && active == 0 &&
       (reading.form == FormKind::nickname || reading.form == FormKind::abbreviation)) {
     score -= 2.0f;
   }
   // "Third in a McLaren", "his Benetton": the car, and not who enters it.
   if (reading.kind == TeamKind::constructor && is_car(first, last)) score -= 5.0f;
   if (document_.is(first, kCalendar)) score -= 3.0f;
-  if (words == 1 &&
-      ((last + 1 < tokens_.size() && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore)) ||
-       (first > 0 && tokens_.is(first, kGluedBefore))) &&
-      !coupled) {
+  if (glued && !coupled) {
     // "Inter-Countries"; "England-based", "the Ayr-area club" name a place.
     const bool adjective = last + 2 < tokens_.size() && tokens_.is(last + 1, kGluedBefore) &&
                            tokens_.kind[last + 1] == TokenKind::dash && !tokens_.is(last + 2, kCapitalised);
@@ -70,7 +75,7 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     score -= (readings.place() && adjective) || glued_name ? 3.5f : 2.0f;
   }
   // "Blackburn", "Valencia" are surnames besides, but the club is what sports copy means, unless it is a small one.
-  if (words == 1 && info.surname >= 5 && active == 0 && !readings.country) {
+  if (single && info.surname >= 5 && active == 0 && !readings.country) {
     // "Stanford" is hardly ever another where colleges play.
     const bool college = reading.kind == TeamKind::college &&
                          (article_.sport == Sport::american_football || article_.sport == Sport::basketball);
@@ -79,17 +84,16 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   }
 
   // "Olympians": a club of long ago or far down, in an article about another sport.
-  if (words == 1 && reading.weight < kKnownTeam && reading.sport != article_.sport && reading.sport != Sport::unknown &&
+  if (single && reading.weight < kKnownTeam && reading.sport != article_.sport && reading.sport != Sport::unknown &&
       active == 0) {
     score -= 1.5f;
   }
   if (words >= 2 && !readings.place() && !readings.other()) score += 3.0f;
-  if (article_.sport != Sport::unknown && reading.sport != Sport::unknown)
-    score += reading.sport == article_.sport ? 1.2f : -1.2f;
-  if (words == 1 && info.common == 0 && !readings.place() && !readings.other() && !readings.person) score += 1.5f;
+  if (sports_known) score += other_sport ? -1.2f : 1.2f;
+  if (single && info.common == 0 && !readings.place() && !readings.other() && !readings.person) score += 1.5f;
   if (active > 0) score += 1.5f;
-  if (words == 1 && info.common >= 2 && active == 0) score -= 0.25f * static_cast<float>(info.common);
-  if (words == 1 && tokens_.is(first, kSentenceFirst) && info.common >= 3) score -= 0.8f;
+  if (single && info.common >= 2 && active == 0) score -= 0.25f * static_cast<float>(info.common);
+  if (single && tokens_.is(first, kSentenceFirst) && info.common >= 3) score -= 0.8f;
   if (readings.other()) score -= 0.8f;
   if (readings.person) score -= 0.5f;
   if (reading.form == FormKind::abbreviation && active == 0) score -= 0.3f;
@@ -181,7 +185,7 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
       if (college && word == "at"_w) score += 0.8f;
     } else if (word == "in"_w && reading.form == FormKind::abbreviation && active == 0) {
       score -= 2.0f;
-    } else if (word == "in"_w && words == 1 && info.common == 0 && readings.teams.size() == 1 && national) {
+    } else if (word == "in"_w && single && info.common == 0 && readings.teams.size() == 1 && national) {
       score -= 1.0f;
     }
   } else if (readings.place() && !national && word_next == ","_w) {
@@ -189,7 +193,7 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   }
 
   // "HOUSTON: Ty Cole scored": the place of an item in a round-up.
-  if (readings.place() && words == 1 && tokens_.is(first, kAllCaps) && word_next == ":"_w &&
+  if (readings.place() && single && tokens_.is(first, kAllCaps) && word_next == ":"_w &&
       (first == 0 || tokens_.block[first - 1] != tokens_.block[first])) {
     score -= 3.0f;
   }
@@ -205,14 +209,13 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   if (readings.country && before != kNone && stands_alone_behind_name(first, last)) score -= 3.0f;
   if (readings.country) score += individual && !team_event_ ? -1.6f : 1.0f;
   if (!readings.country && readings.city) score += individual ? -2.0f : 0.0f;
-  if (document_.blocks[tokens_.block[first]].kind == BlockKind::dateline) score -= 5.0f;
-  const Span lead = document_.blocks[tokens_.block[first]].lead;
-  if (!lead.empty() && lead.contains(tokens_.start[first]) && readings.place() &&
-      document_.blocks[tokens_.block[first]].kind == BlockKind::paragraph) {
+  const Block& block = document_.blocks[tokens_.block[first]];
+  if (block.kind == BlockKind::dateline) score -= 5.0f;
+  if (!block.lead.empty() && block.lead.contains(tokens_.start[first]) && readings.place() &&
+      block.kind == BlockKind::paragraph) {
     score -= 5.0f;
   }
-  if (document_.blocks[tokens_.block[first]].kind == BlockKind::table_row && individual) score -= 3.0f;
-  if (document_.blocks[tokens_.block[first]].kind == BlockKind::table_row && !individual) score += 1.5f;
+  if (block.kind == BlockKind::table_row) score += individual ? -3.0f : 1.5f;
   return score;
 }
 

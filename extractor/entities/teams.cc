@@ -232,12 +232,9 @@ bool Teams::ends_unknown_club(Index token) const {
 }
 
 // "Real Almarosa", "Dynamo Karsk": the first word of a club that no lexicon has is no short name of a famous one.
-bool Teams::begins_unknown_club(Index token) const {
+bool Teams::stands_before_unknown(Index token) const {
   const Index name = token + 1;
-  if (!index_.is(tokens_.hash[token], WorldIndex::kClubPrefix) || !tokens_.is(token, kCapitalised) ||
-      name >= tokens_.size()) {
-    return false;
-  }
+  if (!tokens_.is(token, kCapitalised) || name >= tokens_.size()) return false;
   if (!draft_.is_free_capital(name) || tokens_.sentence[name] != tokens_.sentence[token] ||
       !tokens_.is(name, kSpaceBefore) || tokens_.is(name, kAllCaps) || begins_person(name)) {
     return false;
@@ -665,7 +662,7 @@ void Teams::shaped_teams() {
   Index behind = 0;  // the last of them
   bool short_names = false;
   for (const Index i : draft_.capitals) {
-    if (i < behind || draft_.taken[i] != 0) continue;
+    if (i < behind || draft_.taken[i] != 0 || !may_shape_club(i)) continue;
     const bool begins_club = begins_unknown_club(i);
     if (!begins_club && !is_club_affix(document_, i) && !ends_named_club(i)) continue;
     const Sentence& sentence = draft_.sentence_of(i);

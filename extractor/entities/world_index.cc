@@ -1,6 +1,5 @@
 #include "extractor/entities/world_index.h"
 
-#include <array>
 #include <bit>
 #include <string_view>
 
@@ -96,17 +95,24 @@ void WorldIndex::add_teams(const Lexicon& lexicon) {
   }
 }
 
+void WorldIndex::mark_word(std::string_view word, WordMark mark) {
+  const std::uint64_t hash = fold_hash(word);
+  word_marks_[hash] |= mark;
+  marks_filter_[hash % marks_filter_.size()] |= mark;
+}
+
 void WorldIndex::add_words(const Lexicon& lexicon) {
   constexpr std::array<std::pair<std::string_view, WordMark>, 3> kMarks = {
       std::pair{"entities.words.club-prefix", kClubPrefix}, std::pair{"entities.words.sport-name", kSportName},
       std::pair{"entities.words.other-time", kOtherTime}};
+  mark_word("Club", kClub);
   std::uint32_t row = 0;
   for (Index i = 0; i < lexicon.rule_count(); ++i) {
     const Rule rule = lexicon.rule(i);
     if (!rule.id.starts_with("entities.words.")) continue;
     for (const auto& [id, mark] : kMarks) {
       if (rule.id != id) continue;
-      for_each_word(rule.pattern, [&](std::string_view word) { word_marks_[fold_hash(word)] |= mark; });
+      for_each_word(rule.pattern, [&, mark = mark](std::string_view word) { mark_word(word, mark); });
     }
     if (rule.id.starts_with(kSidePrefix)) add_own_name(lexicon, rule);
     if (rule.id.starts_with("entities.words.given.")) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -91,8 +92,10 @@ class WorldIndex {
     kClubPrefix = 1,  // "Dynamo", "Real": words that clubs of many towns have in front of the town's name
     kSportName = 2,   // "Tennis", "Hockey": with a country beside it, who governs it there
     kOtherTime = 4,   // "since", "by": a year behind it is not that of the article
+    kClub = 8,        // "Club"
   };
-  [[nodiscard]] bool is(std::uint64_t word, WordMark mark) const {
+  [[nodiscard]] bool is(std::uint64_t word, unsigned mark) const {
+    if ((marks_filter_[word % marks_filter_.size()] & mark) == 0) return false;
     const std::uint8_t* marks = word_marks_.find(word);
     return marks != nullptr && (*marks & mark) != 0;
   }
@@ -127,6 +130,7 @@ class WorldIndex {
   void add_countries(const Lexicon& lexicon);
   void add_teams(const Lexicon& lexicon);
   void add_words(const Lexicon& lexicon);
+  void mark_word(std::string_view word, WordMark mark);
   void add_own_name(const Lexicon& lexicon, const Rule& rule);
   // The key of words in one sport.
   [[nodiscard]] static std::uint64_t of_sport(std::uint64_t words, Sport sport) {
@@ -145,7 +149,8 @@ class WorldIndex {
   Groups<Franchise> franchises_;            // by place and sport
   std::vector<std::uint64_t> first_words_;  // bits of the words that such a place begins with, and its sport
   std::uint64_t first_words_mask_ = 0;
-  FlatMap<std::uint8_t> word_marks_;  // by word
+  std::array<std::uint8_t, 1024> marks_filter_{};  // by a part of the word's hash: nearly all words have no mark
+  FlatMap<std::uint8_t> word_marks_;               // by word
   std::vector<OwnName> own_names_;
   FlatMap<Index> colleges_;            // kNone: several
   FlatMap<Country> countries_;         // by the hash of their names

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "extractor/article.h"
+#include "extractor/patterns/automaton.h"
 #include "extractor/result.h"
 #include "extractor/span.h"
 #include "extractor/tokens/tokens.h"
@@ -196,8 +197,8 @@ struct WordInfo {
   std::uint8_t common = 0;  // 6: among the commonest English words ... 1: a rare dictionary word; 0: no common word
 };
 
-// One row of lexicons/rules/*.tsv. A rule with a pattern is an RE2 expression; a rule without one names a decision
-// that code makes, so that its weight and its reason stand in the data.
+// One row of lexicons/rules/*.tsv. A pattern is a regular expression in the syntax of RE2; a rule without one names a
+// decision that code makes, so that its weight and its reason stand in the data.
 struct Rule {
   std::string_view id;       // "score.shape.dash", "attribution.frame.after-inverted"
   std::string_view pattern;  // "" if none
@@ -289,6 +290,8 @@ class Lexicon {
 
   [[nodiscard]] std::uint32_t rule_count() const;
   [[nodiscard]] Rule rule(Index index) const;
+  // The pattern of a rule; it matches nothing where the rule has none or is a list of words.
+  [[nodiscard]] Pattern pattern(Index rule) const;
 
   [[nodiscard]] WordInfo word(std::uint64_t fold_hash) const;
 

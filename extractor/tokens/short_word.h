@@ -1,18 +1,23 @@
 // Words of up to eight bytes as one number: a rule that names a dozen words reads the text once and compares numbers.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
 
+#include "extractor/span.h"
+#include "extractor/tokens/tokens.h"
+
 namespace pressbox {
 
 // The bytes of a word as a little-endian number, as they stand in the text; 0 for a longer word, which is none of ours.
+// Case counts.
 using ShortWord = std::uint64_t;
 inline constexpr std::size_t kLongestShortWord = 8;
 
-constexpr ShortWord short_word(std::string_view word) {
+[[nodiscard]] constexpr ShortWord short_word(std::string_view word) {
   if (word.size() > kLongestShortWord) return 0;
   ShortWord bytes = 0;
   for (std::size_t i = 0; i < word.size(); ++i) {
@@ -21,15 +26,23 @@ constexpr ShortWord short_word(std::string_view word) {
   return bytes;
 }
 
-// Of text[start, end), which is not empty: one load, but for the text's last bytes. No token has a NUL beside other
-// bytes, so that no two words are one number.
+// Of text[start, end): one load, but for the text's last bytes. No token has a NUL beside other bytes, so that no two
+// words are one number.
 [[nodiscard]] inline ShortWord short_word(std::string_view text, std::size_t start, std::size_t end) {
   const std::size_t size = end - start;
-  if (size > kLongestShortWord) return 0;
-  if (text.size() - start < kLongestShortWord) return short_word(text.substr(start, size));
-  ShortWord bytes;
-  std::memcpy(&bytes, text.data() + start, sizeof bytes);
-  return bytes & (~ShortWord{0} >> (8 * (kLongestShortWord - size)));
+  if constexpr (std::endian::native == std::endian::little) {
+    if (size - 1 < kLongestShortWord && text.size() - start >= kLongestShortWord) {
+      ShortWord bytes;
+      std::memcpy(&bytes, text.data() + start, sizeof bytes);
+      return bytes & (~ShortWord{0} >> (8 * (kLongestShortWord - size)));
+    }
+  }
+  return short_word(text.substr(start, size));
+}
+
+// Of token i of the article.
+[[nodiscard]] inline ShortWord short_word(std::string_view article, const TokenArray& tokens, Index i) {
+  return short_word(article, tokens.start[i], tokens.end[i]);
 }
 
 inline namespace short_words {
