@@ -7,8 +7,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "extractor/entities/candidates.h"
 #include "extractor/entities/flat_map.h"
+#include "extractor/entities/name_starts.h"
 #include "tests/catch.h"
 
 namespace pressbox {
@@ -36,13 +36,13 @@ TEST_CASE("names begin where a capital or the lexicon says, outside blocks of ca
                                            "3-1 ",   "\xC3\x98ster ", "a ",          "\"We ",        "said. ",
                                            "\n\n",   "LEEDS WIN ",    "New York's ", "van der Orr, "};
   std::mt19937 random(7);
-  Candidates candidates;  // kept from text to text, as it is from article to article
+  NameStarts name_starts;  // kept from text to text, as it is from article to article
   Document document;
   for (int round = 0; round < 200; ++round) {
     std::string text = "Hall ran. ";
     for (auto left = random() % 120; left > 0; --left) text += pieces[random() % pieces.size()];
     read(text, document);
-    candidates.find(document);
+    name_starts.find(document);
     std::vector<Index> capitals;
     std::vector<Index> starts;
     for (Index i = 0; i < document.tokens.size(); ++i) {
@@ -52,8 +52,8 @@ TEST_CASE("names begin where a capital or the lexicon says, outside blocks of ca
       if (capital || document.is(i, kNameFirst)) starts.push_back(i);
     }
     INFO(text);
-    CHECK(std::vector<Index>(candidates.capitals().begin(), candidates.capitals().end()) == capitals);
-    CHECK(std::vector<Index>(candidates.starts().begin(), candidates.starts().end()) == starts);
+    CHECK(std::vector<Index>(name_starts.capitals().begin(), name_starts.capitals().end()) == capitals);
+    CHECK(std::vector<Index>(name_starts.all().begin(), name_starts.all().end()) == starts);
   }
 }
 

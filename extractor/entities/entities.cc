@@ -5,10 +5,10 @@
 #include <numeric>
 #include <utility>
 
-#include "extractor/entities/candidates.h"
 #include "extractor/entities/draft.h"
 #include "extractor/entities/facts.h"
 #include "extractor/entities/landmarks.h"
+#include "extractor/entities/name_starts.h"
 #include "extractor/entities/people.h"
 #include "extractor/entities/segments.h"
 #include "extractor/entities/single_names.h"
@@ -35,7 +35,7 @@ struct Memory {
   Segmenter segmenter;
   std::vector<Segment> segments;
   std::vector<std::uint8_t> taken;
-  Candidates candidates;
+  NameStarts name_starts;
   Landmarks landmarks;
   People::Memory people;
   Teams::Memory teams;
@@ -122,13 +122,13 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   document.mentions.clear();
   facts.clear();
   thread_local Memory memory;
-  memory.candidates.find(document);
-  memory.segmenter.find(document, memory.candidates.starts(), memory.segments);
+  memory.name_starts.find(document);
+  memory.segmenter.find(document, memory.name_starts.all(), memory.segments);
   memory.taken.assign(document.tokens.size(), 0);
   memory.landmarks.find(document);
   article.sport = vote_sport(document, memory.landmarks);
 
-  Draft draft{document, lexicon, article, memory.segments, memory.taken, memory.candidates.capitals()};
+  Draft draft{document, lexicon, article, memory.segments, memory.taken, memory.name_starts.capitals()};
   People people(draft, index, facts, memory.people);
   Teams teams(draft, memory.landmarks, index, people, memory.teams);
   // Full names first, because they tell whose the short ones are; what only its place makes a name comes last.
@@ -137,8 +137,8 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   for (const Segment& segment : draft.segments) people.full_name(segment);
   for (const Segment& segment : draft.segments) teams.place_or_team(segment);
   const auto drop_taken = [&] {
-    memory.candidates.drop_taken(memory.taken);
-    draft.capitals = memory.candidates.capitals();
+    memory.name_starts.drop_taken(memory.taken);
+    draft.capitals = memory.name_starts.capitals();
   };
   drop_taken();
   teams.finish_segments();
