@@ -109,7 +109,7 @@ class WorldIndex {
   }
 
   // False: same_given_name() is false whatever the other is.
-  [[nodiscard]] bool has_given_forms(std::uint64_t one) const { return given_names_.contains(one); }
+  [[nodiscard]] bool has_given_forms(std::uint64_t one) const { return !given_names_.of(one).empty(); }
   // One is the short form of the other, or both are short forms of one given name: Bob and Robert, Becky and Becca.
   [[nodiscard]] bool same_given_name(std::uint64_t one, std::uint64_t other) const {
     const std::span<const std::uint32_t> a = given_names_.of(one);
