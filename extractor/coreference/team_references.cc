@@ -35,7 +35,7 @@ bool travelled(std::string_view word) {
 class TeamReferences {
  public:
   TeamReferences(const Document& document, const Lexicon& lexicon, const std::vector<PersonFacts>& facts,
-                 const std::vector<bool>& quoted, Article& article)
+                 const std::vector<std::uint8_t>& quoted, Article& article)
       : document_(document),
         tokens_(document.tokens),
         lexicon_(lexicon),
@@ -488,7 +488,7 @@ class TeamReferences {
   const TokenArray& tokens_;
   const Lexicon& lexicon_;
   const std::vector<PersonFacts>& facts_;
-  const std::vector<bool>& quoted_;
+  const std::vector<std::uint8_t>& quoted_;
   Article& article_;
   std::size_t all_clubs_ = 0;  // mentions of clubs together
   std::vector<Game> games_;
@@ -498,7 +498,7 @@ class TeamReferences {
 }  // namespace
 
 void refer_to_teams(const Document& document, const Lexicon& lexicon, const std::vector<PersonFacts>& facts,
-                    const std::vector<bool>& quoted, Article& article) {
+                    const std::vector<std::uint8_t>& quoted, Article& article) {
   TeamReferences(document, lexicon, facts, quoted, article).run();
 }
 

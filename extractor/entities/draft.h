@@ -10,7 +10,6 @@
 #include "extractor/article.h"
 #include "extractor/document.h"
 #include "extractor/entities/segments.h"
-#include "extractor/tokens/short_word.h"
 
 namespace pressbox {
 
@@ -22,8 +21,6 @@ struct Draft {
   std::vector<std::uint8_t>& taken;  // one a token: 1 if it is part of a mention already
   std::span<const Index> capitals;   // the capitalised words outside blocks of capitals
 
-  // The letters of a token as a number; see short_word.h.
-  [[nodiscard]] std::uint64_t word_of(Index token) const { return short_word(document.text, document.tokens, token); }
   // A token that is this mark or letter.
   [[nodiscard]] bool is_char(Index token, char c) const {
     const TokenArray& tokens = document.tokens;

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <string_view>
 
-#include "extractor/tokens/short_word.h"
-
 namespace pressbox {
 namespace {
 
@@ -28,15 +26,13 @@ bool is_plain_noun(const Document& document, Index t) {
                              class_bit(WordClass::play_verb) | class_bit(WordClass::draw_verb));
 }
 
-bool is_former(std::uint64_t word) {
-  return word == short_word("former") || word == short_word("ex");
+bool is_former(ShortWord word) {
+  return is_any(word, "former"_w, "ex"_w);
 }
 
-bool is_possessive_pronoun(std::uint64_t word) {
-  return word == short_word("his") || word == short_word("His") || word == short_word("her") ||
-         word == short_word("Her") || word == short_word("their") || word == short_word("Their") ||
-         word == short_word("its") || word == short_word("Its") || word == short_word("my") ||
-         word == short_word("My") || word == short_word("our") || word == short_word("Our");
+bool is_possessive_pronoun(ShortWord word) {
+  return is_any(word, "his"_w, "His"_w, "her"_w, "Her"_w, "their"_w, "Their"_w, "its"_w, "Its"_w, "my"_w, "My"_w,
+                "our"_w, "Our"_w);
 }
 
 // A phrase stands for somebody by a role, a nationality, an age or a name in it. Most that begin like one have none of
@@ -65,22 +61,20 @@ bool may_stand_for_somebody(const Document& document, Index i, Index limit, std:
 [[gnu::noinline]] bool read_phrase(const Document& document, const Lexicon& lexicon, Index i, Index limit,
                                    std::size_t next_mention, NounPhrase& out) {
   const TokenArray& tokens = document.tokens;
-  const auto word_at = [&](Index t) { return short_word(document.text, tokens, t); };
   out = NounPhrase{};
   out.first = i;
   Index t = i;
-  if (document.is(t, class_bit(WordClass::pronoun_who)) && word_at(t) != short_word("that")) {
+  if (document.is(t, class_bit(WordClass::pronoun_who)) && document.short_text(t) != "that"_w) {
     return false;  // "whose side"
   }
   if (document.is(t, kPossessivePronouns)) {
-    if (!is_possessive_pronoun(word_at(t))) return false;
+    if (!is_possessive_pronoun(document.short_text(t))) return false;
     out.definite = true;
     out.possessive_pronoun = true;
     ++t;
   } else if (document.is(t, class_bit(WordClass::determiner) | class_bit(WordClass::number_word))) {
-    const std::uint64_t word = word_at(t);
-    out.definite = word == short_word("the") || word == short_word("The") || word == short_word("THE") ||
-                   word == short_word("this") || word == short_word("This");
+    const ShortWord word = document.short_text(t);
+    out.definite = is_any(word, "the"_w, "The"_w, "THE"_w, "this"_w, "This"_w);
     ++t;
   }
   bool found = false;
@@ -110,7 +104,7 @@ bool may_stand_for_somebody(const Document& document, Index i, Index limit, std:
     const TokenKind kind = tokens.kind[t];
     // Most words: nothing of what follows is about them.
     if (kind == TokenKind::word && (bits & kTelling) == 0 && !found && out.team == kNone) {
-      out.former = out.former || is_former(word_at(t));
+      out.former = out.former || is_former(document.short_text(t));
       ++t;
       continue;
     }
@@ -118,11 +112,11 @@ bool may_stand_for_somebody(const Document& document, Index i, Index limit, std:
     if (kind == TokenKind::number || ((bits & class_bit(WordClass::number_word)) != 0 && (bits & kRoleFirst) == 0)) {
       Index k = t + 1;
       while (k < limit && tokens.kind[k] == TokenKind::dash) ++k;
-      const bool year = k < limit && (word_at(k) == short_word("year") || word_at(k) == short_word("years"));
+      const bool year = k < limit && is_any(document.short_text(k), "year"_w, "years"_w);
       if (year) {
         ++k;
         while (k < limit && tokens.kind[k] == TokenKind::dash) ++k;
-        if (k < limit && (word_at(k) == short_word("old") || word_at(k) == short_word("olds"))) {
+        if (k < limit && is_any(document.short_text(k), "old"_w, "olds"_w)) {
           int age = 0;
           for (const char c : document.token_text(t)) {
             if (c >= '0' && c <= '9' && age < 1000) age = age * 10 + (c - '0');
@@ -156,8 +150,8 @@ bool may_stand_for_somebody(const Document& document, Index i, Index limit, std:
     }
     // Another article begins another phrase: "the free kick the 26-year-old had won".
     if (t > i && (bits & class_bit(WordClass::determiner)) != 0) {
-      const std::uint64_t word = word_at(t);
-      if (word == short_word("the") || word == short_word("a") || word == short_word("an")) break;
+      const ShortWord word = document.short_text(t);
+      if (is_any(word, "the"_w, "a"_w, "an"_w)) break;
     }
     const bool closed_class = kind != TokenKind::word || (bits & kEnders) != 0;
     bool read = false;
@@ -195,7 +189,7 @@ bool may_stand_for_somebody(const Document& document, Index i, Index limit, std:
     }
     if (read) continue;
     // "the former Rangers and Liverpool boss"
-    if (closed_class && out.team != kNone && !found && word_at(t) == short_word("and") &&
+    if (closed_class && out.team != kNone && !found && document.short_text(t) == "and"_w &&
         next_mention < document.mentions.size() && document.mentions[next_mention].first == t + 1 &&
         document.mentions[next_mention].type != EntityMention::Type::person) {
       ++t;
@@ -234,7 +228,7 @@ bool may_stand_for_somebody(const Document& document, Index i, Index limit, std:
     }
     if (read) continue;
     if (found && (bits & kCueFirst) != 0) break;
-    out.former = out.former || is_former(word_at(t));
+    out.former = out.former || is_former(document.short_text(t));
     // "the 32-year-old national team captain": an age may describe the head to come.
     if (found && out.head == kNone && out.age != 0 && out.country == kNone && t + 1 < limit &&
         is_plain_noun(document, t) && document.is(t + 1, kRoleFirst)) {

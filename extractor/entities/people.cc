@@ -13,6 +13,8 @@ namespace {
 
 // A word that more people than this share tells nobody apart; the bound keeps long lists of names linear.
 constexpr std::size_t kMaxNamesakes = 32;
+// So many that most articles need no more room.
+constexpr std::size_t kUsualPeople = 16;
 // A surname of this weight or less may be the misspelling of another.
 constexpr std::uint8_t kRareSurname = 3;
 
@@ -146,6 +148,7 @@ People::People(Draft& draft, const WorldIndex& index, std::vector<PersonFacts>& 
 Index People::add_person(Index first, Index last, EntityRule rule) {
   const Index index = static_cast<Index>(article_.people.size());
   const bool capitals = is_capitals(first, last);
+  if (index == 0) article_.people.reserve(kUsualPeople);
   Person& person = article_.people.emplace_back();
   person.rule = rule_id(rule);
   memory_.letters.emplace_back();
@@ -160,6 +163,7 @@ Index People::add_person(Index first, Index last, EntityRule rule) {
     for (const Match& match : document_.matches_at(first)) {
       if (match.last == last && match.type == EntryType::person) {
         facts.entry = match.entry;
+        draft_.lexicon.prefetch(match.entry);  // gather_facts() will read it
         break;
       }
     }

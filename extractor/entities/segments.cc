@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "extractor/tokens/short_word.h"
-
 namespace pressbox {
 namespace {
 
@@ -214,7 +212,6 @@ class Segmenter::Reader {
     }
   }
 
-  [[nodiscard]] std::uint64_t word_of(Index i) const { return short_word(document_.text, tokens_, i); }
   // Token i is this mark or letter.
   [[nodiscard]] bool is_char(Index i, char c) const {
     return tokens_.end[i] - tokens_.start[i] == 1 && document_.text[tokens_.start[i]] == c;
@@ -242,8 +239,8 @@ class Segmenter::Reader {
     while (last + 2 < limit && last - i < 2 * kMaxHyphens && tokens_.kind[last + 1] == TokenKind::dash &&
            tokens_.is(last + 1, kGluedBefore) && tokens_.is(last + 2, kGluedBefore) &&
            tokens_.kind[last + 2] == TokenKind::word) {
-      const std::uint64_t dash = word_of(last + 1);
-      if (dash != short_word("-") && dash != short_word("\xE2\x80\x90") && dash != short_word("\xE2\x80\x91")) break;
+      const ShortWord dash = document_.short_text(last + 1);
+      if (!is_any(dash, "-"_w, "\xE2\x80\x90"_w, "\xE2\x80\x91"_w)) break;
       // "Lakers-led", "Madrid-based": a lower-case part is an adjective unless it is short, as in "Min-ho".
       const bool part_of_name = tokens_.is(last + 2, kCapitalised) || document_.infos[last + 2].common < 2 ||
                                 document_.is(last + 2, class_bit(WordClass::name_particle)) ||
@@ -342,7 +339,7 @@ class Segmenter::Reader {
       int particles = 0;
       while (next < sentence.last && particles < 3 && tokens_.kind[next] == TokenKind::word &&
              !tokens_.is(next, kCapitalised) && document_.is(next, class_bit(WordClass::name_particle)) &&
-             word_of(next) != short_word("st")) {  // stumped: "Oswin st Lamb"
+             document_.short_text(next) != "st"_w) {  // stumped: "Oswin st Lamb"
         ++next;
         ++particles;
       }
@@ -524,8 +521,8 @@ class Segmenter::Reader {
     if (given_weight(begin) < 3 && document_.is(begin, kTeamFirst | kCityFirst | kCountryFirst | kNationalityFirst)) {
       return false;
     }
-    const std::uint64_t link = word_of(begin - 1);
-    if (link != short_word(",") && link != short_word("and") && link != short_word("or")) return false;
+    const ShortWord link = document_.short_text(begin - 1);
+    if (!is_any(link, ","_w, "and"_w, "or"_w)) return false;
     Index surname = begin - 2;
     if (is_char(surname, ',') && surname > sentence.first + 2) --surname;
     const Index given = surname - 1;
@@ -692,12 +689,12 @@ class Segmenter::Reader {
   [[nodiscard]] bool is_described(Index comma, const Sentence& sentence) const {
     if (comma + 1 >= sentence.last || !is_char(comma, ',')) return false;
     const Index t = comma + 1;
-    const std::uint64_t word = word_of(t);
-    if (word == short_word("who") || word == short_word("whose")) return true;
+    const ShortWord word = document_.short_text(t);
+    if (is_any(word, "who"_w, "whose"_w)) return true;
     if (tokens_.kind[t] == TokenKind::number) {
       return tokens_.end[t] - tokens_.start[t] == 2 && t + 1 < sentence.last && is_char(t + 1, ',');
     }
-    return word == short_word("the") && t + 1 < sentence.last && document_.is(t + 1, kRoleFirst) &&
+    return word == "the"_w && t + 1 < sentence.last && document_.is(t + 1, kRoleFirst) &&
            !document_.is(t + 1, kPluralRole);
   }
 

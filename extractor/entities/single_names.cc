@@ -68,12 +68,9 @@ bool SingleNames::is_line_up_label(const Sentence& sentence) const {
 
 // What stands in small letters between the names of a line-up: "Orr (capt), Tait, sub: Hall for Lamb".
 bool SingleNames::is_line_up_word(Index t) const {
-  const std::uint64_t word = draft_.word_of(t);
-  return word == short_word("for") || word == short_word("capt") || word == short_word("rep") ||
-         word == short_word("sub") || word == short_word("subs") || word == short_word("not") ||
-         word == short_word("used") || word == short_word("and") || word == short_word("min") ||
-         word == short_word("mins") || word == short_word("Used") || word == short_word("c") ||
-         word == short_word("wkt");
+  const ShortWord word = document_.short_text(t);
+  return is_any(word, "for"_w, "capt"_w, "rep"_w, "sub"_w, "subs"_w, "not"_w, "used"_w, "and"_w, "min"_w, "mins"_w,
+                "Used"_w, "c"_w, "wkt"_w);
 }
 
 // "Priddy for Roberts (71)": who came on, and for whom.
@@ -81,7 +78,7 @@ bool SingleNames::is_replacement(Index i, Index last, const Sentence& sentence) 
   const auto minute = [&](Index t) {
     return t + 1 < sentence.last && draft_.is_char(t, '(') && tokens_.is(t + 1, kHasDigit);
   };
-  const auto is_for = [&](Index t) { return draft_.word_of(t) == short_word("for"); };
+  const auto is_for = [&](Index t) { return document_.short_text(t) == "for"_w; };
   const auto skip_particles = [&](Index t) {
     while (t < sentence.last && document_.is(t, class_bit(WordClass::name_particle))) ++t;
     return t;
@@ -274,22 +271,21 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
     }
     // "Venus and Serena".
     if (given >= 4.0f && info.common == 0 && next + 1 < sentence.last && draft_.taken[next + 1] &&
-        draft_.word_of(next) == short_word("and") && people_.is_word_of_somebody(next + 1)) {
+        document_.short_text(next) == "and"_w && people_.is_word_of_somebody(next + 1)) {
       score += 0.8f;
     }
     if (tokens_.kind[next] == TokenKind::word && tokens_.is(next, kCapitalised) && !draft_.taken[next]) score -= 1.2f;
     if (document_.is(next, kInRole) && tokens_.kind[next] == TokenKind::word) score -= 1.0f;
   }
   const Index before = i > sentence.first ? i - 1 : kNone;
-  const std::uint64_t word_before = before != kNone ? draft_.word_of(before) : 0;
-  const bool at_place =
-      word_before == short_word("in") || word_before == short_word("at") || word_before == short_word("from");
+  const ShortWord word_before = before != kNone ? document_.short_text(before) : 0;
+  const bool at_place = is_any(word_before, "in"_w, "at"_w, "from"_w);
   if (before != kNone) {
     if (document_.is(before, kInRole | kTitleFirst)) score += 1.6f;
     if (document_.is(before, kNationalityFirst)) score += 1.0f;
     if (document_.is(before, kCueFirst) && tokens_.kind[before] == TokenKind::word) score += 0.9f;
     if (document_.is(before, class_bit(WordClass::preposition))) {
-      if (at_place || word_before == short_word("near")) score -= 1.5f;
+      if (at_place || word_before == "near"_w) score -= 1.5f;
     }
     // "(Jerryd) Bayless", "me and Ato (Boldon)": the other half in brackets.
     if (draft_.is_char(before, ')') && before >= sentence.first + 2 && draft_.is_free_capital(before - 1) &&
@@ -350,11 +346,11 @@ bool SingleNames::is_relative(Index token) const {
 bool SingleNames::is_dismissed_or_dismisses(Index i, Index last, const Sentence& sentence) const {
   if (draft_.article.sport != Sport::cricket) return false;
   const auto letter = [&](Index t) {
-    const std::uint64_t word = draft_.word_of(t);
-    return word == short_word("c") || word == short_word("b") || word == short_word("st");
+    const ShortWord word = document_.short_text(t);
+    return is_any(word, "c"_w, "b"_w, "st"_w);
   };
   if (i > sentence.first && letter(i - 1)) return true;
-  return last + 2 < sentence.last && (letter(last + 1) || draft_.word_of(last + 1) == short_word("lbw")) &&
+  return last + 2 < sentence.last && (letter(last + 1) || document_.short_text(last + 1) == "lbw"_w) &&
          tokens_.is(last + 2, kCapitalised);
 }
 

@@ -65,8 +65,16 @@ class Automaton {
   [[nodiscard]] Found find(std::string_view text, std::size_t from) const;
   // The end of the match that begins at a place; kNowhere if none does.
   [[nodiscard]] std::size_t match_at(std::string_view text, std::size_t place) const;
-  // False: no match begins with this byte, behind one that belongs to no word.
-  [[nodiscard]] bool may_begin(unsigned char byte) const { return next(head_.start[1], byte) != 0; }
+  // False: no match begins with these bytes behind a byte that belongs to no word.
+  [[nodiscard]] bool may_begin(std::string_view bytes) const {
+    std::uint16_t state = head_.start[1];
+    for (const char c : bytes) {
+      const std::uint16_t entry = next(state, static_cast<unsigned char>(c));
+      if (static_cast<std::uint16_t>(entry - 1) >= head_.states - 1) return entry != 0;
+      state = entry;
+    }
+    return true;
+  }
 
  private:
   [[nodiscard]] std::uint16_t next(std::uint16_t state, unsigned char byte) const {

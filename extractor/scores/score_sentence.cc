@@ -60,7 +60,7 @@ bool ScoreSentence::enter(std::size_t score) {
   if (bounds_.size() > kLongestSentence) return false;
   if (sentence_ == collected_) return true;
   collected_ = sentence_;
-  if (!stand_ins_) stand_ins_ = find_stand_ins(document_, lexicon_, article_);
+  if (!stand_ins_) stand_ins_.emplace(document_, lexicon_, article_);
   collect_events();
   defeats_as_verbs();
   collect_names(sentence_, names_);
@@ -153,7 +153,8 @@ void ScoreSentence::collect_events() {
     const bool begins = word && !inside;
     inside = word;
     if (!begins) continue;
-    for (unsigned may = words_.result_begins[c]; may != 0; may &= may - 1) {
+    const char next = i + 1 < sentence.size() ? sentence[i + 1] : ' ';
+    for (unsigned may = words_.result_begins[SideWords::pair_of(sentence[i], next)]; may != 0; may &= may - 1) {
       const auto k = static_cast<std::size_t>(std::countr_zero(may));
       if (i < behind[k]) continue;
       const std::size_t end = words_.results[k].pattern.automaton().match_at(sentence, i);
@@ -221,16 +222,15 @@ bool ScoreSentence::begins_clause(Index first, Index last, Index sentence) const
 }
 
 void ScoreSentence::add_stand_ins(const Sentence& sentence, std::vector<Candidate>& out) const {
-  auto one = std::lower_bound(stand_ins_->begin(), stand_ins_->end(), sentence.first,
-                              [](const StandIn& s, Index token) { return s.first < token; });
   const std::size_t named = out.size();
-  for (; one != stand_ins_->end() && one->first < sentence.last && out.size() < kMostNames; ++one) {
-    Candidate candidate{one->side.entity,
-                        one->side.person,
-                        document_.tokens.span(one->first, one->last),
-                        link_before(one->first, sentence.first),
-                        one->possessive,
-                        one->ground};
+  for (const StandIn& one : stand_ins_->of(sentence)) {
+    if (out.size() >= kMostNames) break;
+    Candidate candidate{one.side.entity,
+                        one.side.person,
+                        document_.tokens.span(one.first, one.last),
+                        link_before(one.first, sentence.first),
+                        one.possessive,
+                        one.ground};
     // "held on to her advantage": who owns what a preposition stands before is no opponent.
     if (candidate.possessive && (candidate.link == Link::opponent || candidate.link == Link::with)) {
       candidate.link = Link::other;

@@ -72,10 +72,18 @@ SideWords::SideWords(const RuleBook& rules)
       scoreline(rules.rule("score.side.scoreline").id),
       half_time(rules.rule("score.side.half-time").id),
       inline_result(rules.rule("score.shape.inline")) {
-  for (std::size_t c = 0; c < result_begins.size(); ++c) {
-    for (std::size_t k = 0; k < results.size(); ++k) {
-      const bool may = results[k].pattern.automaton().may_begin(static_cast<unsigned char>(c));
-      result_begins[c] = static_cast<std::uint8_t>(result_begins[c] | (may ? 1u << k : 0u));
+  for (std::size_t k = 0; k < results.size(); ++k) {
+    const Automaton& pattern = results[k].pattern.automaton();
+    for (unsigned first = 0; first < Automaton::kBytes; ++first) {
+      const char letter = static_cast<char>(first);
+      if (!is_pattern_word(static_cast<unsigned char>(letter)) || !pattern.may_begin(std::string_view(&letter, 1)))
+        continue;
+      for (unsigned second = 0; second < Automaton::kBytes; ++second) {
+        const std::array<char, 2> pair{letter, static_cast<char>(second)};
+        if (!pattern.may_begin({pair.data(), pair.size()})) continue;
+        std::uint8_t& begins = result_begins[pair_of(pair[0], pair[1])];
+        begins = static_cast<std::uint8_t>(begins | 1u << k);
+      }
     }
   }
 }

@@ -50,7 +50,11 @@ struct SideWords {
   [[nodiscard]] Link link_of(std::string_view word) const;
 
   std::array<ResultPattern, 7> results;
-  std::array<std::uint8_t, 256> result_begins{};  // by the first byte of a word: bit k, results[k] may begin so
+  // By pair_of the first two bytes from the begin of a word on: bit k, results[k] may match there.
+  std::array<std::uint8_t, 1024> result_begins{};
+  [[nodiscard]] static constexpr std::size_t pair_of(char first, char second) {
+    return (static_cast<unsigned char>(first) & 31u) << 5 | (static_cast<unsigned char>(second) & 31u);
+  }
   const Pattern& be;
   const Pattern& dropped;
   const Pattern& suffered;

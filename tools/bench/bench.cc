@@ -298,7 +298,7 @@ Stages run_stages(const Models& models) {
   std::vector<PersonFacts> facts;
   std::vector<Stretch> stretches;
   std::vector<Referent> referents;
-  std::vector<bool> quoted;
+  std::vector<std::uint8_t> quoted;
   std::string json;
   std::string copy;
   double last = processor_seconds();
@@ -339,9 +339,9 @@ Stages run_stages(const Models& models) {
         find_entities(document, models.lexicon, models.index, article, facts);
         done();
         find_stretches(document, models.quotation, stretches, article.diagnostics);
-        quoted.assign(document.tokens.size(), false);
+        quoted.assign(document.tokens.size(), 0);
         for (const Stretch& stretch : stretches) {
-          for (Index t = stretch.first; t < stretch.last; ++t) quoted[t] = true;
+          for (Index t = stretch.first; t < stretch.last; ++t) quoted[t] = 1;
         }
         done();
         find_referents(document, models.lexicon, models.coreference, facts, quoted, article, referents);
