@@ -1,5 +1,6 @@
 #include "extractor/gazetteer/classes.h"
 
+#include <algorithm>
 #include <array>
 
 #include "extractor/tokens/large_pages.h"
@@ -30,18 +31,23 @@ constexpr std::array<Bits, 16> make_type_bits() {
   return bits;
 }
 constexpr std::array<Bits, 16> kTypeBits = make_type_bits();
+static_assert(static_cast<std::size_t>(EntryType::word) < kTypeBits.size());
 
-constexpr std::array<ClassBits, 8> make_country_bits() {
-  std::array<ClassBits, 8> bits{};
-  bits.fill(kCountryFirst);
-  for (const FormKind form : {FormKind::adjective, FormKind::noun, FormKind::noun_plural}) {
-    bits[static_cast<std::size_t>(form)] = kNationalityFirst;
+// Of the first token, by type and form, with what is true of all.
+constexpr std::size_t kForms = 8;
+static_assert(static_cast<std::size_t>(FormKind::inflection) + 1 == kForms);
+constexpr std::array<std::array<ClassBits, kForms>, 16> make_first_bits() {
+  std::array<std::array<ClassBits, kForms>, 16> bits{};
+  for (std::size_t type = 0; type < bits.size(); ++type)
+    bits[type].fill(kTypeBits[type].first | kTypeBits[type].inside);
+  for (std::size_t form = 0; form < kForms; ++form) {
+    const auto kind = static_cast<FormKind>(form);
+    const bool people = kind == FormKind::adjective || kind == FormKind::noun || kind == FormKind::noun_plural;
+    bits[static_cast<std::size_t>(EntryType::country)][form] |= people ? kNationalityFirst : kCountryFirst;
   }
   return bits;
 }
-constexpr std::array<ClassBits, 8> kCountryBits = make_country_bits();
-static_assert(static_cast<std::size_t>(FormKind::inflection) + 1 == kCountryBits.size());
-static_assert(static_cast<std::size_t>(EntryType::word) < kTypeBits.size());
+constexpr std::array<std::array<ClassBits, kForms>, 16> kFirstBits = make_first_bits();
 
 }  // namespace
 
@@ -52,20 +58,22 @@ void classify_tokens(const TokenArray& tokens, const std::vector<Match>& matches
   reserve_large(begin, count + 1);
   bits.assign(count, 0);
   begin.assign(count + 1, 0);
+  ClassBits* const to = bits.data();
+  std::uint32_t* const behind = begin.data() + 1;
+  std::uint32_t number = 0;
   for (const Match& match : matches) {
-    ++begin[match.first + 1];
-    const Bits& own = kTypeBits[static_cast<std::size_t>(match.type) & 15u];
+    behind[match.first] = ++number;
+    const std::size_t type = static_cast<std::size_t>(match.type) & 15u;
+    const bool single = match.first == match.last;
     // A closed class of several words ("in front of") is its first word's only. No branch tells types apart: they come
     // in no order that a processor could guess.
-    const bool of_class = match.type == EntryType::word && match.first == match.last;
-    const ClassBits country =
-        match.type == EntryType::country ? kCountryBits[static_cast<std::size_t>(match.form) & 7u] : 0;
-    bits[match.first] |= own.first | country | static_cast<ClassBits>(of_class) << (match.subtype & 63u);
-    if (own.inside != 0) {
-      for (Index t = match.first; t <= match.last; ++t) bits[t] |= own.inside;
-    }
+    const auto of_class = static_cast<ClassBits>((match.type == EntryType::word) & single);
+    to[match.first] |= kFirstBits[type][static_cast<std::size_t>(match.form) & 7u] | of_class << (match.subtype & 63u);
+    if (single) continue;
+    for (Index t = match.first + 1; t <= match.last; ++t) to[t] |= kTypeBits[type].inside;
   }
-  for (std::uint32_t i = 0; i < count; ++i) begin[i + 1] += begin[i];
+  // Where no match begins, those of the token before are the last.
+  for (std::uint32_t i = 0; i < count; ++i) begin[i + 1] = std::max(begin[i + 1], begin[i]);
 }
 
 }  // namespace pressbox

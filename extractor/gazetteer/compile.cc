@@ -1045,7 +1045,11 @@ Result<Bytes> Compiler::lay_out() {
     place.slot->node = add_node(node, nodes);
   }
   std::vector<CommonWord> common_words;
-  for (const Slot& slot : common.slots) common_words.push_back(common_word(slot));
+  std::vector<std::uint8_t> tags;
+  for (const Slot& slot : common.slots) {
+    common_words.push_back(common_word(slot));
+    tags.push_back(common_tag(slot.key));
+  }
 
   Header header{};
   header.magic = kMagic;
@@ -1062,6 +1066,7 @@ Result<Bytes> Compiler::lay_out() {
     size += element * count;
   };
   place(SectionId::pilots, sizeof(std::uint16_t), common.pilots.size());
+  place(SectionId::tags, 1, tags.size());
   place(SectionId::common, sizeof(CommonWord), common_words.size());
   place(SectionId::slots, sizeof(Slot), slots.size());
   place(SectionId::nodes, kNodeUnit, nodes.size());
@@ -1077,6 +1082,7 @@ Result<Bytes> Compiler::lay_out() {
   Bytes bytes = Bytes::allocate(size);
   const auto section = [&](SectionId id) -> const Section& { return header.sections[static_cast<std::size_t>(id)]; };
   put(bytes, section(SectionId::pilots), common.pilots);
+  put(bytes, section(SectionId::tags), tags);
   put(bytes, section(SectionId::common), common_words);
   put(bytes, section(SectionId::slots), slots);
   put(bytes, section(SectionId::nodes), nodes);

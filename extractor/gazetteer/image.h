@@ -29,8 +29,8 @@ inline constexpr std::size_t kAlignment = 64;  // of each section: a cache line
 inline constexpr std::size_t kMaxFormWords = 16;
 inline constexpr std::size_t kMaxStringBytes = 0xffff;
 
-enum class SectionId : std::uint32_t { pilots, common, slots, nodes, entries, rules, automata, strings };
-inline constexpr std::size_t kSectionCount = 8;
+enum class SectionId : std::uint32_t { pilots, tags, common, slots, nodes, entries, rules, automata, strings };
+inline constexpr std::size_t kSectionCount = 9;
 
 struct Section {
   std::uint32_t id;
@@ -81,6 +81,11 @@ inline constexpr unsigned kLettersShift = 12;  // four bits: bytes of the folded
 }
 [[nodiscard]] inline std::uint64_t common_place(std::uint64_t key, std::uint16_t pilot, std::uint64_t size) {
   return hashing::scale(key * (hashing::kP1 + std::uint64_t{2} * pilot), size);
+}
+
+// Of each place of `common` a byte of the key that stands there, by which a word that is rare is told without its line.
+[[nodiscard]] inline std::uint8_t common_tag(std::uint64_t key) {
+  return static_cast<std::uint8_t>(key);
 }
 
 // What is known about a run of words, in one piece, so that all of it comes with one or two lines of the cache. The

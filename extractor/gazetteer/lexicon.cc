@@ -214,6 +214,7 @@ struct Lexicon::State {
   FileBytes bytes;
   image::Header header{};
   std::span<const std::uint16_t> pilots;
+  std::span<const std::uint8_t> tags;  // as many as common
   std::span<const image::CommonWord> common;
   std::span<const image::Slot> slots;
   std::span<const std::uint64_t> nodes;
@@ -230,8 +231,8 @@ struct Lexicon::State {
   // A Lexicon that was never opened.
   [[nodiscard]] bool empty() const { return common.empty(); }
   // Where the key of a common word would stand. Not asked of an empty one; any other has a place at least.
-  [[nodiscard]] const image::CommonWord& common_word(std::uint64_t key) const {
-    return common[image::common_place(key, pilots[image::pilot_of(key, pilots.size())], common.size())];
+  [[nodiscard]] std::uint64_t common_place(std::uint64_t key) const {
+    return image::common_place(key, pilots[image::pilot_of(key, pilots.size())], common.size());
   }
   // A word or run that is not common. It mostly stands in one of the first places from its home; which, no processor
   // guesses, so that these are counted and not branched on. A free slot (0) is no lesser key here.
@@ -247,7 +248,7 @@ struct Lexicon::State {
   }
   [[nodiscard]] const image::Slot* find(std::uint64_t key) const {
     if (empty()) return nullptr;
-    const image::Slot& slot = common_word(key).slot;
+    const image::Slot& slot = common[common_place(key)].slot;
     return slot.key == key ? &slot : find_other(key);
   }
   void fetch_other(std::uint64_t key) const {
@@ -313,7 +314,7 @@ struct Lexicon::State {
 
   [[nodiscard]] Index find_entry(EntryType type, std::string_view key) const;
   void match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
-                 std::vector<WordInfo>* infos) const;
+                 std::span<WordInfo> infos) const;
   void match_at(std::string_view text, const TokenArray& tokens, Index i, std::vector<Match>& out) const;
   void merge(std::vector<Match>& own, std::size_t first, std::vector<Match>& laid_over) const;
 
@@ -366,12 +367,14 @@ std::string Lexicon::State::adopt() {
   if (header.checksum != image::checksum_of(all)) return "is damaged (its checksum differs); compile the lexicon again";
   std::span<const char> characters;
   const bool whole = header.section_count == image::kSectionCount && take(image::SectionId::pilots, pilots) &&
-                     take(image::SectionId::common, common) && take(image::SectionId::slots, slots) &&
-                     take(image::SectionId::nodes, nodes) && take(image::SectionId::entries, entries) &&
-                     take(image::SectionId::rules, rules) && take(image::SectionId::automata, automata) &&
+                     take(image::SectionId::tags, tags) && take(image::SectionId::common, common) &&
+                     take(image::SectionId::slots, slots) && take(image::SectionId::nodes, nodes) &&
+                     take(image::SectionId::entries, entries) && take(image::SectionId::rules, rules) &&
+                     take(image::SectionId::automata, automata) &&
                      take(image::SectionId::strings, characters);
   if (!whole) return "has sections that do not fit; compile the lexicon again";
-  if (pilots.size() < 2 || !std::has_single_bit(pilots.size()) || common.empty()) {
+  if (pilots.size() < 2 || !std::has_single_bit(pilots.size()) || common.empty() || tags.size() != common.size() ||
+      header.buckets > slots.size()) {
     return "has sections that do not fit; compile the lexicon again";
   }
   strings = {characters.data(), characters.size()};
@@ -728,10 +731,11 @@ void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::ve
     out.clear();
     return infos.assign(tokens.size(), WordInfo{});
   }
-  state_->match_all(text, tokens, out, &infos);
+  state_->match_all(text, tokens, out, infos);
   if (state_->overlay == nullptr) return;
   std::vector<Match> laid_over;
-  state_->overlay->state->match_all(text, tokens, laid_over, nullptr);
+  std::vector<WordInfo> unused(tokens.size());
+  state_->overlay->state->match_all(text, tokens, laid_over, unused);
   state_->merge(out, 0, laid_over);
 }
 
@@ -740,18 +744,19 @@ void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::ve
 // what one token needs is fetched while the others are looked at. What is true of one token and not of the next is
 // counted rather than branched on, for no processor guesses it.
 void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
-                               std::vector<WordInfo>* infos) const {
+                               std::span<WordInfo> infos) const {
   constexpr Index kTogether = 256;
   static constexpr image::Slot kUnknown{0, kNone, 0, 0};
-  // Stands for a word that is not common: all of it is to be asked of its node.
+  // Stands for a word of which all is to be asked of its node.
   static constexpr image::CommonWord kRare{{0, kNone, 0, image::kAskNode}, {~0ull, ~0ull}, 0, {}};
   constexpr std::uint64_t kLowerBits = 0x2020202020202020u;
   const Index count = tokens.size();
-  // Letters are compared eight bytes at once; by the node where these do not lie inside the text, at its very end.
+  // Letters are compared eight bytes at once. What begins behind the last such eight bytes of the text is asked of
+  // nodes.
   static constexpr std::array<char, 8> kNoLetters{};
   const bool loads = text.size() >= kNoLetters.size();
   const char* const letters = loads ? text.data() : kNoLetters.data();
-  const std::size_t loadable = loads ? text.size() - kNoLetters.size() + 1 : 0;
+  const std::size_t last_load = loads ? text.size() - kNoLetters.size() : 0;
 
   std::array<const image::CommonWord*, kTogether> words;
   std::array<const image::Slot*, kTogether> found;
@@ -759,8 +764,8 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
   std::array<Index, kTogether> rare;
   struct Begun {
     Index k;
-    std::uint8_t reads;  // how many readings its CommonWord has for it
-    bool walks;          // there are others
+    std::uint16_t reads;  // how many readings its CommonWord has for it
+    bool walks;           // there are others
   };
   std::array<Begun, kTogether + 1> begun;  // the tokens that begin a form
   std::array<Index, kTogether> goes_on;    // those of them that may begin a longer one
@@ -779,10 +784,18 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
     const std::uint16_t* const flags = tokens.flags.data() + first;
     const std::uint32_t* const start = tokens.start.data() + first;
     const std::uint32_t* const end = tokens.end.data() + first;
+    WordInfo* const info = infos.data() + first;
     const auto is_lower = [&](Index k) { return (flags[k] & (kCapitalised | kCapsBlock)) == 0; };
+    const auto put_info = [&](Index k, const image::Slot& slot, bool known) {
+      const unsigned word = known & (kind[k] == TokenKind::word);
+      info[k] = image::unpack_word(static_cast<std::uint16_t>(slot.word & (0u - word)));
+    };
     for (Index k = 0; k < size; ++k) {
-      words[k] = &common_word(hash[k]);
-      __builtin_prefetch(words[k]);
+      const std::uint64_t place = common_place(hash[k]);
+      const bool tagged = tags[place] == image::common_tag(hash[k]);
+      words[k] = tagged ? &common[place] : &kRare;
+      const void* const line = slots.data() + hashing::scale(hash[k], header.buckets);
+      __builtin_prefetch(tagged ? words[k] : line);
     }
     Index rare_count = 0;
     for (Index k = 0; k < size; ++k) {
@@ -791,23 +804,17 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
       const bool is_common = slot.key == hash[k];
       rare[rare_count] = k;
       rare_count += is_common ? 0 : 1;
-      if (infos != nullptr) {
-        const unsigned known = is_common & (kind[k] == TokenKind::word);
-        (*infos)[first + k] = image::unpack_word(static_cast<std::uint16_t>(slot.word & (0u - known)));
-      }
+      put_info(k, slot, is_common);
       static_assert(image::kLowerStart == 1 && image::kStart == 1 << 3);
       const unsigned may_begin = slot.flags >> (is_lower(k) ? 0 : 3) & 1u;
       begins[k] = is_common & (may_begin != 0) & (kind[k] != TokenKind::dash);
     }
-    for (Index r = 0; r < rare_count; ++r) fetch_other(hash[rare[r]]);
+    for (Index k = size; k > 0 && (!loads || start[k - 1] > last_load); --k) words[k - 1] = &kRare;
     for (Index r = 0; r < rare_count; ++r) {
       const Index k = rare[r];
       const image::Slot* other = find_other(hash[k]);
       other = other != nullptr ? other : &kUnknown;
-      if (infos != nullptr) {
-        const unsigned known = kind[k] == TokenKind::word;
-        (*infos)[first + k] = image::unpack_word(static_cast<std::uint16_t>(other->word & (0u - known)));
-      }
+      put_info(k, *other, true);
       words[k] = &kRare;
       found[k] = other;
       const unsigned may_begin = other->flags >> (is_lower(k) ? 0 : 3) & 1u;
@@ -826,12 +833,11 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
       const unsigned slot_flags = word.slot.flags;
       const unsigned letter_count = slot_flags >> image::kLettersShift;
       const unsigned reading_count = slot_flags >> image::kReadingsShift & 3u;
-      const bool inside = start[k] < loadable;
       const std::uint64_t difference =
-          hashing::load64(letters + start[k] * static_cast<std::size_t>(inside)) ^ word.letters;
+          hashing::load64(letters + std::min<std::size_t>(start[k], last_load)) ^ word.letters;
       const bool same = ((difference & ~kLowerBits) << ((64 - 8 * letter_count) & 63)) == 0;
-      const unsigned told = inside & (end[k] - start[k] == letter_count) & same;
-      begun[b].reads = static_cast<std::uint8_t>(reading_count & (0u - told));
+      const unsigned told = same & (end[k] - start[k] == letter_count);
+      begun[b].reads = static_cast<std::uint16_t>(reading_count & (0u - told));
       begun[b].walks = ((slot_flags & image::kAskNode) != 0) | (reading_count > begun[b].reads);
       // The word behind, or that behind a mark which a run may step over.
       std::uint64_t next = ~0ull;

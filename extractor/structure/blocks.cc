@@ -133,8 +133,12 @@ constexpr Offset kMeasured = kWidest * 4;
 
 Offset code_points(std::string_view s) {
   std::uint64_t any = 0;
-  for (std::size_t i = 0; i + 8 <= s.size(); i += 8) any |= hashing::load64(s.data() + i);
-  for (std::size_t i = s.size() & ~std::size_t{7}; i < s.size(); ++i) any |= byte_at(s, i);
+  if (s.size() >= 8) {
+    for (std::size_t i = 0; i + 8 <= s.size(); i += 8) any |= hashing::load64(s.data() + i);
+    any |= hashing::load64(s.data() + s.size() - 8);
+  } else {
+    for (std::size_t i = 0; i < s.size(); ++i) any |= byte_at(s, i);
+  }
   if ((any & kHighBits) == 0) return static_cast<Offset>(s.size());
   std::size_t continuations = 0;
   std::size_t i = 0;
@@ -235,17 +239,43 @@ class WordScanner {
   Offset end_;
 };
 
-// The first `limit` words; more says whether there are others behind them.
+// The words of a line that has few; more says whether there are others behind them.
 struct Words {
   static constexpr std::size_t kLimit = 24;
-  Span span[kLimit];
+  std::array<Span, kLimit> span;
   std::size_t count = 0;
   bool more = false;
 };
 
+// Whether more than so many words are seen at a glance: places where an ASCII character stands behind ASCII white
+// space. False says nothing.
+bool has_more_words_than([[maybe_unused]] std::string_view s, [[maybe_unused]] std::size_t limit) {
+#ifdef __SSE2__
+  std::size_t words = 0;
+  unsigned space_before = 1;
+  for (std::size_t i = 0; i + 16 <= s.size(); i += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(s.data() + i));
+    const __m128i blank = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(' '));
+    const __m128i low = _mm_cmplt_epi8(_mm_add_epi8(bytes, _mm_set1_epi8(0x80 - '\t')), _mm_set1_epi8(-0x80 + 5));
+    const auto spaces = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(blank, low)));
+    const auto others = static_cast<unsigned>(_mm_movemask_epi8(bytes));
+    words += static_cast<std::size_t>(std::popcount((spaces << 1 | space_before) & ~(spaces | others) & 0xFFFFu));
+    if (words > limit) return true;
+    space_before = spaces >> 15;
+  }
+#endif
+  return false;
+}
+
+// Of a line that has more, only the first.
 Words first_words(std::string_view text, Span span) {
   Words words;
   WordScanner scanner(text, span);
+  if (has_more_words_than(span.of(text), Words::kLimit)) {
+    words.more = true;
+    words.count = scanner.next(words.span[0]) ? 1 : 0;
+    return words;
+  }
   Span word;
   while (scanner.next(word)) {
     if (words.count == Words::kLimit) {
@@ -331,12 +361,37 @@ bool all_digits(std::string_view word) {
   return !word.empty() && std::all_of(word.begin(), word.end(), is_digit);
 }
 
+// A short word as one number, so that a list of them is searched by comparing numbers.
+constexpr std::size_t kLongestPacked = 4;
+constexpr std::uint32_t packed(std::string_view word) {
+  std::uint32_t out = 0;
+  for (const char c : word) out = out << 8 | static_cast<unsigned char>(c);
+  return out;
+}
+template <std::size_t kCount>
+class ShortWords {
+ public:
+  constexpr explicit ShortWords(const std::string_view (&words)[kCount]) {
+    for (std::size_t i = 0; i < kCount; ++i) packed_[i] = packed(words[i]);
+  }
+  [[nodiscard]] constexpr bool contains(std::string_view word) const {
+    if (word.empty() || word.size() > kLongestPacked) return false;
+    const std::uint32_t wanted = packed(word);
+    bool found = false;
+    for (const std::uint32_t each : packed_) found |= each == wanted;
+    return found;
+  }
+
+ private:
+  std::array<std::uint32_t, kCount> packed_{};
+};
+
 // Lower-case words that stand inside names of people and clubs.
 bool is_particle(std::string_view word) {
-  static constexpr std::string_view kParticles[] = {"al",  "and", "da",  "de",  "del", "den", "der", "di",  "do", "dos",
-                                                    "du",  "el",  "la",  "le",  "of",  "o",   "e",   "en",  "et", "san",
-                                                    "ter", "und", "van", "von", "y",   "zu",  "bin", "ibn", "&"};
-  return std::find(std::begin(kParticles), std::end(kParticles), word) != std::end(kParticles);
+  static constexpr ShortWords kParticles({"al",  "and", "da",  "de",  "del", "den", "der", "di",  "do", "dos",
+                                          "du",  "el",  "la",  "le",  "of",  "o",   "e",   "en",  "et", "san",
+                                          "ter", "und", "van", "von", "y",   "zu",  "bin", "ibn", "&"});
+  return kParticles.contains(word);
 }
 
 // "No full stop at its end" as a reader sees it: a closing mark or bracket does not hide the stop.
@@ -473,7 +528,8 @@ bool name_word(std::string_view word) {
 
 // A lower-case word that may stand in an item of a line-up: a particle, "and", a mark of a substitute.
 bool name_particle(std::string_view word) {
-  return (is_particle(word) && word != "of") || word == "pen" || word == "og" || word == "capt" || word == "sub";
+  static constexpr ShortWords kMarks({"pen", "og", "capt", "sub"});
+  return (is_particle(word) && word != "of") || kMarks.contains(word);
 }
 
 // Is any word like "6-4"? Then a line is about a contest, not the head of a section.
@@ -513,9 +569,8 @@ bool names_no_side(std::string_view word) {
 
 // Clubs carry numbers: "1860 Munich", "Schalke 04", "Hannover 96". Names that end in one are told by the leading
 // zero or by another number behind.
-// The words of a results line without its notes in brackets (scorers, half-time, a side's country). Of goals,
-// behinds and points in brackets ("14.12 (96)") the points are kept. False if the line is too long for a result.
-bool result_words(std::string_view text, Span line, Words& words) {
+// Whether a line is short enough for a result and ends as one does.
+bool may_be_result(std::string_view text, Span line) {
   constexpr Offset kLongest = 300;
   if (line.size() > kLongest ||
       !(is_digit(text[line.end - 1]) || text[line.end - 1] == ')' || text[line.end - 1] == '.')) {
@@ -528,6 +583,12 @@ bool result_words(std::string_view text, Span line, Words& words) {
     const bool closes_note = last > line.start && text[last - 1] == ')';
     if (!closes_note && (line.size() < 2 || !is_digit(text[line.end - 2]))) return false;
   }
+  return true;
+}
+
+// The words of a results line without its notes in brackets (scorers, half-time, a side's country). Of goals,
+// behinds and points in brackets ("14.12 (96)") the points are kept. False if there are too many for a result.
+bool result_words(std::string_view text, Span line, Words& words) {
   WordScanner scanner(text, line);
   Span span;
   bool note = false;
@@ -555,6 +616,7 @@ bool result_words(std::string_view text, Span line, Words& words) {
 }
 
 bool find_result(std::string_view text, Block& block) {
+  if (!may_be_result(text, block.span)) return false;
   Words words;
   if (!result_words(text, block.span, words)) return false;
   bool comma = false;
@@ -642,7 +704,7 @@ bool is_table_row(std::string_view text, const Words& words) {
   const bool ranked =
       !rank.empty() && rank.size() <= 3 && all_digits(rank) && words.count >= 3 && starts_upper(words.span[1].of(text));
   if (ranked) {
-    const bool bracket = std::any_of(words.span, words.span + words.count,
+    const bool bracket = std::any_of(words.span.begin(), words.span.begin() + static_cast<std::ptrdiff_t>(words.count),
                                      [&](Span w) { return text[w.start] == '(' || text[w.end - 1] == ')'; });
     if (bracket || numbers >= 2) return dotted ? others <= 5 : others == 0;
     return others == 0 && words.count <= 4;
@@ -662,30 +724,92 @@ constexpr std::array<bool, 256> make_inner_bytes() {
 }
 constexpr std::array<bool, 256> kInnerByte = make_inner_bytes();
 
-// What tells something of a line-up's label.
-constexpr std::array<bool, 256> make_label_marks() {
-  std::array<bool, 256> table{};
-  for (const unsigned char c : {':', ' ', '"', ',', '.'}) table[c] = true;
-  return table;
+// The first 64 bytes of a line by what they are, a bit a byte.
+struct Glance {
+  std::uint64_t space = 0;  // ' ' only
+  std::uint64_t colon = 0;
+  std::uint64_t quote_or_comma = 0;
+  std::uint64_t stop = 0;
+  std::uint64_t lower = 0;  // small ASCII letters
+  std::uint64_t odd = 0;    // other white space and controls, brackets, semicolons, bytes that are no ASCII
+};
+
+Glance glance(std::string_view s) {
+  constexpr std::size_t kBytes = 64;
+  std::array<char, kBytes> copy{};
+  const char* from = s.data();
+  if (s.size() < kBytes) {
+    std::copy(s.begin(), s.end(), copy.begin());
+    from = copy.data();
+  }
+  Glance out;
+#ifdef __SSE2__
+  for (std::size_t i = 0; i < kBytes; i += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + i));
+    const auto is = [&](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+    const auto bits = [&](__m128i set) {
+      return static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(set))) << i;
+    };
+    const __m128i moved = _mm_add_epi8(bytes, _mm_set1_epi8(static_cast<char>(0x80 - 'a')));
+    out.space |= bits(is(' '));
+    out.colon |= bits(is(':'));
+    out.quote_or_comma |= bits(_mm_or_si128(is('"'), is(',')));
+    out.stop |= bits(is('.'));
+    out.lower |= bits(_mm_cmplt_epi8(moved, _mm_set1_epi8(static_cast<char>(-0x80 + 26))));
+    const __m128i brackets = _mm_or_si128(is('('), is(')'));
+    out.odd |= bits(_mm_or_si128(_mm_or_si128(brackets, is(';')), _mm_cmplt_epi8(bytes, _mm_set1_epi8(' '))));
+  }
+#else
+  for (std::size_t i = 0; i < kBytes; ++i) {
+    const std::uint64_t bit = std::uint64_t{1} << i;
+    const char c = from[i];
+    if (c == ' ') out.space |= bit;
+    if (c == ':') out.colon |= bit;
+    if (c == '"' || c == ',') out.quote_or_comma |= bit;
+    if (c == '.') out.stop |= bit;
+    if (is_lower_ascii(c)) out.lower |= bit;
+    if (c == '(' || c == ')' || c == ';' || static_cast<signed char>(c) < ' ') out.odd |= bit;
+  }
+#endif
+  return out;
 }
-constexpr std::array<bool, 256> kLabelMark = make_label_marks();
+
+constexpr std::size_t kProse = 4;  // an item of a line-up with more small words than this is a clause
+
+// Whether the line begins with a clause, so that it is no line-up: more than kProse small words before the first mark
+// that may part or hide items. False says nothing.
+bool begins_with_clause(std::string_view s, const Glance& seen) {
+  const std::uint64_t marks = seen.colon | seen.quote_or_comma | seen.stop | seen.odd;
+  const std::uint64_t before = (marks & (0 - marks)) - 1;  // the bits below the first mark; all if there is none
+  std::uint64_t starts = (seen.space << 1 | 1u) & seen.lower & before;
+  // Only words that also end before the mark.
+  const std::uint64_t spaces = seen.space & before;
+  std::size_t small = 0;
+  for (; starts != 0; starts &= starts - 1) {
+    const auto at = static_cast<unsigned>(std::countr_zero(starts));
+    const std::uint64_t ends = spaces >> at;
+    if (ends == 0) return false;
+    const auto size = static_cast<std::size_t>(std::countr_zero(ends));
+    if (!name_particle(s.substr(at, size)) && ++small > kProse) return true;
+  }
+  return false;
+}
 
 // A list item of a line-up: capitalised words, at most six, with a note in brackets or numbers behind. Beside a line-up
 // a line needs no more than to be made of names: scorers, bookings and referees follow so ("Hall 79, Orr 90.").
 bool is_lineup(std::string_view text, Span line, Span& label, bool beside_lineup) {
   const std::string_view s = line.of(text);
   // The label: up to the first colon, short.
+  const Glance seen = glance(s);
+  constexpr std::uint64_t kLabel = (std::uint64_t{1} << 60) - 1;
+  const std::uint64_t sentence_ends = seen.stop & seen.space >> 1 & ~std::uint64_t{0xF};
+  const std::uint64_t label_ends = (seen.colon | seen.quote_or_comma | sentence_ends) & kLabel;
+  const std::uint64_t first_end = label_ends & (0 - label_ends);
   std::size_t colon = std::string_view::npos;
   std::size_t words = 1;
-  for (std::size_t i = 0; i < s.size() && i < 60; ++i) {
-    if (!kLabelMark[byte_at(s, i)]) continue;
-    if (s[i] == ':') {
-      colon = i;
-      break;
-    }
-    if (s[i] == ' ') ++words;
-    if (s[i] == '"' || s[i] == ',') break;
-    if (s[i] == '.' && i + 1 < s.size() && s[i + 1] == ' ' && i > 3) break;
+  if ((seen.colon & first_end) != 0) {
+    colon = static_cast<std::size_t>(std::countr_zero(first_end));
+    words += static_cast<std::size_t>(std::popcount(seen.space & (first_end - 1)));
   }
   std::size_t from = 0;
   if (colon != std::string_view::npos) {
@@ -706,6 +830,7 @@ bool is_lineup(std::string_view text, Span line, Span& label, bool beside_lineup
       if (colon == std::string_view::npos) from = hyphen;
     }
   }
+  if (from == 0 && begins_with_clause(s, seen)) return false;
   // Items between commas, semicolons and full stops; brackets are skipped.
   std::size_t items = 0;
   std::size_t names = 0;
@@ -713,7 +838,6 @@ bool is_lineup(std::string_view text, Span line, Span& label, bool beside_lineup
   std::size_t item_words = 0;
   std::size_t item_lower = 0;
   std::size_t all_words = 0;
-  constexpr std::size_t kProse = 4;  // an item with more small words than this is a clause
   bool item_upper = false;
   int depth = 0;
   auto close_item = [&] {
