@@ -232,6 +232,7 @@ class Finder {
 
   // The first place from i on that is such a byte; the end of the range if there is none.
   [[nodiscard]] std::uint32_t next_step(std::uint32_t i, Span range) const {
+    if (i == range.start && i < range.end && step(i, range) == Step::none) ++i;  // it has none before it
 #ifdef __SSE2__
     // Sixteen bytes a step, with the bytes before them and behind them.
     const auto is = [](__m128i bytes, char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
