@@ -242,7 +242,7 @@ class Finder {
     const auto load = [&](std::uint32_t at) {
       return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text_.data() + at));
     };
-    for (; i > range.start && i + 17 <= range.end; i += 16) {
+    for (; i > range.start && i < range.end && i + 17 <= text_.size(); i += 16) {
       const __m128i bytes = load(i);
       const __m128i before = load(i - 1);
       const __m128i next = load(i + 1);
@@ -258,6 +258,7 @@ class Finder {
         break;
       }
     }
+    i = std::min(i, std::max(range.end, range.start));
 #endif
     while (i < range.end && step(i, range) == Step::none) ++i;
     return i;
