@@ -655,6 +655,30 @@ TEST_CASE("a user's row of a key that there is stands in its place", "[gazetteer
   CHECK(forms == 2);
 }
 
+TEST_CASE("the entries of each type are all the entries", "[gazetteer]") {
+  Desk desk;
+  desk.file("desk.tsv",
+            "type~name~sport~country~forms~class~weight\n"
+            "team~Exford~rugby-union~England~~~\n"
+            "team~Nabbury Town~football~england~~~2\n"
+            "cue~thunder~~~thundered~say~3\n");
+  const auto check = [](const Lexicon& lexicon) {
+    Index visited = 0;
+    for (unsigned type = 0; type <= static_cast<unsigned>(EntryType::word); ++type) {
+      Index before = kNone;
+      lexicon.each_of(static_cast<EntryType>(type), [&](Index entry) {
+        CHECK(lexicon.entry(entry).type == static_cast<EntryType>(type));
+        CHECK((before == kNone || before < entry));
+        before = entry;
+        ++visited;
+      });
+    }
+    CHECK(visited == lexicon.entry_count());
+  };
+  check(desk.base());
+  check(desk.open());
+}
+
 TEST_CASE("a later user's file goes before an earlier one", "[gazetteer]") {
   Desk desk;
   desk.file("a.tsv", "type~name~forms\nteam~Nabbury~nick:Owls\nteam~Otherton~\n")

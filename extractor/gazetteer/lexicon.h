@@ -2,6 +2,7 @@
 // lexicons/README.md describes the text files that it is compiled from, FORMAT.md beside this file the bytes.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -265,6 +266,24 @@ class Lexicon {
     if (overlaid_) return overlaid_head(index);
     if (index >= entries_.size()) return {};
     return head_of(entries_[index]);
+  }
+  // Calls visit with the index of each entry of this type, ascending. The compiled ones stand together, and no others are
+  // touched.
+  template <typename Visit>
+  void each_of(EntryType type, const Visit& visit) const {
+    const auto begin = std::partition_point(entries_.begin(), entries_.end(), [&](const image::EntryRecord& record) {
+      return record.type < static_cast<std::uint8_t>(type);
+    });
+    for (auto at = begin; at != entries_.end() && at->type == static_cast<std::uint8_t>(type); ++at) {
+      visit(static_cast<Index>(at - entries_.begin()));
+    }
+    for (auto i = static_cast<Index>(entries_.size()); i < entry_count(); ++i) {
+      if (head(i).type == type) visit(i);
+    }
+  }
+  // Asks for what head() and entry() will read, from memory that is often far.
+  void prefetch(Index index) const {
+    if (index < entries_.size()) __builtin_prefetch(&entries_[index]);
   }
   // The entry with this type and key; kNone if there is none. For tests, explain and user files, not for inner loops.
   [[nodiscard]] Index find(EntryType type, std::string_view key) const;
