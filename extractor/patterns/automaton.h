@@ -11,6 +11,18 @@
 
 namespace pressbox {
 
+// ASCII letters, digits and the underscore: the words of \b and \w.
+inline constexpr std::array<bool, 256> kWordBytes = [] {
+  std::array<bool, 256> words{};
+  for (unsigned char c = '0'; c <= '9'; ++c) words[c] = true;
+  for (unsigned char c = 'A'; c <= 'Z'; ++c) words[c] = words[c + ('a' - 'A')] = true;
+  words['_'] = true;
+  return words;
+}();
+[[nodiscard]] constexpr bool is_pattern_word(unsigned char c) {
+  return kWordBytes[c];
+}
+
 // A view of a pattern's automaton in a compiled lexicon, which it borrows. Immutable, shared between threads.
 class Automaton {
  public:
@@ -77,6 +89,9 @@ class Automaton {
   }
 
  private:
+  [[nodiscard]] std::uint16_t start_at(std::string_view text, std::size_t place) const {
+    return head_.start[place == 0 ? 0u : kWordBytes[static_cast<unsigned char>(text[place - 1])] ? 2u : 1u];
+  }
   [[nodiscard]] std::uint16_t next(std::uint16_t state, unsigned char byte) const {
     return table_[std::size_t{state} * head_.classes + classes_[byte]];
   }
@@ -125,10 +140,5 @@ class Pattern {
   Automaton first_;
   std::vector<Automaton> others_;
 };
-
-// ASCII letters, digits and the underscore: the words of \b and \w.
-[[nodiscard]] constexpr bool is_pattern_word(unsigned char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
 
 }  // namespace pressbox

@@ -1,21 +1,13 @@
 #include "extractor/rules/rulebook.h"
 
 #include <algorithm>
+#include <bit>
 #include <string>
 #include <utility>
 
+#include "extractor/gazetteer/hash.h"
+
 namespace pressbox {
-namespace {
-
-// The place of id among rules, which ascend by id; their number if there is none.
-std::size_t position(const std::vector<Rule>& rules, std::string_view id) {
-  const auto at = std::lower_bound(rules.begin(), rules.end(), id,
-                                   [](const Rule& rule, std::string_view wanted) { return rule.id < wanted; });
-  return at != rules.end() && at->id == id ? static_cast<std::size_t>(at - rules.begin()) : rules.size();
-}
-
-}  // namespace
-
 Result<RuleBook> RuleBook::build(const Lexicon& lexicon, std::span<const std::string_view> required) {
   RuleBook book;
   // Where each rule stands in the lexicon. The compiler wrote them in this order; a stable order is all that look-ups
@@ -32,11 +24,19 @@ Result<RuleBook> RuleBook::build(const Lexicon& lexicon, std::span<const std::st
   }
   book.patterns_.emplace_back();
 
+  book.places_.assign(std::bit_ceil(4 * book.rules_.size() + 1), static_cast<Index>(book.rules_.size()));
+  const std::size_t last = book.places_.size() - 1;
+  for (Index i = 0; i < book.rules_.size(); ++i) {
+    std::size_t at = hashing::hash_word(book.rules_[i].id) & last;
+    while (book.places_[at] != book.rules_.size()) at = (at + 1) & last;
+    book.places_[at] = i;
+  }
+
   constexpr std::size_t kNamed = 3;
   std::string missing;
   std::size_t missing_count = 0;
   for (const std::string_view id : required) {
-    if (position(book.rules_, id) != book.rules_.size()) continue;
+    if (book.position(id) != book.rules_.size()) continue;
     if (++missing_count <= kNamed) missing += (missing.empty() ? "" : ", ") + std::string(id);
   }
   if (missing_count > kNamed) missing += " and " + std::to_string(missing_count - kNamed) + " more";
@@ -47,14 +47,22 @@ Result<RuleBook> RuleBook::build(const Lexicon& lexicon, std::span<const std::st
   return book;
 }
 
+std::size_t RuleBook::position(std::string_view id) const {
+  if (places_.empty()) return rules_.size();
+  const std::size_t last = places_.size() - 1;
+  for (std::size_t at = hashing::hash_word(id) & last;; at = (at + 1) & last) {
+    if (places_[at] == rules_.size() || rules_[places_[at]].id == id) return places_[at];
+  }
+}
+
 const Rule& RuleBook::rule(std::string_view id) const {
   static const Rule kNoRule;
-  const std::size_t at = position(rules_, id);
+  const std::size_t at = position(id);
   return at < rules_.size() ? rules_[at] : kNoRule;
 }
 
 const Pattern& RuleBook::pattern(std::string_view id) const {
-  return patterns_[position(rules_, id)];
+  return patterns_[position(id)];
 }
 
 }  // namespace pressbox

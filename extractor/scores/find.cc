@@ -232,6 +232,7 @@ class Finder {
 
   // The first place from i on that is such a byte; the end of the range if there is none.
   [[nodiscard]] std::uint32_t next_step(std::uint32_t i, Span range) const {
+    if (i == range.start && i < range.end && step(i, range) == Step::none) ++i;  // it has none before it
 #ifdef __SSE2__
     // Sixteen bytes a step, with the bytes before them and behind them.
     const auto is = [](__m128i bytes, char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
@@ -241,7 +242,7 @@ class Finder {
     const auto load = [&](std::uint32_t at) {
       return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text_.data() + at));
     };
-    for (; i > range.start && i + 17 <= range.end; i += 16) {
+    for (; i > range.start && i < range.end && i + 17 <= text_.size(); i += 16) {
       const __m128i bytes = load(i);
       const __m128i before = load(i - 1);
       const __m128i next = load(i + 1);
@@ -257,6 +258,7 @@ class Finder {
         break;
       }
     }
+    i = std::min(i, std::max(range.end, range.start));
 #endif
     while (i < range.end && step(i, range) == Step::none) ++i;
     return i;

@@ -5,6 +5,10 @@
 #include <bit>
 #include <tuple>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "extractor/scores/shape.h"
 
 namespace pressbox::scores {
@@ -36,6 +40,30 @@ bool inside_compound(std::string_view text, std::size_t start, std::size_t size)
          (end + 1 < text.size() && text[end] == '-' && is_letter(text[end + 1]));
 }
 
+// Bytes that are told in one go.
+constexpr std::size_t kStride = 16;
+
+// Bit k: byte k is one of a word, as patterns have it.
+unsigned word_bytes(std::string_view text) {
+#ifdef __SSE2__
+  if (text.size() >= kStride) {
+    const auto between = [](__m128i bytes, char first, char last) {
+      const __m128i above = _mm_sub_epi8(bytes, _mm_set1_epi8(first));
+      return _mm_cmpeq_epi8(_mm_min_epu8(above, _mm_set1_epi8(static_cast<char>(last - first))), above);
+    };
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data()));
+    const __m128i letters = between(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 'z');
+    const __m128i others = _mm_or_si128(between(bytes, '0', '9'), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('_')));
+    return static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(letters, others)));
+  }
+#endif
+  unsigned words = 0;
+  for (std::size_t i = 0; i < std::min(text.size(), kStride); ++i) {
+    words |= is_pattern_word(static_cast<unsigned char>(text[i])) ? 1u << i : 0u;
+  }
+  return words;
+}
+
 bool individual_sport(Sport sport) {
   return sport == Sport::tennis || sport == Sport::golf || sport == Sport::snooker || sport == Sport::darts ||
          sport == Sport::boxing;
@@ -45,6 +73,7 @@ bool individual_sport(Sport sport) {
 
 bool ScoreSentence::enter(std::size_t score) {
   score_ = score;
+  clause_ = {};
   const Span span = article_.scores[score].span;
   const bool sets = !article_.scores[score].sets.empty();
   const TokenArray& tokens = document_.tokens;
@@ -146,13 +175,7 @@ void ScoreSentence::collect_events() {
   events_.clear();
   const std::string_view sentence = bounds_.of(text_);
   std::array<std::size_t, std::tuple_size_v<decltype(words_.results)>> behind{};  // the last match of each pattern
-  bool inside = false;
-  for (std::size_t i = 0; i < sentence.size(); ++i) {
-    const auto c = static_cast<unsigned char>(sentence[i]);
-    const bool word = is_pattern_word(c);
-    const bool begins = word && !inside;
-    inside = word;
-    if (!begins) continue;
+  const auto look = [&](std::size_t i) {
     const char next = i + 1 < sentence.size() ? sentence[i + 1] : ' ';
     for (unsigned may = words_.result_begins[SideWords::pair_of(sentence[i], next)]; may != 0; may &= may - 1) {
       const auto k = static_cast<std::size_t>(std::countr_zero(may));
@@ -165,6 +188,15 @@ void ScoreSentence::collect_events() {
           {{bounds_.start + static_cast<std::uint32_t>(i), bounds_.start + static_cast<std::uint32_t>(end)},
            words_.results[k].cls});
     }
+  };
+  // Where words begin: bytes of words behind others.
+  unsigned inside = 0;
+  for (std::size_t i = 0; i < sentence.size(); i += kStride) {
+    const unsigned words = word_bytes(sentence.substr(i));
+    for (unsigned begins = words & ~(words << 1 | inside); begins != 0; begins &= begins - 1) {
+      look(i + static_cast<std::size_t>(std::countr_zero(begins)));
+    }
+    inside = words >> (kStride - 1);
   }
 }
 
@@ -460,6 +492,11 @@ bool ScoreSentence::verb_at(std::uint32_t offset) const {
 }
 
 std::uint32_t ScoreSentence::clause_end(std::uint32_t offset) const {
+  if (clause_.from != offset) clause_ = {offset, find_clause_end(offset)};
+  return clause_.end;
+}
+
+std::uint32_t ScoreSentence::find_clause_end(std::uint32_t offset) const {
   std::uint32_t end = bounds_.end;
   if (score_ + 1 < article_.scores.size()) {
     end = std::min(end, std::max(offset, article_.scores[score_ + 1].span.start));

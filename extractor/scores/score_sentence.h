@@ -86,6 +86,7 @@ class ScoreSentence {
   // True if the score opens its block and the block before does not end a sentence: a line that was broken.
   [[nodiscard]] bool alone(Index token) const;
   [[nodiscard]] Span sentence_span(Index sentence) const;
+  [[nodiscard]] std::uint32_t find_clause_end(std::uint32_t offset) const;
   void collect_events();
   // "Bears defeat Comets 6-3": between two names the noun is a verb.
   void defeats_as_verbs();
@@ -135,6 +136,12 @@ class ScoreSentence {
   std::vector<Candidate> scratch_;
   Index first_token_ = 0;  // of the sentence, or of the first of its broken lines
   bool persons_ = false;
+  // The clause that was asked for last, since most questions about a score ask for the same.
+  struct Clause {
+    std::uint32_t from = kNone;
+    std::uint32_t end = 0;
+  };
+  mutable Clause clause_;
 };
 
 }  // namespace pressbox::scores

@@ -24,6 +24,10 @@ class StandIns::Finder {
  public:
   Finder(const Document& document, const Lexicon& lexicon, const Article& article)
       : document_(document), tokens_(document.tokens), lexicon_(lexicon), article_(article) {
+    std::size_t references = 0;
+    for (const Person& person : article_.people) references += person.references.size();
+    all_references_.reserve(references);
+    speeches_.reserve(article_.quotes.size());
     for (Index person = 0; person < article_.people.size(); ++person) {
       for (const Reference& reference : article_.people[person].references)
         all_references_.push_back({&reference, person});
@@ -40,9 +44,14 @@ class StandIns::Finder {
     for (Speech& speech : speeches_) speech.reach = reach = std::max(reach, speech.span.end);
   }
 
-  const std::vector<StandIn>& find(const Sentence& sentence) {
+  const std::vector<StandIn>& of(const Sentence& sentence) {
     found_.clear();
-    if (sentence.first >= sentence.last) return found_;
+    if (sentence.first < sentence.last) find(sentence);
+    return found_;
+  }
+
+ private:
+  void find(const Sentence& sentence) {
     // "his" before "side" may stand at the end of the sentence before.
     first_ = sentence.first > 0 ? sentence.first - 1 : 0;
     last_ = sentence.last;
@@ -55,10 +64,8 @@ class StandIns::Finder {
     if (document_.classes.size() == tokens_.size() && !article_.teams.empty()) nationalities();
     std::erase_if(found_, [&](const StandIn& one) { return one.first < first_; });
     std::stable_sort(found_.begin(), found_.end(), by_first);
-    return found_;
   }
 
- private:
   // A reference to a person of the article.
   struct Referring {
     const Reference* reference;
@@ -335,7 +342,7 @@ StandIns::StandIns(const Document& document, const Lexicon& lexicon, const Artic
 StandIns::~StandIns() = default;
 
 const std::vector<StandIn>& StandIns::of(const Sentence& sentence) const {
-  return finder_->find(sentence);
+  return finder_->of(sentence);
 }
 
 }  // namespace pressbox::scores
