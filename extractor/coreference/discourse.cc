@@ -94,13 +94,17 @@ class Discourse {
     collect_things();
     candidates_.find(document_, quoted_);
     std::size_t mention = 0;
+    Index candidate = 0;  // the last one found; it may lie far ahead
     Index i = 0;
     const Index count = tokens_.size();
     while (i < count) {
       while (mention < document_.mentions.size() && document_.mentions[mention].last < i) ++mention;
       while (next_thing_ < things_.size() && things_[next_thing_].span.end <= tokens_.start[i]) ++next_thing_;
       // Most words neither refer to anybody nor stand in a name or inside marks.
-      if (quoted_[i] == 0) i = std::max(i, std::min(candidates_.next(i), next_known(mention)));
+      if (quoted_[i] == 0) {
+        if (candidate < i || i == 0) candidate = candidates_.next(i);
+        i = std::max(i, std::min(candidate, next_known(mention)));
+      }
       if (i >= count) break;
       mention_ = mention;
       if (quoted_[i] != 0) {
