@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extractor/tokens/short_word.h"
 #include "tests/catch.h"
 
 using namespace pressbox;
@@ -464,6 +465,39 @@ TEST_CASE("tokens: token arrays are well formed for any text", "[tokens]") {
   }
 }
 
+// Most words take one of several short ways, by what stands around them and how much text is left: all are to say what
+// the long one does, which a word before a zero-width joiner takes.
+TEST_CASE("tokens: what a word is does not depend on what stands around it", "[tokens]") {
+  std::mt19937 random(17);
+  const std::string letters = "aabcdeezABZ019";
+  for (int i = 0; i < 1000; ++i) {
+    std::string word;
+    const auto size = 1 + random() % (i % 7 == 0 ? 40 : 12);
+    while (word.size() < size) word += letters[random() % letters.size()];
+    if (i % 2 == 0) {
+      for (std::size_t k = 1; k < word.size(); ++k) word[k] = static_cast<char>('a' + word[k] % 26);
+    }
+    INFO(word);
+    constexpr std::uint16_t kOfLetters = kCapitalised | kAllCaps | kHasDigit | kMixedCase;
+    const Tokenized slow = of_line("\u2026 " + word + "\u200D");
+    REQUIRE(slow.tokens.size() == 2);
+    for (const char* before : {"", "x ", "(", "\"", "-", "x, "}) {
+      for (const char* behind : {"", " ", " x", ", x", ". X", ".", "! Then we shall see.", ") and more of it", "-x"}) {
+        const Tokenized t = of_line(before + word + behind);
+        const auto start = static_cast<std::uint32_t>(std::string_view(before).size());
+        const Index at = t.tokens.at_or_after(start);
+        REQUIRE(t.tokens.start[at] == start);
+        CHECK(t.tokens.kind[at] == slow.tokens.kind[1]);
+        CHECK((t.tokens.flags[at] & kOfLetters) == (slow.tokens.flags[1] & kOfLetters));
+        const bool abbreviation = t.tokens.is(at, kAbbreviation);
+        CHECK(t.word(at) == (abbreviation ? word + "." : word));
+        CHECK(t.tokens.hash[at] == fold_hash(t.word(at)));
+        check_invariants(t);
+      }
+    }
+  }
+}
+
 TEST_CASE("tokens: boundaries are ICU's in real copy", "[tokens]") {
   namespace fs = std::filesystem;
   const fs::path folder = fs::path(PRESSBOX_SOURCE_DIR) / ".." / "shared" / "real";
@@ -478,5 +512,27 @@ TEST_CASE("tokens: boundaries are ICU's in real copy", "[tokens]") {
     INFO(entry.path().filename().string());
     check_against_icu(text);
     check_invariants(of_blocks(text));
+  }
+}
+
+TEST_CASE("short words are one number each, wherever in a text they stand", "[tokens]") {
+  const std::string text = "a throughout vs. \xE2\x80\x99 friendly University the";
+  for (std::size_t start = 0; start < text.size(); ++start) {
+    for (std::size_t end = start + 1; end <= text.size(); ++end) {
+      CHECK(short_word(text, start, end) == short_word(std::string_view(text).substr(start, end - start)));
+    }
+  }
+  CHECK(short_word("the") == "the"_w);
+  CHECK(short_word("friendly") == "friendly"_w);
+  CHECK(short_word("throughout") == 0);
+  CHECK("The"_w != "the"_w);
+  // A NUL at the end of a word would be none of its number.
+  std::mt19937 random(7);
+  const std::vector<std::string> pieces = {std::string(1, '\0'), "a", "the", " ", "\xCC\x81", "-", "'", "7", "."};
+  for (int round = 0; round < 200; ++round) {
+    std::string mixed;
+    for (int k = 0; k < 30; ++k) mixed += pieces[random() % pieces.size()];
+    const Tokenized t = of_line(mixed);
+    for (Index i = 0; i < t.tokens.size(); ++i) CHECK((t.word(i).size() == 1 || t.word(i).back() != '\0'));
   }
 }

@@ -1,8 +1,8 @@
 // From the text files of a lexicon folder to the bytes of a compiled lexicon.
-#include <re2/re2.h>
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -22,6 +22,8 @@
 #include "extractor/gazetteer/table_file.h"
 #include "extractor/gazetteer/text_files.h"
 #include "extractor/gazetteer/utf8.h"
+#include "extractor/patterns/automaton.h"
+#include "extractor/patterns/pattern_compiler.h"
 
 namespace pressbox::image {
 namespace {
@@ -73,6 +75,7 @@ struct RuleDraft {
   std::string pattern;
   std::string reason;
   float weight = 0;
+  PatternUnits automata;
 };
 
 // A run of words of one form, ready for the table.
@@ -280,6 +283,7 @@ class Compiler {
   [[nodiscard]] CommonTable fill_common(const std::vector<std::uint64_t>& keys) const;
   [[nodiscard]] std::vector<Slot> fill_slots(const std::vector<std::uint64_t>& keys, std::uint64_t& buckets) const;
   static std::uint32_t add_node(const Node& node, std::vector<std::uint64_t>& nodes);
+  [[nodiscard]] CommonWord common_word(const Slot& slot) const;
   Result<Bytes> lay_out();
 
   fs::path folder_;
@@ -580,7 +584,8 @@ Failure Compiler::add_form(const Row& row, std::string_view text, FormKind kind)
 }
 
 Failure Compiler::add_rule(const Row& row) {
-  RuleDraft rule{std::string(row[Column::id]), std::string(row[Column::pattern]), std::string(row[Column::reason]), 0};
+  RuleDraft rule{
+      std::string(row[Column::id]), std::string(row[Column::pattern]), std::string(row[Column::reason]), 0, {}};
   const auto value = parse_number<float>(row[Column::weight]);
   if (!value || !std::isfinite(*value))
     return row.error("the weight " + in_quotes(row[Column::weight]) + " is no number");
@@ -590,12 +595,15 @@ Failure Compiler::add_rule(const Row& row) {
   }
   const auto [at, fresh] = rule_places_.try_emplace(rule.id, row.place());
   if (!fresh) return row.error("duplicate rule " + in_quotes(rule.id) + "; it stands at " + at->second + " too");
-  if (!rule.pattern.empty()) {
-    RE2::Options options;
-    options.set_log_errors(false);
-    const RE2 pattern(re2::StringPiece(rule.pattern.data(), rule.pattern.size()), options);
-    if (!pattern.ok())
-      return row.error("the pattern of " + in_quotes(rule.id) + " is no RE2 pattern: " + pattern.error());
+  // Lists of words are asked for word by word (WordList); "score.words.context" is a pattern for all its name.
+  const bool named_list = rule.id.find(".words.") != std::string::npos || rule.id.find(".list.") != std::string::npos;
+  const bool list = named_list && rule.pattern.find_first_of("\\([") == std::string::npos;
+  if (!rule.pattern.empty() && !list) {
+    Result<PatternUnits> automata = compile_pattern(rule.pattern);
+    if (!automata) {
+      return row.error("the pattern of " + in_quotes(rule.id) + " cannot be read: " + automata.error().message);
+    }
+    rule.automata = std::move(automata).value();
   }
   rules_.push_back(std::move(rule));
   return std::nullopt;
@@ -875,7 +883,7 @@ Slot Compiler::slot_of(std::uint64_t key) const {
 // group find no pilot, a larger table does.
 CommonTable Compiler::fill_common(const std::vector<std::uint64_t>& keys) const {
   CommonTable table;
-  std::vector<std::vector<std::uint64_t>> groups(keys.size() / 4 + 1);
+  std::vector<std::vector<std::uint64_t>> groups(std::bit_ceil(keys.size() / 4 + 2));
   for (const std::uint64_t key : keys) groups[pilot_of(key, groups.size())].push_back(key);
   std::vector<std::uint32_t> order(groups.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -944,6 +952,32 @@ std::uint32_t Compiler::add_node(const Node& node, std::vector<std::uint64_t>& n
   return static_cast<std::uint32_t>(at);
 }
 
+// What a common word's node says, copied beside its slot.
+CommonWord Compiler::common_word(const Slot& slot) const {
+  CommonWord word{};
+  word.slot = slot;
+  const auto at = nodes_.find(slot.key);
+  if (slot.node == kNone || at == nodes_.end()) return word;
+  const Node& node = at->second;
+  word.next = {node.next, node.lower_next};
+  if (node.readings.empty()) return word;
+  const auto ruled = [](const Reading& reading) { return reading.rule != CaseRule::any; };
+  const auto same = [](const Reading& a, const Reading& b) { return a.entry == b.entry && a.kind == b.kind; };
+  unsigned flags = word.slot.flags;
+  if (node.folded.size() > sizeof word.letters || node.readings.size() > word.readings.size() ||
+      std::any_of(node.readings.begin(), node.readings.end(), ruled) ||
+      std::adjacent_find(node.readings.begin(), node.readings.end(), same) != node.readings.end()) {
+    flags |= kAskNode;
+  } else {
+    std::memcpy(&word.letters, node.folded.data(), node.folded.size());
+    std::copy(node.readings.begin(), node.readings.end(), word.readings.begin());
+    flags |= static_cast<unsigned>(node.readings.size()) << kReadingsShift;
+    flags |= static_cast<unsigned>(node.folded.size()) << kLettersShift;
+  }
+  word.slot.flags = static_cast<std::uint16_t>(flags);
+  return word;
+}
+
 Result<Bytes> Compiler::lay_out() {
   std::vector<EntryRecord> entries;
   for (const EntryDraft& draft : entries_) {
@@ -964,11 +998,16 @@ Result<Bytes> Compiler::lay_out() {
 
   std::sort(rules_.begin(), rules_.end(), [](const RuleDraft& a, const RuleDraft& b) { return a.id < b.id; });
   std::vector<RuleRecord> rules;
+  std::vector<std::uint16_t> automata;
   for (const RuleDraft& draft : rules_) {
+    const auto automaton = static_cast<std::uint32_t>(automata.size());
+    for (const auto& units : draft.automata) automata.insert(automata.end(), units.begin(), units.end());
     rules.push_back({pool_.add(draft.id), pool_.add(draft.pattern), pool_.add(draft.reason),
                      static_cast<std::uint16_t>(draft.id.size()), static_cast<std::uint16_t>(draft.pattern.size()),
-                     static_cast<std::uint16_t>(draft.reason.size()), 0, draft.weight});
+                     static_cast<std::uint16_t>(draft.reason.size()), static_cast<std::uint16_t>(draft.automata.size()),
+                     automaton, draft.weight});
   }
+  automata.resize(automata.size() + Automaton::kPadding);
 
   std::vector<std::uint64_t> common_keys;
   std::vector<std::uint64_t> keys;
@@ -1001,10 +1040,12 @@ Result<Bytes> Compiler::lay_out() {
              std::make_tuple(entries[b.entry].type, -entries[b.entry].weight, b.entry, b.kind);
     });
     place.slot->flags =
-        static_cast<std::uint16_t>((node.lower_start ? kLowerStart : 0) | (node.next != 0 ? kLonger : 0) |
+        static_cast<std::uint16_t>(kStart | (node.lower_start ? kLowerStart : 0) | (node.next != 0 ? kLonger : 0) |
                                    (node.lower_next != 0 ? kLowerLonger : 0));
     place.slot->node = add_node(node, nodes);
   }
+  std::vector<CommonWord> common_words;
+  for (const Slot& slot : common.slots) common_words.push_back(common_word(slot));
 
   Header header{};
   header.magic = kMagic;
@@ -1021,11 +1062,12 @@ Result<Bytes> Compiler::lay_out() {
     size += element * count;
   };
   place(SectionId::pilots, sizeof(std::uint16_t), common.pilots.size());
-  place(SectionId::common, sizeof(Slot), common.slots.size());
+  place(SectionId::common, sizeof(CommonWord), common_words.size());
   place(SectionId::slots, sizeof(Slot), slots.size());
   place(SectionId::nodes, kNodeUnit, nodes.size());
   place(SectionId::entries, sizeof(EntryRecord), entries.size());
   place(SectionId::rules, sizeof(RuleRecord), rules.size());
+  place(SectionId::automata, sizeof(std::uint16_t), automata.size());
   place(SectionId::strings, 1, pool_.bytes().size());
   if (pool_.bytes().size() > 0xffffffffu || nodes.size() >= kNone) {
     return Error{folder_.string() + ": the lexicon is larger than 4 GiB; leave some of it out"};
@@ -1035,11 +1077,12 @@ Result<Bytes> Compiler::lay_out() {
   Bytes bytes = Bytes::allocate(size);
   const auto section = [&](SectionId id) -> const Section& { return header.sections[static_cast<std::size_t>(id)]; };
   put(bytes, section(SectionId::pilots), common.pilots);
-  put(bytes, section(SectionId::common), common.slots);
+  put(bytes, section(SectionId::common), common_words);
   put(bytes, section(SectionId::slots), slots);
   put(bytes, section(SectionId::nodes), nodes);
   put(bytes, section(SectionId::entries), entries);
   put(bytes, section(SectionId::rules), rules);
+  put(bytes, section(SectionId::automata), automata);
   put(bytes, section(SectionId::strings), std::vector<char>(pool_.bytes().begin(), pool_.bytes().end()));
   std::memcpy(bytes.data.get(), &header, sizeof header);
   header.checksum = checksum_of(bytes.view());

@@ -109,10 +109,11 @@ std::string_view cut_word(std::string_view& words) {
   return word;
 }
 
+constexpr std::uint64_t kLowerBits = 0x2020202020202020u;
+
 // Whether ASCII letters differ in case at most. Bytes that are no letters may be taken for others; the caller has
 // compared hashes.
 bool same_letters(const char* a, const char* b, std::size_t size) {
-  constexpr std::uint64_t kLowerBits = 0x2020202020202020u;
   std::uint64_t difference = 0;
   for (; size >= 8; size -= 8, a += 8, b += 8) difference |= hashing::load64(a) ^ hashing::load64(b);
   if (size >= 4) {
@@ -147,7 +148,6 @@ bool has_words(std::string_view folded, std::string_view article, const TokenArr
 
 // has_words() of one token. The folded word has readable bytes behind it up to the next eight.
 bool has_word(std::string_view folded, std::string_view article, const TokenArray& tokens, Index token) {
-  constexpr std::uint64_t kLowerBits = 0x2020202020202020u;
   const Span span = tokens.span(token);
   const std::uint32_t size = span.size();
   if (size == folded.size() && size - 1 < 8 && article.size() - span.start >= 8) {
@@ -187,6 +187,25 @@ bool spells(std::string_view token, std::string_view exact) {
   return at == exact.size() && at > 0;
 }
 
+// Matches are written behind one another into a vector that is longer than what it holds until it is told to end.
+class Matches {
+ public:
+  // Keeps the first `kept` of out and drops the others.
+  Matches(std::vector<Match>& out, std::size_t kept) : out_(out), count_(kept) {}
+  // Where the next match is to be written; there is room for so many.
+  [[nodiscard]] Match* room(std::size_t wanted) {
+    if (out_.size() - count_ < wanted) out_.resize(std::max(2 * out_.size(), count_ + wanted));
+    return out_.data() + count_;
+  }
+  // Takes what was written from room() on up to here.
+  void take(const Match* end) { count_ = static_cast<std::size_t>(end - out_.data()); }
+  void finish() { out_.resize(count_); }
+
+ private:
+  std::vector<Match>& out_;
+  std::size_t count_;
+};
+
 }  // namespace
 
 // Views of the sections. Every index and offset read from them is checked where it is used, so that even a file
@@ -195,11 +214,12 @@ struct Lexicon::State {
   FileBytes bytes;
   image::Header header{};
   std::span<const std::uint16_t> pilots;
-  std::span<const image::Slot> common;
+  std::span<const image::CommonWord> common;
   std::span<const image::Slot> slots;
   std::span<const std::uint64_t> nodes;
   std::span<const image::EntryRecord> entries;
   std::span<const image::RuleRecord> rules;
+  std::span<const std::uint16_t> automata;
   std::string_view strings;
 
   [[nodiscard]] std::string_view text(std::uint32_t offset, std::uint16_t size) const {
@@ -210,21 +230,24 @@ struct Lexicon::State {
   // A Lexicon that was never opened.
   [[nodiscard]] bool empty() const { return common.empty(); }
   // Where the key of a common word would stand. Not asked of an empty one; any other has a place at least.
-  [[nodiscard]] const image::Slot& common_slot(std::uint64_t key) const {
+  [[nodiscard]] const image::CommonWord& common_word(std::uint64_t key) const {
     return common[image::common_place(key, pilots[image::pilot_of(key, pilots.size())], common.size())];
   }
-  // A word or run that is not common.
+  // A word or run that is not common. It mostly stands in one of the first places from its home; which, no processor
+  // guesses, so that these are counted and not branched on. A free slot (0) is no lesser key here.
   [[nodiscard]] const image::Slot* find_other(std::uint64_t key) const {
-    for (std::uint64_t i = hashing::scale(key, header.buckets); i < slots.size(); ++i) {
-      const std::uint64_t found = slots[i].key;
-      if (found == key) return &slots[i];
-      if (found == 0 || found > key) return nullptr;
+    const auto is_before = [&](std::uint64_t i) { return slots[i].key - 1 < key - 1; };
+    std::uint64_t i = hashing::scale(key, header.buckets);
+    constexpr std::uint64_t kCounted = 3;
+    if (i < slots.size() && slots.size() - i > kCounted) {
+      for (std::uint64_t step = 0; step < kCounted; ++step) i += is_before(i) ? 1 : 0;
     }
-    return nullptr;
+    while (i < slots.size() && is_before(i)) ++i;
+    return i < slots.size() && slots[i].key == key ? &slots[i] : nullptr;
   }
   [[nodiscard]] const image::Slot* find(std::uint64_t key) const {
     if (empty()) return nullptr;
-    const image::Slot& slot = common_slot(key);
+    const image::Slot& slot = common_word(key).slot;
     return slot.key == key ? &slot : find_other(key);
   }
   void fetch_other(std::uint64_t key) const {
@@ -291,6 +314,7 @@ struct Lexicon::State {
   [[nodiscard]] Index find_entry(EntryType type, std::string_view key) const;
   void match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
                  std::vector<WordInfo>* infos) const;
+  void match_at(std::string_view text, const TokenArray& tokens, Index i, std::vector<Match>& out) const;
   void merge(std::vector<Match>& own, std::size_t first, std::vector<Match>& laid_over) const;
 
   [[nodiscard]] std::string adopt();
@@ -311,13 +335,11 @@ struct Lexicon::State {
   [[nodiscard]] bool has_spelling(const image::Reading& reading, std::string_view text, const TokenArray& tokens,
                                   std::span<const Index> path) const;
   void read(std::span<const image::Reading> readings, std::string_view text, const TokenArray& tokens,
-            std::span<const Index> run, std::vector<Match>& out) const;
-  void read_word(std::string_view text, const TokenArray& tokens, Index i, const Node& node,
-                 std::vector<Match>& out) const;
-  void walk(std::string_view text, const TokenArray& tokens, Index i, const image::Slot& slot,
-            std::vector<Match>& out) const;
+            std::span<const Index> run, Matches& out) const;
+  void read_word(std::string_view text, const TokenArray& tokens, Index i, const Node& node, Matches& out) const;
+  void walk(std::string_view text, const TokenArray& tokens, Index i, const image::Slot& slot, Matches& out) const;
   void walk_on(std::string_view text, const TokenArray& tokens, Index i, Index next, const image::Slot* found,
-               bool lower, std::vector<Match>& out) const;
+               bool lower, Matches& out) const;
 };
 
 // Checks the bytes and takes their sections; returns what is wrong with them, "" if nothing is.
@@ -346,9 +368,12 @@ std::string Lexicon::State::adopt() {
   const bool whole = header.section_count == image::kSectionCount && take(image::SectionId::pilots, pilots) &&
                      take(image::SectionId::common, common) && take(image::SectionId::slots, slots) &&
                      take(image::SectionId::nodes, nodes) && take(image::SectionId::entries, entries) &&
-                     take(image::SectionId::rules, rules) && take(image::SectionId::strings, characters);
+                     take(image::SectionId::rules, rules) && take(image::SectionId::automata, automata) &&
+                     take(image::SectionId::strings, characters);
   if (!whole) return "has sections that do not fit; compile the lexicon again";
-  if (pilots.empty() || common.empty()) return "has sections that do not fit; compile the lexicon again";
+  if (pilots.size() < 2 || !std::has_single_bit(pilots.size()) || common.empty()) {
+    return "has sections that do not fit; compile the lexicon again";
+  }
   strings = {characters.data(), characters.size()};
   return {};
 }
@@ -372,27 +397,26 @@ bool Lexicon::State::has_spelling(const image::Reading& reading, std::string_vie
   });
 }
 
-Match match_of(const image::Reading& reading, Index first, Index last) {
-  static_assert(offsetof(Match, type) - offsetof(Match, entry) ==
-                offsetof(image::Reading, entry_type) - offsetof(image::Reading, entry));
-  static_assert(offsetof(Match, weight) - offsetof(Match, entry) ==
-                offsetof(image::Reading, entry_weight) - offsetof(image::Reading, entry));
-  static_assert(offsetof(Match, form) - offsetof(Match, entry) == offsetof(image::Reading, kind) &&
-                offsetof(Match, form_sport) - offsetof(Match, entry) == offsetof(image::Reading, sport));
-  constexpr std::size_t kCopied = sizeof(Match) - offsetof(Match, entry);
-  static_assert(kCopied == 12 && std::is_trivially_copyable_v<Match>);
-  Match match;
+// Writes the match of tokens first to last: the reading as it stands, behind the tokens.
+inline void put_match(const image::ReadingHead& reading, Index first, Index last, Match& match) {
+  using Head = image::ReadingHead;
+  static_assert(offsetof(Match, type) - offsetof(Match, entry) == offsetof(Head, entry_type) &&
+                offsetof(Match, weight) - offsetof(Match, entry) == offsetof(Head, entry_weight) &&
+                offsetof(Match, form) - offsetof(Match, entry) == offsetof(Head, kind) &&
+                offsetof(Match, form_sport) - offsetof(Match, entry) == offsetof(Head, sport) &&
+                offsetof(Head, entry) == 0);
+  static_assert(sizeof(Match) - offsetof(Match, entry) == sizeof(Head) && std::is_trivially_copyable_v<Match>);
   match.first = first;
   match.last = last;
-  std::memcpy(reinterpret_cast<std::byte*>(&match) + offsetof(Match, entry), &reading, kCopied);
-  return match;
+  std::memcpy(reinterpret_cast<std::byte*>(&match) + offsetof(Match, entry), &reading, sizeof reading);
 }
 
 // The readings of a run whose words are told.
 void Lexicon::State::read(std::span<const image::Reading> readings, std::string_view article, const TokenArray& tokens,
-                          std::span<const Index> run, std::vector<Match>& out) const {
+                          std::span<const Index> run, Matches& out) const {
   Index entry = kNone;
   std::uint8_t kind = 0;
+  Match* to = out.room(readings.size());
   for (const image::Reading& reading : readings) {
     if (reading.entry >= entries.size() || (reading.entry == entry && reading.kind == kind)) continue;
     if (reading.rule != image::CaseRule::any &&
@@ -402,25 +426,21 @@ void Lexicon::State::read(std::span<const image::Reading> readings, std::string_
     }
     entry = reading.entry;
     kind = reading.kind;
-    out.push_back(match_of(reading, run.front(), run.back()));
+    put_match(reading, run.front(), run.back(), *to++);
   }
+  out.take(to);
 }
 
-// The readings of a single word. Most words of a closed class have one and no rule of case.
+// The readings of a single word.
 inline void Lexicon::State::read_word(std::string_view article, const TokenArray& tokens, Index i, const Node& node,
-                                      std::vector<Match>& out) const {
+                                      Matches& out) const {
   if (node.readings.empty() || !has_word(node.folded, article, tokens, i)) return;
-  const image::Reading& first = node.readings.front();
-  if (node.readings.size() == 1 && first.rule == image::CaseRule::any && first.entry < entries.size()) {
-    out.push_back(match_of(first, i, i));
-    return;
-  }
   read(node.readings, article, tokens, {&i, 1}, out);
 }
 
 // The readings that begin at token i, whose slot is found.
 void Lexicon::State::walk(std::string_view article, const TokenArray& tokens, Index i, const image::Slot& slot,
-                          std::vector<Match>& out) const {
+                          Matches& out) const {
   const bool lower = (tokens.flags[i] & (kCapitalised | kCapsBlock)) == 0;
   const Node here = node(slot.node);
   const Index next = next_of(article, tokens, i);
@@ -432,7 +452,7 @@ void Lexicon::State::walk(std::string_view article, const TokenArray& tokens, In
 
 // The readings of two words and more, the longest first. found is the slot of the first two, nullptr if there is none.
 void Lexicon::State::walk_on(std::string_view article, const TokenArray& tokens, Index i, Index next,
-                             const image::Slot* found, bool lower, std::vector<Match>& out) const {
+                             const image::Slot* found, bool lower, Matches& out) const {
   std::array<Index, image::kMaxFormWords> path;
   std::array<std::uint32_t, image::kMaxFormWords> nodes_of;  // of the runs that end at each word of the path
   std::size_t words = 1;
@@ -574,19 +594,19 @@ void Lexicon::each_form(const std::function<void(Index, FormKind, std::string_vi
   std::unordered_set<std::string> seen;
   const auto visit = [&](const State& state, const auto& number_of) {
     seen.clear();
-    for (const auto table : {state.common, state.slots}) {
-      for (const image::Slot& slot : table) {
-        const State::Node node = state.node(slot.node);
-        for (const image::Reading& reading : node.readings) {
-          const Index entry = number_of(reading.entry);
-          if (entry == kNone) continue;
-          std::string letters(node.folded);
-          std::erase_if(letters, [](char c) { return c == ' ' || c == '.'; });
-          letters += '\n' + std::to_string(reading.entry) + ' ' + std::to_string(reading.kind);
-          if (seen.insert(std::move(letters)).second) each(entry, static_cast<FormKind>(reading.kind), node.folded);
-        }
+    const auto visit_slot = [&](const image::Slot& slot) {
+      const State::Node node = state.node(slot.node);
+      for (const image::Reading& reading : node.readings) {
+        const Index entry = number_of(reading.entry);
+        if (entry == kNone) continue;
+        std::string letters(node.folded);
+        std::erase_if(letters, [](char c) { return c == ' ' || c == '.'; });
+        letters += '\n' + std::to_string(reading.entry) + ' ' + std::to_string(reading.kind);
+        if (seen.insert(std::move(letters)).second) each(entry, static_cast<FormKind>(reading.kind), node.folded);
       }
-    }
+    };
+    for (const image::CommonWord& word : state.common) visit_slot(word.slot);
+    for (const image::Slot& slot : state.slots) visit_slot(slot);
   };
   const State::Overlay* overlay = state_->overlay.get();
   visit(*state_, [&](Index entry) {
@@ -652,6 +672,11 @@ Rule Lexicon::rule(Index index) const {
           state_->text(record.reason, record.reason_size)};
 }
 
+Pattern Lexicon::pattern(Index rule) const {
+  if (rule >= state_->rules.size()) return {};
+  return {state_->automata, state_->rules[rule].automaton, state_->rules[rule].automata};
+}
+
 WordInfo Lexicon::word(std::uint64_t fold_hash) const {
   const image::Slot* slot = state_->find(fold_hash);
   return slot != nullptr ? image::unpack_word(slot->word) : WordInfo{};
@@ -676,27 +701,33 @@ void Lexicon::State::merge(std::vector<Match>& own, std::size_t first, std::vect
                      [&](const Match& a, const Match& b) { return order(a) < order(b); });
 }
 
+void Lexicon::State::match_at(std::string_view text, const TokenArray& tokens, Index i, std::vector<Match>& out) const {
+  const image::Slot* slot = find(tokens.hash[i]);
+  if (slot == nullptr || !may_begin(*slot, tokens.flags[i])) return;
+  Matches matches(out, out.size());
+  walk(text, tokens, i, *slot, matches);
+  matches.finish();
+}
+
 void Lexicon::match_at(std::string_view text, const TokenArray& tokens, Index i, std::vector<Match>& out) const {
   if (tokens.kind[i] == TokenKind::dash) return;
   const std::size_t first = out.size();
-  const auto match = [&](const State& state, std::vector<Match>& into) {
-    const image::Slot* slot = state.find(tokens.hash[i]);
-    if (slot != nullptr && State::may_begin(*slot, tokens.flags[i])) state.walk(text, tokens, i, *slot, into);
-  };
-  match(*state_, out);
+  state_->match_at(text, tokens, i, out);
   if (state_->overlay == nullptr) return;
   std::vector<Match> laid_over;
-  match(*state_->overlay->state, laid_over);
+  state_->overlay->state->match_at(text, tokens, i, laid_over);
   state_->merge(out, first, laid_over);
 }
 
 void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
                         std::vector<WordInfo>& infos) const {
-  out.clear();
   reserve_large(out, tokens.size());  // three in four tokens begin a match
   reserve_large(infos, tokens.size());
   infos.resize(tokens.size());
-  if (state_->empty()) return infos.assign(tokens.size(), WordInfo{});
+  if (state_->empty()) {
+    out.clear();
+    return infos.assign(tokens.size(), WordInfo{});
+  }
   state_->match_all(text, tokens, out, &infos);
   if (state_->overlay == nullptr) return;
   std::vector<Match> laid_over;
@@ -704,82 +735,162 @@ void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::ve
   state_->merge(out, 0, laid_over);
 }
 
-// Each look-up is a chain of loads (slot, node). For common words these lie in tables that the cache
-// holds; for names they come from a file far larger than the caches. So a handful of tokens goes through the chain side
-// by side: what one token needs is fetched while the others are looked at. What is true of one token and not of the
-// next is counted rather than branched on, for no processor guesses it.
+// Each look-up is a chain of loads. For common words it ends at the first, which the cache has; for names it goes on
+// from slot to node in a file far larger than the caches. So a batch of tokens goes through the chain side by side:
+// what one token needs is fetched while the others are looked at. What is true of one token and not of the next is
+// counted rather than branched on, for no processor guesses it.
 void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
                                std::vector<WordInfo>* infos) const {
-  static constexpr image::Slot kUnknown{0, kNone, 0, 0};
   constexpr Index kTogether = 256;
+  static constexpr image::Slot kUnknown{0, kNone, 0, 0};
+  // Stands for a word that is not common: all of it is to be asked of its node.
+  static constexpr image::CommonWord kRare{{0, kNone, 0, image::kAskNode}, {~0ull, ~0ull}, 0, {}};
+  constexpr std::uint64_t kLowerBits = 0x2020202020202020u;
   const Index count = tokens.size();
+  // Letters are compared eight bytes at once; by the node where these do not lie inside the text, at its very end.
+  static constexpr std::array<char, 8> kNoLetters{};
+  const bool loads = text.size() >= kNoLetters.size();
+  const char* const letters = loads ? text.data() : kNoLetters.data();
+  const std::size_t loadable = loads ? text.size() - kNoLetters.size() + 1 : 0;
+
+  std::array<const image::CommonWord*, kTogether> words;
   std::array<const image::Slot*, kTogether> found;
+  std::array<bool, kTogether> begins;
   std::array<Index, kTogether> rare;
-  std::array<Index, kTogether> begun;  // the tokens that begin a form
+  struct Begun {
+    Index k;
+    std::uint8_t reads;  // how many readings its CommonWord has for it
+    bool walks;          // there are others
+  };
+  std::array<Begun, kTogether + 1> begun;  // the tokens that begin a form
+  std::array<Index, kTogether> goes_on;    // those of them that may begin a longer one
   struct Longer {
-    Index k;                   // the begun token
+    Index b;                   // the begun token
     Index next;                // the token that goes on with it
     std::uint64_t key;         // of both
     const image::Slot* found;  // the slot of both
   };
   std::array<Longer, kTogether + 1> longer;
+  Matches matches(out, 0);
   for (Index first = 0; first < count; first += kTogether) {
     const Index size = std::min(count - first, kTogether);
     const std::uint64_t* const hash = tokens.hash.data() + first;
     const TokenKind* const kind = tokens.kind.data() + first;
     const std::uint16_t* const flags = tokens.flags.data() + first;
+    const std::uint32_t* const start = tokens.start.data() + first;
+    const std::uint32_t* const end = tokens.end.data() + first;
     const auto is_lower = [&](Index k) { return (flags[k] & (kCapitalised | kCapsBlock)) == 0; };
     for (Index k = 0; k < size; ++k) {
-      found[k] = &common_slot(hash[k]);
-      __builtin_prefetch(found[k]);
+      words[k] = &common_word(hash[k]);
+      __builtin_prefetch(words[k]);
     }
     Index rare_count = 0;
     for (Index k = 0; k < size; ++k) {
+      const image::Slot& slot = words[k]->slot;
+      found[k] = &slot;
+      const bool is_common = slot.key == hash[k];
       rare[rare_count] = k;
-      rare_count += found[k]->key != hash[k] ? 1 : 0;
+      rare_count += is_common ? 0 : 1;
+      if (infos != nullptr) {
+        const unsigned known = is_common & (kind[k] == TokenKind::word);
+        (*infos)[first + k] = image::unpack_word(static_cast<std::uint16_t>(slot.word & (0u - known)));
+      }
+      static_assert(image::kLowerStart == 1 && image::kStart == 1 << 3);
+      const unsigned may_begin = slot.flags >> (is_lower(k) ? 0 : 3) & 1u;
+      begins[k] = is_common & (may_begin != 0) & (kind[k] != TokenKind::dash);
     }
     for (Index r = 0; r < rare_count; ++r) fetch_other(hash[rare[r]]);
     for (Index r = 0; r < rare_count; ++r) {
-      const image::Slot* const other = find_other(hash[rare[r]]);
-      found[rare[r]] = other != nullptr ? other : &kUnknown;
+      const Index k = rare[r];
+      const image::Slot* other = find_other(hash[k]);
+      other = other != nullptr ? other : &kUnknown;
+      if (infos != nullptr) {
+        const unsigned known = kind[k] == TokenKind::word;
+        (*infos)[first + k] = image::unpack_word(static_cast<std::uint16_t>(other->word & (0u - known)));
+      }
+      words[k] = &kRare;
+      found[k] = other;
+      const unsigned may_begin = other->flags >> (is_lower(k) ? 0 : 3) & 1u;
+      begins[k] = (may_begin != 0) & (kind[k] != TokenKind::dash);
+      __builtin_prefetch(nodes.data() + (other->node < nodes.size() ? other->node : 0));
     }
     Index begun_count = 0;
     for (Index k = 0; k < size; ++k) {
-      if (infos != nullptr) {
-        const unsigned packed = kind[k] == TokenKind::word ? found[k]->word : 0u;
-        (*infos)[first + k] = image::unpack_word(static_cast<std::uint16_t>(packed));
-      }
-      begun[begun_count] = k;
-      begun_count += may_begin(*found[k], flags[k]) && kind[k] != TokenKind::dash ? 1 : 0;
+      begun[begun_count].k = k;
+      begun_count += begins[k] ? 1 : 0;
     }
-    for (Index b = 0; b < begun_count; ++b) fetch_node(found[begun[b]]->node);
     Index longer_count = 0;
     for (Index b = 0; b < begun_count; ++b) {
-      const Index k = begun[b];
-      const bool lower = is_lower(k);
-      if ((found[k]->flags & (lower ? image::kLowerLonger : image::kLonger)) == 0) continue;
+      const Index k = begun[b].k;
+      const image::CommonWord& word = *words[k];
+      const unsigned slot_flags = word.slot.flags;
+      const unsigned letter_count = slot_flags >> image::kLettersShift;
+      const unsigned reading_count = slot_flags >> image::kReadingsShift & 3u;
+      const bool inside = start[k] < loadable;
+      const std::uint64_t difference =
+          hashing::load64(letters + start[k] * static_cast<std::size_t>(inside)) ^ word.letters;
+      const bool same = ((difference & ~kLowerBits) << ((64 - 8 * letter_count) & 63)) == 0;
+      const unsigned told = inside & (end[k] - start[k] == letter_count) & same;
+      begun[b].reads = static_cast<std::uint8_t>(reading_count & (0u - told));
+      begun[b].walks = ((slot_flags & image::kAskNode) != 0) | (reading_count > begun[b].reads);
+      // The word behind, or that behind a mark which a run may step over.
+      std::uint64_t next = ~0ull;
+      if (first + k + 2 < count) {
+        const std::uint64_t glued = (flags[k + 1] & kSpaceBefore) == 0 ? 1 : 0;
+        next = image::next_bit(hash[k + 1]) | glued << (hash[k + 2] & 63);
+      }
+      goes_on[longer_count] = b;
+      longer_count += (next & word.next[is_lower(k) ? 1 : 0]) != 0 ? 1 : 0;
+    }
+    Index run_count = 0;
+    for (Index g = 0; g < longer_count; ++g) {
+      const Index k = begun[goes_on[g]].k;
+      std::uint64_t next_words = words[k]->next[is_lower(k) ? 1 : 0];
+      if (words[k] == &kRare) {
+        if ((found[k]->flags & (is_lower(k) ? image::kLowerLonger : image::kLonger)) == 0) continue;
+        const Node here = node(found[k]->node);
+        next_words = is_lower(k) ? here.lower_next : here.next;
+      }
       const Index next = next_of(text, tokens, first + k);
-      const Node here = node(found[k]->node);
-      if (!may_go_on(tokens, first + k, next, lower ? here.lower_next : here.next)) continue;
+      if (!may_go_on(tokens, first + k, next, next_words)) continue;
       const std::uint64_t key = hashing::extend_run(hash[k], tokens.hash[next]);
       fetch_other(key);
-      longer[longer_count++] = {k, next, key, nullptr};
+      longer[run_count++] = {goes_on[g], next, key, nullptr};
     }
-    for (Index l = 0; l < longer_count; ++l) {
-      longer[l].found = find_other(longer[l].key);
-      if (longer[l].found != nullptr) fetch_node(longer[l].found->node);
+    Index found_count = 0;
+    for (Index l = 0; l < run_count; ++l) {
+      const image::Slot* const slot = find_other(longer[l].key);
+      longer[found_count] = {longer[l].b, longer[l].next, longer[l].key, slot};
+      begun[longer[l].b].walks |= slot != nullptr;
+      found_count += slot != nullptr ? 1 : 0;
+      const std::uint32_t at = slot != nullptr ? slot->node : 0;
+      __builtin_prefetch(nodes.data() + (at < nodes.size() ? at : 0));
     }
-    longer[longer_count].k = kNone;
+    longer[found_count].b = kNone;
     const Longer* run = longer.data();
+    Match* match = matches.room(2 * std::size_t{begun_count});
     for (Index b = 0; b < begun_count; ++b) {
-      const Index k = begun[b];
-      if (run->k == k) {
-        walk_on(text, tokens, first + k, run->next, run->found, is_lower(k), out);
-        ++run;
+      const Index k = begun[b].k;
+      const Index i = first + k;
+      if (begun[b].walks) {
+        matches.take(match);
+        if (run->b == b) {
+          walk_on(text, tokens, i, run->next, run->found, is_lower(k), matches);
+          ++run;
+        }
+        if (begun[b].reads == 0) read_word(text, tokens, i, node(found[k]->node), matches);
+        match = matches.room(2 * std::size_t{begun_count - b});
       }
-      read_word(text, tokens, first + k, node(found[k]->node), out);
+      const unsigned reads = begun[b].reads;
+      const auto& readings = words[k]->readings;
+      put_match(readings[0], i, i, *match);
+      match += (reads > 0) & (readings[0].entry < entries.size()) ? 1 : 0;
+      put_match(readings[1], i, i, *match);
+      match += (reads > 1) & (readings[1].entry < entries.size()) ? 1 : 0;
     }
+    matches.take(match);
   }
+  matches.finish();
 }
 
 std::string_view entry_type_name(EntryType type) {

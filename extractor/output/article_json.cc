@@ -7,8 +7,10 @@
 #include <cmath>
 #include <concepts>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <new>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -48,12 +50,14 @@ class Scratch {
   [[nodiscard]] char* begin() const { return bytes_.get(); }
   [[nodiscard]] char* end() const { return bytes_.get() + size_; }
 
-  // Makes it twice as large, and by at least so many bytes larger. What stands before `used` stays.
-  void grow(std::size_t used, std::size_t bytes) {
+  // Makes it twice as large, and by at least so many bytes larger. What is there stays, and where it is much the system
+  // moves its pages and copies nothing.
+  void grow(std::size_t bytes) {
     const std::size_t size = size_ + std::max(size_, bytes + kMargin);
-    std::unique_ptr<char[]> larger(new char[size]);
-    if (used > 0) std::memcpy(larger.get(), bytes_.get(), used);
-    bytes_ = std::move(larger);
+    char* const larger = static_cast<char*>(std::realloc(bytes_.get(), size));
+    if (larger == nullptr) throw std::bad_alloc();
+    (void)bytes_.release();
+    bytes_.reset(larger);
     size_ = size;
   }
 
@@ -64,7 +68,10 @@ class Scratch {
   }
 
  private:
-  std::unique_ptr<char[]> bytes_;
+  struct Free {
+    void operator()(char* bytes) const { std::free(bytes); }
+  };
+  std::unique_ptr<char, Free> bytes_;
   std::size_t size_ = 0;
 };
 
@@ -78,7 +85,7 @@ template <bool kIndented>
 class JsonAppender {
  public:
   JsonAppender(int indent, Scratch& scratch) : indent_(indent), scratch_(scratch) {
-    if (scratch_.begin() == nullptr) scratch_.grow(0, kMargin);
+    if (scratch_.begin() == nullptr) scratch_.grow(kMargin);
     at_ = scratch_.begin();
   }
   JsonAppender(const JsonAppender&) = delete;
@@ -367,7 +374,7 @@ class JsonAppender {
   void room(std::size_t bytes) {
     if (static_cast<std::size_t>(scratch_.end() - at_) < bytes + kMargin) [[unlikely]] {
       const auto used = static_cast<std::size_t>(at_ - scratch_.begin());
-      scratch_.grow(used, bytes);
+      scratch_.grow(bytes);
       at_ = scratch_.begin() + used;
     }
   }

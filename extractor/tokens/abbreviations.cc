@@ -1,6 +1,7 @@
 #include "extractor/tokens/abbreviations.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <iterator>
 
@@ -66,6 +67,39 @@ constexpr char lower(char c) {
   return is_upper(c) ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
+// Abbreviations are asked for at every full stop: a small hash table of words packed into eight bytes.
+constexpr std::size_t kLongestAbbreviation = 6;
+class AbbreviationTable {
+ public:
+  constexpr AbbreviationTable() {
+    for (const Abbreviation& each : kAbbreviations) {
+      std::uint64_t key = 0;
+      for (const char c : each.word) key = key << 8 | static_cast<unsigned char>(c);
+      std::size_t at = home(key);
+      while (slots_[at].key != 0) at = (at + 1) % kSize;
+      slots_[at] = {key, each.kind};
+    }
+  }
+  [[nodiscard]] constexpr AbbreviationKind find(std::uint64_t key) const {
+    for (std::size_t at = home(key);; at = (at + 1) % kSize) {
+      if (slots_[at].key == key || slots_[at].key == 0) return slots_[at].kind;
+    }
+  }
+
+ private:
+  static constexpr std::size_t kSize = 512;
+  static_assert(std::size(kAbbreviations) < kSize / 4);
+  static constexpr std::size_t home(std::uint64_t key) { return key * 0x9E3779B97F4A7C15u >> 55; }
+  struct Slot {
+    std::uint64_t key = 0;
+    AbbreviationKind kind = none;
+  };
+  std::array<Slot, kSize> slots_{};
+};
+constexpr AbbreviationTable kAbbreviationTable;
+static_assert(std::all_of(std::begin(kAbbreviations), std::end(kAbbreviations),
+                          [](const Abbreviation& each) { return each.word.size() <= kLongestAbbreviation; }));
+
 constexpr std::size_t kLongest = 10;
 
 // Lower-cases an ASCII word into buffer; empty if it is too long or holds anything but letters.
@@ -94,14 +128,14 @@ AbbreviationKind abbreviation_kind(std::string_view word) {
     }
     return letter ? none : initials;
   }
-  char buffer[kLongest];
-  const std::string_view key = lowered(word, buffer);
-  if (key.empty()) return none;
-  const auto* it = std::lower_bound(std::begin(kAbbreviations), std::end(kAbbreviations), key,
-                                    [](const Abbreviation& a, std::string_view k) { return a.word < k; });
-  if (it == std::end(kAbbreviations) || it->word != key) return none;
-  if (it->kind != versus && it->kind != common && !is_upper(word[0])) return none;
-  return it->kind;
+  if (word.size() > kLongestAbbreviation) return none;
+  std::uint64_t key = 0;
+  for (const char c : word) {
+    if (!is_letter(c)) return none;
+    key = key << 8 | static_cast<unsigned char>(lower(c));
+  }
+  const AbbreviationKind kind = kAbbreviationTable.find(key);
+  return kind == versus || kind == common || is_upper(word[0]) ? kind : none;
 }
 
 bool begins_sentences(std::string_view word) {

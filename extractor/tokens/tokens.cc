@@ -14,6 +14,7 @@
 #include <array>
 #include <bit>
 #include <cstddef>
+#include <cstring>
 #include <memory>
 #include <string>
 
@@ -250,31 +251,100 @@ bool visible_part(std::string_view s, Span& span) {
 // --- Building the tokens ---------------------------------------------------------------------------------------------
 
 // fold_hash() of ASCII letters and digits, for which folding is setting one bit of each byte: its steps on registers.
-inline std::uint64_t plain_word_hash(std::string_view text, Offset start, Offset size) {
-  constexpr std::uint64_t kLowerBits = 0x2020202020202020ull;
-  const char* at = text.data() + start;
-  std::uint64_t hash = hashing::kP0 ^ size;
-  if (size < 8) {
-    std::uint64_t bytes = 0;
-    if (start + 8 <= text.size()) {
-      bytes = (hashing::load64(at) | kLowerBits) & ~std::uint64_t{0} >> (64 - 8 * size);
-    } else {
-      for (Offset i = size; i-- > 0;) bytes = bytes << 8 | static_cast<unsigned char>(at[i] | 0x20);
-    }
-    hash = hashing::multiply_fold(hash ^ bytes, hashing::kP1);
-  } else {
-    Offset left = size;
-    for (; left >= 8; left -= 8, at += 8) {
-      hash = hashing::multiply_fold(hash ^ (hashing::load64(at) | kLowerBits), hashing::kP1);
-    }
-    if (left > 0) {
-      const std::uint64_t tail = (hashing::load64(at + left - 8) | kLowerBits) >> (64 - 8 * left);
-      hash = hashing::multiply_fold(hash ^ tail, hashing::kP1);
-    }
-  }
+constexpr std::uint64_t kLowerBits = 0x2020202020202020ull;
+inline std::uint64_t finish_hash(std::uint64_t hash) {
   hash = hashing::multiply_fold(hash ^ hashing::kP2, hashing::kP3);
   return hash != 0 ? hash : 1;
 }
+// Of one to eight of them, which are the first of these bytes.
+inline std::uint64_t short_word_hash(std::uint64_t bytes, Offset size) {
+  const std::uint64_t folded = (bytes | kLowerBits) & ~std::uint64_t{0} >> (64 - 8 * size);
+  return finish_hash(hashing::multiply_fold(hashing::kP0 ^ size ^ folded, hashing::kP1));
+}
+// Of more than eight.
+std::uint64_t long_word_hash(const char* at, Offset size) {
+  std::uint64_t hash = hashing::kP0 ^ size;
+  Offset left = size;
+  for (; left >= 8; left -= 8, at += 8) {
+    hash = hashing::multiply_fold(hash ^ (hashing::load64(at) | kLowerBits), hashing::kP1);
+  }
+  if (left > 0) {
+    const std::uint64_t tail = (hashing::load64(at + left - 8) | kLowerBits) >> (64 - 8 * left);
+    hash = hashing::multiply_fold(hash ^ tail, hashing::kP1);
+  }
+  return finish_hash(hash);
+}
+inline std::uint64_t plain_word_hash(std::string_view text, Offset start, Offset size) {
+  const char* const at = text.data() + start;
+  if (size > 8) return long_word_hash(at, size);
+  std::uint64_t bytes = 0;
+  if (start + 8 <= text.size()) {
+    bytes = hashing::load64(at);
+  } else {
+    std::memcpy(&bytes, at, size);
+  }
+  return short_word_hash(bytes, size);
+}
+
+// fold_hash() of the marks that most marks are: one ASCII character, or one of U+2000 to U+203F.
+struct MarkHashes {
+  std::array<std::uint64_t, 0x80> ascii{};
+  std::array<std::uint64_t, 0x40> general{};
+  std::uint64_t possessive = fold_hash("'s");  // however it is written
+};
+const MarkHashes& mark_hashes() {
+  static const MarkHashes kHashes = [] {
+    MarkHashes hashes;
+    for (std::size_t c = 0; c < hashes.ascii.size(); ++c) {
+      const char mark = static_cast<char>(c);
+      hashes.ascii[c] = fold_hash({&mark, 1});
+    }
+    for (std::size_t c = 0; c < hashes.general.size(); ++c) {
+      const char mark[] = {'\xE2', '\x80', static_cast<char>(0x80 + c)};
+      hashes.general[c] = fold_hash({mark, sizeof mark});
+    }
+    return hashes;
+  }();
+  return kHashes;
+}
+
+// Which of sixteen bytes are ASCII letters and digits, a bit a byte.
+struct WordBytes {
+  unsigned upper = 0;
+  unsigned lower = 0;
+  unsigned digit = 0;
+};
+constexpr Offset kBytesAStep = 16;
+
+#ifdef __SSE2__
+// Moved so that the wanted bytes are the least signed ones.
+unsigned bytes_from(__m128i bytes, char first, int count) {
+  const __m128i moved = _mm_add_epi8(bytes, _mm_set1_epi8(static_cast<char>(0x80 - first)));
+  return static_cast<unsigned>(
+      _mm_movemask_epi8(_mm_cmplt_epi8(moved, _mm_set1_epi8(static_cast<char>(-0x80 + count)))));
+}
+unsigned lower_bytes(const char* at) {
+  return bytes_from(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at)), 'a', 26);
+}
+WordBytes word_bytes(const char* at) {
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+  return {bytes_from(bytes, 'A', 26), bytes_from(bytes, 'a', 26), bytes_from(bytes, '0', 10)};
+}
+#else
+WordBytes word_bytes(const char* at) {
+  WordBytes out;
+  for (Offset i = 0; i < kBytesAStep; ++i) {
+    const ByteClass k = class_of(at[i]);
+    out.upper |= (k == upper ? 1u : 0u) << i;
+    out.lower |= (k == lower ? 1u : 0u) << i;
+    out.digit |= (k == digit ? 1u : 0u) << i;
+  }
+  return out;
+}
+unsigned lower_bytes(const char* at) {
+  return word_bytes(at).lower;
+}
+#endif
 
 constexpr std::size_t kBytesAToken = 4;  // fewer are rare
 
@@ -289,8 +359,6 @@ void reserve_tokens(std::size_t count, TokenArray& tokens) {
   reserve_large(tokens.sentence, count);
 }
 
-// Inside the builder only: ASCII letters and digits and nothing else, whose hash is made with the token.
-constexpr std::uint16_t kPlainWord = 1u << 15;
 constexpr std::uint16_t kGlueMask = kSpaceBefore | kGluedBefore;
 
 // Takes segments in order and applies what we add to ICU's boundaries. Everything it adds looks back at the tokens
@@ -299,16 +367,24 @@ class Builder {
  public:
   // Until finish(), tokens is longer than count() and holds rubbish behind it: a store a column is all that a token
   // costs.
-  Builder(std::string_view text, TokenArray& tokens) : text_(text), tokens_(tokens) {
+  Builder(std::string_view text, TokenArray& tokens) : text_(text), tokens_(tokens), marks_(mark_hashes()) {
     resize(std::min<std::size_t>(text.size() / kBytesAToken + 16, kFirstTokens));
+    stops_.reserve(32);
+    unhashed_.reserve(32);
   }
   [[nodiscard]] Index count() const { return count_; }
-  void finish() { resize(count_); }
+  // The tokens of this span that a sentence may end at: abbreviations, and marks that may be terminators.
+  [[nodiscard]] const std::vector<Index>& stops() const { return stops_; }
+  void finish() {
+    for (const Index i : unhashed_) tokens_.hash[i] = fold_hash(tokens_.text(text_, i));
+    resize(count_);
+  }
 
   void begin_span(Offset end, std::uint32_t block, std::uint16_t flags) {
     limit_ = end;
     block_ = block;
     common_ = flags;
+    stops_.clear();
     begin_run();
   }
   void begin_run() {
@@ -316,8 +392,58 @@ class Builder {
     run_first_ = count_;
   }
   void drop_run() {
-    count_ = run_first_;
+    drop_from(run_first_);
     space_ = true;
+  }
+
+  // Words from the head of a run on that one space follows, perhaps behind a comma or full stop: most words. All are
+  // ASCII letters, small but perhaps the first. Returns where what is none of these begins, again the head of a run.
+  Offset spaced_words(Offset i, Offset end) {
+    // Copies, so that a store of a token does not make the processor look after each of them again.
+    const char* const text = text_.data();
+    const std::size_t loadable = text_.size() < kBytesAStep ? 0 : text_.size() - kBytesAStep + 1;
+    const Columns to = columns_;
+    const std::uint32_t block = block_;
+    const unsigned common = common_;
+    const std::size_t room = capacity_ - 1;  // for a word and a mark
+    Index count = count_;
+    const auto put = [&](Offset start, Offset behind, TokenKind kind, unsigned flags, std::uint64_t hash) {
+      to.start[count] = start;
+      to.end[count] = behind;
+      to.hash[count] = hash;
+      to.kind[count] = kind;
+      to.flags[count] = static_cast<std::uint16_t>(common | flags);
+      to.block[count] = block;
+      ++count;
+    };
+    while (i < loadable && count < room) {
+      const unsigned small = lower_bytes(text + i);
+      const auto first = static_cast<unsigned char>(text[i]);
+      const unsigned capital = ~(first >> 5) & 1u;  // of a letter
+      const unsigned behind = ~small & 0xFFFEu;
+      if ((first | 0x20u) - 'a' >= 26u || behind == 0) break;
+      const auto size = static_cast<Offset>(std::countr_zero(behind));
+      const Offset e = i + size;
+      if (e >= end) break;
+      const char c = text[e];
+      const bool last = c == ' ';
+      if (!last) {
+        if ((c != ',' && c != '.') || e + 1 >= end || text[e + 1] != ' ') break;
+        if (c == '.') {
+          if (abbreviation_kind({text + i, size}) != AbbreviationKind::none) break;
+          stops_.push_back(count + 1);
+        }
+      }
+      const std::uint64_t hash =
+          size <= 8 ? short_word_hash(hashing::load64(text + i), size) : long_word_hash(text + i, size);
+      static_assert(kCapitalised == 1);
+      put(i, e, TokenKind::word, kSpaceBefore | capital, hash);
+      i = e + 1;
+      if (!last) put(e, i++, TokenKind::punctuation, 0, marks_.ascii[static_cast<unsigned char>(c)]);
+    }
+    count_ = count;
+    begin_run();
+    return i;
   }
 
   // letter_flags: those that the characters alone decide.
@@ -327,18 +453,21 @@ class Builder {
     const Offset cut = possessive_at(s);
     const Offset own_end = cut != 0 ? start + cut : end;
     if (kind != TokenKind::word || !join_stray_apostrophe(start, own_end)) {
-      const std::uint16_t flags = cut != 0 ? word_flags(start, own_end) : letter_flags;
-      const Index pushed = push(start, own_end, kind, flags);
-      if ((flags & kPlainWord) != 0) columns_.hash[pushed] = plain_word_hash(text_, start, own_end - start);
+      hash_later(push(start, own_end, kind, cut != 0 ? word_flags(start, own_end) : letter_flags));
     }
-    if (cut != 0) push(own_end, end, TokenKind::possessive, letter_flags & kNonAscii);
+    if (cut != 0) {
+      const Index pushed = push(own_end, end, TokenKind::possessive, letter_flags & kNonAscii);
+      columns_.hash[pushed] = marks_.possessive;
+    }
   }
 
-  // A word of ASCII letters that nothing behind it joins.
-  void plain_word(Offset start, Offset end, std::uint16_t flags) {
-    if (end - start == 1 && (text_[start] == 's' || text_[start] == 'S') && join_possessive(start, end)) return;
-    if (join_stray_apostrophe(start, end)) return;
-    const Index pushed = push(start, end, TokenKind::word, flags);
+  // A word or number of nothing but ASCII letters and digits.
+  void plain_word(Offset start, Offset end, TokenKind kind, std::uint16_t flags) {
+    if (!space_) {
+      if (end - start == 1 && (text_[start] == 's' || text_[start] == 'S') && join_possessive(start, end)) return;
+      if (kind == TokenKind::word && join_stray_apostrophe(start, end)) return;
+    }
+    const Index pushed = push(start, end, kind, flags);
     columns_.hash[pushed] = plain_word_hash(text_, start, end - start);
   }
 
@@ -349,14 +478,25 @@ class Builder {
       if (c == '.' && join_full_stop(start)) return;
       if (c == '-' && text_[tokens_.start[last]] == '-' && text_[start - 1] == '-') {
         tokens_.end[last] = end;
+        hash_later(last);
         return;
       }
       if ((c == '\'' || c == '`') && tokens_.end[last] - tokens_.start[last] == 1 && text_[start - 1] == c) {
         tokens_.end[last] = end;
+        hash_later(last);
         return;
       }
     }
-    push(start, end, kind, static_cast<unsigned char>(c) >= 0x80 ? kNonAscii : 0);
+    const bool ascii = static_cast<unsigned char>(c) < 0x80;
+    const Index pushed = push(start, end, kind, ascii ? 0 : kNonAscii);
+    if (kind == TokenKind::punctuation && (c == '.' || c == '!' || c == '?' || !ascii)) stops_.push_back(pushed);
+    if (ascii && end - start == 1) {
+      columns_.hash[pushed] = marks_.ascii[static_cast<unsigned char>(c)];
+    } else if (c == '\xE2' && end - start == 3 && text_[start + 1] == '\x80') {
+      columns_.hash[pushed] = marks_.general[static_cast<unsigned char>(text_[start + 2]) & 0x3Fu];
+    } else {
+      hash_later(pushed);
+    }
   }
 
   // A segment of ICU's, whatever it is.
@@ -437,6 +577,15 @@ class Builder {
     }
   }
 
+  void drop_from(Index first) {
+    count_ = first;
+    while (!stops_.empty() && stops_.back() >= first) stops_.pop_back();
+    while (!unhashed_.empty() && unhashed_.back() >= first) unhashed_.pop_back();
+  }
+  // Of a token whose hash is not made with it, for it is long in the making or its end may yet move.
+  void hash_later(Index i) {
+    if (unhashed_.empty() || unhashed_.back() != i) unhashed_.push_back(i);
+  }
   Index push(Offset start, Offset end, TokenKind kind, std::uint16_t flags) {
     flags |= common_;
     if (space_) {
@@ -505,6 +654,7 @@ class Builder {
     if (kind != TokenKind::word && kind != TokenKind::number && before != ')' && before != ']') return false;
     tokens_.end[mark] = end;
     tokens_.kind[mark] = TokenKind::possessive;
+    hash_later(mark);
     return true;
   }
 
@@ -515,12 +665,12 @@ class Builder {
     if (tokens_.kind[mark - 1] != TokenKind::word || (tokens_.flags[mark - 1] & kAbbreviation) != 0) return false;
     Offset i = start;
     if (u_isalpha(static_cast<UChar32>(code_point_at(text_, i))) == 0) return false;
-    --count_;
+    drop_from(mark);
     const Index joined = count_ - 1;
     tokens_.end[joined] = end;
     // Read the joined word again for its flags, but no chain of joints longer than any word: that would be quadratic.
     constexpr Offset kLongest = 64;
-    tokens_.flags[joined] = static_cast<std::uint16_t>(tokens_.flags[joined] & ~kPlainWord);
+    hash_later(joined);
     if (end - tokens_.start[joined] > kLongest) return true;
     const auto kept = static_cast<std::uint16_t>(tokens_.flags[joined] & kGlueMask);
     tokens_.flags[joined] = static_cast<std::uint16_t>(kept | common_ | word_flags(tokens_.start[joined], end));
@@ -592,7 +742,9 @@ class Builder {
     }
     if (!keep) return false;
     tokens_.end[last] = at + 1;
-    tokens_.flags[last] = static_cast<std::uint16_t>((tokens_.flags[last] & ~kPlainWord) | kAbbreviation);
+    tokens_.flags[last] |= kAbbreviation;
+    stops_.push_back(last);
+    hash_later(last);
     return true;
   }
 
@@ -618,6 +770,9 @@ class Builder {
     std::uint16_t* flags;
     std::uint32_t* block;
   } columns_{};
+  const MarkHashes& marks_;
+  std::vector<Index> stops_;
+  std::vector<Index> unhashed_;
   Index capacity_ = 0;
   Index count_ = 0;
   Offset limit_ = 0;
@@ -660,51 +815,52 @@ constexpr TokenKind ascii_mark_kind(char c) {
   }
 }
 
-// The end of the small ASCII letters that begin at i.
-Offset lower_end(std::string_view text, Offset i, Offset end) {
-#ifdef __SSE2__
-  // Sixteen bytes a step, which is nearly every word: moved so that a to z are the least signed bytes.
-  for (; i + 16 <= text.size(); i += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + i));
-    const __m128i moved = _mm_add_epi8(bytes, _mm_set1_epi8(static_cast<char>(0x80 - 'a')));
-    const __m128i is_lower = _mm_cmplt_epi8(moved, _mm_set1_epi8(static_cast<char>(-0x80 + 26)));
-    const unsigned others = ~static_cast<unsigned>(_mm_movemask_epi8(is_lower)) & 0xFFFFu;
-    if (others != 0) return std::min(end, i + static_cast<Offset>(std::countr_zero(others)));
-    if (i + 16 >= end) return end;
-  }
-#else
-  // Eight bytes a step: a byte of is_lower is set where the letter is.
-  constexpr std::uint64_t kOnes = 0x0101010101010101u;
-  constexpr std::uint64_t kHigh = 0x80 * kOnes;
-  for (; i + 8 <= end; i += 8) {
-    const std::uint64_t bytes = hashing::load64(text.data() + i);
-    const std::uint64_t seven = bytes & ~kHigh;
-    const std::uint64_t is_lower = (seven + (0x80 - 'a') * kOnes) & ~(seven + (0x7F - 'z') * kOnes) & ~bytes & kHigh;
-    if (is_lower != kHigh) return i + static_cast<Offset>(std::countr_zero(is_lower ^ kHigh) / 8);
-  }
-#endif
-  while (i < end && class_of(text[i]) == lower) ++i;
-  return i;
+// Whether a word of ASCII letters and digits ends before i, told by the byte at i and the one behind it. False where it
+// does not and where only what is behind these tells.
+bool ends_word(std::string_view text, Offset i, Offset end) {
+  if (i >= end) return true;
+  const char c = text[i];
+  const ByteClass k = class_of(c);
+  if (k == space) return true;
+  if (k != other) return false;
+  if (c != '.' && c != '\'' && c != ',' && c != ';') return true;
+  if (i + 1 >= end) return true;
+  const ByteClass behind = class_of(text[i + 1]);
+  return behind == space || behind == other;
 }
 
-// Whether a word whose last letter stands before i ends there, told by the byte at i (and one more for a full stop).
-bool ends_word(std::string_view text, Offset i, Offset end) {
-  const ByteClass k = class_of(text[i]);
-  if (k == space) return true;
-  if (k != other || text[i] == '\'') return false;
-  return text[i] != '.' || i + 1 == end || class_of(text[i + 1]) == space;
+// A word or number of up to fifteen ASCII letters and digits and nothing else, from i on; its end, or i if what stands
+// there is no such word.
+Offset short_word(std::string_view text, Offset i, Offset end, Builder& builder) {
+  if (i + kBytesAStep > text.size()) return i;
+  WordBytes bytes = word_bytes(text.data() + i);
+  const unsigned others = ~(bytes.upper | bytes.lower | bytes.digit) & 0xFFFFu;
+  if (others == 0) return i;
+  const Offset e = std::min(end, i + static_cast<Offset>(std::countr_zero(others)));
+  if (!ends_word(text, e, end)) return i;
+  const unsigned word = (1u << (e - i)) - 1;
+  bytes = {bytes.upper & word, bytes.lower & word, bytes.digit & word};
+  const unsigned letters = bytes.upper | bytes.lower;
+  unsigned flags = 0;
+  if ((bytes.upper & (letters & (0 - letters))) != 0) flags |= kCapitalised;
+  if (bytes.lower == 0 && (letters & (letters - 1)) != 0) flags |= kAllCaps;
+  if (bytes.lower != 0 && bytes.upper >> std::countr_zero(bytes.lower) != 0) flags |= kMixedCase;
+  if (bytes.digit != 0) flags |= kHasDigit;
+  builder.plain_word(i, e, (bytes.digit & 1u) != 0 ? TokenKind::number : TokenKind::word,
+                     static_cast<std::uint16_t>(flags));
+  return e;
 }
 
 // Plain runs and the white space between them; false (at the head of a run, whose tokens are dropped) where a run holds
 // a character that only ICU can judge.
 bool plain_runs(std::string_view text, Offset& at, Offset end, Builder& builder) {
-  Offset i = at;
   builder.begin_run();
+  Offset i = at = builder.spaced_words(at, end);
   while (i < end) {
     const ByteClass k = class_of(text[i]);
     if (k == space) {
-      at = ++i;
       builder.begin_run();
+      at = i = builder.spaced_words(i + 1, end);
       continue;
     }
     PlainChar plain;
@@ -736,14 +892,9 @@ bool plain_runs(std::string_view text, Offset& at, Offset end, Builder& builder)
       continue;
     }
     const Offset start = i;
-    // Most words: ASCII letters, all small but perhaps the first, and nothing behind them that could join.
-    if (k == lower || k == upper) {
-      const Offset e = lower_end(text, i + 1, end);
-      if (e == end || ends_word(text, e, end)) {
-        builder.plain_word(start, e, k == upper ? kPlainWord | kCapitalised : kPlainWord);
-        i = e;
-        continue;
-      }
+    if (const Offset e = short_word(text, i, end, builder); e != i) {
+      i = e;
+      continue;
     }
     // A word or number: letters, digits and connectors, and joining marks between two of a kind.
     std::uint16_t flags = 0;
@@ -752,7 +903,6 @@ bool plain_runs(std::string_view text, Offset& at, Offset end, Builder& builder)
     bool alnum = false;
     bool number = false;
     bool lower_seen = false;
-    bool plain_word = true;
     ByteClass last = other;
     bool odd = false;
     while (i < end) {
@@ -770,7 +920,6 @@ bool plain_runs(std::string_view text, Offset& at, Offset end, Builder& builder)
           const auto cp = static_cast<UChar32>(code_point_at(text, n));
           c = u_isUUppercase(cp) != 0 || u_istitle(cp) != 0 ? upper : lower;
           flags |= kNonAscii;
-          plain_word = false;
         } else {
           c = other;
         }
@@ -785,9 +934,7 @@ bool plain_runs(std::string_view text, Offset& at, Offset end, Builder& builder)
         ++uppers;
       } else if (c == digit) {
         flags |= kHasDigit;
-      } else if (c == connector) {
-        plain_word = false;
-      } else {
+      } else if (c != connector) {
         const Joiner join = joiner_at(text, i, end);
         if (join.size == 0 || i + join.size >= end) break;
         const ByteClass after = class_of(text[i + join.size]);
@@ -798,7 +945,6 @@ bool plain_runs(std::string_view text, Offset& at, Offset end, Builder& builder)
         if (!joins) break;
         if (join.size > 1) flags |= kNonAscii;
         i += join.size;
-        plain_word = false;
         last = other;
         continue;
       }
@@ -819,7 +965,6 @@ bool plain_runs(std::string_view text, Offset& at, Offset end, Builder& builder)
       return false;
     }
     if (letters >= 2 && uppers == letters) flags |= kAllCaps;
-    if (plain_word) flags |= kPlainWord;
     if (alnum) {
       builder.word(start, i, number ? TokenKind::number : TokenKind::word, flags);
     } else {
@@ -857,8 +1002,11 @@ class SentenceSplitter {
   SentenceSplitter(std::string_view text, TokenArray& tokens, std::vector<Sentence>& sentences)
       : text_(text), tokens_(tokens), sentences_(sentences) {}
 
-  void split(Index first, Index last, Index block) {
+  // stops: the tokens from first on that a sentence may end at.
+  void split(Index first, Index last, Index block, const std::vector<Index>& stops) {
     last_ = last;
+    stop_ = stops.data();
+    stops_end_ = stop_ + stops.size();
     for (Index start = first; start < last;) {
       const Index end = sentence_end(start);
       const auto number = static_cast<Index>(sentences_.size());
@@ -905,8 +1053,10 @@ class SentenceSplitter {
   }
 
   // The index behind the sentence that starts at start.
-  [[nodiscard]] Index sentence_end(Index start) const {
-    for (Index i = start; i < last_; ++i) {
+  [[nodiscard]] Index sentence_end(Index start) {
+    for (Index from = start; stop_ != stops_end_; ++stop_) {
+      const Index i = *stop_;
+      if (i < from) continue;
       const bool abbreviation = tokens_.is(i, kAbbreviation);
       if (!abbreviation && !is_terminator(i)) continue;
       const std::string_view stop = text(i);
@@ -921,7 +1071,7 @@ class SentenceSplitter {
       if (next >= last_) return last_;
       const bool closed = next > closers;
       if (ends_before(start, i, next, abbreviation && closers == i + 1, ellipsis, closed)) return next;
-      i = next - 1;
+      from = next;
     }
     return last_;
   }
@@ -975,6 +1125,8 @@ class SentenceSplitter {
   TokenArray& tokens_;
   std::vector<Sentence>& sentences_;
   Index last_ = 0;
+  const Index* stop_ = nullptr;  // the next of the stops
+  const Index* stops_end_ = nullptr;
 };
 
 bool mostly_capitals(std::string_view s) {
@@ -985,27 +1137,6 @@ bool mostly_capitals(std::string_view s) {
     if (class_of(c) == lower) ++lowers;
   }
   return uppers > 4 * lowers;
-}
-
-// What is no plain word in the end: marks, and words with stops, apostrophes, accents.
-void hash_others(std::string_view text, TokenArray& tokens) {
-  static const std::array<std::uint64_t, 0x80> kMarkHashes = [] {
-    std::array<std::uint64_t, 0x80> hashes{};
-    for (std::size_t c = 0; c < hashes.size(); ++c) {
-      const char mark = static_cast<char>(c);
-      hashes[c] = fold_hash({&mark, 1});
-    }
-    return hashes;
-  }();
-  const Index n = tokens.size();
-  for (Index i = 0; i < n; ++i) {
-    const std::uint16_t flags = tokens.flags[i];
-    tokens.flags[i] = static_cast<std::uint16_t>(flags & ~kPlainWord);
-    if ((flags & kPlainWord) != 0) continue;
-    const unsigned char first = byte_at(text, tokens.start[i]);
-    const bool mark = tokens.end[i] - tokens.start[i] == 1 && first < 0x80;
-    tokens.hash[i] = mark ? kMarkHashes[first] : fold_hash(tokens.text(text, i));
-  }
 }
 
 }  // namespace
@@ -1039,7 +1170,7 @@ void tokenize(std::string_view text, const std::vector<Block>& blocks, TokenArra
       const std::uint16_t lead_caps = mostly_capitals(block.lead.of(text)) ? std::uint16_t{kCapsBlock} : caps;
       builder.begin_span(block.lead.end, number, lead_caps);
       tokenize_span(text, block.lead, builder);
-      splitter.split(first, builder.count(), number);
+      splitter.split(first, builder.count(), number, builder.stops());
     }
     const Index first = builder.count();
     builder.begin_span(block.content.end, number, caps);
@@ -1049,10 +1180,9 @@ void tokenize(std::string_view text, const std::vector<Block>& blocks, TokenArra
       tokens.flags[i] |= kBlockFirst;
       break;
     }
-    splitter.split(first, builder.count(), number);
+    splitter.split(first, builder.count(), number, builder.stops());
   }
   builder.finish();
-  hash_others(text, tokens);
 }
 
 std::vector<Span> icu_word_segments(std::string_view text) {
