@@ -71,7 +71,10 @@ struct Thing {
 // Kept between the articles of a thread.
 struct Buffers {
   Candidates candidates;
-  std::vector<Thing> things;  // in order
+  std::vector<Thing> things;                     // in order
+  std::vector<std::pair<Index, Gender>> learnt;  // people and what a pronoun or a role tells of them
+  std::vector<std::pair<Index, Index>> called;   // the role and the person of "his opposite number, Ned Orr"
+  std::vector<std::string_view> unnamed;         // heads of the descriptions of people who have no name
 };
 
 class Discourse {
@@ -88,7 +91,15 @@ class Discourse {
         article_(article),
         candidates_(buffers.candidates),
         things_(buffers.things),
-        out_(out) {}
+        learnt_(buffers.learnt),
+        called_(buffers.called),
+        unnamed_(buffers.unnamed),
+        out_(out) {
+    things_.clear();
+    learnt_.clear();
+    called_.clear();
+    unnamed_.clear();
+  }
 
   void run() {
     collect_things();
@@ -205,7 +216,6 @@ class Discourse {
 
   // Where outlets, competitions and venues are named, in order.
   void collect_things() {
-    things_.clear();
     for (Index o = 0; o < article_.outlets.size(); ++o) {
       for (const Span span : article_.outlets[o].mentions)
         things_.push_back({span, tokens_.at_or_after(span.start), o});
@@ -1263,7 +1273,6 @@ class Discourse {
   Article& article_;
   Candidates& candidates_;
   std::vector<Thing>& things_;
-  std::vector<Referent>& out_;
   Index outlet_ = kNone;  // the outlet named last
   std::size_t next_thing_ = 0;
   std::size_t mention_ = 0;  // the first mention that ends at or behind the token at hand
@@ -1271,16 +1280,17 @@ class Discourse {
   Index behind_token_ = kNone;  // for named_behind: a token, and the first mention behind it
   std::size_t behind_mention_ = 0;
   Memory memory_;
-  std::vector<std::pair<Index, Gender>> learnt_;
-  std::vector<std::pair<Index, Index>> called_;  // the role and the person of "his opposite number, Ned Orr"
-  std::size_t quote_first_ = 0;                  // mentions of the last run of quoted tokens
+  std::vector<std::pair<Index, Gender>>& learnt_;
+  std::vector<std::pair<Index, Index>>& called_;
+  std::vector<std::string_view>& unnamed_;
+  std::vector<Referent>& out_;
+  std::size_t quote_first_ = 0;  // mentions of the last run of quoted tokens
   std::size_t quote_last_ = 0;
   Index quote_end_ = kNone;
   Index led_ = kNone;  // token of the name that a description heads, and the description's first
   Index led_first_ = kNone;
-  Index unnamed_spoke_ = kNone;            // the last sentence where somebody without a name spoke
-  std::vector<std::string_view> unnamed_;  // heads of the descriptions of people who have no name
-  Index focus_ = kNone;                    // the first subject of the last sentence that has one
+  Index unnamed_spoke_ = kNone;  // the last sentence where somebody without a name spoke
+  Index focus_ = kNone;          // the first subject of the last sentence that has one
   Index focus_sentence_ = kNone;
   Index apposed_subject_ = kNone;  // token of the name behind a description that is the subject
   Index source_sentence_ = kNone;  // the last sentence that began "According to Stone"
