@@ -135,13 +135,13 @@ class Discourse {
           name(m);
           if (possessive_after(m.last)) {
             const bool heads = m.first == document_.sentences[sentence_].first;
-            phrase_last = description(i, mention);
+            phrase_last = description_at(i, mention);
             // "Stone's usual place is at the back, but he ...": the owner of the subject, unless it is a person itself.
             if (phrase_last == kNone && heads) memory_.front().subject = true;
           }
         } else {
           team_name(m);
-          phrase_last = description(i, mention);
+          phrase_last = description_at(i, mention);
         }
         i = phrase_last != kNone && phrase_last > m.last ? phrase_last + 1 : m.last + 1;
         continue;
@@ -159,7 +159,7 @@ class Discourse {
         i = thing(things_[next_thing_], i);
         continue;
       }
-      const Index last = starts_description(i) ? description(i, mention) : kNone;
+      const Index last = starts_description(i) ? description_at(i, mention) : kNone;
       i = last == kNone ? i + 1 : last + 1;
     }
   }
@@ -187,7 +187,7 @@ class Discourse {
       owner = out_.back();
       out_.pop_back();
     }
-    const Index last = description(i, mention);
+    const Index last = description_at(i, mention);
     if (last != kNone) {
       // "Her verdict: ...": whoever a text belongs to speaks in it.
       if (out_.size() > before && out_.back().first == i && out_.back().person == kNone &&
@@ -425,19 +425,19 @@ class Discourse {
   }
 
   void name(const EntityMention& m) {
-    Referent referent;
+    const bool possessive = possessive_after(m.last);
+    const bool heads_clause = is_subject(m.first) || m.first == apposed_subject_ || opens_main_clause(m.first);
+    const bool speaks = cue_follows(m.last, true) || reacts(m.last);
+    Referent& referent = out_.emplace_back();
     referent.first = m.first;
     referent.last = m.last;
     referent.sentence = tokens_.sentence[m.first];
     referent.person = m.entity;
-    referent.possessive = possessive_after(m.last);
-    const bool speaks = cue_follows(m.last, true) || reacts(m.last);
-    referent.subject =
-        (is_subject(m.first) || m.first == apposed_subject_ || opens_main_clause(m.first)) && !referent.possessive;
-    out_.push_back(referent);
+    referent.possessive = possessive;
+    referent.subject = heads_clause && !possessive;
     if (Referent* described = apposed(m.first); described != nullptr) {
       described->person = m.entity;
-      out_.back().subject = referent.subject = true;
+      referent.subject = true;
     }
     // "He revealed that Park had texted him": who spoke is he.
     const bool reported = m.first > 0 && seen_in_sentence_ && document_.token_text(m.first - 1) == "that";
@@ -471,16 +471,17 @@ class Discourse {
   }
 
   void team_name(const EntityMention& m) {
-    Referent referent;
+    const bool possessive = possessive_after(m.last);
+    const bool subject = is_subject(m.first) && !possessive;
+    Referent& referent = out_.emplace_back();
     referent.first = m.first;
     referent.last = m.last;
     referent.sentence = tokens_.sentence[m.first];
     referent.team = m.entity;
-    referent.possessive = possessive_after(m.last);
+    referent.possessive = possessive;
     referent.source = true;
     referent.plural = true;
-    referent.subject = is_subject(m.first) && !referent.possessive;
-    out_.push_back(referent);
+    referent.subject = subject;
   }
 
   // A cue right behind a name, an adverb or an auxiliary between: "Stone has admitted".
@@ -882,10 +883,14 @@ class Discourse {
            tokens_.is(i, kSentenceFirst) || tokens_.kind[i] == TokenKind::number;
   }
 
+  Index description_at(Index i, std::size_t mention) {
+    return candidates_.may_describe(i) ? description(i, mention) : kNone;
+  }
+
   // Reads a noun phrase at i and resolves it; returns its last token or kNone.
   Index description(Index i, std::size_t mention) {
     NounPhrase phrase;
-    if (!candidates_.may_describe(i) || !read_noun_phrase(document_, lexicon_, i, mention, phrase)) return kNone;
+    if (!read_noun_phrase(document_, lexicon_, i, mention, phrase)) return kNone;
     // "the Daily Mail" is no daily.
     if (phrase.head != kNone && in_thing(phrase.last)) return kNone;
     const Index sentence_end = document_.sentences[tokens_.sentence[i]].last;
