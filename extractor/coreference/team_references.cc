@@ -406,8 +406,8 @@ class TeamReferences {
     const std::uint64_t the = kThe;
     const std::span<const std::uint64_t> hashes = tokens_.hash;
     std::size_t mention = 0;
-    for (Index i = 0; i < hashes.size(); ++i) {
-      if (hashes[i] != the) continue;
+    for (auto at = hashes.begin(); (at = std::find(at, hashes.end(), the)) != hashes.end(); ++at) {
+      const auto i = static_cast<Index>(at - hashes.begin());
       if (quoted_[i] || tokens_.kind[i] != TokenKind::word || !is_the(word(i))) continue;
       while (mention < document_.mentions.size() && document_.mentions[mention].first < i) ++mention;
       description(i, mention);

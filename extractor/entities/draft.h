@@ -19,7 +19,7 @@ struct Draft {
   Article& article;
   std::vector<Segment>& segments;
   std::vector<std::uint8_t>& taken;  // one a token: 1 if it is part of a mention already
-  std::span<const Index> capitals;   // the capitalised words outside blocks of capitals
+  std::span<const Index> capitals;   // the capitalised words outside blocks of capitals, but some that are taken
 
   // A token that is this mark or letter.
   [[nodiscard]] bool is_char(Index token, char c) const {

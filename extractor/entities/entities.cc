@@ -5,10 +5,10 @@
 #include <numeric>
 #include <utility>
 
-#include "extractor/entities/candidates.h"
 #include "extractor/entities/draft.h"
 #include "extractor/entities/facts.h"
 #include "extractor/entities/landmarks.h"
+#include "extractor/entities/name_starts.h"
 #include "extractor/entities/people.h"
 #include "extractor/entities/segments.h"
 #include "extractor/entities/single_names.h"
@@ -35,7 +35,7 @@ struct Memory {
   Segmenter segmenter;
   std::vector<Segment> segments;
   std::vector<std::uint8_t> taken;
-  Candidates candidates;
+  NameStarts name_starts;
   Landmarks landmarks;
   People::Memory people;
   Teams::Memory teams;
@@ -47,9 +47,22 @@ struct Memory {
 // What a huge article has grown is given back.
 constexpr std::size_t kKeepTokens = std::size_t{1} << 20;
 
-void hand_out_mentions(Document& document, Article& article) {
+// Each list is made as long as it will be: to grow costs more than to count.
+template <typename Entity>
+void make_room(std::vector<Entity>& entities, EntityMention::Type type, const std::vector<EntityMention>& mentions,
+               std::vector<Index>& counts) {
+  counts.assign(entities.size(), 0);
+  for (const EntityMention& mention : mentions) {
+    if (mention.type == type) ++counts[mention.entity];
+  }
+  for (std::size_t k = 0; k < entities.size(); ++k) entities[k].mentions.reserve(counts[k]);
+}
+
+void hand_out_mentions(Document& document, Article& article, std::vector<Index>& counts) {
   std::sort(document.mentions.begin(), document.mentions.end(),
             [](const EntityMention& a, const EntityMention& b) { return a.first < b.first; });
+  make_room(article.people, EntityMention::Type::person, document.mentions, counts);
+  make_room(article.teams, EntityMention::Type::team, document.mentions, counts);
   for (const EntityMention& mention : document.mentions) {
     const Span span = document.tokens.span(mention.first, mention.last);
     if (mention.type == EntityMention::Type::person) {
@@ -109,13 +122,13 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   document.mentions.clear();
   facts.clear();
   thread_local Memory memory;
-  memory.candidates.find(document);
-  memory.segmenter.find(document, memory.candidates.starts(), memory.segments);
+  memory.name_starts.find(document);
+  memory.segmenter.find(document, memory.name_starts.all(), memory.segments);
   memory.taken.assign(document.tokens.size(), 0);
   memory.landmarks.find(document);
   article.sport = vote_sport(document, memory.landmarks);
 
-  Draft draft{document, lexicon, article, memory.segments, memory.taken, memory.candidates.capitals()};
+  Draft draft{document, lexicon, article, memory.segments, memory.taken, memory.name_starts.capitals()};
   People people(draft, index, facts, memory.people);
   Teams teams(draft, memory.landmarks, index, people, memory.teams);
   // Full names first, because they tell whose the short ones are; what only its place makes a name comes last.
@@ -123,15 +136,21 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   people.note_prizes();
   for (const Segment& segment : draft.segments) people.full_name(segment);
   for (const Segment& segment : draft.segments) teams.place_or_team(segment);
+  const auto drop_taken = [&] {
+    memory.name_starts.drop_taken(memory.taken);
+    draft.capitals = memory.name_starts.capitals();
+  };
+  drop_taken();
   teams.finish_segments();
   people.known_names();
+  drop_taken();
   teams.single_names_of_results();
   teams.shaped_teams();
   SingleNames(draft, people, memory.singles).find();
   people.widen_single_names();
   read_capitals(document, draft, teams, people);
 
-  hand_out_mentions(document, article);
+  hand_out_mentions(document, article, memory.order);
   people.name_siblings();
   order_by_first_mention(document, article, facts, memory);
   gather_facts(document, lexicon, index, article, facts);

@@ -42,13 +42,18 @@ bool may_stand_for_somebody(const Document& document, Index i, Index limit, std:
   const Index name = next_mention < document.mentions.size() ? document.mentions[next_mention].first : kNone;
   const Index end = std::min(limit, i + 1 + kMaxSteps);
   for (Index t = i; t < end; ++t) {
+    // A name of somebody who possesses nothing ends the phrase.
+    if (t == name && document.mentions[next_mention].type == EntityMention::Type::person) {
+      const Index behind = document.mentions[next_mention].last + 1;
+      return behind < limit && tokens.kind[behind] == TokenKind::possessive;
+    }
     const ClassBits bits = document.classes[t];
     if (t >= name || (bits & (kRoleFirst | kNationalityFirst)) != 0) return true;
     const TokenKind kind = tokens.kind[t];
     if (kind == TokenKind::number || (bits & class_bit(WordClass::number_word)) != 0) {
-      if (t + 1 < limit && (tokens.kind[t + 1] == TokenKind::dash || document.text[tokens.start[t + 1]] == 'y')) {
-        return true;
-      }
+      Index year = t + 1;
+      while (year < limit && tokens.kind[year] == TokenKind::dash) ++year;
+      if (year < limit && document.text[tokens.start[year]] == 'y') return true;
     } else if (kind == TokenKind::word ? t > i && (bits & kEnders) != 0
                                        : kind != TokenKind::dash && kind != TokenKind::possessive) {
       return false;

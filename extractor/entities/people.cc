@@ -163,7 +163,6 @@ Index People::add_person(Index first, Index last, EntityRule rule) {
     for (const Match& match : document_.matches_at(first)) {
       if (match.last == last && match.type == EntryType::person) {
         facts.entry = match.entry;
-        draft_.lexicon.prefetch(match.entry);  // gather_facts() will read it
         break;
       }
     }

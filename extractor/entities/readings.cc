@@ -107,7 +107,7 @@ void TeamReadings::add_franchises(Index first, Index last, Readings& readings) c
       franchises.size() > 1 && std::any_of(franchises.begin(), franchises.end(),
                                            [&](const WorldIndex::Franchise& one) { return active(one.entry) > 0; });
   for (const WorldIndex::Franchise& franchise : franchises) {
-    if (named && active(franchise.entry) == 0 && !in_league_of_table(first, lexicon_.entry(franchise.entry).detail)) {
+    if (named && active(franchise.entry) == 0 && !in_league_of_table(first, franchise.entry)) {
       continue;
     }
     readings.teams.push_back({franchise.entry, FormKind::alias, article_.sport, TeamKind::franchise, franchise.weight});
@@ -160,11 +160,12 @@ void TeamReadings::find_tables() {
   }
 }
 
-bool TeamReadings::in_league_of_table(Index token, std::string_view leagues) const {
+bool TeamReadings::in_league_of_table(Index token, Index team) const {
   const std::vector<Memory::Table>& tables = memory_.tables;
+  if (tables.empty()) return false;  // as nearly always, and the entry is a load from far away
   const auto behind = std::partition_point(tables.begin(), tables.end(),
                                            [&](const Memory::Table& table) { return table.first <= token; });
-  return behind != tables.begin() && leagues.find((behind - 1)->league) != std::string_view::npos;
+  return behind != tables.begin() && lexicon_.entry(team).detail.find((behind - 1)->league) != std::string_view::npos;
 }
 
 bool TeamReadings::plays_womens_league(const Entry& entry) const {
@@ -280,7 +281,7 @@ float TeamReadings::reading_score(const Reading& reading, Index token) const {
   Memory::Seen& team = memory_.teams[reading.entry];
   if (!team.known) look_up(reading, team);
   float score = 0.2f * static_cast<float>(reading.weight) + team.years;
-  if (!memory_.tables.empty() && in_league_of_table(token, lexicon_.entry(reading.entry).detail)) score += 1.5f;
+  if (in_league_of_table(token, reading.entry)) score += 1.5f;
   if (team.womens_league) score += womens_ ? 2.0f : -1.0f;
   if (article_.sport != Sport::unknown) {
     if (reading.sport == article_.sport) score += 2.0f;

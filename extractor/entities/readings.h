@@ -135,7 +135,7 @@ class TeamReadings {
   [[nodiscard]] int votes_for(std::string_view country) const;
   void find_tables();
   // "Chicago" below "American League": the team is one of the league of the table that the token stands in.
-  [[nodiscard]] bool in_league_of_table(Index token, std::string_view leagues) const;
+  [[nodiscard]] bool in_league_of_table(Index token, Index team) const;
   [[nodiscard]] float name_of_its_day(Index entry) const;
   [[nodiscard]] float reading_score(const Reading& reading, Index token) const;
   void look_up(const Reading& reading, Memory::Seen& team) const;

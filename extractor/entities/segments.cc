@@ -221,15 +221,18 @@ class Segmenter::Reader {
     return tokens_.kind[i] == TokenKind::word && tokens_.is(i, kCapitalised);
   }
 
+  // "J", "J.", "J.T.".
   [[nodiscard]] bool is_initial(Index i) const {
-    const std::string_view text = document_.token_text(i);
-    if (tokens_.is(i, kAbbreviation)) return text.size() == 2 || (text.size() >= 4 && text[1] == '.');
-    return text.size() == 1 && is_upper_ascii(text[0]);
+    const std::uint32_t start = tokens_.start[i];
+    const std::uint32_t size = tokens_.end[i] - start;
+    if (tokens_.is(i, kAbbreviation)) return size == 2 || (size >= 4 && document_.text[start + 1] == '.');
+    return size == 1 && is_upper_ascii(document_.text[start]);
   }
   // "JJ", "AJ": two capitals that stand for given names.
   [[nodiscard]] bool is_double_initial(Index i) const {
-    const std::string_view text = document_.token_text(i);
-    return text.size() == 2 && is_upper_ascii(text[0]) && is_upper_ascii(text[1]);
+    const std::uint32_t start = tokens_.start[i];
+    return tokens_.end[i] - start == 2 && is_upper_ascii(document_.text[start]) &&
+           is_upper_ascii(document_.text[start + 1]);
   }
 
   // The word at token i with its hyphenated parts; first > last if none.
@@ -490,7 +493,7 @@ class Segmenter::Reader {
   // transcript in capitals.
   [[nodiscard]] bool leads_in_capitals(const std::array<Word, kMaxNameWords>& words, int count,
                                        const Sentence& sentence) const {
-    if (!starts_block(words[0].first)) return false;
+    if (!tokens_.is(words[0].first, kAllCaps) || !starts_block(words[0].first)) return false;
     for (int k = 0; k < count; ++k) {
       const Word word = words[static_cast<std::size_t>(k)];
       if (!tokens_.is(word.first, kAllCaps)) return false;
@@ -628,6 +631,7 @@ class Segmenter::Reader {
     }
     const Index end = words[static_cast<std::size_t>(count - 1)].last;
     const auto is_known = [&](Index first, Index last) {
+      if (!document_.is(first, kPersonFirst)) return false;
       const auto matches = document_.matches_at(first);
       return std::any_of(matches.begin(), matches.end(),
                          [&](const Match& match) { return match.last == last && match.type == EntryType::person; });
@@ -649,16 +653,18 @@ class Segmenter::Reader {
         (first_given >= 5 || document_.infos[begin].common == 0) && is_only_name(words[1])) {
       score += first_given >= 5 ? 1.3f : 0.8f;
     }
-    // "Kit Strand, who is 25", "Will Orchard, the captain", "Ann Hall, 31,": what is said of people.
-    const Index family = words[static_cast<std::size_t>(count - 1)].first;
-    if (count <= 3 && (first_given >= 3 || document_.infos[begin].common == 0) &&
-        document_.infos[family].surname + std::max<int>(first_given, count == 3 ? document_.infos[begin].surname : 0) >=
-            5 &&
-        is_described(end + 1, sentence)) {
-      score += 1.5f;
+    if (count <= 3 && end + 2 < sentence.last && is_char(end + 1, ',')) {
+      const Index behind = end + 2;
+      // "Kit Strand, who is 25", "Will Orchard, the captain", "Ann Hall, 31,": what is said of people.
+      const Index family = words[static_cast<std::size_t>(count - 1)].first;
+      const int middle = count == 3 ? document_.infos[begin].surname : 0;
+      if ((first_given >= 3 || document_.infos[begin].common == 0) &&
+          document_.infos[family].surname + std::max(first_given, middle) >= 5 && describes(behind, sentence)) {
+        score += 1.5f;
+      }
+      // "36. Nils Orr, DT, Miami": the letters of a position behind a player of a list.
+      if (is_position(behind, sentence)) score += 2.5f;
     }
-    // "36. Nils Orr, DT, Miami": the letters of a position behind a player of a list.
-    if (count <= 3 && has_position_behind(end + 1, sentence)) score += 2.5f;
     // "Ann Hall, Field Orwin and others": a name of a list of people.
     if (count == 2 && follows_person_of_list(begin, sentence)) score += 1.5f;
     return score;
@@ -673,22 +679,18 @@ class Segmenter::Reader {
     return is_unknown_word(word.first) && document_.token_text(word.first).back() != 's';
   }
 
-  // ", QB,": two capitals or three, or what is printed like them, between two commas.
-  [[nodiscard]] bool has_position_behind(Index comma, const Sentence& sentence) const {
-    if (comma + 2 >= sentence.last || !is_char(comma, ',') || !is_char(comma + 2, ',')) {
-      return false;
-    }
-    const std::string_view letters = document_.token_text(comma + 1);
+  // ", QB,": two capitals or three, or what is printed like them, between two commas, of which the first was seen.
+  [[nodiscard]] bool is_position(Index t, const Sentence& sentence) const {
+    if (t + 1 >= sentence.last || !is_char(t + 1, ',')) return false;
+    const std::string_view letters = document_.token_text(t);
     return letters == "Edge" || letters == "EDGE" ||
-           (letters.size() <= 3 && tokens_.kind[comma + 1] == TokenKind::word &&
+           (letters.size() <= 3 && tokens_.kind[t] == TokenKind::word &&
             std::all_of(letters.begin(), letters.end(), is_upper_ascii) &&
-            !document_.is(comma + 1, kCountryFirst | class_bit(WordClass::name_suffix)));
+            !document_.is(t, kCountryFirst | class_bit(WordClass::name_suffix)));
   }
 
-  // ", who", ", 31," or ", the captain": what stands behind the name of a person.
-  [[nodiscard]] bool is_described(Index comma, const Sentence& sentence) const {
-    if (comma + 1 >= sentence.last || !is_char(comma, ',')) return false;
-    const Index t = comma + 1;
+  // "who", "31," or "the captain": what stands behind the name of a person and its comma.
+  [[nodiscard]] bool describes(Index t, const Sentence& sentence) const {
     const ShortWord word = document_.short_text(t);
     if (is_any(word, "who"_w, "whose"_w)) return true;
     if (tokens_.kind[t] == TokenKind::number) {

@@ -1,4 +1,4 @@
-#include "extractor/entities/candidates.h"
+#include "extractor/entities/name_starts.h"
 
 #include <algorithm>
 #include <bit>
@@ -54,7 +54,7 @@ Found look_at_step(const Document& document, Index first) {
 
 }  // namespace
 
-void Candidates::find(const Document& document) {
+void NameStarts::find(const Document& document) {
   const TokenArray& tokens = document.tokens;
   const Index count = tokens.size();
   if (starts_.size() < count) {
@@ -80,6 +80,15 @@ void Candidates::find(const Document& document) {
   for (; i + kStep <= count; i += kStep) add(i, look_at_step(document, i));
 #endif
   for (; i < count; i += kStep) add(i, look_at(document, i, std::min(i + kStep, count)));
+}
+
+void NameStarts::drop_taken(const std::vector<std::uint8_t>& taken) {
+  std::size_t kept = 0;
+  for (const Index token : capitals()) {
+    capitals_[kept] = token;
+    kept += taken[token] == 0 ? 1 : 0;
+  }
+  capital_count_ = kept;
 }
 
 }  // namespace pressbox

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -9,14 +10,18 @@
 
 namespace pressbox {
 
-class Candidates {
+class NameStarts {
  public:
   // Replaces what was found before. The buffers grow once and serve many articles.
   void find(const Document& document);
+  // Leaves those capitals out that are taken, one a token: most are when the segments have their owners, and a pass
+  // over the rest then knows what it will find.
+  void drop_taken(const std::vector<std::uint8_t>& taken);
   // The capitalised words outside blocks of capitals, in order.
   [[nodiscard]] std::span<const Index> capitals() const { return {capitals_.data(), capital_count_}; }
-  // They, and the tokens that a name of the lexicon begins with, outside blocks of capitals, in order.
-  [[nodiscard]] std::span<const Index> starts() const { return {starts_.data(), start_count_}; }
+  // They, before any was dropped, and the tokens that a name of the lexicon begins with, outside blocks of capitals, in
+  // order.
+  [[nodiscard]] std::span<const Index> all() const { return {starts_.data(), start_count_}; }
 
  private:
   std::vector<Index> capitals_;  // as long as the longest article's tokens; only capital_count_ of them count
