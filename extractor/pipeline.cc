@@ -72,13 +72,11 @@ void set_title(const Document& document, const Input& input, Article& article) {
 // By first mention, as Article has them: sides of scores come last to the teams.
 void order_teams(Article& article) {
   std::vector<Team>& teams = article.teams;
-  const auto before = [&](Index a, Index b) {
-    return teams[a].mentions.front().start < teams[b].mentions.front().start;
-  };
+  const auto before = [](const Team& a, const Team& b) { return a.mentions.front().start < b.mentions.front().start; };
+  if (std::is_sorted(teams.begin(), teams.end(), before)) return;
   std::vector<Index> order(teams.size());
   std::iota(order.begin(), order.end(), Index{0});
-  if (std::is_sorted(order.begin(), order.end(), before)) return;
-  std::stable_sort(order.begin(), order.end(), before);
+  std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return before(teams[a], teams[b]); });
   std::vector<Team> ordered(teams.size());
   std::vector<Index> place(teams.size());
   for (Index to = 0; to < order.size(); ++to) {

@@ -71,7 +71,10 @@ struct Thing {
 // Kept between the articles of a thread.
 struct Buffers {
   Candidates candidates;
-  std::vector<Thing> things;  // in order
+  std::vector<Thing> things;                     // in order
+  std::vector<std::pair<Index, Gender>> learnt;  // people and what a pronoun or a role tells of them
+  std::vector<std::pair<Index, Index>> called;   // the role and the person of "his opposite number, Ned Orr"
+  std::vector<std::string_view> unnamed;         // heads of the descriptions of people who have no name
 };
 
 class Discourse {
@@ -88,19 +91,31 @@ class Discourse {
         article_(article),
         candidates_(buffers.candidates),
         things_(buffers.things),
-        out_(out) {}
+        learnt_(buffers.learnt),
+        called_(buffers.called),
+        unnamed_(buffers.unnamed),
+        out_(out) {
+    things_.clear();
+    learnt_.clear();
+    called_.clear();
+    unnamed_.clear();
+  }
 
   void run() {
     collect_things();
     candidates_.find(document_, quoted_);
     std::size_t mention = 0;
+    Index candidate = 0;  // the last one found; it may lie far ahead
     Index i = 0;
     const Index count = tokens_.size();
     while (i < count) {
       while (mention < document_.mentions.size() && document_.mentions[mention].last < i) ++mention;
       while (next_thing_ < things_.size() && things_[next_thing_].span.end <= tokens_.start[i]) ++next_thing_;
       // Most words neither refer to anybody nor stand in a name or inside marks.
-      if (quoted_[i] == 0) i = std::max(i, std::min(candidates_.next(i), next_known(mention)));
+      if (quoted_[i] == 0) {
+        if (candidate < i || i == 0) candidate = candidates_.next(i);
+        i = std::max(i, std::min(candidate, next_known(mention)));
+      }
       if (i >= count) break;
       mention_ = mention;
       if (quoted_[i] != 0) {
@@ -120,13 +135,13 @@ class Discourse {
           name(m);
           if (possessive_after(m.last)) {
             const bool heads = m.first == document_.sentences[sentence_].first;
-            phrase_last = description(i, mention);
+            phrase_last = description_at(i, mention);
             // "Stone's usual place is at the back, but he ...": the owner of the subject, unless it is a person itself.
             if (phrase_last == kNone && heads) memory_.front().subject = true;
           }
         } else {
           team_name(m);
-          phrase_last = description(i, mention);
+          phrase_last = description_at(i, mention);
         }
         i = phrase_last != kNone && phrase_last > m.last ? phrase_last + 1 : m.last + 1;
         continue;
@@ -144,7 +159,7 @@ class Discourse {
         i = thing(things_[next_thing_], i);
         continue;
       }
-      const Index last = starts_description(i) ? description(i, mention) : kNone;
+      const Index last = starts_description(i) ? description_at(i, mention) : kNone;
       i = last == kNone ? i + 1 : last + 1;
     }
   }
@@ -172,7 +187,7 @@ class Discourse {
       owner = out_.back();
       out_.pop_back();
     }
-    const Index last = description(i, mention);
+    const Index last = description_at(i, mention);
     if (last != kNone) {
       // "Her verdict: ...": whoever a text belongs to speaks in it.
       if (out_.size() > before && out_.back().first == i && out_.back().person == kNone &&
@@ -201,7 +216,6 @@ class Discourse {
 
   // Where outlets, competitions and venues are named, in order.
   void collect_things() {
-    things_.clear();
     for (Index o = 0; o < article_.outlets.size(); ++o) {
       for (const Span span : article_.outlets[o].mentions)
         things_.push_back({span, tokens_.at_or_after(span.start), o});
@@ -411,19 +425,19 @@ class Discourse {
   }
 
   void name(const EntityMention& m) {
-    Referent referent;
+    const bool possessive = possessive_after(m.last);
+    const bool heads_clause = is_subject(m.first) || m.first == apposed_subject_ || opens_main_clause(m.first);
+    const bool speaks = cue_follows(m.last, true) || reacts(m.last);
+    Referent& referent = out_.emplace_back();
     referent.first = m.first;
     referent.last = m.last;
     referent.sentence = tokens_.sentence[m.first];
     referent.person = m.entity;
-    referent.possessive = possessive_after(m.last);
-    const bool speaks = cue_follows(m.last, true) || reacts(m.last);
-    referent.subject =
-        (is_subject(m.first) || m.first == apposed_subject_ || opens_main_clause(m.first)) && !referent.possessive;
-    out_.push_back(referent);
+    referent.possessive = possessive;
+    referent.subject = heads_clause && !possessive;
     if (Referent* described = apposed(m.first); described != nullptr) {
       described->person = m.entity;
-      out_.back().subject = referent.subject = true;
+      referent.subject = true;
     }
     // "He revealed that Park had texted him": who spoke is he.
     const bool reported = m.first > 0 && seen_in_sentence_ && document_.token_text(m.first - 1) == "that";
@@ -457,16 +471,17 @@ class Discourse {
   }
 
   void team_name(const EntityMention& m) {
-    Referent referent;
+    const bool possessive = possessive_after(m.last);
+    const bool subject = is_subject(m.first) && !possessive;
+    Referent& referent = out_.emplace_back();
     referent.first = m.first;
     referent.last = m.last;
     referent.sentence = tokens_.sentence[m.first];
     referent.team = m.entity;
-    referent.possessive = possessive_after(m.last);
+    referent.possessive = possessive;
     referent.source = true;
     referent.plural = true;
-    referent.subject = is_subject(m.first) && !referent.possessive;
-    out_.push_back(referent);
+    referent.subject = subject;
   }
 
   // A cue right behind a name, an adverb or an auxiliary between: "Stone has admitted".
@@ -868,10 +883,14 @@ class Discourse {
            tokens_.is(i, kSentenceFirst) || tokens_.kind[i] == TokenKind::number;
   }
 
+  Index description_at(Index i, std::size_t mention) {
+    return candidates_.may_describe(i) ? description(i, mention) : kNone;
+  }
+
   // Reads a noun phrase at i and resolves it; returns its last token or kNone.
   Index description(Index i, std::size_t mention) {
     NounPhrase phrase;
-    if (!candidates_.may_describe(i) || !read_noun_phrase(document_, lexicon_, i, mention, phrase)) return kNone;
+    if (!read_noun_phrase(document_, lexicon_, i, mention, phrase)) return kNone;
     // "the Daily Mail" is no daily.
     if (phrase.head != kNone && in_thing(phrase.last)) return kNone;
     const Index sentence_end = document_.sentences[tokens_.sentence[i]].last;
@@ -1259,7 +1278,6 @@ class Discourse {
   Article& article_;
   Candidates& candidates_;
   std::vector<Thing>& things_;
-  std::vector<Referent>& out_;
   Index outlet_ = kNone;  // the outlet named last
   std::size_t next_thing_ = 0;
   std::size_t mention_ = 0;  // the first mention that ends at or behind the token at hand
@@ -1267,16 +1285,17 @@ class Discourse {
   Index behind_token_ = kNone;  // for named_behind: a token, and the first mention behind it
   std::size_t behind_mention_ = 0;
   Memory memory_;
-  std::vector<std::pair<Index, Gender>> learnt_;
-  std::vector<std::pair<Index, Index>> called_;  // the role and the person of "his opposite number, Ned Orr"
-  std::size_t quote_first_ = 0;                  // mentions of the last run of quoted tokens
+  std::vector<std::pair<Index, Gender>>& learnt_;
+  std::vector<std::pair<Index, Index>>& called_;
+  std::vector<std::string_view>& unnamed_;
+  std::vector<Referent>& out_;
+  std::size_t quote_first_ = 0;  // mentions of the last run of quoted tokens
   std::size_t quote_last_ = 0;
   Index quote_end_ = kNone;
   Index led_ = kNone;  // token of the name that a description heads, and the description's first
   Index led_first_ = kNone;
-  Index unnamed_spoke_ = kNone;            // the last sentence where somebody without a name spoke
-  std::vector<std::string_view> unnamed_;  // heads of the descriptions of people who have no name
-  Index focus_ = kNone;                    // the first subject of the last sentence that has one
+  Index unnamed_spoke_ = kNone;  // the last sentence where somebody without a name spoke
+  Index focus_ = kNone;          // the first subject of the last sentence that has one
   Index focus_sentence_ = kNone;
   Index apposed_subject_ = kNone;  // token of the name behind a description that is the subject
   Index source_sentence_ = kNone;  // the last sentence that began "According to Stone"

@@ -266,13 +266,15 @@ class JsonAppender {
   // are. There is room for a step more, which may be written too.
   static std::size_t copy_plain(std::string_view text, std::size_t readable, char* to) {
     const std::size_t size = text.size();
+    if (size > kStep || readable < kStep) return copy_in_steps(text, to);
+    const Bytes bytes = load(text.data());  // a name, mostly: one step whatever its length
+    store(bytes, to);
+    const std::uint32_t escapes = escapes_in(bytes) & ((1u << size) - 1u);
+    return escapes == 0 ? size : static_cast<std::size_t>(std::countr_zero(escapes));
+  }
+  [[gnu::noinline]] static std::size_t copy_in_steps(std::string_view text, char* to) {
+    const std::size_t size = text.size();
     const char* const from = text.data();
-    if (size <= kStep && readable >= kStep) {  // a name, mostly: one step whatever its length
-      const Bytes bytes = load(from);
-      store(bytes, to);
-      const std::uint32_t escapes = escapes_in(bytes) & ((1u << size) - 1u);
-      return escapes == 0 ? size : static_cast<std::size_t>(std::countr_zero(escapes));
-    }
     if (size >= kStep) {
       for (std::size_t i = 0; i < size; i += kStep) {
         i = std::min(i, size - kStep);  // the last step overlaps the one before
@@ -372,11 +374,13 @@ class JsonAppender {
 
   // Makes sure of so many bytes and the margin.
   void room(std::size_t bytes) {
-    if (static_cast<std::size_t>(scratch_.end() - at_) < bytes + kMargin) [[unlikely]] {
-      const auto used = static_cast<std::size_t>(at_ - scratch_.begin());
-      scratch_.grow(bytes);
-      at_ = scratch_.begin() + used;
-    }
+    if (static_cast<std::size_t>(scratch_.end() - at_) < bytes + kMargin) [[unlikely]]
+      grow(bytes);
+  }
+  [[gnu::noinline]] void grow(std::size_t bytes) {
+    const auto used = static_cast<std::size_t>(at_ - scratch_.begin());
+    scratch_.grow(bytes);
+    at_ = scratch_.begin() + used;
   }
 
   void end_value(char* at) {
