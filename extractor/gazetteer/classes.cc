@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "extractor/tokens/large_pages.h"
+#include "extractor/tokens/reserve.h"
 
 namespace pressbox {
 namespace {

@@ -24,7 +24,7 @@
 #include "extractor/gazetteer/hash.h"
 #include "extractor/gazetteer/image.h"
 #include "extractor/gazetteer/run.h"
-#include "extractor/tokens/large_pages.h"
+#include "extractor/tokens/reserve.h"
 
 namespace pressbox {
 namespace {

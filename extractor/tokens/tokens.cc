@@ -20,7 +20,7 @@
 
 #include "extractor/gazetteer/hash.h"
 #include "extractor/tokens/abbreviations.h"
-#include "extractor/tokens/large_pages.h"
+#include "extractor/tokens/reserve.h"
 
 namespace pressbox {
 namespace {
