@@ -370,8 +370,7 @@ std::string Lexicon::State::adopt() {
                      take(image::SectionId::tags, tags) && take(image::SectionId::common, common) &&
                      take(image::SectionId::slots, slots) && take(image::SectionId::nodes, nodes) &&
                      take(image::SectionId::entries, entries) && take(image::SectionId::rules, rules) &&
-                     take(image::SectionId::automata, automata) &&
-                     take(image::SectionId::strings, characters);
+                     take(image::SectionId::automata, automata) && take(image::SectionId::strings, characters);
   if (!whole) return "has sections that do not fit; compile the lexicon again";
   if (pilots.size() < 2 || !std::has_single_bit(pilots.size()) || common.empty() || tags.size() != common.size() ||
       header.buckets > slots.size()) {
