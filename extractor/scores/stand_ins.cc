@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "extractor/entities/entry_of.h"
 #include "extractor/scores/side_words.h"
 
 namespace pressbox::scores {
@@ -234,7 +235,7 @@ class StandIns::Finder {
       auto mention = std::lower_bound(venue.mentions.begin(), venue.mentions.end(), tokens_.start[first_],
                                       [](Span span, std::uint32_t offset) { return span.start < offset; });
       if (mention == venue.mentions.end() || mention->start >= tokens_.end[last_ - 1]) continue;
-      const Index entry = venue.key.empty() ? kNone : lexicon_.find(EntryType::venue, venue.key);
+      const Index entry = entry_of(document_, lexicon_, EntryType::venue, venue.key, venue.mentions);
       if (entry == kNone) continue;
       const Index team = team_at(lexicon_.entry(entry));
       if (team == kNone) continue;
@@ -300,7 +301,7 @@ class StandIns::Finder {
     const auto most = std::min(static_cast<Index>(article_.teams.size()), kMostTeams);
     for (Index i = 0; i < most; ++i) {
       const Team& team = article_.teams[i];
-      const Index entry = team.key.empty() ? kNone : lexicon_.find(EntryType::team, team.key);
+      const Index entry = entry_of(document_, lexicon_, EntryType::team, team.key, team.mentions);
       countries_.push_back(entry == kNone ? std::string_view(team.name) : lexicon_.entry(entry).country);
       cities_.push_back(entry == kNone ? std::string_view() : lexicon_.entry(entry).city);
     }
