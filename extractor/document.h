@@ -12,6 +12,7 @@
 #include "extractor/reading/source_text.h"
 #include "extractor/span.h"
 #include "extractor/structure/blocks.h"
+#include "extractor/tokens/short_word.h"
 #include "extractor/tokens/tokens.h"
 
 namespace pressbox {
@@ -41,6 +42,8 @@ struct Document {
   }
   [[nodiscard]] bool is(Index token, ClassBits bits) const { return (classes[token] & bits) != 0; }
   [[nodiscard]] std::string_view token_text(Index i) const { return tokens.text(text, i); }
+  // 0 for a token of more than eight bytes.
+  [[nodiscard]] ShortWord short_text(Index i) const { return short_word(text, tokens.start[i], tokens.end[i]); }
 };
 
 }  // namespace pressbox

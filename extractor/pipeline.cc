@@ -1,6 +1,7 @@
 #include "extractor/pipeline.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <numeric>
 #include <utility>
 #include <vector>
@@ -48,16 +49,16 @@ struct Workspace {
   std::vector<PersonFacts> facts;
   std::vector<Stretch> stretches;
   std::vector<Referent> referents;
-  std::vector<bool> quoted;
+  std::vector<std::uint8_t> quoted;
 };
 
 // A buffer that one huge article has grown is given back, so that a long run stays small.
 constexpr std::size_t kKeepTokens = std::size_t{1} << 20;
 
-void mark_quoted(const Document& document, const std::vector<Stretch>& stretches, std::vector<bool>& quoted) {
-  quoted.assign(document.tokens.size(), false);
+void mark_quoted(const Document& document, const std::vector<Stretch>& stretches, std::vector<std::uint8_t>& quoted) {
+  quoted.assign(document.tokens.size(), 0);
   for (const Stretch& stretch : stretches) {
-    for (Index t = stretch.first; t < stretch.last; ++t) quoted[t] = true;
+    if (stretch.first < stretch.last) std::fill(quoted.begin() + stretch.first, quoted.begin() + stretch.last, 1);
   }
 }
 

@@ -1,7 +1,15 @@
 // Coreference: whom pronouns, descriptions and outlets stand for, seen in who is given as the speaker. The people and
 // what they say are invented.
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
+#include <vector>
 
+#include "extractor/coreference/candidates.h"
+#include "extractor/entities/entities.h"
+#include "extractor/entities/noun_phrase.h"
+#include "extractor/entities/world_index.h"
 #include "tests/catch.h"
 #include "tests/extract.h"
 
@@ -185,6 +193,51 @@ TEST_CASE("coreference: one of the scouts has no name", "[coreference]") {
       "favourite,\" the scout told ESPN.\n");
   CHECK(speaker_of(article, "We like") == "scouts");
   CHECK(speaker_of(article, "He is my") == "scout");
+}
+
+TEST_CASE("coreference: no pronoun and no description is left out of the candidates", "[coreference]") {
+  const Lexicon& lexicon = testing::extractor().lexicon();
+  const WorldIndex index(lexicon);
+  constexpr ClassBits kPronouns = class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
+                                  class_bit(WordClass::pronoun_they) | class_bit(WordClass::pronoun_i);
+  constexpr ClassBits kStarters =
+      class_bit(WordClass::determiner) | class_bit(WordClass::number_word) | kRoleFirst | kNationalityFirst;
+  Document document;
+  Candidates candidates;
+  std::size_t phrases = 0;
+  for (const auto& file :
+       std::filesystem::directory_iterator(std::filesystem::path(PRESSBOX_SOURCE_DIR) / "corpus" / "train")) {
+    if (file.path().extension() != ".txt") continue;
+    CAPTURE(file.path().filename().string());
+    std::ifstream stream(file.path(), std::ios::binary);
+    const std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+    Article article;
+    std::vector<PersonFacts> facts;
+    document.text = text;
+    find_blocks(document.text, document.blocks);
+    tokenize(document.text, document.blocks, document.tokens, document.sentences);
+    lexicon.match_all(document.text, document.tokens, document.matches, document.infos);
+    classify_tokens(document.tokens, document.matches, document.classes, document.match_begin);
+    find_entities(document, lexicon, index, article, facts);
+    const Index count = document.tokens.size();
+    std::vector<std::uint8_t> quoted(count);
+    for (Index t = 0; t < count; ++t) quoted[t] = t % 97 > 80 ? 1 : 0;  // runs inside marks wherever they fall
+    candidates.find(document, quoted);
+    CHECK(candidates.next(count) == count);
+    std::size_t mention = 0;
+    for (Index t = 0; t < count; ++t) {
+      while (mention < document.mentions.size() && document.mentions[mention].last < t) ++mention;
+      NounPhrase phrase;
+      const bool described = read_noun_phrase(document, lexicon, t, mention, phrase);
+      phrases += described ? 1 : 0;
+      REQUIRE((!described || candidates.may_describe(t)));
+      const bool starts = document.is(t, kStarters) || document.tokens.is(t, kSentenceFirst) ||
+                          document.tokens.kind[t] == TokenKind::number;
+      const bool first_quoted = quoted[t] != 0 && (t == 0 || quoted[t - 1] == 0);
+      if ((described && starts) || document.is(t, kPronouns) || first_quoted) REQUIRE(candidates.next(t) == t);
+    }
+  }
+  CHECK(phrases > 100);
 }
 
 }  // namespace pressbox

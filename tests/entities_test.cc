@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extractor/entities/landmarks.h"
 #include "tests/catch.h"
 #include "tests/extract.h"
 
@@ -778,6 +779,44 @@ TEST_CASE("entities: hosts and visitors of a scoreline", "[entities]") {
       references("Everton 2-1 Fulham\n\nToby Harkness put the visitors ahead in the Premier League, but the home side "
                  "levelled before the break and the hosts won it late.") ==
       Strings{"Everton=the home side|the hosts", "Fulham=the visitors"});
+}
+
+TEST_CASE("entities: hosts wherever in the text they stand", "[entities]") {
+  std::string filler;
+  for (int words = 0; words < 20; ++words, filler += " rain") {
+    CHECK(references("Everton 2-1 Fulham\n\nIn the Premier League" + filler + " the hosts won it late.") ==
+          Strings{"Everton=the hosts"});
+  }
+}
+
+TEST_CASE("entities: landmarks are all the numbers and matches that they list", "[entities]") {
+  Landmarks landmarks;
+  for (std::uint32_t size = 0; size < 70; ++size) {
+    Document document;
+    std::vector<Index> numbers;
+    std::vector<Index> sporting;
+    std::vector<Index> competitions;
+    std::vector<Index> countries;
+    for (Index i = 0; i < size; ++i) {
+      const bool number = (i * i + size) % 3 == 0;
+      document.tokens.kind.push_back(number ? TokenKind::number : TokenKind::word);
+      if (number) numbers.push_back(i);
+      Match match;
+      match.type = static_cast<EntryType>((i + size) % 11);
+      match.sport = i % 4 == 0 ? Sport::cricket : Sport::unknown;
+      if (match.sport != Sport::unknown) sporting.push_back(i);
+      if (match.type == EntryType::competition) competitions.push_back(i);
+      if (match.type == EntryType::country) countries.push_back(i);
+      document.matches.push_back(match);
+      document.classes.push_back(i == 40 ? class_bit(WordClass::womens_word) : ClassBits{0});
+    }
+    landmarks.find(document);
+    CHECK(landmarks.numbers == numbers);
+    CHECK(landmarks.sporting == sporting);
+    CHECK(landmarks.competitions == competitions);
+    CHECK(landmarks.countries == countries);
+    CHECK(landmarks.womens_words == (size > 40));
+  }
 }
 
 TEST_CASE("entities: hosts and visitors where the words say who is at home", "[entities]") {

@@ -551,7 +551,7 @@ TEST_CASE("the first wrong line is named", "[gazetteer]") {
       {"surnames.tsv", "name~weight\nLee~many\n", "surnames.tsv:2: the weight 'many' is no whole number from 0 to 9"},
       {"surnames.tsv", "name~weight\nLee~12\n", "surnames.tsv:2: the weight '12' is no whole number from 0 to 9"},
       {"rules/a.tsv", "id~pattern~weight~reason\na.b~(~0.5~why\n",
-       "rules/a.tsv:2: the pattern of 'a.b' is no RE2 pattern: missing ): ("},
+       "rules/a.tsv:2: the pattern of 'a.b' cannot be read: a ) is missing"},
       {"rules/a.tsv", "id~weight~reason\na.b~heavy~why\n", "rules/a.tsv:2: the weight 'heavy' is no number"},
       {"rules/a.tsv", "id~weight~reason\na.b~nan~why\n", "rules/a.tsv:2: the weight 'nan' is no number"},
       {"rules/a.tsv", "id~weight~reason\na.b~1~why\na.b~1~why\n",
@@ -653,6 +653,30 @@ TEST_CASE("a user's row of a key that there is stands in its place", "[gazetteer
   std::uint32_t forms = 0;
   lexicon.each_form([&](Index entry, FormKind, std::string_view) { forms += entry == exford ? 1 : 0; });
   CHECK(forms == 2);
+}
+
+TEST_CASE("the entries of each type are all the entries", "[gazetteer]") {
+  Desk desk;
+  desk.file("desk.tsv",
+            "type~name~sport~country~forms~class~weight\n"
+            "team~Exford~rugby-union~England~~~\n"
+            "team~Nabbury Town~football~england~~~2\n"
+            "cue~thunder~~~thundered~say~3\n");
+  const auto check = [](const Lexicon& lexicon) {
+    Index visited = 0;
+    for (unsigned type = 0; type <= static_cast<unsigned>(EntryType::word); ++type) {
+      Index before = kNone;
+      lexicon.each_of(static_cast<EntryType>(type), [&](Index entry) {
+        CHECK(lexicon.entry(entry).type == static_cast<EntryType>(type));
+        CHECK((before == kNone || before < entry));
+        before = entry;
+        ++visited;
+      });
+    }
+    CHECK(visited == lexicon.entry_count());
+  };
+  check(desk.base());
+  check(desk.open());
 }
 
 TEST_CASE("a later user's file goes before an earlier one", "[gazetteer]") {

@@ -331,6 +331,44 @@ TEST_CASE("strings are escaped as JSON asks", "[output]") {
   CHECK(json_of(article, source).find("\\b\\t\\n\\u000b\\f\\r") != std::string::npos);
 }
 
+TEST_CASE("a string of any length is itself, with an escape at any place of it", "[output]") {
+  // Lengths around the steps in which strings are copied; the mention stands at the end of the text or before more.
+  for (std::uint32_t length = 1; length <= 40; ++length) {
+    for (std::uint32_t at = 0; at <= length; ++at) {
+      std::string word;
+      for (std::uint32_t i = 0; i < length; ++i) word += static_cast<char>('a' + i % 26);
+      if (at < length) word[at] = "\"\\\n\x1F"[(length + at) % 4];
+      for (const char* const behind : {"", "\"\"\"", "behind it stands what is no part of it"}) {
+        const SourceText source = SourceText::decode("x" + word + behind);
+        Article article;
+        Person person;
+        person.name = word;
+        person.mentions = {{1, length + 1}};
+        article.people = {person};
+        const std::string out = json_of(article, source);
+        const Json json = Json::parse(out);
+        REQUIRE(json["people"][0]["name"] == word);
+        REQUIRE(json["people"][0]["mentions"][0]["text"] == word);
+      }
+    }
+  }
+}
+
+TEST_CASE("numbers of any length are written as they are", "[output]") {
+  const SourceText source = SourceText::decode(std::string(100001, 'x'));
+  Article article;
+  Person person;
+  for (const std::uint32_t end : {0u, 1u, 9u, 10u, 11u, 99u, 100u, 101u, 999u, 1000u, 1001u, 9099u, 9999u, 10000u,
+                                  10001u, 99999u, 100000u, 100001u}) {
+    person.mentions.push_back({end, end});
+  }
+  article.people = {person};
+  const Json json = Json::parse(json_of(article, source));
+  for (std::size_t i = 0; i < person.mentions.size(); ++i) {
+    CHECK(json["people"][0]["mentions"][i]["start"] == person.mentions[i].start);
+  }
+}
+
 TEST_CASE("indented JSON is the same JSON, a mention a line", "[output]") {
   const SourceText source = SourceText::decode(std::string(kText));
   const Article article = full_article(source);

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extractor/tokens/short_word.h"
 #include "tests/catch.h"
 
 using namespace pressbox;
@@ -511,5 +512,27 @@ TEST_CASE("tokens: boundaries are ICU's in real copy", "[tokens]") {
     INFO(entry.path().filename().string());
     check_against_icu(text);
     check_invariants(of_blocks(text));
+  }
+}
+
+TEST_CASE("short words are one number each, wherever in a text they stand", "[tokens]") {
+  const std::string text = "a throughout vs. \xE2\x80\x99 friendly University the";
+  for (std::size_t start = 0; start < text.size(); ++start) {
+    for (std::size_t end = start + 1; end <= text.size(); ++end) {
+      CHECK(short_word(text, start, end) == short_word(std::string_view(text).substr(start, end - start)));
+    }
+  }
+  CHECK(short_word("the") == "the"_w);
+  CHECK(short_word("friendly") == "friendly"_w);
+  CHECK(short_word("throughout") == 0);
+  CHECK("The"_w != "the"_w);
+  // A NUL at the end of a word would be none of its number.
+  std::mt19937 random(7);
+  const std::vector<std::string> pieces = {std::string(1, '\0'), "a", "the", " ", "\xCC\x81", "-", "'", "7", "."};
+  for (int round = 0; round < 200; ++round) {
+    std::string mixed;
+    for (int k = 0; k < 30; ++k) mixed += pieces[random() % pieces.size()];
+    const Tokenized t = of_line(mixed);
+    for (Index i = 0; i < t.tokens.size(); ++i) CHECK((t.word(i).size() == 1 || t.word(i).back() != '\0'));
   }
 }

@@ -75,7 +75,7 @@ class Attributor {
       const Proposal& p = proposals[best];
       quote.speaker = speakers_.speaker_of(p);
       quote.rule = weights_.frame_id[p.frame];
-      quote.confidence = confidence_of(proposals, best);
+      quote.confidence = confidence_of(proposals, best, quote.speaker->name);
       if (p.cue.found()) quote.cue = Cue{tokens_.span(p.cue.first, p.cue.last), p.cue.lemma};
       if (p.cue.found() && p.stretch == kNone) quote.audience = speakers_.audience_of(p.cue);
       so_far_.frames[k] = p.frame;
@@ -126,21 +126,18 @@ class Attributor {
     }
   }
 
-  [[nodiscard]] float confidence_of(const std::vector<Proposal>& proposals, Index best) const {
+  // name: the winner's.
+  [[nodiscard]] float confidence_of(const std::vector<Proposal>& proposals, Index best, std::string_view name) const {
     float second = weights_.threshold - 2.0f;
     const Proposal& winner = proposals[best];
     for (const Proposal& p : proposals) {
-      if (!speakers_.names_somebody(p) || same_speaker(p, winner)) continue;
-      second = std::max(second, p.score);
+      if (p.score <= second || !speakers_.names_somebody(p) || speakers_.is_named(p, name)) continue;
+      second = p.score;
     }
     const float lead = winner.score - second;
     const float value = 1.0f / (1.0f + std::exp(-(weights_.confidence_base + weights_.confidence_score * winner.score +
                                                   weights_.confidence_lead * lead)));
     return std::round(value * 1000.0f) / 1000.0f;
-  }
-
-  [[nodiscard]] bool same_speaker(const Proposal& a, const Proposal& b) const {
-    return speakers_.speaker_of(a).name == speakers_.speaker_of(b).name;
   }
 
   void write_trace(Index k, const std::vector<Proposal>& proposals, Index best) {
@@ -225,7 +222,7 @@ class Attributor {
 
 void attribute(const Document& document, const Lexicon& lexicon, const AttributionModel& model,
                const std::vector<Stretch>& stretches, const std::vector<Referent>& referents,
-               const std::vector<bool>& quoted, Article& article, Trace* trace) {
+               const std::vector<std::uint8_t>& quoted, Article& article, Trace* trace) {
   const attribution::Scene scene(document, lexicon, model.weights(), stretches, referents, quoted);
   attribution::Attributor(scene, article, trace).run();
 }

@@ -7,6 +7,7 @@
 // kinds.h tells speech from nicknames and titles, attribution.cc decides; model.h holds the weights.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -42,6 +43,6 @@ class AttributionModel {
 // outlets. quoted has one flag a token: inside a quotation. trace may be null.
 void attribute(const Document& document, const Lexicon& lexicon, const AttributionModel& model,
                const std::vector<Stretch>& stretches, const std::vector<Referent>& referents,
-               const std::vector<bool>& quoted, Article& article, Trace* trace);
+               const std::vector<std::uint8_t>& quoted, Article& article, Trace* trace);
 
 }  // namespace pressbox

@@ -102,7 +102,7 @@ class Frames {
   std::string_view text_;
   const std::vector<Stretch>& stretches_;
   const std::vector<Referent>& referents_;
-  const std::vector<bool>& quoted_;
+  const std::vector<std::uint8_t>& quoted_;
   const Article& article_;
   const Decided& so_far_;
   std::vector<Proposal> proposals_;

@@ -914,7 +914,7 @@ class Reporter {
 
 void find_indirect(const Document& document, const Lexicon& lexicon, const AttributionModel& attribution,
                    const IndirectModel& model, const std::vector<Stretch>& stretches,
-                   const std::vector<Referent>& referents, const std::vector<bool>& quoted, Article& article,
+                   const std::vector<Referent>& referents, const std::vector<std::uint8_t>& quoted, Article& article,
                    Trace* trace) {
   const Scene scene(document, lexicon, attribution.weights(), stretches, referents, quoted);
   std::vector<Quote> found = Reporter(scene, model.rules(), article).run();

@@ -3,6 +3,7 @@
 // count as a quotation.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -34,7 +35,7 @@ class IndirectModel {
 // text.
 void find_indirect(const Document& document, const Lexicon& lexicon, const AttributionModel& attribution,
                    const IndirectModel& model, const std::vector<Stretch>& stretches,
-                   const std::vector<Referent>& referents, const std::vector<bool>& quoted, Article& article,
+                   const std::vector<Referent>& referents, const std::vector<std::uint8_t>& quoted, Article& article,
                    Trace* trace);
 
 }  // namespace pressbox

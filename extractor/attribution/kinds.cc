@@ -10,7 +10,9 @@ KindRule Kinds::classify(Index k, const Window& w, const Proposal* best) const {
   int capitals = 0;
   int lowers = 0;
   bool number_only = true;
-  for (Index t = stretch.first; t < stretch.last; ++t) {
+  // Nothing below asks how many words there are beyond these, nor of which kinds.
+  constexpr int kCounted = 10;
+  for (Index t = stretch.first; t < stretch.last && (number_only || words <= kCounted); ++t) {
     if (tokens_.kind[t] == TokenKind::word) {
       ++words;
       number_only = false;
@@ -166,8 +168,11 @@ bool Kinds::is_verdict(const Window& w, Index first) const {
 
 bool Kinds::written_on_something(const Window& w) const {
   if (w.left_last == kNone || scene_.ends_sentence(w.left_last)) return false;
+  constexpr Index kReach = 9;
   Index t = w.left_last + 1;
-  for (int steps = 0; steps < 9 && t > w.left_first; ++steps) {
+  const Index floor = std::max(w.left_first, t > kReach ? t - kReach : 0);
+  auto [low, high] = scene_.referents_in(floor, t);
+  while (t > floor) {
     --t;
     const std::string_view word = document_.token_text(t);
     if (scene_.weights.written_on.has(word)) return true;
@@ -176,8 +181,10 @@ bool Kinds::written_on_something(const Window& w) const {
         (document_.token_text(t + 1).ends_with("ing") || document_.is(t + 1, class_bit(WordClass::pronoun_who)))) {
       return true;
     }
-    const auto [low, high] = scene_.referents_in(t, t + 1);
-    if (low != high && referents_[low].person != kNone && !referents_[low].possessive) return false;
+    // Of those who are referred to at this token the first.
+    const Index end = high;
+    while (high > low && referents_[high - 1].first >= t) --high;
+    if (high != end && referents_[high].person != kNone && !referents_[high].possessive) return false;
   }
   return false;
 }

@@ -63,23 +63,26 @@ CueHit Scene::best_cue(Index t) const {
   // A capital inside a sentence makes a name of it ("Grant", "Marks").
   if (tokens.is(t, kCapitalised) && !tokens.is(t, kSentenceFirst) && !tokens.is(t, kCapsBlock)) return best;
   int best_rank = -1;
+  const Match* found = nullptr;
   for (const Match& match : document.matches_at(t)) {
-    const Entry entry = lexicon.entry(match.entry);
-    if (entry.type != EntryType::cue) continue;
-    const auto kind = static_cast<CueClass>(entry.subtype);
+    if (match.type != EntryType::cue) continue;
+    const auto kind = static_cast<CueClass>(match.subtype);
     const bool weak = kind == CueClass::noun || kind == CueClass::adjective;
-    const int rank = static_cast<int>(match.last - match.first) * 4 + (weak ? 0 : 2) + (entry.weight >= 4 ? 1 : 0);
+    const int rank = static_cast<int>(match.last - match.first) * 4 + (weak ? 0 : 2) + (match.weight >= 4 ? 1 : 0);
     if (rank <= best_rank) continue;
     best_rank = rank;
-    best = {match.first,
-            match.last,
-            kind,
-            entry.weight,
-            entry.detail.find("inv") != std::string_view::npos,
-            entry.detail.find("pass") != std::string_view::npos,
-            entry.detail.find("that") != std::string_view::npos,
-            entry.name};
+    found = &match;
   }
+  if (found == nullptr) return best;
+  const Entry entry = lexicon.entry(found->entry);
+  best = {found->first,
+          found->last,
+          static_cast<CueClass>(found->subtype),
+          found->weight,
+          entry.detail.find("inv") != std::string_view::npos,
+          entry.detail.find("pass") != std::string_view::npos,
+          entry.detail.find("that") != std::string_view::npos,
+          entry.name};
   return best;
 }
 
@@ -276,10 +279,16 @@ Index Scene::bearer(Index i) const {
 bool Scene::names_inside(Index k, Index person) const {
   Index end = k + 1;
   while (end < stretches.size() && end < k + 4 && stretches[end].continues) ++end;
+  if (inside_.stretch != k) {  // asked of everybody who may have said it
+    inside_.stretch = k;
+    const auto at = std::lower_bound(document.mentions.begin(), document.mentions.end(), stretches[k].first,
+                                     [](const EntityMention& m, Index token) { return m.first < token; });
+    inside_.mention = static_cast<std::size_t>(at - document.mentions.begin());
+  }
+  auto at = document.mentions.begin() + static_cast<std::ptrdiff_t>(inside_.mention);
   for (Index j = k; j < end; ++j) {
     const Stretch& stretch = stretches[j];
-    auto at = std::lower_bound(document.mentions.begin(), document.mentions.end(), stretch.first,
-                               [](const EntityMention& m, Index token) { return m.first < token; });
+    while (at != document.mentions.end() && at->first < stretch.first) ++at;
     for (; at != document.mentions.end() && at->first < stretch.last; ++at) {
       if (at->type == EntityMention::Type::person && at->entity == person) return true;
     }

@@ -2,6 +2,8 @@
 // questions that several parts of the stage ask of them. Nothing is decided here. Private to the stage.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -42,7 +44,7 @@ struct Window {
 class Scene {
  public:
   Scene(const Document& whole, const Lexicon& words, const AttributionModel::Weights& model,
-        const std::vector<Stretch>& found, const std::vector<Referent>& who, const std::vector<bool>& inside)
+        const std::vector<Stretch>& found, const std::vector<Referent>& who, const std::vector<std::uint8_t>& inside)
       : document(whole),
         tokens(whole.tokens),
         text(whole.text),
@@ -59,7 +61,7 @@ class Scene {
   const AttributionModel::Weights& weights;
   const std::vector<Stretch>& stretches;
   const std::vector<Referent>& referents;
-  const std::vector<bool>& quoted;  // one a token: inside a quotation
+  const std::vector<std::uint8_t>& quoted;  // one a token: inside a quotation
 
   [[nodiscard]] Window window(Index k) const;
   // How far back from a token its attribution is looked for: its sentence, and no further than any sentence is long,
@@ -112,6 +114,13 @@ class Scene {
 
  private:
   [[nodiscard]] CueHit best_cue(Index t) const;
+
+  // Where the mentions inside a stretch begin: the answer of the last search.
+  struct Inside {
+    Index stretch = kNone;
+    std::size_t mention = 0;
+  };
+  mutable Inside inside_;
 };
 
 }  // namespace pressbox::attribution

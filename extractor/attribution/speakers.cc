@@ -82,6 +82,16 @@ Speaker Speakers::speaker_of(const Proposal& p) const {
   return speaker;
 }
 
+bool Speakers::is_named(const Proposal& p, std::string_view name) const {
+  // Most are people, whose names need no copy.
+  if (p.stretch != kNone) return article_.quotes[p.stretch].speaker->name == name;
+  if (p.referent != kNone && p.partner == kNone) {
+    const Referent& r = referents_[p.referent];
+    if (r.pair == kNone && r.person != kNone) return article_.people[r.person].name == name;
+  }
+  return speaker_of(p).name == name;
+}
+
 std::string Speakers::source_name(const Referent& r, const CueHit& cue) const {
   Index first = r.first;
   while (first < r.last && document_.is(first, class_bit(WordClass::determiner) | class_bit(WordClass::number_word))) {

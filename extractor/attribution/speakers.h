@@ -2,8 +2,10 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extractor/article.h"
@@ -38,6 +40,8 @@ class Speakers {
 
   [[nodiscard]] bool names_somebody(const Proposal& p) const;
   [[nodiscard]] Speaker speaker_of(const Proposal& p) const;
+  // Whether the speaker of a proposal has this name.
+  [[nodiscard]] bool is_named(const Proposal& p, std::string_view name) const;
   // Whom the speaker told: the words behind a cue of telling, or behind "speaking to".
   [[nodiscard]] std::optional<Audience> audience_of(const CueHit& cue) const;
 
@@ -50,7 +54,7 @@ class Speakers {
   const TokenArray& tokens_;
   std::string_view text_;
   const std::vector<Referent>& referents_;
-  const std::vector<bool>& quoted_;
+  const std::vector<std::uint8_t>& quoted_;
   const Article& article_;
 };
 

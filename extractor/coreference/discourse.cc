@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstdlib>
+
+#include "extractor/coreference/candidates.h"
 
 namespace pressbox {
 namespace {
@@ -21,13 +24,61 @@ struct Remembered {
   bool subject = false;
   bool spoke = false;  // was the subject of a cue in that sentence: who is quoted next
   int count = 0;
+  Gender gender = Gender::unknown;  // as far as the article has told by now
+};
+
+// The people in mind, whoever was referred to last first.
+class Memory {
+ public:
+  [[nodiscard]] const Remembered* begin() const { return people_.data(); }
+  [[nodiscard]] const Remembered* end() const { return people_.data() + size_; }
+  [[nodiscard]] Remembered* begin() { return people_.data(); }
+  [[nodiscard]] Remembered* end() { return people_.data() + size_; }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] const Remembered& operator[](std::size_t k) const { return people_[k]; }
+  [[nodiscard]] Remembered& front() { return people_.front(); }
+
+  // Brings a person to the front and returns what is known, nothing of somebody new; whoever was longest out of mind
+  // goes where there are too many.
+  Remembered& recall(Index person) {
+    Remembered entry;
+    Remembered* at = std::find_if(begin(), end(), [&](const Remembered& r) { return r.person == person; });
+    if (at != end()) {
+      entry = *at;
+    } else if (size_ == kMemory) {
+      --at;
+    } else {
+      ++size_;
+    }
+    std::copy_backward(begin(), at, at + 1);
+    people_.front() = entry;
+    return people_.front();
+  }
+
+ private:
+  std::array<Remembered, kMemory> people_;
+  std::size_t size_ = 0;
+};
+
+// Where an outlet, a competition or a venue is named.
+struct Thing {
+  Span span;
+  Index first;           // token
+  Index outlet = kNone;  // index into Article::outlets; kNone for a competition or venue
+};
+
+// Kept between the articles of a thread.
+struct Buffers {
+  Candidates candidates;
+  std::vector<Thing> things;  // in order
 };
 
 class Discourse {
  public:
   Discourse(const Document& document, const Lexicon& lexicon, const CoreferenceModel& weights,
-            const std::vector<PersonFacts>& facts, const std::vector<bool>& quoted, Article& article,
-            std::vector<Referent>& out)
+            const std::vector<PersonFacts>& facts, const std::vector<std::uint8_t>& quoted, Article& article,
+            Buffers& buffers, std::vector<Referent>& out)
       : document_(document),
         tokens_(document.tokens),
         lexicon_(lexicon),
@@ -35,25 +86,28 @@ class Discourse {
         facts_(facts),
         quoted_(quoted),
         article_(article),
+        candidates_(buffers.candidates),
+        things_(buffers.things),
         out_(out) {}
 
   void run() {
     collect_things();
-    memory_.reserve(kMemory + 1);
+    candidates_.find(document_, quoted_);
     std::size_t mention = 0;
     Index i = 0;
     const Index count = tokens_.size();
-    while (true) {
-      // Most words neither refer to anybody nor stand in a name or inside marks.
-      const Index known = next_known(mention);
-      while (i < known && i < count && !may_refer(i) && !quoted_[i]) ++i;
-      if (i >= count) break;
+    while (i < count) {
       while (mention < document_.mentions.size() && document_.mentions[mention].last < i) ++mention;
-      const bool mentioned = mention < document_.mentions.size() && document_.mentions[mention].first == i;
-      if (quoted_[i]) {
+      while (next_thing_ < things_.size() && things_[next_thing_].span.end <= tokens_.start[i]) ++next_thing_;
+      // Most words neither refer to anybody nor stand in a name or inside marks.
+      if (quoted_[i] == 0) i = std::max(i, std::min(candidates_.next(i), next_known(mention)));
+      if (i >= count) break;
+      mention_ = mention;
+      if (quoted_[i] != 0) {
         i = pass_quoted(i, mention);
         continue;
       }
+      const bool mentioned = mention < document_.mentions.size() && document_.mentions[mention].first == i;
       if (tokens_.sentence[i] != sentence_ || i == 0) {
         sentence_ = tokens_.sentence[i];
         seen_in_sentence_ = false;
@@ -81,35 +135,11 @@ class Discourse {
         ++i;
         continue;
       }
-      if (is_possessive_pronoun(i)) {
-        // "his agent", "her captain, Jo Tait": somebody else than whom the pronoun stands for.
-        const std::size_t before = out_.size();
-        pronoun(i);
-        Referent owner;
-        if (out_.size() > before) {
-          owner = out_.back();
-          out_.pop_back();
-        }
-        const Index last = description(i, mention);
-        if (last != kNone) {
-          // "Her verdict: ...": whoever a text belongs to speaks in it.
-          if (out_.size() > before && out_.back().first == i && out_.back().person == kNone &&
-              out_.back().phrase.role_class == RoleClass::document && out_.back().phrase.head != kNone) {
-            out_.back().person = owner.person;
-          }
-          i = last + 1;
-          continue;
-        }
-        if (owner.how == How::pronoun) out_.push_back(owner);
-        ++i;
-        continue;
-      }
-      if (pronoun(i)) {
-        ++i;
+      if (document_.is(i, kPronouns)) {
+        i = pronoun_or_owned(i, mention);
         continue;
       }
       // "The Guardian", "The Championship": a name of something else is no description of anybody.
-      while (next_thing_ < things_.size() && things_[next_thing_].span.end <= tokens_.start[i]) ++next_thing_;
       if (next_thing_ < things_.size() && things_[next_thing_].span.contains(tokens_.start[i])) {
         i = thing(things_[next_thing_], i);
         continue;
@@ -120,30 +150,46 @@ class Discourse {
   }
 
  private:
-  struct Thing {
-    Span span;
-    Index first;           // token
-    Index outlet = kNone;  // index into Article::outlets; kNone for a competition or venue
-  };
-
   // The first token of the mention or the thing that comes next, as far as a walk may go without a look at them.
   [[nodiscard]] Index next_known(std::size_t mention) const {
     const Index known = mention < document_.mentions.size() ? document_.mentions[mention].first : kNone;
     return next_thing_ < things_.size() ? std::min(known, things_[next_thing_].first) : known;
   }
 
-  // False: the word at token i neither is a pronoun nor begins a description.
-  [[nodiscard]] bool may_refer(Index i) const {
-    constexpr ClassBits kPronouns = class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
-                                    class_bit(WordClass::pronoun_they) | class_bit(WordClass::pronoun_i);
-    return document_.is(i, kPronouns) || starts_description(i);
+  static constexpr ClassBits kPronouns = class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
+                                         class_bit(WordClass::pronoun_they) | class_bit(WordClass::pronoun_i);
+  // A pronoun at token i, with what it owns: "his agent", "her captain, Jo Tait" are somebody else than whom the
+  // pronoun stands for. Returns the next token.
+  Index pronoun_or_owned(Index i, std::size_t mention) {
+    if (!is_possessive_pronoun(i)) {
+      pronoun(i);
+      return i + 1;
+    }
+    const std::size_t before = out_.size();
+    pronoun(i);
+    Referent owner;
+    if (out_.size() > before) {
+      owner = out_.back();
+      out_.pop_back();
+    }
+    const Index last = description(i, mention);
+    if (last != kNone) {
+      // "Her verdict: ...": whoever a text belongs to speaks in it.
+      if (out_.size() > before && out_.back().first == i && out_.back().person == kNone &&
+          out_.back().phrase.role_class == RoleClass::document && out_.back().phrase.head != kNone) {
+        out_.back().person = owner.person;
+      }
+      return last + 1;
+    }
+    if (owner.how == How::pronoun) out_.push_back(owner);
+    return i + 1;
   }
 
   // Steps over the quoted tokens from i on and counts who is named there.
   Index pass_quoted(Index i, std::size_t& mention) {
     if (i == 0 || !quoted_[i - 1]) quote_first_ = mention;
-    Index end = i;
-    while (end < tokens_.size() && quoted_[end]) ++end;
+    const auto outside = std::find(quoted_.begin() + i, quoted_.end(), std::uint8_t{0});
+    const auto end = static_cast<Index>(outside - quoted_.begin());
     for (; mention < document_.mentions.size() && document_.mentions[mention].first < end; ++mention) {
       if (document_.mentions[mention].first >= i) quoted_name(mention);
       if (document_.mentions[mention].last >= end - 1) break;
@@ -155,6 +201,7 @@ class Discourse {
 
   // Where outlets, competitions and venues are named, in order.
   void collect_things() {
+    things_.clear();
     for (Index o = 0; o < article_.outlets.size(); ++o) {
       for (const Span span : article_.outlets[o].mentions)
         things_.push_back({span, tokens_.at_or_after(span.start), o});
@@ -293,7 +340,7 @@ class Discourse {
 
   // Whether the words that a reference at token seems to introduce or to follow name this person: speakers seldom name
   // themselves. Words behind are looked for as far as the eighth token.
-  [[nodiscard]] bool named_in_words_nearby(Index token, Index person) const {
+  [[nodiscard]] bool named_in_words_nearby(Index token, Index person) {
     if (quote_end_ != kNone && token - quote_end_ <= 7) {
       for (std::size_t m = quote_first_; m <= quote_last_ && m < document_.mentions.size(); ++m) {
         const EntityMention& other = document_.mentions[m];
@@ -303,18 +350,42 @@ class Discourse {
     return named_in_words_ahead(token, person);
   }
 
-  [[nodiscard]] bool named_in_words_ahead(Index token, Index person) const {
+  // The first mention that begins at a token or behind it; no earlier one than that at hand is asked for.
+  [[nodiscard]] std::size_t mention_from(Index first) const {
+    std::size_t m = mention_;
+    while (m < document_.mentions.size() && document_.mentions[m].first < first) ++m;
+    return m;
+  }
+
+  // The quoted words that a reference may introduce, found once for all who may be meant by it.
+  struct WordsAhead {
+    Index token = kNone;      // of the reference
+    Index first = kNone;      // the first quoted token; kNone without any
+    std::size_t mention = 0;  // the first from there on
+  };
+  const WordsAhead& words_ahead(Index token) {
+    if (words_ahead_.token == token) return words_ahead_;
     constexpr Index kReach = 8;
-    constexpr Index kFarthest = 200;
+    words_ahead_ = {token, kNone, 0};
     const Index limit = std::min<Index>(tokens_.size(), token + kReach);
     Index first = token + 1;
-    while (first < limit && !quoted_[first]) ++first;
-    if (first >= limit || tokens_.block[first] != tokens_.block[token]) return false;
-    auto at = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), first,
-                               [](const EntityMention& m, Index t) { return m.first < t; });
-    for (; at != document_.mentions.end() && at->first < first + kFarthest && quoted_[at->first]; ++at) {
+    while (first < limit && quoted_[first] == 0) ++first;
+    if (first < limit && tokens_.block[first] == tokens_.block[token]) {
+      words_ahead_.first = first;
+      words_ahead_.mention = mention_from(first);
+    }
+    return words_ahead_;
+  }
+
+  [[nodiscard]] bool named_in_words_ahead(Index token, Index person) {
+    constexpr Index kFarthest = 200;
+    const WordsAhead& words = words_ahead(token);
+    if (words.first == kNone) return false;
+    Index first = words.first;
+    auto at = document_.mentions.begin() + static_cast<std::ptrdiff_t>(words.mention);
+    for (; at != document_.mentions.end() && at->first < first + kFarthest && quoted_[at->first] != 0; ++at) {
       for (; first < at->first; ++first) {
-        if (!quoted_[first]) return false;
+        if (quoted_[first] == 0) return false;
       }
       if (at->entity == person && at->type == EntityMention::Type::person) return true;
     }
@@ -323,14 +394,17 @@ class Discourse {
 
   // Whether a subject at token is followed by the person's name in its own sentence, which it then does not stand for
   // (Principle C of the binding theory). A pronoun in a clause put first may: "While he rested, Stone ...".
-  [[nodiscard]] bool named_behind(Index token, Index person) const {
+  [[nodiscard]] bool named_behind(Index token, Index person) {
     const Sentence& sentence = document_.sentences[tokens_.sentence[token]];
     constexpr Index kReach = 60;
     const Index end = std::min<Index>(sentence.last, token + kReach);
-    auto at = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), token + 1,
-                               [](const EntityMention& m, Index t) { return m.first < t; });
+    if (behind_token_ != token) {  // asked of everybody who may be meant
+      behind_token_ = token;
+      behind_mention_ = mention_from(token + 1);
+    }
+    auto at = document_.mentions.begin() + static_cast<std::ptrdiff_t>(behind_mention_);
     for (; at != document_.mentions.end() && at->first < end; ++at) {
-      if (at->entity != person || at->type != EntityMention::Type::person || quoted_[at->first]) continue;
+      if (at->entity != person || at->type != EntityMention::Type::person || quoted_[at->first] != 0) continue;
       return !opens_main_clause(at->first);
     }
     return false;
@@ -550,14 +624,7 @@ class Discourse {
   }
 
   void remember(Index person, Index token, bool subject, bool spoke) {
-    auto found = std::find_if(memory_.begin(), memory_.end(), [&](const Remembered& r) { return r.person == person; });
-    Remembered entry;
-    if (found != memory_.end()) {
-      entry = *found;
-      memory_.erase(found);
-    } else if (memory_.size() == kMemory) {
-      memory_.pop_back();
-    }
+    Remembered& entry = memory_.recall(person);
     entry.person = person;
     // A subject keeps its rank through the rest of its own sentence.
     entry.subject = subject || (entry.count > 0 && entry.subject && entry.sentence == tokens_.sentence[token]);
@@ -567,6 +634,7 @@ class Discourse {
     entry.sentence = tokens_.sentence[token];
     entry.block = tokens_.block[token];
     ++entry.count;
+    entry.gender = gender_of(person);
     if (subject) {
       // The subject of a clause inside another ("... when Park came in") is not what the sentence is about.
       const bool follows =
@@ -575,7 +643,6 @@ class Discourse {
       if (!follows) focus_ = person;
       focus_sentence_ = entry.sentence;
     }
-    memory_.insert(memory_.begin(), entry);
   }
 
   bool pronoun(Index i) {
@@ -644,10 +711,20 @@ class Discourse {
     const WordInfo info = lexicon_.word(facts.name_hashes.front());
     return std::abs(static_cast<int>(info.given_male) - static_cast<int>(info.given_female)) <= 3;
   }
+  void keep_gender(Index person) {
+    for (Remembered& r : memory_) {
+      if (r.person == person) r.gender = gender_of(person);
+    }
+  }
   void learn_gender(Index person, Gender gender) {
     if (gender_of(person) == gender && !gender_is_guess(person)) return;
-    if (learnt_.size() == kMemory) learnt_.erase(learnt_.begin());
+    if (learnt_.size() == kMemory) {
+      const Index forgotten = learnt_.front().first;
+      learnt_.erase(learnt_.begin());
+      keep_gender(forgotten);
+    }
     learnt_.emplace_back(person, gender);
+    keep_gender(person);
   }
 
   // How many sentences ago somebody was referred to.
@@ -673,11 +750,14 @@ class Discourse {
   // "was delighted with the draw.": a page has lost the name that opened its paragraph, and nobody knows who "he" is.
   [[nodiscard]] bool lost_subject(Index token) const {
     constexpr Index kBack = 400;
-    Index first = document_.sentences[tokens_.sentence[token]].first;
-    for (Index floor = token > kBack ? token - kBack : 0;
-         first > floor && tokens_.block[first - 1] == tokens_.block[token];)
-      --first;
-    if (first > 0 && tokens_.block[first - 1] == tokens_.block[token]) return false;
+    Index sentence = tokens_.sentence[token];
+    Index first = document_.sentences[sentence].first;
+    for (const Index floor = token > kBack ? token - kBack : 0;
+         sentence > 0 && first > floor && document_.sentences[sentence - 1].block == tokens_.block[token];) {
+      first = document_.sentences[--sentence].first;
+      if (first < floor) return false;
+    }
+    if (sentence > 0 && document_.sentences[sentence - 1].block == tokens_.block[token]) return false;
     const bool verb =
         tokens_.kind[first] == TokenKind::word && !tokens_.is(first, kCapitalised) && !quoted_[first] &&
         (document_.is(first, class_bit(WordClass::auxiliary)) || document_.token_text(first).ends_with("ed"));
@@ -708,7 +788,7 @@ class Discourse {
     Index found = kNone;
     for (const Remembered& r : memory_) {
       if (r.sentence >= tokens_.sentence[token]) return kNone;
-      const Gender known = gender_of(r.person);
+      const Gender known = r.gender;
       if (gender != Gender::unknown && known != Gender::unknown && known != gender) continue;
       if (latest != kNone && r.sentence != latest) break;
       if (latest != kNone) return kNone;
@@ -719,9 +799,10 @@ class Discourse {
     return found;
   }
 
-  Index antecedent(Index token, Gender gender, bool nominative, float& best_score) const {
+  Index antecedent(Index token, Gender gender, bool nominative, float& score_of_best) {
     Index best = kNone;
-    best_score = kNever;
+    float best_score = kNever;
+    score_of_best = kNever;
     const bool speaks = nominative && cue_follows(token);
     // "a club spokesman said. "...," he added": nobody whose name is known.
     if (speaks && unnamed_spoke_ != kNone && tokens_.sentence[token] - unnamed_spoke_ <= 2 &&
@@ -733,13 +814,13 @@ class Discourse {
     const bool parenthesis = speaks && is_parenthesis(token);
     const Index alone = only_one(token, gender);
     const bool outside = std::any_of(memory_.begin(), memory_.end(), [&](const Remembered& r) {
-      const Gender known = gender_of(r.person);
+      const Gender known = r.gender;
       return r.block == tokens_.block[token] && r.sentence != tokens_.sentence[token] &&
              (known == gender || known == Gender::unknown);
     });
     Index last_subject = 0;  // the sentence of the latest subject: memory_ is in order of recency
     for (const Remembered& r : memory_) {
-      const Gender known = gender_of(r.person);
+      const Gender known = r.gender;
       const bool against = known != Gender::unknown && known != gender;
       if (against && !gender_is_guess(r.person)) continue;
       const bool since = alone != kNone && alone != r.person;
@@ -764,15 +845,15 @@ class Discourse {
         best = r.person;
       }
     }
+    score_of_best = best_score;
     return best;
   }
 
   // An article may open with ""...," he said." and name him a paragraph later: the first person whom the narration
   // behind the pronoun names.
-  [[nodiscard]] Index named_later(Index token, Gender gender) const {
+  [[nodiscard]] Index named_later(Index token, Gender gender) {
     constexpr Index kReach = 200;
-    auto at = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), token,
-                               [](const EntityMention& m, Index t) { return m.first < t; });
+    auto at = document_.mentions.begin() + static_cast<std::ptrdiff_t>(mention_from(token));
     for (; at != document_.mentions.end() && at->first < token + kReach; ++at) {
       if (at->type != EntityMention::Type::person || quoted_[at->first]) continue;
       const Gender known = gender_of(at->entity);
@@ -790,7 +871,7 @@ class Discourse {
   // Reads a noun phrase at i and resolves it; returns its last token or kNone.
   Index description(Index i, std::size_t mention) {
     NounPhrase phrase;
-    if (!read_noun_phrase(document_, lexicon_, i, mention, phrase)) return kNone;
+    if (!candidates_.may_describe(i) || !read_noun_phrase(document_, lexicon_, i, mention, phrase)) return kNone;
     // "the Daily Mail" is no daily.
     if (phrase.head != kNone && in_thing(phrase.last)) return kNone;
     const Index sentence_end = document_.sentences[tokens_.sentence[i]].last;
@@ -1009,9 +1090,11 @@ class Discourse {
   }
 
   // The person whom a description fits best; kNone where none fits well enough.
-  Index described(const NounPhrase& phrase, Index token, float& best_score) const {
+  Index described(const NounPhrase& phrase, Index token, float& best_score) {
     Index best = kNone;
+    float best_fit = kNever;
     best_score = kNever;
+    const Described wanted(lexicon_, phrase);
     const bool unnamed = is_unnamed(phrase);
     const bool speaks = cue_follows(phrase.last) || cue_before(phrase.first);
     const auto fits = [&](float fit) {
@@ -1027,33 +1110,54 @@ class Discourse {
       if (named_in_words_nearby(token, person)) score += weights_[Tie::named_inside];
       if (score > best_score) {
         best_score = score;
+        best_fit = fit;
         best = person;
       }
     };
-    const bool outside = std::any_of(memory_.begin(), memory_.end(), [&](const Remembered& r) {
-      return r.block == tokens_.block[token] && r.sentence != tokens_.sentence[token] &&
-             fits(agreement(phrase, r.person));
-    });
+    std::array<float, kMemory> fit{};  // of each person in mind
+    bool outside = false;
+    for (std::size_t k = 0; k < memory_.size(); ++k) {
+      const Remembered& r = memory_[k];
+      fit[k] = agreement(wanted, r.person);
+      outside = outside || (r.block == tokens_.block[token] && r.sentence != tokens_.sentence[token] && fits(fit[k]));
+    }
     const Index so_called = phrase.head != kNone ? called(phrase.head) : kNone;
-    for (const Remembered& r : memory_) {
+    for (std::size_t k = 0; k < memory_.size(); ++k) {
+      const Remembered& r = memory_[k];
       float score = recency(r, token, false);
       if (r.person == so_called) score += weights_[Tie::role];
       if (outside && r.block != tokens_.block[token]) score += weights_[Tie::outside];
       if (speaks && r.spoke && back(r, token) <= 2) score += weights_[Tie::spoke_before];
-      consider(r.person, agreement(phrase, r.person), score);
+      consider(r.person, fit[k], score);
     }
     // Nobody in mind fits: whoever of the article's first people does.
-    if (best == kNone || agreement(phrase, best) < weights_[Tie::fits_enough]) {
+    if (best == kNone || best_fit < weights_[Tie::fits_enough]) {
       const Index limit = std::min<Index>(static_cast<Index>(facts_.size()), kMemory);
       for (Index p = 0; p < limit; ++p) {
-        const float fit = agreement(phrase, p);
-        if (fit >= weights_[Tie::known_enough]) consider(p, fit, weights_[Tie::afar]);
+        const float known = agreement(wanted, p);
+        if (known >= weights_[Tie::known_enough]) consider(p, known, weights_[Tie::afar]);
       }
     }
     return best;
   }
 
-  [[nodiscard]] float agreement(const NounPhrase& phrase, Index person) const {
+  // A description with what the lexicon knows of its head, looked up once for all who may be meant.
+  struct Described {
+    Described(const Lexicon& lexicon, const NounPhrase& read) : phrase(read) {
+      if (phrase.head == kNone) return;
+      const Entry head = lexicon.entry(phrase.head);
+      gender = head.gender;
+      subtype = head.subtype;
+      name = head.name;
+    }
+    const NounPhrase& phrase;
+    Gender gender = Gender::unknown;
+    std::uint8_t subtype = 0;
+    std::string_view name;
+  };
+
+  [[nodiscard]] float agreement(const Described& head, Index person) const {
+    const NounPhrase& phrase = head.phrase;
     const PersonFacts& facts = facts_[person];
     float score = 0;
     if (phrase.age != 0) {
@@ -1077,7 +1181,6 @@ class Discourse {
       }
     }
     if (phrase.head != kNone) {
-      const Entry head = lexicon_.entry(phrase.head);
       if (head.gender != Gender::unknown) {
         const Gender known = gender_of(person);
         if (known != Gender::unknown && known != head.gender) return kNever;
@@ -1152,13 +1255,18 @@ class Discourse {
   const Lexicon& lexicon_;
   const CoreferenceModel& weights_;
   const std::vector<PersonFacts>& facts_;
-  const std::vector<bool>& quoted_;
+  const std::vector<std::uint8_t>& quoted_;
   Article& article_;
+  Candidates& candidates_;
+  std::vector<Thing>& things_;
   std::vector<Referent>& out_;
-  std::vector<Thing> things_;
   Index outlet_ = kNone;  // the outlet named last
   std::size_t next_thing_ = 0;
-  std::vector<Remembered> memory_;
+  std::size_t mention_ = 0;  // the first mention that ends at or behind the token at hand
+  WordsAhead words_ahead_;
+  Index behind_token_ = kNone;  // for named_behind: a token, and the first mention behind it
+  std::size_t behind_mention_ = 0;
+  Memory memory_;
   std::vector<std::pair<Index, Gender>> learnt_;
   std::vector<std::pair<Index, Index>> called_;  // the role and the person of "his opposite number, Ned Orr"
   std::size_t quote_first_ = 0;                  // mentions of the last run of quoted tokens
@@ -1179,10 +1287,12 @@ class Discourse {
 }  // namespace
 
 void find_referents(const Document& document, const Lexicon& lexicon, const CoreferenceModel& weights,
-                    const std::vector<PersonFacts>& facts, const std::vector<bool>& quoted, Article& article,
+                    const std::vector<PersonFacts>& facts, const std::vector<std::uint8_t>& quoted, Article& article,
                     std::vector<Referent>& out) {
+  thread_local Buffers buffers;
   out.clear();
-  Discourse(document, lexicon, weights, facts, quoted, article, out).run();
+  Discourse(document, lexicon, weights, facts, quoted, article, buffers, out).run();
+  buffers.candidates.give_back();
 }
 
 }  // namespace pressbox

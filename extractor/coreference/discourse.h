@@ -7,6 +7,7 @@
 // cut to what can be had without a parser.)
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -42,7 +43,7 @@ struct Referent {
 // references of article.people. Needs everything in the document, mentions included. quoted has one flag a token:
 // inside a quotation.
 void find_referents(const Document& document, const Lexicon& lexicon, const CoreferenceModel& weights,
-                    const std::vector<PersonFacts>& facts, const std::vector<bool>& quoted, Article& article,
+                    const std::vector<PersonFacts>& facts, const std::vector<std::uint8_t>& quoted, Article& article,
                     std::vector<Referent>& out);
 
 }  // namespace pressbox

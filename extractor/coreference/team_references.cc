@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
+#include <span>
 #include <string_view>
+
+#include "extractor/entities/entry_of.h"
 
 namespace pressbox {
 namespace {
@@ -19,18 +21,21 @@ constexpr Index kMaxPhrase = 4;
 constexpr std::size_t kMaxTitles = 32;
 constexpr std::size_t kMaxNearby = 8;
 
-bool is_any(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
+bool is_the(ShortWord word) {
+  return is_any(word, "the"_w, "The"_w);
 }
 
-bool is_the(std::string_view word) {
-  return word == "the" || word == "The";
+bool entertains(std::string_view word) {
+  return word == "entertain" || word == "entertained" || word == "entertains";
+}
+bool travelled(std::string_view word) {
+  return word == "travelled" || word == "travelling";
 }
 
 class TeamReferences {
  public:
   TeamReferences(const Document& document, const Lexicon& lexicon, const std::vector<PersonFacts>& facts,
-                 const std::vector<bool>& quoted, Article& article)
+                 const std::vector<std::uint8_t>& quoted, Article& article)
       : document_(document),
         tokens_(document.tokens),
         lexicon_(lexicon),
@@ -50,13 +55,7 @@ class TeamReferences {
     }
     std::stable_sort(games_.begin(), games_.end(), [](const Game& a, const Game& b) { return a.token < b.token; });
     grounds();
-    std::size_t mention = 0;
-    static const std::uint64_t kThe = fold_hash("the");
-    for (Index i = 0; i < tokens_.size(); ++i) {
-      if (tokens_.hash[i] != kThe || quoted_[i] || tokens_.kind[i] != TokenKind::word || !is_the(word(i))) continue;
-      while (mention < document_.mentions.size() && document_.mentions[mention].first < i) ++mention;
-      description(i, mention);
-    }
+    descriptions();
   }
 
  private:
@@ -73,7 +72,7 @@ class TeamReferences {
     Index team;
   };
 
-  [[nodiscard]] std::string_view word(Index t) const { return document_.token_text(t); }
+  [[nodiscard]] ShortWord word(Index t) const { return document_.short_text(t); }
 
   void count_clubs() {
     for (const Team& team : article_.teams) {
@@ -83,8 +82,8 @@ class TeamReferences {
 
   // Looked up when it is asked for, for few articles ask. Nothing of it is known for teams that the lexicon has not.
   [[nodiscard]] Entry entry_of(Index team) const {
-    const std::string_view key = article_.teams[team].key;
-    const Index entry = key.empty() ? kNone : lexicon_.find(EntryType::team, key);
+    const Team& named = article_.teams[team];
+    const Index entry = pressbox::entry_of(document_, lexicon_, EntryType::team, named.key, named.mentions);
     return entry == kNone ? Entry{} : lexicon_.entry(entry);
   }
   [[nodiscard]] bool is_club(Index team) const { return article_.teams[team].kind != TeamKind::national; }
@@ -151,25 +150,28 @@ class TeamReferences {
     Index at = mention.first;
     if (at > floor && is_the(word(at - 1))) --at;
     if (at == floor) return;
-    const std::string_view before = word(at - 1);
-    const std::string_view second = at >= floor + 2 ? word(at - 2) : std::string_view{};
-    const std::string_view third = at >= floor + 3 ? word(at - 3) : std::string_view{};
-    if (is_any(before, {"side", "team"}) && is_any(second, {"home", "Home"})) {
+    const ShortWord before = word(at - 1);
+    const ShortWord second = at >= floor + 2 ? word(at - 2) : 0;
+    const ShortWord third = at >= floor + 3 ? word(at - 3) : 0;
+    const bool long_before = before == 0;
+    if (is_any(before, "side"_w, "team"_w) && is_any(second, "home"_w, "Home"_w)) {
       add_game(mention.first, mention.entity, kNone);
-    } else if (is_any(before, {"visitors", "Visitors", "visiting"}) ||
-               (is_any(before, {"side", "team"}) && is_any(second, {"away", "Away", "visiting"}))) {
+    } else if (is_any(before, "visitors"_w, "Visitors"_w, "visiting"_w) ||
+               (is_any(before, "side"_w, "team"_w) && is_any(second, "away"_w, "Away"_w, "visiting"_w))) {
       add_game(mention.first, kNone, mention.entity);
-    } else if (is_any(before, {"to", "against"}) && second == "home" && third == "at") {
+    } else if (is_any(before, "to"_w, "against"_w) && second == "home"_w && third == "at"_w) {
       const Index home = team_before(m, at - 3);
       if (home != kNone) add_game(mention.first, home, mention.entity);
-    } else if (is_any(before, {"host", "hosts", "hosted", "hosting", "entertain", "entertained", "entertains"})) {
+    } else if (is_any(before, "host"_w, "hosts"_w, "hosted"_w, "hosting"_w) ||
+               (long_before && entertains(document_.token_text(at - 1)))) {
       const Index home = team_before(m, at - 1);
       const bool apposed = home == kNone || document_.is(at - 2, class_bit(WordClass::preposition));
       if (!apposed) add_game(mention.first, home, mention.entity);
-      if (apposed && before == "hosts") add_game(mention.first, mention.entity, kNone);
-    } else if (is_any(before, {"visit", "visits", "visited", "visiting"}) ||
-               (is_any(before, {"to", "at"}) && is_any(second, {"away", "trip", "visit", "journey", "travel", "travels",
-                                                                "travelled", "traveled", "travelling"}))) {
+      if (apposed && before == "hosts"_w) add_game(mention.first, mention.entity, kNone);
+    } else if (is_any(before, "visit"_w, "visits"_w, "visited"_w, "visiting"_w) ||
+               (is_any(before, "to"_w, "at"_w) &&
+                (is_any(second, "away"_w, "trip"_w, "visit"_w, "journey"_w, "travel"_w, "travels"_w, "traveled"_w) ||
+                 (second == 0 && at >= floor + 2 && travelled(document_.token_text(at - 2)))))) {
       const Index away = team_before(m, at - 1);
       add_game(mention.first, mention.entity, away == mention.entity ? kNone : away);
     }
@@ -188,7 +190,7 @@ class TeamReferences {
     int votes_first = 0;
     int votes_second = 0;
     for (const NamedThing& thing : article_.venues) {
-      const Index ground = lexicon_.find(EntryType::venue, thing.key);
+      const Index ground = pressbox::entry_of(document_, lexicon_, EntryType::venue, thing.key, thing.mentions);
       if (ground == kNone) continue;
       const Entry venue = lexicon_.entry(ground);
       votes_first += belongs(venue, first) ? 1 : 0;
@@ -236,9 +238,12 @@ class TeamReferences {
 
   // ---- titles ------------------------------------------------------------------------------------------------
 
-  [[nodiscard]] static bool is_title(std::string_view head) {
-    if (!head.ends_with('s')) return false;
-    return is_any(head, {"champions", "holders", "leaders", "winners", "strugglers", "minnows", "newcomers"});
+  [[nodiscard]] bool is_title(Index head) const {
+    const std::string_view text = document_.token_text(head);
+    if (!text.ends_with('s')) return false;
+    const ShortWord word = short_word(text);
+    return is_any(word, "holders"_w, "leaders"_w, "winners"_w, "minnows"_w) ||
+           (word == 0 && (text == "champions" || text == "strugglers" || text == "newcomers"));
   }
 
   // "the Premiership leaders Ayr", "Ayr, the defending champions,".
@@ -248,30 +253,31 @@ class TeamReferences {
     if (titles_.size() >= kMaxTitles) return;
     if (mention.first > sentence.first) note_title(mention.first - 1, sentence.first, mention.entity);
     Index t = mention.last + 1;
-    if (t + 1 >= sentence.last || word(t) != ",") return;
+    if (t + 1 >= sentence.last || word(t) != ","_w) return;
     const Index open = ++t;
     if (is_the(word(t))) ++t;
-    while (t < sentence.last && t < open + kMaxPhrase && tokens_.kind[t] == TokenKind::word && !is_title(word(t))) ++t;
+    while (t < sentence.last && t < open + kMaxPhrase && tokens_.kind[t] == TokenKind::word && !is_title(t)) ++t;
     const Index behind = t + 1;
-    if (t >= sentence.last || tokens_.kind[t] != TokenKind::word || !is_title(word(t))) return;
+    if (t >= sentence.last || tokens_.kind[t] != TokenKind::word || !is_title(t)) return;
     if (behind < sentence.last && tokens_.kind[behind] == TokenKind::punctuation) note_title(t, open, mention.entity);
   }
 
   void note_title(Index head, Index floor, Index team) {
     if (tokens_.kind[head] != TokenKind::word) return;
-    std::string_view text = word(head);
-    if (text == "Champions") text = "champions";
-    if (!is_title(text)) return;
-    const std::string_view modifier =
-        head > floor && !is_the(word(head - 1)) && tokens_.kind[head - 1] == TokenKind::word ? word(head - 1)
-                                                                                             : std::string_view{};
-    if (is_any(modifier, {"former", "ex", "previous", "eventual", "beat", "of", "and"})) return;
+    std::string_view text = document_.token_text(head);
+    const bool capital = text == "Champions";
+    if (!capital && !is_title(head)) return;
+    if (capital) text = "champions";
+    const bool modified = head > floor && !is_the(word(head - 1)) && tokens_.kind[head - 1] == TokenKind::word;
+    if (modified && is_any(word(head - 1), "former"_w, "ex"_w, "previous"_w, "eventual"_w, "beat"_w, "of"_w, "and"_w))
+      return;
+    const std::string_view modifier = modified ? document_.token_text(head - 1) : std::string_view{};
     titles_.push_back({text, modifier, team});
   }
 
   // The one team of this title; what the phrase says before its head must not be said of another.
   [[nodiscard]] Index titled(std::string_view head, std::string_view modifier) const {
-    if (is_any(modifier, {"defending", "reigning", "current"})) modifier = {};
+    if (modifier == "defending" || modifier == "reigning" || modifier == "current") modifier = {};
     Index found = kNone;
     for (const Title& title : titles_) {
       if (title.head != head || (!modifier.empty() && title.modifier != modifier)) continue;
@@ -320,7 +326,7 @@ class TeamReferences {
     if (tokens_.kind[next] != TokenKind::word) return tokens_.kind[next] != TokenKind::number;
     if (document_.is(next, kInRole)) return false;
     if (document_.is(next, kFunctionWord)) return true;
-    const std::string_view text = word(next);
+    const std::string_view text = document_.token_text(next);
     // Behind an adjective these may be nouns: "the Irish line", "the English reaction".
     if (verbs &&
         document_.is(next, class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
@@ -328,12 +334,13 @@ class TeamReferences {
       return true;
     }
     return text.ends_with("ed") || text.ends_with("ly") ||
-           is_any(text, {"again", "last", "late", "today", "yesterday"});
+           is_any(word(next), "again"_w, "last"_w, "late"_w, "today"_w) || text == "yesterday";
   }
 
   // "against Ayr", "over Ayr": the other side.
   [[nodiscard]] bool is_opponent(Index token) const {
-    return token > 0 && is_any(word(token - 1), {"against", "v", "vs", "over", "beat", "beating", "facing"});
+    return token > 0 &&
+           is_any(word(token - 1), "against"_w, "v"_w, "vs"_w, "over"_w, "beat"_w, "beating"_w, "facing"_w);
   }
 
   // "The club are talking to Ayr": not Ayr.
@@ -393,13 +400,27 @@ class TeamReferences {
 
   // ---- descriptions ------------------------------------------------------------------------------------------
 
+  // Each begins with "the", outside quotations.
+  void descriptions() {
+    static const std::uint64_t kThe = fold_hash("the");
+    const std::uint64_t the = kThe;
+    const std::span<const std::uint64_t> hashes = tokens_.hash;
+    std::size_t mention = 0;
+    for (Index i = 0; i < hashes.size(); ++i) {
+      if (hashes[i] != the) continue;
+      if (quoted_[i] || tokens_.kind[i] != TokenKind::word || !is_the(word(i))) continue;
+      while (mention < document_.mentions.size() && document_.mentions[mention].first < i) ++mention;
+      description(i, mention);
+    }
+  }
+
   // The description that begins with this "the", if it is one of ours.
   void description(Index i, std::size_t mention) {
     const Index limit = document_.sentences[tokens_.sentence[i]].last;
     const Index next = i + 1;
     if (next >= limit || tokens_.kind[next] != TokenKind::word) return;
-    const std::string_view first = word(next);
-    const std::string_view second = next + 1 < limit ? word(next + 1) : std::string_view{};
+    const ShortWord first = word(next);
+    const ShortWord second = next + 1 < limit ? word(next + 1) : 0;
     const auto led_by_name = [&](Index last) {  // "the hosts Ayr": the name says it itself
       std::size_t m = mention;
       while (m < document_.mentions.size() && document_.mentions[m].first <= last) ++m;
@@ -408,15 +429,15 @@ class TeamReferences {
     const auto glued = [&](Index last) {
       return last + 1 < limit && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore);
     };
-    if (first == "hosts" || first == "visitors") {
-      if (!led_by_name(next) && !glued(next)) side_of_game(i, next, mention, first == "hosts");
+    if (is_any(first, "hosts"_w, "visitors"_w)) {
+      if (!led_by_name(next) && !glued(next)) side_of_game(i, next, mention, first == "hosts"_w);
       return;
     }
-    if (is_any(first, {"home", "away", "visiting"}) && is_any(second, {"side", "team", "club"})) {
-      if (!led_by_name(next + 1) && !glued(next + 1)) side_of_game(i, next + 1, mention, first == "home");
+    if (is_any(first, "home"_w, "away"_w, "visiting"_w) && is_any(second, "side"_w, "team"_w, "club"_w)) {
+      if (!led_by_name(next + 1) && !glued(next + 1)) side_of_game(i, next + 1, mention, first == "home"_w);
       return;
     }
-    if (first == "club" || first == "franchise") {
+    if (first == "club"_w || (first == 0 && document_.token_text(next) == "franchise")) {
       if (closes(next) && !glued(next)) the_club(i, next, mention);
       return;
     }
@@ -424,12 +445,13 @@ class TeamReferences {
       of_a_land(i, *nationality, limit, led_by_name);
       return;
     }
+    if (titles_.empty()) return;
     for (Index t = next; t < limit && t <= i + kMaxPhrase && tokens_.kind[t] == TokenKind::word; ++t) {
       if (is_the(word(t))) return;
-      if (!is_title(word(t))) continue;
-      const Index team = titled(word(t), t > next ? word(t - 1) : std::string_view{});
+      if (!is_title(t)) continue;
+      const Index team = titled(document_.token_text(t), t > next ? document_.token_text(t - 1) : std::string_view{});
       const bool part = t + 1 < limit && tokens_.kind[t + 1] == TokenKind::word && tokens_.is(t + 1, kCapitalised);
-      const bool of_others = t + 1 < limit && word(t + 1) == "of";
+      const bool of_others = t + 1 < limit && word(t + 1) == "of"_w;
       if (team != kNone && !part && !of_others && !led_by_name(t)) refer(team, i, t);
       return;
     }
@@ -441,17 +463,19 @@ class TeamReferences {
     const Index last = nationality.last;
     const Index behind = last + 1;
     if (behind < limit && nationality.form == FormKind::adjective) {
-      const std::string_view head = word(behind);
-      const bool club = is_any(head, {"club", "giants", "outfit", "champions"});
-      if ((club || is_any(head, {"side", "team"})) && !led_by_name(behind) && closes(behind)) {
+      const ShortWord head = word(behind);
+      const bool club =
+          is_any(head, "club"_w, "giants"_w, "outfit"_w) || (head == 0 && document_.token_text(behind) == "champions");
+      if ((club || is_any(head, "side"_w, "team"_w)) && !led_by_name(behind) && closes(behind)) {
         refer(team_of(land, club ? Kind::club : Kind::any, i), i, behind);
         return;
       }
     }
     // "the Italians", "the Irish": their team, where it plays.
+    const std::string_view text = document_.token_text(last);
     const bool people = nationality.form == FormKind::noun_plural ||
                         (nationality.form == FormKind::adjective &&
-                         (word(last).ends_with("sh") || word(last).ends_with("ch") || word(last).ends_with("ese")));
+                         (text.ends_with("sh") || text.ends_with("ch") || text.ends_with("ese")));
     if (people && closes(last, nationality.form == FormKind::noun_plural) && !led_by_name(last))
       refer(team_of(land, Kind::national, i), i, last);
   }
@@ -464,7 +488,7 @@ class TeamReferences {
   const TokenArray& tokens_;
   const Lexicon& lexicon_;
   const std::vector<PersonFacts>& facts_;
-  const std::vector<bool>& quoted_;
+  const std::vector<std::uint8_t>& quoted_;
   Article& article_;
   std::size_t all_clubs_ = 0;  // mentions of clubs together
   std::vector<Game> games_;
@@ -474,7 +498,7 @@ class TeamReferences {
 }  // namespace
 
 void refer_to_teams(const Document& document, const Lexicon& lexicon, const std::vector<PersonFacts>& facts,
-                    const std::vector<bool>& quoted, Article& article) {
+                    const std::vector<std::uint8_t>& quoted, Article& article) {
   TeamReferences(document, lexicon, facts, quoted, article).run();
 }
 

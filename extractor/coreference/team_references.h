@@ -3,6 +3,7 @@
 // whose club is meant, nothing is written.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "extractor/article.h"
@@ -15,6 +16,6 @@ namespace pressbox {
 // and the article's scores with their sides; quoted has one flag a token: inside a quotation, where "the club" is the
 // speaker's and nothing is resolved.
 void refer_to_teams(const Document& document, const Lexicon& lexicon, const std::vector<PersonFacts>& facts,
-                    const std::vector<bool>& quoted, Article& article);
+                    const std::vector<std::uint8_t>& quoted, Article& article);
 
 }  // namespace pressbox

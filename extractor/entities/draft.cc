@@ -13,20 +13,12 @@ void Draft::mention(EntityMention::Type type, Index first, Index last, Index ent
   for (Index t = first; t <= last; ++t) taken[t] = 1;
 }
 
-bool Draft::any_taken(Index first, Index last) const {
-  for (Index t = first; t <= last; ++t) {
-    if (taken[t] != 0) return true;
-  }
-  return false;
-}
-
-Index Draft::hyphenated_end(Index i, Index limit) const {
+Index Draft::behind_hyphens(Index i, Index limit) const {
   const TokenArray& tokens = document.tokens;
   Index last = i;
   while (last + 2 < limit && last - i < 2 * kMaxHyphens && tokens.kind[last + 1] == TokenKind::dash &&
          tokens.is(last + 1, kGluedBefore) && tokens.is(last + 2, kGluedBefore) &&
-         tokens.kind[last + 2] == TokenKind::word && tokens.is(last + 2, kCapitalised) &&
-         document.token_text(last + 1) == "-") {
+         tokens.kind[last + 2] == TokenKind::word && tokens.is(last + 2, kCapitalised) && is_char(last + 1, '-')) {
     last += 2;
   }
   return last;
@@ -37,22 +29,31 @@ bool Draft::is_scorer(Index first, Index last) const {
   const TokenArray& tokens = document.tokens;
   const Sentence& sentence = sentence_of(first);
   if (last + 1 >= sentence.last || first <= sentence.first || !tokens.is(last + 1, kHasDigit)) return false;
-  if (const std::string_view before = document.token_text(first - 1); before != "(" && before != "," && before != ";") {
-    return false;
-  }
+  if (!is_char(first - 1, '(') && !is_char(first - 1, ',') && !is_char(first - 1, ';')) return false;
   for (Index t = first; t-- > sentence.first && first - t < kMaxBracket;) {
-    const std::string_view text = document.token_text(t);
-    if (text == ")") return false;
-    if (text == "(") return t > sentence.first && tokens.kind[t - 1] == TokenKind::number;
+    if (is_char(t, ')')) return false;
+    if (is_char(t, '(')) return t > sentence.first && tokens.kind[t - 1] == TokenKind::number;
   }
   return false;
 }
 
 std::string Draft::clean_name(Index first, Index last) const {
   const TokenArray& tokens = document.tokens;
+  // As it stands, mostly.
+  const auto is_clean = [&](Index t) {
+    const std::uint32_t end = tokens.end[t - 1];
+    if (tokens.kind[t] == TokenKind::quote_mark) return false;
+    return tokens.is(t, kSpaceBefore) ? tokens.start[t] == end + 1 && document.text[end] == ' '
+                                      : tokens.start[t] == end;
+  };
+  Index t = first + 1;
+  while (t <= last && is_clean(t)) ++t;
+  if (t > last && tokens.kind[first] != TokenKind::quote_mark) {
+    return std::string(tokens.span(first, last).of(document.text));
+  }
   std::string name;
   bool nickname = false;
-  for (Index t = first; t <= last; ++t) {
+  for (t = first; t <= last; ++t) {
     if (tokens.kind[t] == TokenKind::quote_mark) {
       nickname = !nickname;
       continue;

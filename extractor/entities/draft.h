@@ -2,6 +2,8 @@
 // stage.
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,11 +19,22 @@ struct Draft {
   Article& article;
   std::vector<Segment>& segments;
   std::vector<std::uint8_t>& taken;  // one a token: 1 if it is part of a mention already
-  std::vector<Index>& capitals;      // the capitalised words outside blocks of capitals
+  std::span<const Index> capitals;   // the capitalised words outside blocks of capitals
+
+  // A token that is this mark or letter.
+  [[nodiscard]] bool is_char(Index token, char c) const {
+    const TokenArray& tokens = document.tokens;
+    return tokens.end[token] - tokens.start[token] == 1 && document.text[tokens.start[token]] == c;
+  }
 
   // Adds to document.mentions and takes its tokens.
   void mention(EntityMention::Type type, Index first, Index last, Index entity);
-  [[nodiscard]] bool any_taken(Index first, Index last) const;
+  [[nodiscard]] bool any_taken(Index first, Index last) const {
+    for (Index t = first; t <= last; ++t) {
+      if (taken[t] != 0) return true;
+    }
+    return false;
+  }
 
   [[nodiscard]] const Sentence& sentence_of(Index token) const {
     return document.sentences[document.tokens.sentence[token]];
@@ -36,9 +49,14 @@ struct Draft {
   // "Ayr 2 (Lawrie 11, Tait 88)": a name and a minute inside brackets behind a number.
   [[nodiscard]] bool is_scorer(Index first, Index last) const;
   // The last token of the hyphenated name that token i begins: i itself where it has no hyphen.
-  [[nodiscard]] Index hyphenated_end(Index i, Index limit) const;
+  [[nodiscard]] Index hyphenated_end(Index i, Index limit) const {
+    return i + 2 < limit && document.tokens.kind[i + 1] == TokenKind::dash ? behind_hyphens(i, limit) : i;
+  }
   // The name as printed, white space made single and a nickname in marks left out.
   [[nodiscard]] std::string clean_name(Index first, Index last) const;
+
+ private:
+  [[nodiscard]] Index behind_hyphens(Index i, Index limit) const;
 };
 
 }  // namespace pressbox

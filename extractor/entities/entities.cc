@@ -5,8 +5,10 @@
 #include <numeric>
 #include <utility>
 
+#include "extractor/entities/candidates.h"
 #include "extractor/entities/draft.h"
 #include "extractor/entities/facts.h"
+#include "extractor/entities/landmarks.h"
 #include "extractor/entities/people.h"
 #include "extractor/entities/segments.h"
 #include "extractor/entities/single_names.h"
@@ -33,7 +35,8 @@ struct Memory {
   Segmenter segmenter;
   std::vector<Segment> segments;
   std::vector<std::uint8_t> taken;
-  std::vector<Index> capitals;
+  Candidates candidates;
+  Landmarks landmarks;
   People::Memory people;
   Teams::Memory teams;
   SingleNames::Memory singles;
@@ -43,15 +46,6 @@ struct Memory {
 };
 // What a huge article has grown is given back.
 constexpr std::size_t kKeepTokens = std::size_t{1} << 20;
-
-void find_capitals(const Document& document, std::vector<Index>& capitals) {
-  capitals.clear();
-  const TokenArray& tokens = document.tokens;
-  for (Index i = 0; i < tokens.size(); ++i) {
-    if (!tokens.is(i, kCapitalised) || tokens.kind[i] != TokenKind::word) continue;
-    if (!document.blocks[tokens.block[i]].all_caps) capitals.push_back(i);
-  }
-}
 
 void hand_out_mentions(Document& document, Article& article) {
   std::sort(document.mentions.begin(), document.mentions.end(),
@@ -115,14 +109,15 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   document.mentions.clear();
   facts.clear();
   thread_local Memory memory;
-  memory.segmenter.find(document, memory.segments);
+  memory.candidates.find(document);
+  memory.segmenter.find(document, memory.candidates.starts(), memory.segments);
   memory.taken.assign(document.tokens.size(), 0);
-  find_capitals(document, memory.capitals);
-  article.sport = vote_sport(document);
+  memory.landmarks.find(document);
+  article.sport = vote_sport(document, memory.landmarks);
 
-  Draft draft{document, lexicon, article, memory.segments, memory.taken, memory.capitals};
+  Draft draft{document, lexicon, article, memory.segments, memory.taken, memory.candidates.capitals()};
   People people(draft, index, facts, memory.people);
-  Teams teams(draft, index, people, memory.teams);
+  Teams teams(draft, memory.landmarks, index, people, memory.teams);
   // Full names first, because they tell whose the short ones are; what only its place makes a name comes last.
   teams.begin();
   people.note_prizes();

@@ -1,6 +1,7 @@
 // A hash table for the keys of one article, kept from article to article. Private to the entities stage.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -9,14 +10,17 @@
 namespace pressbox {
 
 // From hashes or indices to values. It allocates only to grow, and clear() costs nothing however many keys there were:
-// a slot counts only in the round that filled it. A pointer or reference to a value holds until the next insertion.
+// a slot counts only in the round that filled it. Each round begins with the first few slots, so that an article with
+// few keys touches few lines of the cache, whatever one before has needed. A pointer or reference to a value holds
+// until the next insertion.
 template <typename Value>
 class FlatMap {
  public:
   void clear() {
     size_ = 0;
+    if (!slots_.empty()) mask_ = kFirstSize - 1;
     if (++round_ != 0) return;
-    slots_.clear();  // after 2^32 articles
+    std::fill(slots_.begin(), slots_.end(), Slot{});  // after 2^32 articles
     round_ = 1;
   }
   // The value of this key; null if there is none.
@@ -29,7 +33,7 @@ class FlatMap {
   [[nodiscard]] bool contains(std::uint64_t key) const { return find(key) != nullptr; }
   // The value of this key; a new one is Value{}, and second tells.
   std::pair<Value&, bool> insert(std::uint64_t key) {
-    if (2 * (size_ + 1) > slots_.size()) grow();
+    if (2 * size_ >= mask_) grow();
     Slot& slot = slots_[place(key)];
     const bool fresh = slot.round != round_;
     if (fresh) {
@@ -50,20 +54,25 @@ class FlatMap {
 
   // Where the key stands, or where it would.
   [[nodiscard]] std::size_t place(std::uint64_t key) const {
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t at = static_cast<std::size_t>((key * 0x9E3779B97F4A7C15u) >> 32) & mask;
-    while (slots_[at].round == round_ && slots_[at].key != key) at = (at + 1) & mask;
+    std::size_t at = static_cast<std::size_t>((key * 0x9E3779B97F4A7C15u) >> 32) & mask_;
+    while (slots_[at].round == round_ && slots_[at].key != key) at = (at + 1) & mask_;
     return at;
   }
   void grow() {
-    std::vector<Slot> old(slots_.empty() ? kFirstSize : 2 * slots_.size());
-    old.swap(slots_);
-    for (Slot& slot : old) {
-      if (slot.round == round_) slots_[place(slot.key)] = std::move(slot);
+    moved_.clear();
+    for (std::size_t at = 0; size_ > 0 && at <= mask_; ++at) {
+      if (slots_[at].round != round_) continue;
+      moved_.push_back(std::move(slots_[at]));
+      slots_[at].round = 0;
     }
+    mask_ = std::max(kFirstSize, 2 * (mask_ + 1)) - 1;
+    if (slots_.size() <= mask_) slots_.resize(mask_ + 1);
+    for (Slot& slot : moved_) slots_[place(slot.key)] = std::move(slot);
   }
 
-  std::vector<Slot> slots_;  // a power of two of them, half of them free
+  std::vector<Slot> slots_;  // as many as the largest round needed
+  std::vector<Slot> moved_;  // while it grows
+  std::size_t mask_ = 0;     // of this round: a power of two of slots, less one; half of them are free
   std::size_t size_ = 0;
   std::uint32_t round_ = 1;
 };

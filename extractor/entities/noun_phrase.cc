@@ -1,64 +1,87 @@
 #include "extractor/entities/noun_phrase.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace pressbox {
 namespace {
 
+constexpr Index kMaxSteps = 9;  // words, names and ages of one phrase behind its determiner
+constexpr ClassBits kPossessivePronouns = class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
+                                          class_bit(WordClass::pronoun_they) | class_bit(WordClass::pronoun_i) |
+                                          class_bit(WordClass::pronoun_it);
 // Words that end a noun phrase: anything of the closed classes but determiners inside, and verbs of speech.
-bool ends_phrase(const Document& document, Index t) {
-  if (document.tokens.kind[t] != TokenKind::word) return true;
-  const ClassBits bits = document.classes[t];
-  const ClassBits enders = class_bit(WordClass::preposition) | class_bit(WordClass::conjunction) |
-                           class_bit(WordClass::auxiliary) | class_bit(WordClass::negation) |
-                           class_bit(WordClass::pronoun_who) | class_bit(WordClass::pronoun_he) |
-                           class_bit(WordClass::pronoun_she) | class_bit(WordClass::pronoun_they) |
-                           class_bit(WordClass::pronoun_i) | class_bit(WordClass::pronoun_it);
-  if ((bits & enders) != 0) return true;
-  return false;
-}
+constexpr ClassBits kEnders = kPossessivePronouns | class_bit(WordClass::preposition) |
+                              class_bit(WordClass::conjunction) | class_bit(WordClass::auxiliary) |
+                              class_bit(WordClass::negation) | class_bit(WordClass::pronoun_who);
+// A word of none of these says nothing of whom a phrase means while it has neither a head nor a team.
+constexpr ClassBits kTelling =
+    kEnders | class_bit(WordClass::determiner) | class_bit(WordClass::number_word) | kRoleFirst | kNationalityFirst;
 
 // A lower-case word that is neither of a closed class nor a cue nor a role: some thing.
 bool is_plain_noun(const Document& document, Index t) {
   return document.tokens.kind[t] == TokenKind::word && !document.tokens.is(t, kCapitalised) &&
-         !document.is(t, kFunctionWord | kCueFirst | kInRole | kNationalityFirst) && !ends_phrase(document, t) &&
+         !document.is(t, kFunctionWord | kCueFirst | kInRole | kNationalityFirst) &&
          !document.is(t, class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
                              class_bit(WordClass::play_verb) | class_bit(WordClass::draw_verb));
 }
 
-}  // namespace
+bool is_former(ShortWord word) {
+  return is_any(word, "former"_w, "ex"_w);
+}
 
-bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i, std::size_t next_mention,
-                      NounPhrase& out) {
+bool is_possessive_pronoun(ShortWord word) {
+  return is_any(word, "his"_w, "His"_w, "her"_w, "Her"_w, "their"_w, "Their"_w, "its"_w, "Its"_w, "my"_w, "My"_w,
+                "our"_w, "Our"_w);
+}
+
+// A phrase stands for somebody by a role, a nationality, an age or a name in it. Most that begin like one have none of
+// them, which a look at the class of each word tells. True where that needs a closer one.
+bool may_stand_for_somebody(const Document& document, Index i, Index limit, std::size_t next_mention) {
   const TokenArray& tokens = document.tokens;
-  const Index limit = document.sentences[tokens.sentence[i]].last;
+  const Index name = next_mention < document.mentions.size() ? document.mentions[next_mention].first : kNone;
+  const Index end = std::min(limit, i + 1 + kMaxSteps);
+  for (Index t = i; t < end; ++t) {
+    const ClassBits bits = document.classes[t];
+    if (t >= name || (bits & (kRoleFirst | kNationalityFirst)) != 0) return true;
+    const TokenKind kind = tokens.kind[t];
+    if (kind == TokenKind::number || (bits & class_bit(WordClass::number_word)) != 0) {
+      if (t + 1 < limit && (tokens.kind[t + 1] == TokenKind::dash || document.text[tokens.start[t + 1]] == 'y')) {
+        return true;
+      }
+    } else if (kind == TokenKind::word ? t > i && (bits & kEnders) != 0
+                                       : kind != TokenKind::dash && kind != TokenKind::possessive) {
+      return false;
+    }
+  }
+  return false;
+}
+
+// Not inline, so that a phrase that is none costs no room on the stack and no registers.
+[[gnu::noinline]] bool read_phrase(const Document& document, const Lexicon& lexicon, Index i, Index limit,
+                                   std::size_t next_mention, NounPhrase& out) {
+  const TokenArray& tokens = document.tokens;
   out = NounPhrase{};
   out.first = i;
   Index t = i;
-  const ClassBits possessive_pronouns = class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
-                                        class_bit(WordClass::pronoun_they) | class_bit(WordClass::pronoun_i) |
-                                        class_bit(WordClass::pronoun_it);
-  if (document.is(t, class_bit(WordClass::pronoun_who)) && document.token_text(t) != "that")
+  if (document.is(t, class_bit(WordClass::pronoun_who)) && document.short_text(t) != "that"_w) {
     return false;  // "whose side"
-  if (document.is(t, possessive_pronouns)) {
-    const std::string_view word = document.token_text(t);
-    if (word != "his" && word != "His" && word != "her" && word != "Her" && word != "their" && word != "Their" &&
-        word != "its" && word != "Its" && word != "my" && word != "My" && word != "our" && word != "Our") {
-      return false;
-    }
+  }
+  if (document.is(t, kPossessivePronouns)) {
+    if (!is_possessive_pronoun(document.short_text(t))) return false;
     out.definite = true;
     out.possessive_pronoun = true;
     ++t;
   } else if (document.is(t, class_bit(WordClass::determiner) | class_bit(WordClass::number_word))) {
-    const std::string_view word = document.token_text(t);
-    out.definite = word == "the" || word == "The" || word == "THE" || word == "this" || word == "This";
+    const ShortWord word = document.short_text(t);
+    out.definite = is_any(word, "the"_w, "The"_w, "THE"_w, "this"_w, "This"_w);
     ++t;
   }
   bool found = false;
   NounPhrase possessor;  // "the striker" of "the striker's second goal", where nobody is head of what follows
   bool has_possessor = false;
-  int steps = 0;
-  while (t < limit && steps < 9) {
+  Index steps = 0;
+  while (t < limit && steps < kMaxSteps) {
     ++steps;
     // A name inside: a team or a possessor belongs to the phrase, a person that is no possessor ends it.
     while (next_mention < document.mentions.size() && document.mentions[next_mention].last < t) ++next_mention;
@@ -77,16 +100,23 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
       if (t < limit && tokens.kind[t] == TokenKind::possessive) ++t;
       continue;
     }
+    const ClassBits bits = document.classes[t];
+    const TokenKind kind = tokens.kind[t];
+    // Most words: nothing of what follows is about them.
+    if (kind == TokenKind::word && (bits & kTelling) == 0 && !found && out.team == kNone) {
+      out.former = out.former || is_former(document.short_text(t));
+      ++t;
+      continue;
+    }
     // "34-year-old"
-    if (tokens.kind[t] == TokenKind::number ||
-        (document.is(t, class_bit(WordClass::number_word)) && !document.is(t, kRoleFirst))) {
+    if (kind == TokenKind::number || ((bits & class_bit(WordClass::number_word)) != 0 && (bits & kRoleFirst) == 0)) {
       Index k = t + 1;
       while (k < limit && tokens.kind[k] == TokenKind::dash) ++k;
-      const bool year = k < limit && (document.token_text(k) == "year" || document.token_text(k) == "years");
+      const bool year = k < limit && is_any(document.short_text(k), "year"_w, "years"_w);
       if (year) {
         ++k;
         while (k < limit && tokens.kind[k] == TokenKind::dash) ++k;
-        if (k < limit && (document.token_text(k) == "old" || document.token_text(k) == "olds")) {
+        if (k < limit && is_any(document.short_text(k), "old"_w, "olds"_w)) {
           int age = 0;
           for (const char c : document.token_text(t)) {
             if (c >= '0' && c <= '9' && age < 1000) age = age * 10 + (c - '0');
@@ -102,11 +132,11 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
       ++t;
       continue;
     }
-    if (tokens.kind[t] == TokenKind::dash && tokens.is(t, kGluedBefore)) {
+    if (kind == TokenKind::dash && tokens.is(t, kGluedBefore)) {
       ++t;
       continue;
     }
-    if (tokens.kind[t] == TokenKind::possessive && t > i) {
+    if (kind == TokenKind::possessive && t > i) {
       if (found) {  // "the striker's agent": the phrase goes on with its own head
         possessor = out;
         has_possessor = true;
@@ -119,15 +149,16 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
       continue;
     }
     // Another article begins another phrase: "the free kick the 26-year-old had won".
-    if (t > i && document.is(t, class_bit(WordClass::determiner)) &&
-        (document.token_text(t) == "the" || document.token_text(t) == "a" || document.token_text(t) == "an")) {
-      break;
+    if (t > i && (bits & class_bit(WordClass::determiner)) != 0) {
+      const ShortWord word = document.short_text(t);
+      if (is_any(word, "the"_w, "a"_w, "an"_w)) break;
     }
-    const bool closed_class = ends_phrase(document, t);
+    const bool closed_class = kind != TokenKind::word || (bits & kEnders) != 0;
     bool read = false;
-    for (const Match& match : document.matches_at(t)) {
-      if (match.last >= limit || (closed_class && match.last == t)) continue;  // but "opposite number"
-      if (match.type == EntryType::role) {
+    if ((bits & kRoleFirst) != 0) {
+      for (const Match& match : document.matches_at(t)) {
+        if (match.type != EntryType::role || match.last >= limit) continue;
+        if (closed_class && match.last == t) continue;  // but "opposite number"
         // "the Toronto Star": a name, not a star.
         if (out.team != kNone && tokens.is(t, kCapitalised) && match.last == t &&
             static_cast<RoleClass>(match.subtype) == RoleClass::generic) {
@@ -158,7 +189,7 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
     }
     if (read) continue;
     // "the former Rangers and Liverpool boss"
-    if (closed_class && out.team != kNone && !found && document.token_text(t) == "and" &&
+    if (closed_class && out.team != kNone && !found && document.short_text(t) == "and"_w &&
         next_mention < document.mentions.size() && document.mentions[next_mention].first == t + 1 &&
         document.mentions[next_mention].type != EntityMention::Type::person) {
       ++t;
@@ -166,37 +197,38 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
     }
     if (closed_class) break;
     // A nationality as adjective or noun.
-    for (const Match& match : document.matches_at(t)) {
-      if (match.last >= limit || match.type != EntryType::country) continue;
-      if (match.form == FormKind::adjective || match.form == FormKind::noun || match.form == FormKind::noun_plural) {
-        // "the former Australian Open runner-up": part of a name.
-        if (!found && match.last + 1 < limit && tokens.kind[match.last + 1] == TokenKind::word &&
-            tokens.is(match.last + 1, kCapitalised) && !document.is(match.last + 1, kRoleFirst | kInRole)) {
+    if ((bits & kNationalityFirst) != 0) {
+      for (const Match& match : document.matches_at(t)) {
+        if (match.last >= limit || match.type != EntryType::country) continue;
+        if (match.form == FormKind::adjective || match.form == FormKind::noun || match.form == FormKind::noun_plural) {
+          // "the former Australian Open runner-up": part of a name.
+          if (!found && match.last + 1 < limit && tokens.kind[match.last + 1] == TokenKind::word &&
+              tokens.is(match.last + 1, kCapitalised) && !document.is(match.last + 1, kRoleFirst | kInRole)) {
+            t = match.last + 1;
+            read = true;
+            break;
+          }
+          out.country = match.entry;
+          // An adjective alone before a thing is no person: "his best Dutch accent".
+          const Index behind = match.last + 1;
+          if (match.form == FormKind::adjective && !found && behind < limit && is_plain_noun(document, behind) &&
+              !document.token_text(behind).ends_with("ed"))
+            return false;
+          // A nationality closes a phrase of its own ("the Dutchman", "the American") or describes the head to come.
+          if (!found) {
+            out.last = match.last;
+            out.plural = match.form == FormKind::noun_plural;
+          }
+          found = true;
           t = match.last + 1;
           read = true;
           break;
         }
-        out.country = match.entry;
-        // An adjective alone before a thing is no person: "his best Dutch accent".
-        const Index behind = match.last + 1;
-        if (match.form == FormKind::adjective && !found && behind < limit && is_plain_noun(document, behind) &&
-            !document.token_text(behind).ends_with("ed"))
-          return false;
-        // A nationality closes a phrase of its own ("the Dutchman", "the American") or describes the head to come.
-        if (!found) {
-          out.last = match.last;
-          out.plural = match.form == FormKind::noun_plural;
-        }
-        found = true;
-        t = match.last + 1;
-        read = true;
-        break;
       }
     }
     if (read) continue;
-    if (document.is(t, kCueFirst) && found) break;
-    const std::string_view word = document.token_text(t);
-    if (word == "former" || word == "ex") out.former = true;
+    if (found && (bits & kCueFirst) != 0) break;
+    out.former = out.former || is_former(document.short_text(t));
     // "the 32-year-old national team captain": an age may describe the head to come.
     if (found && out.head == kNone && out.age != 0 && out.country == kNone && t + 1 < limit &&
         is_plain_noun(document, t) && document.is(t + 1, kRoleFirst)) {
@@ -218,6 +250,15 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
     return true;
   }
   return found;
+}
+
+}  // namespace
+
+bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i, std::size_t next_mention,
+                      NounPhrase& out) {
+  const Index limit = document.sentences[document.tokens.sentence[i]].last;
+  return may_stand_for_somebody(document, i, limit, next_mention) &&
+         read_phrase(document, lexicon, i, limit, next_mention, out);
 }
 
 }  // namespace pressbox

@@ -24,8 +24,8 @@ struct NounPhrase {
 };
 
 // Reads the noun phrase that starts at token i, which must be a determiner, a possessive pronoun, a role, a
-// nationality, a mention or an adjective; false if there is none. Mentions must be sorted; next_mention is the index of
-// the first mention that ends at or after i.
+// nationality, a mention or an adjective; false if there is none, and out is then of no use. Mentions must be sorted;
+// next_mention is the index of the first mention that ends at or after i.
 bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i, std::size_t next_mention,
                       NounPhrase& out);
 

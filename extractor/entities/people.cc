@@ -13,6 +13,8 @@ namespace {
 
 // A word that more people than this share tells nobody apart; the bound keeps long lists of names linear.
 constexpr std::size_t kMaxNamesakes = 32;
+// So many that most articles need no more room.
+constexpr std::size_t kUsualPeople = 16;
 // A surname of this weight or less may be the misspelling of another.
 constexpr std::uint8_t kRareSurname = 3;
 
@@ -61,11 +63,23 @@ bool begins_with(std::string_view text, std::string_view head) {
          std::equal(head.begin(), head.end(), text.begin(), [&](char a, char b) { return level(a) == level(b); });
 }
 
+// The first kShortest letters, levelled as begins_with() does, as a number; 0 for a shorter word. Whatever begins with
+// a word of that length has the same.
+constexpr std::size_t kShortest = 3;
+std::uint32_t first_letters(std::string_view word) {
+  if (word.size() < kShortest) return 0;
+  std::uint32_t letters = 0;
+  for (std::size_t i = 0; i < kShortest; ++i) {
+    const auto c = static_cast<unsigned char>(word[i]);
+    letters = letters << 8 | (c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  }
+  return letters;
+}
+
 // "Fergie", "Campo", "Stodds": what is left of a nickname without its ending; "" if it has none.
 std::string_view nickname_stem(std::string_view word) {
-  constexpr std::size_t kStem = 3;
   for (const std::string_view ending : {"zza", "ers", "ie", "sy", "ey", "y", "o", "s"}) {
-    if (word.ends_with(ending) && word.size() >= kStem + ending.size()) {
+    if (word.ends_with(ending) && word.size() >= kShortest + ending.size()) {
       return word.substr(0, word.size() - ending.size());
     }
   }
@@ -109,6 +123,7 @@ bool one_edit_apart(std::string_view a, std::string_view b) {
 
 void People::Memory::clear() {
   full_mentions.clear();
+  letters.clear();
   last_seen.clear();
   last_full.clear();
   from_capitals.clear();
@@ -131,28 +146,36 @@ People::People(Draft& draft, const WorldIndex& index, std::vector<PersonFacts>& 
 }
 
 Index People::add_person(Index first, Index last, EntityRule rule) {
-  Person person;
-  const bool capitals = is_capitals(first, last);
-  person.name = capitals ? title_case(draft_.clean_name(first, last)) : draft_.clean_name(first, last);
-  person.rule = rule_id(rule);
-  memory_.from_capitals.push_back(capitals ? 1 : 0);
-  PersonFacts facts;
-  const std::span<const std::uint64_t> words = name_words(first, last);
-  facts.name_hashes.assign(words.begin(), words.end());
   const Index index = static_cast<Index>(article_.people.size());
-  for (const Match& match : document_.matches_at(first)) {
-    if (match.last == last && match.type == EntryType::person) {
-      facts.entry = match.entry;
-      break;
-    }
-  }
-  for (const std::uint64_t word : facts.name_hashes) note_word(word, index);
-  remember_form(hash_name(words), index);
-  article_.people.push_back(std::move(person));
+  const bool capitals = is_capitals(first, last);
+  if (index == 0) article_.people.reserve(kUsualPeople);
+  Person& person = article_.people.emplace_back();
+  person.rule = rule_id(rule);
+  memory_.letters.emplace_back();
+  set_name(index, capitals ? title_case(draft_.clean_name(first, last)) : draft_.clean_name(first, last));
+  memory_.from_capitals.push_back(capitals ? 1 : 0);
   memory_.last_seen.push_back(0);
   memory_.last_full.push_back(first);
-  facts_.push_back(std::move(facts));
+  PersonFacts& facts = facts_.emplace_back();
+  const std::span<const std::uint64_t> words = name_words(first, last);
+  facts.name_hashes.assign(words.begin(), words.end());
+  if (document_.is(first, kPersonFirst)) {
+    for (const Match& match : document_.matches_at(first)) {
+      if (match.last == last && match.type == EntryType::person) {
+        facts.entry = match.entry;
+        draft_.lexicon.prefetch(match.entry);  // gather_facts() will read it
+        break;
+      }
+    }
+  }
+  for (const std::uint64_t word : words) note_word(word, index);
+  remember_form(hash_name(words), index);
   return index;
+}
+
+void People::set_name(Index person, std::string name) {
+  memory_.letters[person] = {first_letters(name), first_letters(std::string_view(name).substr(name.rfind(' ') + 1))};
+  article_.people[person].name = std::move(name);
 }
 
 Index People::find_single(Index first, Index last) {
@@ -177,6 +200,8 @@ void People::note_stated_nicknames() {
   constexpr Index kGap = 4;
   for (const Index i : draft_.capitals) {
     if (i == 0 || tokens_.is(i, kSentenceFirst) || draft_.taken[i] != 0) continue;
+    const char initial = document_.text[tokens_.start[i - 1]];
+    if (initial != 'n' && initial != 'd' && initial != 'a') continue;
     const std::string_view verb = document_.token_text(i - 1);
     if (verb != "nicknamed" && verb != "dubbed" && verb != "alias" && verb != "aka") continue;
     if (i + 1 < tokens_.size() && tokens_.kind[i + 1] == TokenKind::word && tokens_.is(i + 1, kCapitalised)) continue;
@@ -189,36 +214,46 @@ void People::note_stated_nicknames() {
   }
 }
 
+// A common name is its own, and none that another only begins with: Carl is no Carlos.
+bool People::is_own_name(Index token) const {
+  const WordInfo info = document_.infos[token];
+  return std::max(info.given_male, info.given_female) >= 5 || info.surname >= 5 || info.common >= 4;
+}
+
 bool People::is_short_for(Index token, Index person) const {
   const auto& names = facts_[person].name_hashes;
   if (names.empty() || names.front() == tokens_.hash[token]) return false;
   const bool surname_only = names.size() == 1;
   if (!surname_only && index_.same_given_name(tokens_.hash[token], names.front())) return true;
-  constexpr std::size_t kPrefix = 3;
+  if (is_own_name(token)) return false;
   const std::string_view word = document_.token_text(token);
   const std::string_view name = article_.people[person].name;
   const std::string_view given = name.substr(0, name.find(' '));
   const std::string_view surname = name.substr(name.rfind(' ') + 1);
-  // A common name is its own, and none that another only begins with: Carl is no Carlos.
-  const WordInfo info = document_.infos[token];
-  if (std::max(info.given_male, info.given_female) >= 5 || info.surname >= 5 || info.common >= 4) return false;
-  if (!surname_only && word.size() >= kPrefix && word.size() < given.size() && begins_with(given, word)) return true;
+  if (!surname_only && word.size() >= kShortest && word.size() < given.size() && begins_with(given, word)) return true;
   if (const std::string_view stem = nickname_stem(word);
       !stem.empty() && (begins_with(surname, stem) || begins_with(given, stem)) && word.size() <= surname.size() + 2) {
     return true;
   }
   if (surname_only) return false;
+  const WordInfo info = document_.infos[token];
   const bool nothing_else = info.common == 0 && info.surname <= 2 && info.given_male <= 2 && info.given_female <= 2;
-  return nothing_else && word.size() > kPrefix && word.size() < surname.size() && begins_with(surname, word);
+  return nothing_else && word.size() > kShortest && word.size() < surname.size() && begins_with(surname, word);
 }
 
 Index People::nickname_of(Index token) const {
   if (const Index* alias = memory_.aliases.find(tokens_.hash[token]); alias != nullptr) return *alias;
   constexpr Index kFew = 64;  // people of one article whom it is worth to ask
   if (has_word(tokens_.hash[token]) || tokens_.is(token, kAllCaps) || tokens_.is(token, kAbbreviation)) return kNone;
+  // A short form is a given name with a full form, or has the first letters of the name.
+  const bool given = index_.has_given_forms(tokens_.hash[token]);
+  const std::uint32_t letters = first_letters(document_.token_text(token));
+  if (!given && (letters == 0 || is_own_name(token))) return kNone;
   Index found = kNone;
   const Index limit = std::min<Index>(static_cast<Index>(article_.people.size()), kFew);
   for (Index person = 0; person < limit; ++person) {
+    const Memory::FirstLetters& name = memory_.letters[person];
+    if (!given && letters != name.given && letters != name.surname) continue;
     if (!is_short_for(token, person)) continue;
     if (found != kNone) return kNone;
     found = person;
@@ -242,8 +277,7 @@ bool People::may_widen(Index word) const {
 void People::widen_single_names() {
   for (EntityMention& mention : draft_.document.mentions) {
     if (mention.type != EntityMention::Type::person || mention.first != mention.last) continue;
-    Person& person = article_.people[mention.entity];
-    if (person.name.find(' ') != std::string::npos) continue;
+    if (article_.people[mention.entity].name.find(' ') != std::string::npos) continue;
     const Index t = mention.first;
     const Sentence& sentence = draft_.sentence_of(t);
     if (document_.blocks[sentence.block].all_caps || tokens_.is(t, kAllCaps)) continue;
@@ -265,7 +299,7 @@ void People::widen_single_names() {
     facts_[mention.entity].name_hashes.assign(words.begin(), words.end());
     for (const std::uint64_t word : facts_[mention.entity].name_hashes) note_word(word, mention.entity);
     remember_form(hash_name(words), mention.entity);
-    person.name = draft_.clean_name(first, last);
+    set_name(mention.entity, draft_.clean_name(first, last));
     mention.first = first;
     mention.last = last;
     draft_.taken[first] = draft_.taken[last] = 1;
@@ -360,7 +394,7 @@ void People::full_name(const Segment& segment) {
         given > article_.people[person].name.find(' ') && index_.is_full_form_of(words[0], facts.name_hashes[0]) &&
         words[0] != facts.name_hashes[0]) {
       facts.name_hashes.assign(words.begin(), words.end());
-      article_.people[person].name = draft_.clean_name(segment.first, last);
+      set_name(person, draft_.clean_name(segment.first, last));
     }
   } else if (person = same_by_initials(segment.first, last, words); person == kNone) {
     for (Index at = first_bearer(words.back()); at != kNone; at = memory_.bearers[at].next) {
@@ -377,7 +411,7 @@ void People::full_name(const Segment& segment) {
         person = candidate;
         facts.name_hashes.assign(words.begin(), words.end());
         remember_form(hash, candidate);
-        article_.people[candidate].name = draft_.clean_name(segment.first, last);
+        set_name(candidate, draft_.clean_name(segment.first, last));
         break;
       }
     }
@@ -392,12 +426,12 @@ void People::full_name(const Segment& segment) {
         (name.find(' ') == 1 || name.substr(1, 2) == ". ")) {
       facts_[person].name_hashes.assign(words.begin(), words.end());
       remember_form(hash, person);
-      article_.people[person].name = draft_.clean_name(segment.first, last);
+      set_name(person, draft_.clean_name(segment.first, last));
     }
     for (const std::uint64_t word : facts_[person].name_hashes) note_word(word, person);
     if (memory_.from_capitals[person] != 0 && !is_capitals(segment.first, last) &&
         hash == hash_name(facts_[person].name_hashes)) {
-      article_.people[person].name = draft_.clean_name(segment.first, last);
+      set_name(person, draft_.clean_name(segment.first, last));
       memory_.from_capitals[person] = 0;
     }
   }
@@ -497,7 +531,11 @@ Index People::misspelt_surname(Index first, Index last) const {
   const bool rare = document_.infos[first].surname <= kRareSurname;
   const bool known = document_.infos[first].surname > kRareSurname + 1;
   const Index limit = std::min<Index>(static_cast<Index>(article_.people.size()), 64);
+  const auto first_letter = [](std::uint32_t letters) { return letters >> 8 * (kShortest - 1); };
   for (Index p = 0; p < limit; ++p) {
+    // The first letter is the same, or one with an umlaut.
+    const std::uint32_t initial = first_letter(memory_.letters[p].surname);
+    if (initial != first_letter(first_letters(word)) && initial < 0x80) continue;
     const std::string& name = article_.people[p].name;
     const std::size_t space = name.rfind(' ');
     if (space == std::string::npos) continue;
@@ -516,6 +554,7 @@ void People::known_names() {
       draft_.mention(EntityMention::Type::person, i, i, *alias);
       continue;
     }
+    if (!may_be_known(i)) continue;
     const Sentence& sentence = draft_.sentence_of(i);
     Index last = draft_.hyphenated_end(i, sentence.last);
     if (draft_.any_taken(i, last)) continue;
@@ -523,6 +562,12 @@ void People::known_names() {
     if (last == i && i + 1 < sentence.last && draft_.is_free_capital(i + 1) && is_surname_here(i, i + 1)) last = i + 1;
     surname_of_known(i, last, sentence);
   }
+}
+
+// Neither the word nor what is joined to it is a word of somebody's name: so it is with most capitals.
+bool People::may_be_known(Index i) const {
+  if (is_word_of_somebody(i)) return true;
+  return i + 1 < tokens_.size() && (tokens_.kind[i + 1] == TokenKind::dash || is_word_of_somebody(i + 1));
 }
 
 void People::surname_of_known(Index i, Index last, const Sentence& sentence) {

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "extractor/entities/draft.h"
@@ -34,7 +35,13 @@ class People {
       Index person;
       Index next;
     };
+    // The first three letters, levelled, of a person's first word and last word; 0 where a word is shorter.
+    struct FirstLetters {
+      std::uint32_t given;
+      std::uint32_t surname;
+    };
     std::vector<FullMention> full_mentions;   // in order
+    std::vector<FirstLetters> letters;        // one a person: of the name
     std::vector<std::uint32_t> last_seen;     // 1 + the first token of a person's last mention so far; 0 for none
     std::vector<Index> last_full;             // one a person: the first token of the last full name
     std::vector<std::uint8_t> from_capitals;  // 1: a person's name stands in capitals wherever it was seen
@@ -85,9 +92,12 @@ class People {
  private:
   void note_nickname(Index first, Index last, Index person);
   void note_stated_nicknames();
+  // A single word that no other than its own bearer has for a name.
+  [[nodiscard]] bool is_own_name(Index token) const;
   [[nodiscard]] bool is_named_shorter(Index token, std::uint64_t given, Index person) const;
   [[nodiscard]] bool is_short_for(Index token, Index person) const;
   Index add_person(Index first, Index last, EntityRule rule);
+  void set_name(Index person, std::string name);
   [[nodiscard]] bool may_widen(Index word) const;
   void note_word(std::uint64_t word, Index person);
   void remember_form(std::uint64_t name, Index person);
@@ -97,6 +107,7 @@ class People {
   // The first of memory_.bearers whose names have this word; kNone if there is none.
   [[nodiscard]] Index first_bearer(std::uint64_t word) const;
   [[nodiscard]] Index misspelt_surname(Index first, Index last) const;
+  [[nodiscard]] bool may_be_known(Index i) const;
   void surname_of_known(Index i, Index last, const Sentence& sentence);
   void note_full_mentions_before(Index token);
   [[nodiscard]] Index with_particles(Index i, Index person, const Sentence& sentence) const;

@@ -12,9 +12,8 @@ constexpr Index kGoing = 5;
 // How far behind a country its squad may stand: "Great Britain 4x100m relay team".
 constexpr Index kSquadPhrase = 4;
 
-bool is_direction(std::string_view word) {
-  return word == "south" || word == "north" || word == "west" || word == "east" || word == "South" || word == "North" ||
-         word == "West" || word == "East";
+bool is_direction(ShortWord word) {
+  return is_any(word, "south"_w, "north"_w, "west"_w, "east"_w, "South"_w, "North"_w, "West"_w, "East"_w);
 }
 
 }  // namespace
@@ -56,32 +55,33 @@ bool Teams::owns_squad_or_contest(Index possessive, const Sentence& sentence) co
 
 float Teams::place_context_before(Index before, Index next, const Sentence& sentence, TeamKind kind) const {
   const bool national = kind == TeamKind::national;
-  const std::string_view word = document_.token_text(before);
+  const ShortWord word = document_.short_text(before);
   const Index earlier = before > sentence.first ? before - 1 : kNone;
   const auto earlier_is = [&](ClassBits bits) { return earlier != kNone && document_.is(earlier, bits); };
   const ClassBits contest = class_bit(WordClass::win_noun) | class_bit(WordClass::lose_noun);
   const bool teams_sport = !is_individual(article_.sport) || team_event_;
+  const ShortWord word_earlier = earlier != kNone ? document_.short_text(earlier) : 0;
+  const std::string_view long_word = word == 0 ? document_.token_text(before) : std::string_view{};
   float score = 0;
-  if (word == "in" || word == "In" || word == "near" || word == "across" || word == "around" || word == "outside" ||
-      word == "throughout" || word == "into" || word == "within") {
+  if (is_any(word, "in"_w, "In"_w, "near"_w, "across"_w, "around"_w, "outside"_w, "into"_w, "within"_w) ||
+      long_word == "throughout") {
     const bool of_team = teams_sport && next != kNone && owns_squad_or_contest(next, sentence);
-    const bool believed = word == "in" && earlier_is(class_bit(WordClass::belief_noun));
+    const bool believed = word == "in"_w && earlier_is(class_bit(WordClass::belief_noun));
     score -= of_team ? 0.5f : believed ? 1.0f : 4.0f;
-  } else if (word == "from" || word == "From") {
+  } else if (is_any(word, "from"_w, "From"_w)) {
     // "He comes from Denver" tells of a home, "on loan from Exeter" of a club.
-    const std::string_view verb = earlier != kNone ? document_.token_text(earlier) : std::string_view{};
-    const bool home = verb == "comes" || verb == "came" || verb == "come" || verb == "hails" || verb == "is" ||
-                      verb == "was" || verb == "ride" || verb == "flight" || verb == "born";
+    const bool home =
+        is_any(word_earlier, "comes"_w, "came"_w, "come"_w, "hails"_w, "is"_w, "was"_w, "ride"_w, "flight"_w, "born"_w);
     score -= national ? 2.0f : home ? 0.8f : 0.5f;
-  } else if (word == "of") {
+  } else if (word == "of"_w) {
     // "Defeat of Spain", "in charge of Italy": of a contest or a team, not of a land.
-    const bool district = earlier != kNone && earlier > sentence.first && document_.token_text(earlier) == "side" &&
-                          is_direction(document_.token_text(earlier - 1));
+    const bool district =
+        word_earlier == "side"_w && earlier > sentence.first && is_direction(document_.short_text(earlier - 1));
     if (district) {
       score -= 5.0f;  // "the south side of Chicago"
     } else if (earlier_is(contest)) {
       score += 0.8f;
-    } else if (earlier != kNone && document_.token_text(earlier) == "University") {
+    } else if (earlier != kNone && word_earlier == 0 && document_.token_text(earlier) == "University") {
       score -= 4.0f;
     } else if (earlier_is(class_bit(WordClass::of_team))) {
       score += 0.4f;
@@ -90,8 +90,8 @@ float Teams::place_context_before(Index before, Index next, const Sentence& sent
     } else {
       score -= national ? 0.8f : 1.2f;
     }
-  } else if (word == "to" || word == "To") {
-    if (earlier != kNone && earlier > sentence.first && document_.token_text(earlier) == "home" && !national &&
+  } else if (is_any(word, "to"_w, "To"_w)) {
+    if (word_earlier == "home"_w && earlier > sentence.first && !national &&
         document_.is(earlier - 1, class_bit(WordClass::travel_word))) {
       score -= 4.0f;  // "returned home to Cleveland"
     } else if (earlier_is(class_bit(WordClass::lose_verb) | contest)) {
@@ -108,15 +108,15 @@ float Teams::place_context_before(Index before, Index next, const Sentence& sent
     } else {
       score -= !national ? 0.3f : teams_sport ? 0.3f : 1.0f;
     }
-  } else if (word == "at" || word == "At") {
+  } else if (is_any(word, "at"_w, "At"_w)) {
     // "Losing 1-0 at Preston": whom they met there.
     score += earlier != kNone && tokens_.kind[earlier] == TokenKind::number && teams_sport ? 0.8f : -0.2f;
-  } else if (word == "BBC") {
+  } else if (word == "BBC"_w) {
     score -= 4.0f;  // "BBC Newcastle" is heard there
-  } else if (national &&
-             (word == "represent" || word == "represents" || word == "represented" || word == "representing")) {
+  } else if (national && (long_word == "represent" || long_word == "represents" || long_word == "represented" ||
+                          long_word == "representing")) {
     score += teams_sport ? 0.8f : 2.4f;
-  } else if (word == "southern" || word == "northern" || word == "western" || word == "eastern") {
+  } else if (is_any(word, "southern"_w, "northern"_w, "western"_w, "eastern"_w)) {
     score -= 3.0f;
   }
   return score;
@@ -146,29 +146,28 @@ float Teams::place_context_after(Index after, bool possessive, const Sentence& s
   }
   // "Wigan's Toby Cole", "Indiana's Fred Orr": whose player somebody is.
   if (possessive && !readings.country && teams_sport && begins_person(after)) score += 0.6f;
-  const std::string_view word = document_.token_text(after);
+  const ShortWord word = document_.short_text(after);
   // "U.S. Women's Open", "British Men's Championship".
-  if (!possessive && (word == "Women" || word == "Men" || word == "Ladies") && after + 2 < sentence.last &&
+  if (!possessive && is_any(word, "Women"_w, "Men"_w, "Ladies"_w) && after + 2 < sentence.last &&
       tokens_.kind[after + 1] == TokenKind::possessive && tokens_.is(after + 2, kCapitalised) &&
       document_.is(after + 2, class_bit(WordClass::event_noun))) {
     return -5.0f;
   }
   // "(Barcelona, Spain)": the land of the club in front of it.
-  if (word == ")" && is_land_of_club(after)) return -6.0f;
-  if (!possessive && (word == "v" || word == "vs" || word == "versus")) score += 1.6f;
+  if (word == ")"_w && is_land_of_club(after)) return -6.0f;
+  if (!possessive && is_any(word, "v"_w, "vs"_w, "versus"_w)) score += 1.6f;
   // "The Barcelona clash", "Italy's game": who plays, not where.
-  if (teams_sport && (word == "clash" || word == "match" || word == "game" || word == "replay" || word == "fixture" ||
-                      word == "tie" || word == "friendly")) {
+  if (teams_sport && is_any(word, "clash"_w, "match"_w, "game"_w, "replay"_w, "fixture"_w, "tie"_w, "friendly"_w)) {
     score += 0.8f;
   }
   // "Egypt FA", "his Glasgow rivals", "the Offaly man".
-  if (readings.country && word == "FA") score -= 3.0f;
-  if (!possessive && !readings.country && (word == "rivals" || word == "rival")) score -= 2.0f;
+  if (readings.country && word == "FA"_w) score -= 3.0f;
+  if (!possessive && !readings.country && is_any(word, "rivals"_w, "rival"_w)) score -= 2.0f;
   if (!possessive && document_.is(after, class_bit(WordClass::home_noun))) score -= 5.0f;
   // "(45-37, seventh in the West) Phoenix; Friday, 10 p.m.": where a game is.
-  if (!possessive && (word == ";" || word == ",") && after + 1 < sentence.last &&
+  if (!possessive && is_any(word, ";"_w, ","_w) && after + 1 < sentence.last &&
       document_.is(after + 1, class_bit(WordClass::weekday))) {
-    score -= word == ";" ? 4.0f : 2.0f;
+    score -= word == ";"_w ? 4.0f : 2.0f;
   }
   // In sports of individuals a squad alone makes a country a team.
   if (!teams_sport && readings.country && document_.is(after, class_bit(WordClass::squad_noun))) score += 1.0f;
@@ -189,14 +188,14 @@ float Teams::place_context_after(Index after, bool possessive, const Sentence& s
 // In "Ty Cole (Barcelona, Spain)" the words before this bracket are a country, and the bracket opens behind a person.
 bool Teams::is_land_of_club(Index bracket) const {
   constexpr Index kWords = 8;
-  if (bracket >= tokens_.size() || document_.token_text(bracket) != ")") return false;
+  if (bracket >= tokens_.size() || document_.short_text(bracket) != ")"_w) return false;
   bool comma = false;
   for (Index t = bracket; t-- > 0 && bracket - t <= kWords && tokens_.sentence[t] == tokens_.sentence[bracket];) {
-    const std::string_view text = document_.token_text(t);
-    if (text == ",") {
+    const ShortWord text = document_.short_text(t);
+    if (text == ","_w) {
       if (comma) return false;
       comma = true;
-    } else if (text == "(") {
+    } else if (text == "("_w) {
       return comma && t > 0 && person_before(t);
     } else if (tokens_.kind[t] != TokenKind::word && tokens_.kind[t] != TokenKind::dash) {
       return false;
@@ -207,13 +206,12 @@ bool Teams::is_land_of_club(Index bracket) const {
 
 // "Leeds, England" and "Dallas, Texas" are places; "for Utah, Chicago and Memphis" is a list of teams.
 bool Teams::has_land_behind(Index comma, const Sentence& sentence) const {
-  if (document_.token_text(comma) != "," || comma + 1 >= sentence.last) return false;
+  if (document_.short_text(comma) != ","_w || comma + 1 >= sentence.last) return false;
   if (!document_.is(comma + 1, kCountryFirst | kCityFirst)) return false;
   Index next = comma + 2;
   if (next + 1 >= sentence.last) return true;
-  if (document_.token_text(next) == "," && document_.token_text(next + 1) == "and") ++next;
-  const std::string_view link = document_.token_text(next);
-  return !((link == "and" || link == "or" || link == ",") && tokens_.is(next + 1, kCapitalised) &&
+  if (document_.short_text(next) == ","_w && document_.short_text(next + 1) == "and"_w) ++next;
+  return !(is_any(document_.short_text(next), "and"_w, "or"_w, ","_w) && tokens_.is(next + 1, kCapitalised) &&
            document_.is(next + 1, kTeamFirst | kCityFirst));
 }
 

@@ -20,14 +20,20 @@ bool nations_meet(Sport sport) {
          sport == Sport::cricket;
 }
 
+// The land itself, and not its people or what is theirs.
+bool names_country(FormKind form) {
+  return form == FormKind::name || form == FormKind::alias || form == FormKind::abbreviation;
+}
+
 }  // namespace
 
-TeamReadings::TeamReadings(const Draft& draft, const WorldIndex& index, Memory& memory)
+TeamReadings::TeamReadings(const Draft& draft, const Landmarks& landmarks, const WorldIndex& index, Memory& memory)
     : draft_(draft),
       document_(draft.document),
       tokens_(draft.document.tokens),
       lexicon_(draft.lexicon),
       article_(draft.article),
+      landmarks_(landmarks),
       index_(index),
       memory_(memory) {
   memory_.teams.clear();
@@ -51,15 +57,10 @@ const Readings& TeamReadings::readings_of(Index first, Index last) const {
                                   static_cast<TeamKind>(match.subtype), match.weight});
         break;
       case EntryType::country:
-        if (match.form == FormKind::name || match.form == FormKind::alias || match.form == FormKind::abbreviation) {
-          readings.country = true;
-        } else {
-          readings.nationality = true;
-        }
+        (names_country(match.form) ? readings.country : readings.nationality) = true;
         break;
       case EntryType::city:
         readings.city = true;
-        if (readings.city_entry == kNone) readings.city_entry = match.entry;
         break;
       case EntryType::person:
         readings.person = true;
@@ -92,34 +93,24 @@ const Readings& TeamReadings::franchises_of(Index first, Index last) const {
   return memory_.readings;
 }
 
-bool TeamReadings::may_begin_franchise(Index i) const {
-  return index_.may_begin_place(tokens_.hash[i]);
-}
-
 void TeamReadings::add_franchises(Index first, Index last, Readings& readings) const {
   if (article_.sport == Sport::unknown) return;
   while (first < last && tokens_.kind[first] != TokenKind::word) ++first;
-  if (!index_.may_begin_place(tokens_.hash[first])) return;
+  if (!may_begin_franchise(first)) return;
   std::uint64_t words = 0;
   for (Index t = first; t <= last; ++t) {
     if (tokens_.kind[t] == TokenKind::word) words = WorldIndex::add_word(words, tokens_.hash[t]);
   }
-  const auto franchises = index_.franchises_of(words);
-  std::size_t fitting = 0;
-  std::size_t seen = 0;
+  const auto franchises = index_.franchises_of(words, article_.sport);
+  // Of several in one city, only one that the article names in full.
+  const bool named =
+      franchises.size() > 1 && std::any_of(franchises.begin(), franchises.end(),
+                                           [&](const WorldIndex::Franchise& one) { return active(one.entry) > 0; });
   for (const WorldIndex::Franchise& franchise : franchises) {
-    fitting += franchise.sport == article_.sport ? 1 : 0;
-    seen += franchise.sport == article_.sport && active(franchise.entry) > 0 ? 1 : 0;
-  }
-  for (const WorldIndex::Franchise& franchise : franchises) {
-    if (franchise.sport != article_.sport) continue;
-    // Of several in one city, only one that the article names in full.
-    if (fitting > 1 && seen > 0 && active(franchise.entry) == 0 &&
-        !in_league_of_table(first, lexicon_.entry(franchise.entry).detail)) {
+    if (named && active(franchise.entry) == 0 && !in_league_of_table(first, lexicon_.entry(franchise.entry).detail)) {
       continue;
     }
-    readings.teams.push_back(
-        {franchise.entry, FormKind::alias, franchise.sport, TeamKind::franchise, franchise.weight});
+    readings.teams.push_back({franchise.entry, FormKind::alias, article_.sport, TeamKind::franchise, franchise.weight});
     readings.city = true;
   }
 }
@@ -157,8 +148,9 @@ void TeamReadings::choose_other(Readings& readings, Index entry) const {
 // A heading is a short block that begins with a league's name: "AMERICAN LEAGUE", "National League standings".
 void TeamReadings::find_tables() {
   constexpr Index kHeading = 6;
-  for (const Match& match : document_.matches) {
-    if (match.type != EntryType::competition || match.sport != article_.sport) continue;
+  for (const Index m : landmarks_.competitions) {
+    const Match& match = document_.matches[m];
+    if (match.sport != article_.sport) continue;
     const Index first = match.first;
     if (first > 0 && tokens_.block[first - 1] == tokens_.block[first]) continue;
     const Index behind = first + kHeading;
@@ -191,12 +183,12 @@ float TeamReadings::name_of_its_day(Index entry) const {
 }
 
 void TeamReadings::mark_active_teams() {
-  womens_ = pressbox::is_womens(document_);
-  year_ = year_of(document_, index_);
+  womens_ = pressbox::is_womens(document_, landmarks_);
+  year_ = year_of(document_, landmarks_, index_);
   find_tables();
-  for (const Match& match : document_.matches) {
-    if (match.type != EntryType::country) continue;
-    if (match.form == FormKind::name || match.form == FormKind::alias || match.form == FormKind::abbreviation) {
+  for (const Index m : landmarks_.countries) {
+    const Match& match = document_.matches[m];
+    if (names_country(match.form)) {
       note_country(match.entry);
     } else {
       note_nationality(lexicon_.entry(match.entry).name);
@@ -205,6 +197,9 @@ void TeamReadings::mark_active_teams() {
   int colleges = 0;
   for (const Segment& segment : draft_.segments) {
     if (segment.match == kNone) continue;
+    // What only a franchise's city could make a team of is a place.
+    const bool last_word = segment.first == segment.last && memory_.last_words.contains(tokens_.hash[segment.first]);
+    if (!document_.is(segment.first, kTeamFirst) && !last_word) continue;
     const Readings& readings = readings_of(segment.first, segment.last);
     if (readings.teams.empty() || readings.place() || readings.person) continue;
     Index only = kNone;
@@ -237,10 +232,8 @@ bool TeamReadings::no_colleges_here() const {
   return nations_meet(article_.sport) && !college_article_ && votes_for("United States") == 0;
 }
 
-int TeamReadings::active(Index entry) const {
-  const Memory::Seen* seen = memory_.teams.find(entry);
-  if (seen == nullptr || seen->active > 0 || seen->mentions == 0 || !all_read_)
-    return seen == nullptr ? 0 : seen->active;
+int TeamReadings::active(Index entry, const Memory::Seen& team) const {
+  if (team.active > 0 || team.mentions == 0 || !all_read_) return team.active;
   return lexicon_.head(entry).subtype != static_cast<std::uint8_t>(TeamKind::college) ? 1 : 0;
 }
 
@@ -271,10 +264,24 @@ int TeamReadings::votes_for(std::string_view country) const {
   return 0;
 }
 
+// Entries lie far apart in memory, and an article means the same few again and again.
+void TeamReadings::look_up(const Reading& reading, Memory::Seen& team) const {
+  const Entry entry = lexicon_.entry(reading.entry);
+  team.known = true;
+  team.womens_league = plays_womens_league(entry);
+  team.years = name_of_its_day(reading.entry);
+  // North American leagues cross the border.
+  const bool crosses = static_cast<TeamKind>(entry.subtype) == TeamKind::franchise &&
+                       (entry.country == "United States" || entry.country == "Canada");
+  team.votes = crosses ? 0 : votes_for(entry.country);
+}
+
 float TeamReadings::reading_score(const Reading& reading, Index token) const {
-  float score = 0.2f * static_cast<float>(reading.weight) + name_of_its_day(reading.entry);
+  Memory::Seen& team = memory_.teams[reading.entry];
+  if (!team.known) look_up(reading, team);
+  float score = 0.2f * static_cast<float>(reading.weight) + team.years;
   if (!memory_.tables.empty() && in_league_of_table(token, lexicon_.entry(reading.entry).detail)) score += 1.5f;
-  if (plays_womens_league(lexicon_.entry(reading.entry))) score += womens_ ? 2.0f : -1.0f;
+  if (team.womens_league) score += womens_ ? 2.0f : -1.0f;
   if (article_.sport != Sport::unknown) {
     if (reading.sport == article_.sport) score += 2.0f;
     if (reading.sport != article_.sport && reading.sport != Sport::unknown) score -= 2.0f;
@@ -288,15 +295,9 @@ float TeamReadings::reading_score(const Reading& reading, Index token) const {
   if (reading.kind == TeamKind::college && no_colleges_here()) score -= 2.0f;
   const bool franchise = reading.kind == TeamKind::franchise;
   if (franchise && reading.weight < kKnownTeam) score -= 2.0f;
-  const int seen = active(reading.entry);
+  const int seen = active(reading.entry, team);
   if (seen > 0) score += 3.0f + 0.3f * static_cast<float>(std::min(seen, 5));
-  // North American leagues cross the border.
-  const std::string_view country = lexicon_.entry(reading.entry).country;
-  const bool crosses = franchise && (country == "United States" || country == "Canada");
-  if (!crosses && !memory_.countries.empty()) {
-    const int votes = votes_for(country);
-    if (votes > 0) score += std::min(1.2f, 0.4f * static_cast<float>(votes));
-  }
+  if (team.votes > 0) score += std::min(1.2f, 0.4f * static_cast<float>(team.votes));
   return score;
 }
 
@@ -317,9 +318,8 @@ bool TeamReadings::meet(const Segment& one, const Segment& other) const {
   if (tokens_.sentence[one.last] != tokens_.sentence[other.first] || other.first - one.last > kBetween) return false;
   bool contest = false;
   for (Index t = one.last + 1; t < other.first; ++t) {
-    if (tokens_.is(t, kCapitalised) || document_.token_text(t) == ",") return false;
-    const std::string_view word = document_.token_text(t);
-    contest = contest || word == "against" || word == "v" || word == "vs" ||
+    if (tokens_.is(t, kCapitalised) || document_.short_text(t) == ","_w) return false;
+    contest = contest || is_any(document_.short_text(t), "against"_w, "v"_w, "vs"_w) ||
               document_.is(t, class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
                                   class_bit(WordClass::draw_verb));
   }

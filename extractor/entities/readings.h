@@ -8,10 +8,10 @@
 
 #include "extractor/entities/draft.h"
 #include "extractor/entities/flat_map.h"
+#include "extractor/entities/landmarks.h"
+#include "extractor/entities/world_index.h"
 
 namespace pressbox {
-
-class WorldIndex;
 
 // A team of less weight is of a minor league or of long ago.
 inline constexpr std::uint8_t kKnownTeam = 4;
@@ -37,14 +37,12 @@ struct Readings {
   bool venue = false;
   bool outlet = false;
   bool nationality = false;
-  Index city_entry = kNone;
   Index other_entry = kNone;  // of a competition, venue or outlet
   // Keeps the memory of the list.
   void clear() {
-    std::vector<Reading> kept = std::move(teams);
-    kept.clear();
-    *this = Readings{};
-    teams = std::move(kept);
+    teams.clear();
+    first = other_entry = kNone;
+    country = city = person = competition = venue = outlet = nationality = false;
   }
   [[nodiscard]] bool place() const { return country || city; }
   [[nodiscard]] bool other() const { return competition || venue || outlet; }
@@ -58,6 +56,11 @@ class TeamReadings {
       int active = 0;          // times that it is named without doubt
       std::uint64_t form = 0;  // the one form in which it is, or kSeveralForms
       int mentions = 0;        // of a team of this entry in the article
+      // Of its entry, looked up when it is first asked for:
+      bool known = false;
+      bool womens_league = false;
+      int votes = 0;    // for its country, unless its league crosses the border
+      float years = 0;  // how well those of its name fit the article's
     };
     struct Votes {
       std::string_view country;
@@ -76,14 +79,16 @@ class TeamReadings {
     Readings readings;
   };
 
-  TeamReadings(const Draft& draft, const WorldIndex& index, Memory& memory);
+  TeamReadings(const Draft& draft, const Landmarks& landmarks, const WorldIndex& index, Memory& memory);
 
   // They stand until the next call.
   [[nodiscard]] const Readings& readings_of(Index first, Index last) const;
   // "Cleveland", "Tampa Bay": only the franchises of the place, where they play the article's sport.
   [[nodiscard]] const Readings& franchises_of(Index first, Index last) const;
   // False: the word at token i begins no such place.
-  [[nodiscard]] bool may_begin_franchise(Index i) const;
+  [[nodiscard]] bool may_begin_franchise(Index i) const {
+    return index_.may_begin_place(tokens_.hash[i], article_.sport);
+  }
 
   // The likeliest team, of one reading at least. prospect: the words stand where lists of young players name colleges.
   [[nodiscard]] const Reading& best_reading(const Readings& readings, bool prospect = false) const;
@@ -104,7 +109,10 @@ class TeamReadings {
   // The team is one of a league of women.
   [[nodiscard]] bool plays_womens_league(const Entry& entry) const;
   // How often a team is named without doubt, or whether it is here at all once every full name has been read.
-  [[nodiscard]] int active(Index entry) const;
+  [[nodiscard]] int active(Index entry) const {
+    const Memory::Seen* seen = memory_.teams.find(entry);
+    return seen == nullptr ? 0 : active(entry, *seen);
+  }
   void set_all_read() { all_read_ = true; }
   // One more mention of a team of this entry.
   void note_mentioned(Index entry) { ++memory_.teams[entry].mentions; }
@@ -115,6 +123,7 @@ class TeamReadings {
   [[nodiscard]] bool is_mentioned(Index entry) const { return mentions(entry) > 0; }
 
  private:
+  [[nodiscard]] int active(Index entry, const Memory::Seen& team) const;
   [[nodiscard]] bool meet(const Segment& one, const Segment& other) const;
   [[nodiscard]] Sport only_sport(const Segment& segment) const;
   void add_last_word(Index token, Readings& readings) const;
@@ -129,12 +138,14 @@ class TeamReadings {
   [[nodiscard]] bool in_league_of_table(Index token, std::string_view leagues) const;
   [[nodiscard]] float name_of_its_day(Index entry) const;
   [[nodiscard]] float reading_score(const Reading& reading, Index token) const;
+  void look_up(const Reading& reading, Memory::Seen& team) const;
 
   const Draft& draft_;
   const Document& document_;
   const TokenArray& tokens_;
   const Lexicon& lexicon_;
   const Article& article_;
+  const Landmarks& landmarks_;
   const WorldIndex& index_;
   bool college_article_ = false;
   bool womens_ = false;

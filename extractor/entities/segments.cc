@@ -28,10 +28,13 @@ class Segmenter::Reader {
         options_(buffers.options_),
         starts_(buffers.starts_) {}
 
-  void run() {
-    for (const Sentence& sentence : document_.sentences) {
-      if (document_.blocks[sentence.block].all_caps) continue;
-      read(sentence);
+  void run(std::span<const Index> starts) {
+    for (std::size_t next = 0; next < starts.size();) {
+      const Sentence& sentence = document_.sentences[tokens_.sentence[starts[next]]];
+      options_.clear();
+      starts_.clear();
+      for (; next < starts.size() && starts[next] < sentence.last; ++next) read(starts[next], sentence);
+      if (!starts_.empty()) choose();
     }
   }
 
@@ -42,19 +45,28 @@ class Segmenter::Reader {
     Index last;
   };
 
-  void read(const Sentence& sentence) {
-    options_.clear();
-    starts_.clear();
-    for (Index i = sentence.first; i < sentence.last; ++i) {
-      const bool capital = is_name_token(i);
-      const bool name = document_.is(i, kNameFirst);
-      if (!capital && !name) continue;
-      const auto first = static_cast<Index>(options_.size());
-      if (name) gazetteer_options(i, sentence.last);
-      if (capital) shape_options(i, sentence);
-      if (options_.size() > first) starts_.push_back({i, first, 0.0f, kNone});
+  // What may begin at token i.
+  void read(Index i, const Sentence& sentence) {
+    const auto first = static_cast<Index>(options_.size());
+    if (document_.is(i, kNameFirst)) gazetteer_options(i, sentence.last);
+    if (is_name_token(i) && may_go_on(i, sentence.last)) shape_options(i, sentence);
+    if (options_.size() > first) starts_.push_back({i, first, 0.0f, kNone});
+  }
+
+  // A name by shape has two words or a hyphen: most capitals are told by the token behind them that they begin none.
+  [[nodiscard]] bool may_go_on(Index i, Index limit) const {
+    const Index next = i + 1;
+    if (next >= limit) return false;
+    switch (tokens_.kind[next]) {
+      case TokenKind::word:
+        return tokens_.is(next, kCapitalised) || document_.is(next, class_bit(WordClass::name_particle));
+      case TokenKind::dash:
+        return tokens_.is(next, kGluedBefore);
+      case TokenKind::quote_mark:
+        return tokens_.is(next, kSpaceBefore);
+      default:
+        return false;
     }
-    choose();
   }
 
   // From the last start to the first: the best total from each on. Between two starts nothing begins, so the best from
@@ -96,9 +108,8 @@ class Segmenter::Reader {
     Index span_last = kNone;
     for (std::size_t m = 0; m < matches.size(); ++m) {
       const Match& match = matches[m];
-      if (match.last >= limit) continue;
+      if (match.last >= limit || !is_name(match.type)) continue;
       float score = gazetteer_score(match);
-      if (score <= 0) continue;
       if (match.type == EntryType::person) {
         // "Jan Novak" is not the whole of "Jan Novak-Hill".
         if (word_at(match.last, limit).last > match.last) continue;
@@ -159,11 +170,27 @@ class Segmenter::Reader {
     return words;
   }
 
+  [[nodiscard]] static bool is_name(EntryType type) {
+    switch (type) {
+      case EntryType::role:
+      case EntryType::cue:
+      case EntryType::title:
+      case EntryType::word:
+        return false;
+      default:
+        return true;
+    }
+  }
+
+  // Of a match that is_name().
   [[nodiscard]] float gazetteer_score(const Match& match) const {
     // The parts of "Saint-Etienne" count: the whole must outweigh what "Saint" or "Etienne" alone may be.
-    int words = 0;
-    for (Index t = match.first; t <= match.last; ++t) words += tokens_.kind[t] == TokenKind::word ? 1 : 0;
-    words = std::max(words, count_words(match.first, match.last));
+    int words = 1;
+    if (match.last > match.first) {
+      words = 0;
+      for (Index t = match.first; t <= match.last; ++t) words += tokens_.kind[t] == TokenKind::word ? 1 : 0;
+      words = std::max(words, count_words(match.first, match.last));
+    }
     // Longer readings must outweigh the sum of their parts: "New York Giants" is not New York and the Giants.
     const float longer = static_cast<float>(words - 1);
     const float fame = 0.1f * static_cast<float>(match.weight);
@@ -180,13 +207,14 @@ class Segmenter::Reader {
         return 1.1f + 2.9f * longer;
       case EntryType::person:
         return 1.4f + 3.4f * longer + fame;
-      case EntryType::role:
-      case EntryType::cue:
-      case EntryType::title:
-      case EntryType::word:
+      default:
         return 0;
     }
-    return 0;
+  }
+
+  // Token i is this mark or letter.
+  [[nodiscard]] bool is_char(Index i, char c) const {
+    return tokens_.end[i] - tokens_.start[i] == 1 && document_.text[tokens_.start[i]] == c;
   }
 
   [[nodiscard]] bool is_name_token(Index i) const {
@@ -211,8 +239,8 @@ class Segmenter::Reader {
     while (last + 2 < limit && last - i < 2 * kMaxHyphens && tokens_.kind[last + 1] == TokenKind::dash &&
            tokens_.is(last + 1, kGluedBefore) && tokens_.is(last + 2, kGluedBefore) &&
            tokens_.kind[last + 2] == TokenKind::word) {
-      const std::string_view dash = document_.token_text(last + 1);
-      if (dash != "-" && dash != "\xE2\x80\x90" && dash != "\xE2\x80\x91") break;
+      const ShortWord dash = document_.short_text(last + 1);
+      if (!is_any(dash, "-"_w, "\xE2\x80\x90"_w, "\xE2\x80\x91"_w)) break;
       // "Lakers-led", "Madrid-based": a lower-case part is an adjective unless it is short, as in "Min-ho".
       const bool part_of_name = tokens_.is(last + 2, kCapitalised) || document_.infos[last + 2].common < 2 ||
                                 document_.is(last + 2, class_bit(WordClass::name_particle)) ||
@@ -229,6 +257,28 @@ class Segmenter::Reader {
     return {i, last};
   }
 
+  // What the word in front of a name takes from its score.
+  struct Before {
+    float family = 0;
+    float particle = 0;
+    float given = 0;
+  };
+  [[nodiscard]] Before look_before(const Word& first, const Sentence& sentence) const {
+    const Index i = first.first;
+    Before before;
+    if (i <= sentence.first || !tokens_.is(i, kSpaceBefore) || !is_name_token(i - 1)) return before;
+    // "Tan Wei Liang": the family's name stands first.
+    if (is_short_surname(i - 1)) before.family = 1.5f;
+    if (document_.is(i - 1, kNoSurname)) return before;
+    // "Griet De Smet": no name begins inside another.
+    if (is_capital_particle(first)) before.particle = 2.5f;
+    // "Jen Floyd Engel".
+    if (given_weight(i - 1) >= 3 && document_.infos[i - 1].common == 0 && !tokens_.is(i - 1, kAllCaps)) {
+      before.given = 1.0f;
+    }
+    return before;
+  }
+
   void shape_options(Index i, const Sentence& sentence) {
     if (!is_name_token(i) || (i > sentence.first && tokens_.is(i, kGluedBefore) &&
                               tokens_.kind[i - 1] == TokenKind::dash && is_hyphenated_into(i))) {
@@ -238,6 +288,7 @@ class Segmenter::Reader {
     std::array<Word, kMaxNameWords> words{};
     int count = 0;
     Index at = i;
+    Before before;
     while (count < kMaxNameWords) {
       const Word word = word_at(at, sentence.last);
       if (word.first > word.last) break;
@@ -251,12 +302,13 @@ class Segmenter::Reader {
         segment.score = 2.5f;
         options_.push_back(segment);
       }
+      if (count == 2) before = look_before(words[0], sentence);
       if (count >= 2) {
         float score = shape_score(words, count, sentence);
         Index last = word.last;
         if (at < sentence.last && document_.is(at, class_bit(WordClass::name_suffix)) && tokens_.is(at, kCapitalised)) {
           last = at;
-        } else if (at + 1 < sentence.last && document_.token_text(at) == "," &&
+        } else if (at + 1 < sentence.last && is_char(at, ',') &&
                    document_.is(at + 1, class_bit(WordClass::name_suffix)) && tokens_.is(at + 1, kAbbreviation)) {
           last = at + 1;
         }
@@ -265,18 +317,9 @@ class Segmenter::Reader {
           if (leads_to_thing(last + 1, sentence.last)) score -= 8.0f;
           if (count < kMaxNameWords && continues_as_name(word, last + 1)) score -= 1.5f;
         }
-        // "Tan Wei Liang": the family's name stands first.
-        if (i > sentence.first && tokens_.is(i, kSpaceBefore) && is_short_surname(i - 1)) score -= 1.5f;
-        // "Griet De Smet": no name begins inside another.
-        if (i > sentence.first && tokens_.is(i, kSpaceBefore) && is_capital_particle(words[0]) &&
-            is_name_token(i - 1) && !document_.is(i - 1, kNoSurname)) {
-          score -= 2.5f;
-        }
-        // "Jen Floyd Engel".
-        if (i > sentence.first && tokens_.is(i, kSpaceBefore) && is_name_token(i - 1) && given_weight(i - 1) >= 3 &&
-            document_.infos[i - 1].common == 0 && !document_.is(i - 1, kNoSurname) && !tokens_.is(i - 1, kAllCaps)) {
-          score -= 1.0f;
-        }
+        score -= before.family;
+        score -= before.particle;
+        score -= before.given;
         if (score > kShapeThreshold) {
           Segment segment;
           segment.first = i;
@@ -296,7 +339,7 @@ class Segmenter::Reader {
       int particles = 0;
       while (next < sentence.last && particles < 3 && tokens_.kind[next] == TokenKind::word &&
              !tokens_.is(next, kCapitalised) && document_.is(next, class_bit(WordClass::name_particle)) &&
-             document_.token_text(next) != "st") {  // stumped: "Oswin st Lamb"
+             document_.short_text(next) != "st"_w) {  // stumped: "Oswin st Lamb"
         ++next;
         ++particles;
       }
@@ -399,6 +442,13 @@ class Segmenter::Reader {
   }
 
   [[nodiscard]] bool may_start(Index i) const {
+    // Most words: neither letters nor of a class that is seldom a name.
+    constexpr ClassBits kSeldom =
+        class_bit(WordClass::name_particle) | kTitleFirst | kFunctionWord | kCalendar | kRoleFirst | kNationalityFirst;
+    if (tokens_.end[i] - tokens_.start[i] > 2 && (tokens_.flags[i] & (kAllCaps | kAbbreviation)) == 0 &&
+        !document_.is(i, kSeldom)) {
+      return true;
+    }
     const bool known = given_weight(i) >= 3;
     // "Q." at the head of a paragraph asks a question.
     if (starts_block(i) && document_.token_text(i) == "Q.") return false;
@@ -418,7 +468,7 @@ class Segmenter::Reader {
     if (tokens_.is(i, kAllCaps) && is_club_affix(document_, i)) return false;
     if (is_initial(i) && tokens_.is(i, kAbbreviation)) return true;
     // "A Mehrtens" in a list: the article has no capital there.
-    if (is_initial(i) && i > 0 && tokens_.kind[i - 1] == TokenKind::punctuation && document_.token_text(i - 1) != ".") {
+    if (is_initial(i) && i > 0 && tokens_.kind[i - 1] == TokenKind::punctuation && !is_char(i - 1, '.')) {
       return true;
     }
     if (is_initial(i) && i > 0 && tokens_.kind[i - 1] == TokenKind::number) return true;
@@ -449,7 +499,7 @@ class Segmenter::Reader {
     }
     const Index next = words[static_cast<std::size_t>(count - 1)].last + 1;
     if (next >= sentence.last) return false;
-    return document_.token_text(next) == ":" || tokens_.kind[next] == TokenKind::possessive ||
+    return is_char(next, ':') || tokens_.kind[next] == TokenKind::possessive ||
            (tokens_.kind[next] == TokenKind::word && !tokens_.is(next, kCapitalised));
   }
 
@@ -471,10 +521,10 @@ class Segmenter::Reader {
     if (given_weight(begin) < 3 && document_.is(begin, kTeamFirst | kCityFirst | kCountryFirst | kNationalityFirst)) {
       return false;
     }
-    const std::string_view link = document_.token_text(begin - 1);
-    if (link != "," && link != "and" && link != "or") return false;
+    const ShortWord link = document_.short_text(begin - 1);
+    if (!is_any(link, ","_w, "and"_w, "or"_w)) return false;
     Index surname = begin - 2;
-    if (document_.token_text(surname) == "," && surname > sentence.first + 2) --surname;
+    if (is_char(surname, ',') && surname > sentence.first + 2) --surname;
     const Index given = surname - 1;
     if (!is_name_token(surname) || !is_name_token(given) || !tokens_.is(surname, kSpaceBefore)) return false;
     return given_weight(given) >= 4 && document_.infos[surname].surname >= 3 && document_.infos[surname].common < 3 &&
@@ -535,7 +585,7 @@ class Segmenter::Reader {
                   : sentence_first && (given < 4 || (bits & (kFunctionWord | kCueFirst)) != 0)   ? 0.6f
                                                                                                  : 0.35f) *
                  common;
-      if (is_camel_case(document_, t)) score -= first ? 2.0f : 3.5f;
+      if (tokens_.is(t, kMixedCase) && is_camel_case(document_, t)) score -= first ? 2.0f : 3.5f;
       if (!capitals_lead && tokens_.is(t, kAllCaps) && tokens_.end[t] - tokens_.start[t] >= 3) score -= 2.5f;
       if (!first && (bits & (kFunctionWord | kCalendar | class_bit(WordClass::name_suffix))) != 0) score -= 4.0f;
       if (names_a_body(t)) score -= last ? 4.0f : 2.0f;
@@ -625,7 +675,7 @@ class Segmenter::Reader {
 
   // ", QB,": two capitals or three, or what is printed like them, between two commas.
   [[nodiscard]] bool has_position_behind(Index comma, const Sentence& sentence) const {
-    if (comma + 2 >= sentence.last || document_.token_text(comma) != "," || document_.token_text(comma + 2) != ",") {
+    if (comma + 2 >= sentence.last || !is_char(comma, ',') || !is_char(comma + 2, ',')) {
       return false;
     }
     const std::string_view letters = document_.token_text(comma + 1);
@@ -637,13 +687,14 @@ class Segmenter::Reader {
 
   // ", who", ", 31," or ", the captain": what stands behind the name of a person.
   [[nodiscard]] bool is_described(Index comma, const Sentence& sentence) const {
-    if (comma + 1 >= sentence.last || document_.token_text(comma) != ",") return false;
+    if (comma + 1 >= sentence.last || !is_char(comma, ',')) return false;
     const Index t = comma + 1;
-    if (document_.token_text(t) == "who" || document_.token_text(t) == "whose") return true;
+    const ShortWord word = document_.short_text(t);
+    if (is_any(word, "who"_w, "whose"_w)) return true;
     if (tokens_.kind[t] == TokenKind::number) {
-      return tokens_.end[t] - tokens_.start[t] == 2 && t + 1 < sentence.last && document_.token_text(t + 1) == ",";
+      return tokens_.end[t] - tokens_.start[t] == 2 && t + 1 < sentence.last && is_char(t + 1, ',');
     }
-    return document_.token_text(t) == "the" && t + 1 < sentence.last && document_.is(t + 1, kRoleFirst) &&
+    return word == "the"_w && t + 1 < sentence.last && document_.is(t + 1, kRoleFirst) &&
            !document_.is(t + 1, kPluralRole);
   }
 
@@ -667,12 +718,13 @@ bool is_camel_case(const Document& document, Index token) {
 bool is_club_affix(const Document& document, Index token) {
   if (document.is(token, class_bit(WordClass::club_affix))) return true;
   const std::string_view text = document.token_text(token);
-  return text.size() >= 4 && (text.ends_with("F.C.") || text.ends_with("C.F.") || text == "A.C." || text == "S.C.");
+  return text.size() >= 4 && text.back() == '.' &&
+         (text.ends_with("F.C.") || text.ends_with("C.F.") || text == "A.C." || text == "S.C.");
 }
 
-void Segmenter::find(const Document& document, std::vector<Segment>& out) {
+void Segmenter::find(const Document& document, std::span<const Index> starts, std::vector<Segment>& out) {
   out.clear();
-  Reader(*this, document, out).run();
+  Reader(*this, document, out).run(starts);
 }
 
 }  // namespace pressbox

@@ -1,6 +1,7 @@
 // Segments: the best reading of each sentence as names. Private to the entities stage.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "extractor/document.h"
@@ -15,11 +16,11 @@ struct Segment {
   float score = 0;      // evidence for being one name; comparable within a sentence
 };
 
-// Reads every sentence outside blocks of capitals. Its buffers grow once and serve many articles.
+// Reads every sentence in which a name may begin. Its buffers grow once and serve many articles.
 class Segmenter {
  public:
-  // Segments come in text order and never overlap. out is cleared first.
-  void find(const Document& document, std::vector<Segment>& out);
+  // Segments come in text order, begin at one of starts and never overlap. out is cleared first.
+  void find(const Document& document, std::span<const Index> starts, std::vector<Segment>& out);
 
  private:
   class Reader;

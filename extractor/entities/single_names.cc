@@ -19,35 +19,37 @@ SingleNames::SingleNames(Draft& draft, People& people, Memory& memory)
 // Sentences that are lists of names: nothing but capitalised words, commas, numbers and brackets, as line-ups that
 // lost their label are.
 void SingleNames::find_name_lists() {
-  constexpr int kMinSeparators = 4;
-  memory_.name_lists.assign(document_.sentences.size(), 0);
+  memory_.name_lists.resize(document_.sentences.size());
   for (std::size_t s = 0; s < document_.sentences.size(); ++s) {
-    const Sentence& sentence = document_.sentences[s];
-    if (document_.blocks[sentence.block].all_caps) continue;
-    int separators = 0;
-    int teams = 0;
-    bool plain = true;
-    for (Index t = sentence.first; t < sentence.last && plain; ++t) {
-      switch (tokens_.kind[t]) {
-        case TokenKind::word:
-          teams += draft_.begins_team(t) && (t == sentence.first || document_.token_text(t - 1) == ",") ? 1 : 0;
-          plain =
-              tokens_.is(t, kCapitalised) || document_.is(t, class_bit(WordClass::name_particle)) || is_line_up_word(t);
-          break;
-        case TokenKind::punctuation:
-          separators += document_.token_text(t) == "," || document_.token_text(t) == ";" ? 1 : 0;
-          break;
-        case TokenKind::quote_mark:
-          plain = false;
-          break;
-        default:
-          break;
-      }
-    }
-    // "Not used: Fury, Brooks" needs no length. Where most may be teams it is a list of teams.
-    const int enough = is_line_up_label(sentence) ? 0 : kMinSeparators;
-    memory_.name_lists[s] = plain && separators >= enough && 2 * teams <= separators + 1 ? 1 : 0;
+    memory_.name_lists[s] = is_name_list(document_.sentences[s]) ? 1 : 0;
   }
+}
+
+bool SingleNames::is_name_list(const Sentence& sentence) const {
+  constexpr int kMinSeparators = 4;
+  if (document_.blocks[sentence.block].all_caps) return false;
+  int separators = 0;
+  int teams = 0;
+  for (Index t = sentence.first; t < sentence.last; ++t) {
+    switch (tokens_.kind[t]) {
+      case TokenKind::word:
+        if (!tokens_.is(t, kCapitalised) && !is_line_up_word(t) &&
+            !document_.is(t, class_bit(WordClass::name_particle))) {
+          return false;
+        }
+        teams += draft_.begins_team(t) && (t == sentence.first || draft_.is_char(t - 1, ',')) ? 1 : 0;
+        break;
+      case TokenKind::punctuation:
+        separators += draft_.is_char(t, ',') || draft_.is_char(t, ';') ? 1 : 0;
+        break;
+      case TokenKind::quote_mark:
+        return false;
+      default:
+        break;
+    }
+  }
+  // "Not used: Fury, Brooks" needs no length. Where most may be teams it is a list of teams.
+  return 2 * teams <= separators + 1 && (separators >= kMinSeparators || is_line_up_label(sentence));
 }
 
 // "Not used:", "Substitutes:", "Replacements:".
@@ -59,25 +61,24 @@ bool SingleNames::is_line_up_label(const Sentence& sentence) const {
     return false;
   }
   for (Index t = sentence.first + 1; t < sentence.last && t <= sentence.first + kLabel; ++t) {
-    if (document_.token_text(t) == ":") return true;
+    if (draft_.is_char(t, ':')) return true;
   }
   return false;
 }
 
 // What stands in small letters between the names of a line-up: "Orr (capt), Tait, sub: Hall for Lamb".
 bool SingleNames::is_line_up_word(Index t) const {
-  const std::string_view word = document_.token_text(t);
-  return word == "for" || word == "capt" || word == "rep" || word == "sub" || word == "subs" || word == "not" ||
-         word == "used" || word == "and" || word == "min" || word == "mins" || word == "Used" || word == "c" ||
-         word == "wkt";
+  const ShortWord word = document_.short_text(t);
+  return is_any(word, "for"_w, "capt"_w, "rep"_w, "sub"_w, "subs"_w, "not"_w, "used"_w, "and"_w, "min"_w, "mins"_w,
+                "Used"_w, "c"_w, "wkt"_w);
 }
 
 // "Priddy for Roberts (71)": who came on, and for whom.
 bool SingleNames::is_replacement(Index i, Index last, const Sentence& sentence) const {
   const auto minute = [&](Index t) {
-    return t + 1 < sentence.last && document_.token_text(t) == "(" && tokens_.is(t + 1, kHasDigit);
+    return t + 1 < sentence.last && draft_.is_char(t, '(') && tokens_.is(t + 1, kHasDigit);
   };
-  const auto is_for = [&](Index t) { return document_.token_text(t) == "for"; };
+  const auto is_for = [&](Index t) { return document_.short_text(t) == "for"_w; };
   const auto skip_particles = [&](Index t) {
     while (t < sentence.last && document_.is(t, class_bit(WordClass::name_particle))) ++t;
     return t;
@@ -104,26 +105,37 @@ void SingleNames::find() {
     if (draft_.any_taken(i, last)) continue;
     const float score = single_score(i, last, sentence);
     memory_.singles.push_back({i, last, score});
-    Evidence& word = memory_.evidence[tokens_.hash[i]];
-    word.best = std::max(word.best, score);
-    if (!tokens_.is(i, kAllCaps)) ++word.count;
-    if (is_label(i, last)) ++word.labels;
-    if (is_short_for_body(i, last)) word.labels += kEnoughLabels;
-    if (score > 0.0f && document_.infos[i].surname >= 3 && is_inside(i, sentence) && !modifies(last, sentence) &&
-        !document_.is(i, kCityFirst | kCountryFirst | kTeamFirst)) {
-      ++word.inside;
-    }
     behind = last + 1;
+    // Only a word that has something for it in one place may be a name; what else it has is counted for such words.
+    if (score > 0.0f) {
+      Evidence& word = memory_.evidence[tokens_.hash[i]];
+      word.best = std::max(word.best, score);
+    }
+  }
+  for (const Single& single : memory_.singles) {
+    Evidence* const word = memory_.evidence.find(tokens_.hash[single.first]);
+    if (word == nullptr) continue;
+    if (!tokens_.is(single.first, kAllCaps)) ++word->count;
+    if (is_label(single.first, single.last)) ++word->labels;
+    if (is_short_for_body(single.first, single.last)) word->labels += kEnoughLabels;
+    if (is_surname_inside(single)) ++word->inside;
   }
   for (const Single& single : memory_.singles) {
     if (single.score < 0.0f) continue;
-    const Evidence& word = *memory_.evidence.find(tokens_.hash[single.first]);
-    const float together = word.best + 0.3f * static_cast<float>(std::min(word.count - 1, 4)) +
-                           0.3f * static_cast<float>(std::min(word.inside, 3));
-    if (together < 2.0f || word.labels >= kEnoughLabels) continue;
+    const Evidence* const word = memory_.evidence.find(tokens_.hash[single.first]);
+    if (word == nullptr || word->labels >= kEnoughLabels) continue;
+    const float together = word->best + 0.3f * static_cast<float>(std::min(word->count - 1, 4)) +
+                           0.3f * static_cast<float>(std::min(word->inside, 3));
+    if (together < 2.0f) continue;
     const Index first = with_particles(single.first, single.last);
     draft_.mention(EntityMention::Type::person, first, single.last, people_.find_single(first, single.last));
   }
+}
+
+bool SingleNames::is_surname_inside(const Single& single) const {
+  const Sentence& sentence = draft_.sentence_of(single.first);
+  return single.score > 0.0f && document_.infos[single.first].surname >= 3 && is_inside(single.first, sentence) &&
+         !modifies(single.last, sentence) && !document_.is(single.first, kCityFirst | kCountryFirst | kTeamFirst);
 }
 
 Index SingleNames::particles_before(Index i) const {
@@ -146,20 +158,20 @@ Index SingleNames::with_particles(Index i, Index last) const {
 // "... (64) Height: 6-0 | Comp: Jim Stone": a word with a colon amid a line, or with a figure behind the colon, heads
 // what stands behind it. Who speaks in a transcript begins a line or a sentence.
 bool SingleNames::is_label(Index i, Index last) const {
-  if (last + 2 >= tokens_.size() || document_.token_text(last + 1) != ":" || tokens_.is(last + 1, kSpaceBefore)) {
+  if (last + 2 >= tokens_.size() || !draft_.is_char(last + 1, ':') || tokens_.is(last + 1, kSpaceBefore)) {
     return false;
   }
   const bool begins = i == 0 || tokens_.block[i - 1] != tokens_.block[i];
   if (begins) return tokens_.kind[last + 2] == TokenKind::number;
   const TokenKind before = tokens_.kind[i - 1];
-  return before == TokenKind::word || before == TokenKind::number || document_.token_text(i - 1) == "|" ||
-         document_.token_text(i - 1) == ")" || tokens_.kind[last + 2] == TokenKind::number;
+  return before == TokenKind::word || before == TokenKind::number || draft_.is_char(i - 1, '|') ||
+         draft_.is_char(i - 1, ')') || tokens_.kind[last + 2] == TokenKind::number;
 }
 
 // "The Hellenic Fencing Federation (Hefed)": the short form of the body in front of the bracket.
 bool SingleNames::is_short_for_body(Index i, Index last) const {
-  if (i < 2 || last + 1 >= tokens_.size() || document_.token_text(i - 1) != "(" ||
-      document_.token_text(last + 1) != ")" || !tokens_.is(i - 2, kCapitalised) || draft_.begins_team(i - 2)) {
+  if (i < 2 || last + 1 >= tokens_.size() || !draft_.is_char(i - 1, '(') || !draft_.is_char(last + 1, ')') ||
+      !tokens_.is(i - 2, kCapitalised) || draft_.begins_team(i - 2)) {
     return false;
   }
   if (document_.is(i - 2, class_bit(WordClass::company_noun))) return true;
@@ -176,8 +188,8 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
   if ((bits & (kFunctionWord | kCalendar)) != 0) return 0;
   // "Ann Hall (France)": a place in brackets is no player.
   const bool place = (bits & (kCountryFirst | kCityFirst | kTeamFirst)) != 0;
-  const bool bracket = place && i > 0 && document_.token_text(i - 1) == "(" &&
-                       !(last + 1 < tokens_.size() && tokens_.is(last + 1, kHasDigit));
+  const bool bracket =
+      place && i > 0 && draft_.is_char(i - 1, '(') && !(last + 1 < tokens_.size() && tokens_.is(last + 1, kHasDigit));
   const bool scorer = draft_.is_scorer(i, last);
   const bool listed =
       !bracket && (stands_in_list(particles_before(i), last, sentence) || scorer || is_replacement(i, last, sentence));
@@ -187,13 +199,14 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
   const std::uint32_t length = tokens_.end[i] - tokens_.start[i];
   if (tokens_.is(i, kAllCaps) && length >= 2) return -1.0f;
   if (length < 2 || tokens_.is(i, kHasDigit)) return 0;
-  if (tokens_.is(i, kAbbreviation)) return 0;                                  // "Q.", "No."
-  if (is_camel_case(document_, i)) return 0;                                   // "DraftKings"
-  if (document_.token_text(i).find(".c") != std::string_view::npos) return 0;  // "Example.com"
+  if (tokens_.is(i, kAbbreviation)) return 0;  // "Q.", "No."
+  if (is_camel_case(document_, i)) return 0;   // "DraftKings"
+  const std::string_view word = document_.token_text(i);
+  if (word.find(".c") != std::string_view::npos) return 0;  // "Example.com"
   // The one adjective of games that sports copy always prints with a capital.
-  if (const std::string_view text = document_.token_text(i); text == "Olympic" || text == "Paralympic") return 0;
+  if (word == "Olympic" || word == "Paralympic") return 0;
   // "I've" with a control character for its apostrophe.
-  if (const std::string_view text = document_.token_text(i); text[0] == 'I' && text[1] == '\xC2') return 0;
+  if (word[0] == 'I' && word[1] == '\xC2') return 0;
   // In a line-up a common surname is a player, whatever word it is besides: Bishop, King, Bridge, Green.
   if (listed && info.surname >= 4 && (bits & (kPluralRole | class_bit(WordClass::event_noun))) == 0) return 3.0f;
   float score = 0;
@@ -227,7 +240,7 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
   const bool inside = is_inside(i, sentence);
   // "Olé!" alone is a shout.
   const bool alone = i == sentence.first || tokens_.kind[i - 1] != TokenKind::word;
-  if (alone && last + 1 < sentence.last && document_.token_text(last + 1) == "!") score -= 1.5f;
+  if (alone && last + 1 < sentence.last && draft_.is_char(last + 1, '!')) score -= 1.5f;
   if (inside && info.surname >= 1 && info.common == 0 && (bits & kNameFirst) == 0 && !tokens_.is(i, kMixedCase) &&
       (!tokens_.is(i - 1, kCapitalised) || document_.is(i - 1, kFunctionWord)) && !modifies(last, sentence)) {
     score += 0.8f;
@@ -243,40 +256,40 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
     }
   }
   if (next < sentence.last) {
-    const std::string_view text = document_.token_text(next);
     if (document_.is(next, kCueFirst)) score += 1.5f;
     if (document_.is(next, class_bit(WordClass::auxiliary))) score += 0.4f;
     if (tokens_.kind[next] == TokenKind::possessive) score += 0.4f;
-    if (text == "," && next + 1 < sentence.last) {
+    if (draft_.is_char(next, ',') && next + 1 < sentence.last) {
       if (tokens_.kind[next + 1] == TokenKind::number || document_.is(next + 1, class_bit(WordClass::pronoun_who))) {
         score += 1.5f;
       }
     }
-    if (text == "(") {
+    if (draft_.is_char(next, '(')) {
       const bool surname = next + 2 < sentence.last && draft_.is_free_capital(next + 1) &&
-                           document_.token_text(next + 2) == ")" && given >= 2.0f;
+                           draft_.is_char(next + 2, ')') && given >= 2.0f;
       score += surname ? 1.5f : 0.4f;
     }
     // "Venus and Serena".
-    if (text == "and" && next + 1 < sentence.last && draft_.taken[next + 1] && given >= 4.0f && info.common == 0 &&
-        people_.is_word_of_somebody(next + 1)) {
+    if (given >= 4.0f && info.common == 0 && next + 1 < sentence.last && draft_.taken[next + 1] &&
+        document_.short_text(next) == "and"_w && people_.is_word_of_somebody(next + 1)) {
       score += 0.8f;
     }
     if (tokens_.kind[next] == TokenKind::word && tokens_.is(next, kCapitalised) && !draft_.taken[next]) score -= 1.2f;
     if (document_.is(next, kInRole) && tokens_.kind[next] == TokenKind::word) score -= 1.0f;
   }
   const Index before = i > sentence.first ? i - 1 : kNone;
+  const ShortWord word_before = before != kNone ? document_.short_text(before) : 0;
+  const bool at_place = is_any(word_before, "in"_w, "at"_w, "from"_w);
   if (before != kNone) {
     if (document_.is(before, kInRole | kTitleFirst)) score += 1.6f;
     if (document_.is(before, kNationalityFirst)) score += 1.0f;
     if (document_.is(before, kCueFirst) && tokens_.kind[before] == TokenKind::word) score += 0.9f;
     if (document_.is(before, class_bit(WordClass::preposition))) {
-      const std::string_view word = document_.token_text(before);
-      if (word == "in" || word == "at" || word == "from" || word == "near") score -= 1.5f;
+      if (at_place || word_before == "near"_w) score -= 1.5f;
     }
     // "(Jerryd) Bayless", "me and Ato (Boldon)": the other half in brackets.
-    if (document_.token_text(before) == ")" && before >= sentence.first + 2 && draft_.is_free_capital(before - 1) &&
-        document_.token_text(before - 2) == "(") {
+    if (draft_.is_char(before, ')') && before >= sentence.first + 2 && draft_.is_free_capital(before - 1) &&
+        draft_.is_char(before - 2, '(')) {
       score += 1.5f;
     }
     if (document_.is(before, class_bit(WordClass::determiner))) score -= 1.0f;
@@ -286,7 +299,7 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
     }
   }
   // "His wife, Siobhan,": a given name behind a relative.
-  if (before != kNone && before > sentence.first + 1 && document_.token_text(before) == "," && given >= 3.0f &&
+  if (before != kNone && before > sentence.first + 1 && draft_.is_char(before, ',') && given >= 3.0f &&
       document_.is(before - 1, kInRole) && !document_.is(before - 1, kPluralRole) && is_relative(before - 1)) {
     score += 1.6f;
   }
@@ -294,15 +307,11 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
   if (is_dismissed_or_dismisses(i, last, sentence)) score += 3.0f;
   if (listed) score += scorer ? 5.0f : 3.5f;
   // "(Hun)", "(Eng)": the letters of a country.
-  if (length == 3 && i > 0 && document_.token_text(i - 1) == "(" && next < sentence.last &&
-      document_.token_text(next) == ")") {
+  if (length == 3 && i > 0 && draft_.is_char(i - 1, '(') && next < sentence.last && draft_.is_char(next, ')')) {
     score -= 2.0f;
   }
   if (next < sentence.last && people_.names_several(next)) score -= 3.0f;
   if (modifies(last, sentence) && tokens_.is(next, kCapitalised)) score -= 1.3f;
-  const bool at_place =
-      before != kNone && (document_.token_text(before) == "in" || document_.token_text(before) == "at" ||
-                          document_.token_text(before) == "from");
   if (score > 0.0f && !at_place && people_.nickname_of(i) != kNone) score += 0.9f;
   return score;
 }
@@ -337,11 +346,11 @@ bool SingleNames::is_relative(Index token) const {
 bool SingleNames::is_dismissed_or_dismisses(Index i, Index last, const Sentence& sentence) const {
   if (draft_.article.sport != Sport::cricket) return false;
   const auto letter = [&](Index t) {
-    const std::string_view text = document_.token_text(t);
-    return text == "c" || text == "b" || text == "st";
+    const ShortWord word = document_.short_text(t);
+    return is_any(word, "c"_w, "b"_w, "st"_w);
   };
   if (i > sentence.first && letter(i - 1)) return true;
-  return last + 2 < sentence.last && (letter(last + 1) || document_.token_text(last + 1) == "lbw") &&
+  return last + 2 < sentence.last && (letter(last + 1) || document_.short_text(last + 1) == "lbw"_w) &&
          tokens_.is(last + 2, kCapitalised);
 }
 
@@ -366,7 +375,7 @@ bool SingleNames::stands_in_list(Index i, Index last, const Sentence& sentence) 
   const bool opens = i == 0 || tokens_.block[i - 1] != sentence.block || separates(i - 1);
   const bool closes = last + 1 >= tokens_.size() || tokens_.block[last + 1] != sentence.block || separates(last + 1);
   // "Subs: Hall": a label in front of a colon is no player.
-  return opens && closes && !(last + 1 < tokens_.size() && document_.token_text(last + 1) == ":");
+  return opens && closes && !(last + 1 < tokens_.size() && draft_.is_char(last + 1, ':'));
 }
 
 }  // namespace pressbox

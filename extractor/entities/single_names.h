@@ -43,8 +43,10 @@ class SingleNames {
   [[nodiscard]] Index particles_before(Index i) const;
   [[nodiscard]] Index with_particles(Index i, Index last) const;
   [[nodiscard]] bool is_line_up_label(const Sentence& sentence) const;
+  [[nodiscard]] bool is_name_list(const Sentence& sentence) const;
   [[nodiscard]] bool is_short_for_body(Index i, Index last) const;
   [[nodiscard]] bool is_label(Index i, Index last) const;
+  [[nodiscard]] bool is_surname_inside(const Single& single) const;
   [[nodiscard]] bool is_relative(Index token) const;
   [[nodiscard]] bool is_dismissed_or_dismisses(Index i, Index last, const Sentence& sentence) const;
   [[nodiscard]] bool modifies(Index last, const Sentence& sentence) const;

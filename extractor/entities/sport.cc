@@ -8,28 +8,6 @@
 
 namespace pressbox {
 
-bool is_individual(Sport sport) {
-  switch (sport) {
-    case Sport::tennis:
-    case Sport::golf:
-    case Sport::athletics:
-    case Sport::swimming:
-    case Sport::cycling:
-    case Sport::motor_sport:
-    case Sport::boxing:
-    case Sport::snooker:
-    case Sport::darts:
-    case Sport::horse_racing:
-    case Sport::skiing:
-    case Sport::gymnastics:
-    case Sport::rowing:
-    case Sport::other:
-      return true;
-    default:
-      return false;
-  }
-}
-
 namespace {
 
 // "HANDBALL-Kiel edge Barcelona": agencies begin with the sport. More than a headline's other terms.
@@ -70,9 +48,10 @@ Sport sport_of_results(const Document& document) {
 }
 
 // Badminton, squash and table tennis are told in the words of tennis. What names them, less what names tennis.
-int other_rackets(const Document& document) {
+int other_rackets(const Document& document, const Landmarks& landmarks) {
   int count = 0;
-  for (const Match& match : document.matches) {
+  for (const Index m : landmarks.sporting) {
+    const Match& match = document.matches[m];
     if (match.type != EntryType::word || match.subtype != static_cast<std::uint8_t>(WordClass::sport_term)) continue;
     const std::string_view word = document.token_text(match.first);
     if (match.sport == Sport::tennis && word.ends_with("ennis")) {
@@ -88,16 +67,37 @@ int other_rackets(const Document& document) {
   return count;
 }
 
+// What else the words of a team's name are.
+struct Twins {
+  Index first = kNone;
+  Index last = kNone;
+  int readings = 0;
+  bool place = false;
+  std::uint32_t sports = 0;  // of the teams so far, one bit each
+};
+static_assert(kSportCount <= 32);
+
+Twins twins_of(const Document& document, const Match& team) {
+  Twins twins{team.first, team.last};
+  for (const Match& other : document.matches_at(team.first)) {
+    if (other.last != team.last) continue;
+    ++twins.readings;
+    twins.place = twins.place || other.type == EntryType::city || other.type == EntryType::country;
+  }
+  return twins;
+}
+
 }  // namespace
 
-Sport vote_sport(const Document& document) {
+Sport vote_sport(const Document& document, const Landmarks& landmarks) {
   std::array<float, kSportCount> votes{};
   const Sport slug = slug_sport(document);
   if (slug != Sport::unknown) votes[static_cast<std::size_t>(slug)] += kSlugVote;
   Index term_first = kNone;
   Index term_last = kNone;
-  for (const Match& match : document.matches) {
-    if (match.sport == Sport::unknown) continue;
+  Twins twins;
+  for (const Index m : landmarks.sporting) {
+    const Match& match = document.matches[m];
     float vote = 0;
     if (match.type == EntryType::word) {
       // "Rugby league" is no rugby union: of the terms that begin at one word the longest votes.
@@ -112,31 +112,24 @@ Sport vote_sport(const Document& document) {
       }
     } else if (match.type == EntryType::competition) {
       // One of many Champions Leagues is one vote.
-      const bool again = &match != document.matches.data() && (&match - 1)->type == EntryType::competition &&
-                         (&match - 1)->first == match.first && (&match - 1)->last == match.last &&
-                         (&match - 1)->sport == match.sport;
+      const Match* const before = m > 0 ? &document.matches[m - 1] : nullptr;
+      const bool again = before != nullptr && before->type == EntryType::competition && before->first == match.first &&
+                         before->last == match.last && before->sport == match.sport;
       vote = again ? 0.0f : 1.0f;
     } else if (match.type == EntryType::role) {
       vote = 0.5f;
     } else if (match.type == EntryType::person) {
       vote = 0.25f;
     } else if (match.type == EntryType::team) {
-      int readings = 0;
-      bool place = false;
-      bool twin = false;  // in front of it stands another team of its sport
-      bool seen = false;
-      for (const Match& other : document.matches_at(match.first)) {
-        if (other.last != match.last) continue;
-        ++readings;
-        place = place || other.type == EntryType::city || other.type == EntryType::country;
-        seen = seen || &other == &match;
-        twin = twin || (!seen && other.type == EntryType::team && other.sport == match.sport);
-      }
+      if (twins.first != match.first || twins.last != match.last) twins = twins_of(document, match);
+      const std::uint32_t sport = std::uint32_t{1} << (static_cast<unsigned>(match.sport) & 31u);
+      const bool twin = (twins.sports & sport) != 0;
+      twins.sports |= sport;
       // A town votes once for a sport, however many clubs of it it has had.
-      if (place && twin) continue;
+      if (twins.place && twin) continue;
       vote = match.form == FormKind::abbreviation
                  ? 0.2f
-                 : (match.last > match.first ? 1.0f : 0.5f) / static_cast<float>(readings);
+                 : (match.last > match.first ? 1.0f : 0.5f) / static_cast<float>(twins.readings);
     }
     // The head of a text names its sport more often than its tail.
     if (document.tokens.block[match.first] == 0) vote *= 2.0f;
@@ -148,20 +141,21 @@ Sport vote_sport(const Document& document) {
   }
   if (votes[best] < 1.0f) return sport_of_results(document);
   const auto sport = static_cast<Sport>(best);
-  return sport == Sport::tennis && other_rackets(document) > 0 ? Sport::other : sport;
+  return sport == Sport::tennis && other_rackets(document, landmarks) > 0 ? Sport::other : sport;
 }
 
-bool is_team_event(const Document& document) {
+bool is_team_event(const Document& document, const Landmarks& landmarks) {
   int mentions = 0;
-  for (const Match& match : document.matches) {
-    if (match.type != EntryType::competition) continue;
+  for (const Index m : landmarks.competitions) {
+    const Match& match = document.matches[m];
     if (match.subtype != static_cast<std::uint8_t>(CompetitionKind::team_cup)) continue;
     mentions += document.tokens.block[match.first] < 4 ? 2 : 1;
   }
   return mentions >= 2;
 }
 
-bool is_womens(const Document& document) {
+bool is_womens(const Document& document, const Landmarks& landmarks) {
+  if (!landmarks.womens_words) return false;
   int she = 0;
   int he = 0;
   int named = 0;
@@ -171,16 +165,16 @@ bool is_womens(const Document& document) {
     if ((bits & class_bit(WordClass::pronoun_he)) != 0) ++he;
   }
   // "The women's team won too" stands in many articles about men.
-  return named > 0 && 2 * she + 3 * named > 2 * he && she >= he;
+  return 2 * she + 3 * named > 2 * he && she >= he;
 }
 
-int year_of(const Document& document, const WorldIndex& index) {
+int year_of(const Document& document, const Landmarks& landmarks, const WorldIndex& index) {
   constexpr int kFirst = 1900;
   constexpr int kLast = 2035;
   int latest = 0;
   const TokenArray& tokens = document.tokens;
-  for (Index t = 0; t < tokens.size(); ++t) {
-    if (tokens.kind[t] != TokenKind::number || tokens.end[t] - tokens.start[t] != 4) continue;
+  for (const Index t : landmarks.numbers) {
+    if (tokens.end[t] - tokens.start[t] != 4) continue;
     int year = 0;
     for (const char c : document.token_text(t)) year = c >= '0' && c <= '9' ? 10 * year + (c - '0') : kLast + 1;
     if (year < kFirst || year > kLast) continue;
@@ -190,7 +184,7 @@ int year_of(const Document& document, const WorldIndex& index) {
     const bool dated = t > 0 && (document.token_text(t - 1) == "," || document.is(t - 1, kCalendar | kFunctionWord));
     const bool day_first = t > 1 && document.is(t - 2, class_bit(WordClass::month));  // "December 12 1996"
     if ((behind_number && !day_first) || (before_number && !dated)) continue;
-    if (t > 0 && index.is_other_time(tokens.hash[t - 1])) continue;
+    if (t > 0 && index.is(tokens.hash[t - 1], WorldIndex::kOtherTime)) continue;
     latest = std::max(latest, year);
   }
   return latest;

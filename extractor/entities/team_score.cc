@@ -12,54 +12,59 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   const bool individual = is_individual(article_.sport) && !team_event_;
   // "Quick-Step": what one part of a word is says nothing of the whole.
   const WordInfo info = first == last || words > 1 ? document_.infos[first] : WordInfo{};
-  const bool coupled = words == 1 && is_coupled_by_hyphen(first, last);
+  const bool single = words == 1;
+  // A part of a hyphenated word.
+  const bool glued =
+      single &&
+      ((last + 1 < tokens_.size() && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore)) ||
+       (first > 0 && tokens_.is(first, kGluedBefore)));
+  const bool coupled = glued && is_coupled_by_hyphen(first, last);
+  const int active = readings_.active(reading.entry);
   float score = coupled ? 1.3f : 0.5f;
   const bool college = college_context_ && reading.kind == TeamKind::college;
   if (college && readings.place()) score += 0.4f;
   // "No. 2 Michigan": a college by its rank.
-  if (reading.kind == TeamKind::college && first >= 2 && tokens_.kind[first - 1] == TokenKind::number &&
-      document_.token_text(first - 2).starts_with("No")) {
-    score += 1.5f;
-  }
-  // "A Swiss Army knife".
-  if (reading.kind == TeamKind::college && words == 1 && info.common >= 3 && first > sentence.first &&
-      document_.is(first - 1, kNationalityFirst) && tokens_.is(first - 1, kCapitalised)) {
-    score -= 4.0f;
+  if (reading.kind == TeamKind::college) {
+    if (first >= 2 && tokens_.kind[first - 1] == TokenKind::number &&
+        document_.token_text(first - 2).starts_with("No")) {
+      score += 1.5f;
+    }
+    // "A Swiss Army knife".
+    if (single && info.common >= 3 && first > sentence.first && document_.is(first - 1, kNationalityFirst) &&
+        tokens_.is(first - 1, kCapitalised)) {
+      score -= 4.0f;
+    }
   }
   // "W L PCT GB": games behind, and no country.
   if (national && first > 0 && tokens_.is(first, kAllCaps) && tokens_.end[first] - tokens_.start[first] == 2) {
-    const std::string_view column = document_.token_text(first - 1);
-    if (column == "PCT" || column == "Pct" || column == "L" || column == "T" || column == "PTS") score -= 6.0f;
+    if (is_any(document_.short_text(first - 1), "PCT"_w, "Pct"_w, "L"_w, "T"_w, "PTS"_w)) score -= 6.0f;
   }
   // "The Sydney Olympic champion" won at the games.
-  if (words >= 2 && document_.token_text(last) == "Olympic") {
+  if (words >= 2 && document_.short_text(last) == "Olympic"_w) {
     const bool of_games =
         last + 1 < tokens_.size() &&
         document_.is(last + 1, kRoleFirst | class_bit(WordClass::event_noun) | class_bit(WordClass::win_noun));
-    const std::string_view behind = last + 1 < tokens_.size() ? document_.token_text(last + 1) : "";
-    const bool medal = behind == "gold" || behind == "silver" || behind == "bronze" || behind == "bid";
+    const bool medal =
+        last + 1 < tokens_.size() && is_any(document_.short_text(last + 1), "gold"_w, "silver"_w, "bronze"_w, "bid"_w);
     if (is_individual(article_.sport) || of_games || medal) score -= 8.0f;
   }
   // "Tennis Australia", "Hockey India", "USA Swimming": who governs a sport there.
   if (readings.country && is_governing_body(first, last)) score -= 6.0f;
   if (reading.kind == TeamKind::college && readings_.no_colleges_here()) score -= 6.0f;
   if (readings.nationality) score -= 3.0f;
-  const bool other_sport =
-      article_.sport != Sport::unknown && reading.sport != Sport::unknown && reading.sport != article_.sport;
+  const bool sports_known = article_.sport != Sport::unknown && reading.sport != Sport::unknown;
+  const bool other_sport = sports_known && reading.sport != article_.sport;
   // "Rangers beat Celtic" in a text about baseball.
   if (other_sport && readings_.sport_of_opponent(first) == reading.sport) score += 3.9f;
   // "CAS", "DEN": letters that are short for a team elsewhere.
-  if (words == 1 && other_sport && tokens_.is(first, kAllCaps) && readings_.active(reading.entry) == 0 &&
+  if (single && other_sport && tokens_.is(first, kAllCaps) && active == 0 &&
       (reading.form == FormKind::nickname || reading.form == FormKind::abbreviation)) {
     score -= 2.0f;
   }
   // "Third in a McLaren", "his Benetton": the car, and not who enters it.
   if (reading.kind == TeamKind::constructor && is_car(first, last)) score -= 5.0f;
   if (document_.is(first, kCalendar)) score -= 3.0f;
-  if (words == 1 &&
-      ((last + 1 < tokens_.size() && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore)) ||
-       (first > 0 && tokens_.is(first, kGluedBefore))) &&
-      !coupled) {
+  if (glued && !coupled) {
     // "Inter-Countries"; "England-based", "the Ayr-area club" name a place.
     const bool adjective = last + 2 < tokens_.size() && tokens_.is(last + 1, kGluedBefore) &&
                            tokens_.kind[last + 1] == TokenKind::dash && !tokens_.is(last + 2, kCapitalised);
@@ -70,7 +75,7 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     score -= (readings.place() && adjective) || glued_name ? 3.5f : 2.0f;
   }
   // "Blackburn", "Valencia" are surnames besides, but the club is what sports copy means, unless it is a small one.
-  if (words == 1 && info.surname >= 5 && readings_.active(reading.entry) == 0 && !readings.country) {
+  if (single && info.surname >= 5 && active == 0 && !readings.country) {
     // "Stanford" is hardly ever another where colleges play.
     const bool college = reading.kind == TeamKind::college &&
                          (article_.sport == Sport::american_football || article_.sport == Sport::basketball);
@@ -79,43 +84,42 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   }
 
   // "Olympians": a club of long ago or far down, in an article about another sport.
-  if (words == 1 && reading.weight < kKnownTeam && reading.sport != article_.sport && reading.sport != Sport::unknown &&
-      readings_.active(reading.entry) == 0) {
+  if (single && reading.weight < kKnownTeam && reading.sport != article_.sport && reading.sport != Sport::unknown &&
+      active == 0) {
     score -= 1.5f;
   }
   if (words >= 2 && !readings.place() && !readings.other()) score += 3.0f;
-  if (article_.sport != Sport::unknown && reading.sport != Sport::unknown)
-    score += reading.sport == article_.sport ? 1.2f : -1.2f;
-  if (words == 1 && info.common == 0 && !readings.place() && !readings.other() && !readings.person) score += 1.5f;
-  if (readings_.active(reading.entry) > 0) score += 1.5f;
-  if (words == 1 && info.common >= 2 && readings_.active(reading.entry) == 0)
-    score -= 0.25f * static_cast<float>(info.common);
-  if (words == 1 && tokens_.is(first, kSentenceFirst) && info.common >= 3) score -= 0.8f;
+  if (sports_known) score += other_sport ? -1.2f : 1.2f;
+  if (single && info.common == 0 && !readings.place() && !readings.other() && !readings.person) score += 1.5f;
+  if (active > 0) score += 1.5f;
+  if (single && info.common >= 2 && active == 0) score -= 0.25f * static_cast<float>(info.common);
+  if (single && tokens_.is(first, kSentenceFirst) && info.common >= 3) score -= 0.8f;
   if (readings.other()) score -= 0.8f;
   if (readings.person) score -= 0.5f;
-  if (reading.form == FormKind::abbreviation && readings_.active(reading.entry) == 0) score -= 0.3f;
+  if (reading.form == FormKind::abbreviation && active == 0) score -= 0.3f;
 
   const Index before = first > sentence.first ? first - 1 : kNone;
   const Index next = last + 1 < sentence.last ? last + 1 : kNone;
+  const ShortWord word_before = before != kNone ? document_.short_text(before) : 0;
+  const ShortWord word_next = next != kNone ? document_.short_text(next) : 0;
   // "Two Lakers", "many Knicks": players.
   const bool of_it = next != kNone && document_.is(next, kRoleFirst | class_bit(WordClass::squad_noun));
   if (reading.form == FormKind::nickname && !national && !of_it && before != kNone &&
       document_.token_text(last).back() == 's' &&
-      (document_.is(before, class_bit(WordClass::number_word)) || document_.token_text(before) == "many" ||
-       document_.token_text(before) == "several")) {
+      (document_.is(before, class_bit(WordClass::number_word)) || is_any(word_before, "many"_w, "several"_w))) {
     score -= 5.0f;
   }
-  const bool the_before = before != kNone && is_the(before);
+  const bool the_before = is_any(word_before, "the"_w, "The"_w);
   if (reading.form == FormKind::nickname && the_before) score += 1.0f;
   if (reading.kind == TeamKind::franchise && the_before && !readings.place()) score += 0.8f;
 
   // Behind the name.
   if (next != kNone) {
-    const bool possessive = tokens_.kind[next] == TokenKind::possessive || document_.token_text(next) == "'" ||
-                            document_.token_text(next) == "\xE2\x80\x99";
+    const bool possessive = tokens_.kind[next] == TokenKind::possessive || is_any(word_next, "'"_w, "\xE2\x80\x99"_w);
     const Index after = possessive ? (next + 1 < sentence.last ? next + 1 : kNone) : next;
     if (after != kNone) {
       const bool person_follows = begins_person(after);
+      const ShortWord word_after = possessive ? document_.short_text(after) : word_next;
       if (college && possessive) score += 0.2f;
       if (college && !possessive && is_position(after) && begins_person(after + 1)) score += 1.5f;
       if (readings.place()) score += place_context_after(after, possessive, sentence, readings, national);
@@ -138,25 +142,24 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
       if (!possessive && tokens_.kind[after] == TokenKind::number) score += 0.5f;
       if (document_.is(after, class_bit(WordClass::event_noun) | class_bit(WordClass::place_noun) |
                                   class_bit(WordClass::company_noun)) &&
-          tokens_.is(after, kCapitalised) && document_.token_text(after) != "Test") {
+          tokens_.is(after, kCapitalised) && word_after != "Test"_w) {
         score -= 2.5f;
       } else if ((readings.place() || reading.kind == TeamKind::college) && !person_follows &&
                  heads_to_institution(after, sentence)) {
         score -= 2.5f;
       }
       // "Ty Cole (Valencia)", "Ty Cole (Valencia, Spain)": a player's club.
-      const bool players_club = reading.kind == TeamKind::club && before != kNone &&
-                                document_.token_text(before) == "(" && person_before(before);
+      const bool players_club = reading.kind == TeamKind::club && word_before == "("_w && person_before(before);
       if (players_club && !individual) score += 1.0f;
       if (!possessive && readings.city && !players_club && has_land_behind(after, sentence)) score -= 2.0f;
       // "LYON, France, July 3": the place of a dateline.
-      if (!possessive && document_.token_text(after) == "," && readings.place() && after + 2 < sentence.last &&
+      if (!possessive && word_after == ","_w && readings.place() && after + 2 < sentence.last &&
           document_.is(after + 1, class_bit(WordClass::month)) && tokens_.kind[after + 2] == TokenKind::number &&
-          !(before != kNone && document_.token_text(before) == "v")) {
+          word_before != "v"_w) {
         score -= 5.0f;
       }
       if ((readings.country || national) && leads_to_body(after, sentence.last)) score -= 3.0f;
-      if (!possessive && (readings.country || national) && before != kNone && document_.token_text(before) == "(") {
+      if (!possessive && (readings.country || national) && word_before == "("_w) {
         const bool behind_person = person_before(before);
         if (is_individual(article_.sport) || !behind_person) score -= 3.0f;
       }
@@ -165,33 +168,33 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
 
   // Before the name.
   if (before != kNone) {
-    const std::string_view word = document_.token_text(before);
-    const bool against = word == "against" || word == "beat" || word == "v" || word == "vs" || word == "vs." ||
-                         word == "versus" || word == "over" || word == "past" || word == "beating" ||
-                         document_.is(before, class_bit(WordClass::win_verb) | class_bit(WordClass::play_verb));
+    const ShortWord word = word_before;
+    const bool against =
+        is_any(word, "against"_w, "beat"_w, "v"_w, "vs"_w, "vs."_w, "versus"_w, "over"_w, "past"_w, "beating"_w) ||
+        document_.is(before, class_bit(WordClass::win_verb) | class_bit(WordClass::play_verb));
     const bool owner = next != kNone && tokens_.kind[next] == TokenKind::possessive;
     if (against) score += individual && national && !owner ? 2.4f : 1.6f;
     // "Ran for Kenya": for whom somebody competes, unless that is where they went.
     const bool went = before > sentence.first && document_.is(before - 1, class_bit(WordClass::travel_word));
-    if (word == "for") score += individual && national && !went ? 2.2f : 0.8f;
+    if (word == "for"_w) score += individual && national && !went ? 2.2f : 0.8f;
     if (individual && national && next != kNone && is_crew(next)) score += 7.0f;
-    if (word == "by" || word == "with" || word == "and") score += 0.4f;
+    if (is_any(word, "by"_w, "with"_w, "and"_w)) score += 0.4f;
     if (readings.place()) {
       score += place_context_before(before, next, sentence, reading.kind);
       // Nobody is "at Alabama" but at its college.
-      if (college && word == "at") score += 0.8f;
-    } else if (word == "in" && reading.form == FormKind::abbreviation && readings_.active(reading.entry) == 0) {
+      if (college && word == "at"_w) score += 0.8f;
+    } else if (word == "in"_w && reading.form == FormKind::abbreviation && active == 0) {
       score -= 2.0f;
-    } else if (word == "in" && words == 1 && info.common == 0 && readings.teams.size() == 1 && national) {
+    } else if (word == "in"_w && single && info.common == 0 && readings.teams.size() == 1 && national) {
       score -= 1.0f;
     }
-  } else if (readings.place() && !national && next != kNone && document_.token_text(next) == ",") {
+  } else if (readings.place() && !national && word_next == ","_w) {
     score -= 0.8f;
   }
 
   // "HOUSTON: Ty Cole scored": the place of an item in a round-up.
-  if (readings.place() && words == 1 && tokens_.is(first, kAllCaps) && next != kNone &&
-      document_.token_text(next) == ":" && (first == 0 || tokens_.block[first - 1] != tokens_.block[first])) {
+  if (readings.place() && single && tokens_.is(first, kAllCaps) && word_next == ":"_w &&
+      (first == 0 || tokens_.block[first - 1] != tokens_.block[first])) {
     score -= 3.0f;
   }
   // "Turkey - Ergun Yildiz (61st)" in a list of scorers; "Orr and Tait - Colts" at the end of a tip.
@@ -206,14 +209,13 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   if (readings.country && before != kNone && stands_alone_behind_name(first, last)) score -= 3.0f;
   if (readings.country) score += individual && !team_event_ ? -1.6f : 1.0f;
   if (!readings.country && readings.city) score += individual ? -2.0f : 0.0f;
-  if (document_.blocks[tokens_.block[first]].kind == BlockKind::dateline) score -= 5.0f;
-  const Span lead = document_.blocks[tokens_.block[first]].lead;
-  if (!lead.empty() && lead.contains(tokens_.start[first]) && readings.place() &&
-      document_.blocks[tokens_.block[first]].kind == BlockKind::paragraph) {
+  const Block& block = document_.blocks[tokens_.block[first]];
+  if (block.kind == BlockKind::dateline) score -= 5.0f;
+  if (!block.lead.empty() && block.lead.contains(tokens_.start[first]) && readings.place() &&
+      block.kind == BlockKind::paragraph) {
     score -= 5.0f;
   }
-  if (document_.blocks[tokens_.block[first]].kind == BlockKind::table_row && individual) score -= 3.0f;
-  if (document_.blocks[tokens_.block[first]].kind == BlockKind::table_row && !individual) score += 1.5f;
+  if (block.kind == BlockKind::table_row) score += individual ? -3.0f : 1.5f;
   return score;
 }
 
@@ -222,7 +224,7 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
 bool Teams::is_governing_body(Index first, Index last) const {
   const auto names_sport = [&](Index t) {
     return t < tokens_.size() && tokens_.sentence[t] == tokens_.sentence[first] && tokens_.is(t, kCapitalised) &&
-           !tokens_.is(t, kAllCaps) && index_.is_sport_name(tokens_.hash[t]);
+           !tokens_.is(t, kAllCaps) && index_.is(tokens_.hash[t], WorldIndex::kSportName);
   };
   const bool title = tokens_.is(first, kSentenceFirst);
   if (!title && first > 0 && tokens_.is(first, kSpaceBefore) && names_sport(first - 1)) return true;
@@ -232,9 +234,8 @@ bool Teams::is_governing_body(Index first, Index last) const {
 
 // "Germany II (Orr, Tait)": the second crew of a country.
 bool Teams::is_crew(Index token) const {
-  const std::string_view number = document_.token_text(token);
-  return (number == "I" || number == "II" || number == "III" || number == "IV") && token + 1 < tokens_.size() &&
-         document_.token_text(token + 1) == "(";
+  return is_any(document_.short_text(token), "I"_w, "II"_w, "III"_w, "IV"_w) && token + 1 < tokens_.size() &&
+         document_.short_text(token + 1) == "("_w;
 }
 
 // "In a McLaren", "driving a Ferrari", "the other Williams", "his Ford".
@@ -248,8 +249,7 @@ bool Teams::is_car(Index first, Index last) const {
     return false;
   }
   if (next < sentence.last && tokens_.kind[next] == TokenKind::possessive) return false;
-  const std::string_view before = document_.token_text(first - 1);
-  return before == "a" || before == "his" || before == "her" || before == "other" || before == "second";
+  return is_any(document_.short_text(first - 1), "a"_w, "his"_w, "her"_w, "other"_w, "second"_w);
 }
 
 // "Kenya Rugby Football Union", "Kenya's Olympic committee": a body of the country, not its team.
@@ -259,7 +259,7 @@ bool Teams::leads_to_body(Index token, Index limit) const {
     if (tokens_.kind[t] != TokenKind::word || document_.is(t, kFunctionWord | kCueFirst)) return false;
     if (!document_.is(t, kRoleFirst) || document_.is(t, class_bit(WordClass::squad_noun))) continue;
     // "rugby union", "rugby league": the sport.
-    if (const std::string_view word = document_.token_text(t); word == "union" || word == "league") continue;
+    if (is_any(document_.short_text(t), "union"_w, "league"_w)) continue;
     for (const Match& match : document_.matches_at(t)) {
       if (match.type == EntryType::role && match.last == t) {
         return static_cast<RoleClass>(match.subtype) == RoleClass::body;
@@ -296,26 +296,23 @@ bool Teams::is_spaced_dash(Index token) const {
 // The whole block is a name of up to four words and this place in brackets.
 bool Teams::stands_alone_behind_name(Index first, Index last) const {
   constexpr Index kMaxName = 5;
-  if (first < 2 || last + 1 >= tokens_.size() || document_.token_text(first - 1) != "(" ||
-      document_.token_text(last + 1) != ")") {
+  if (first < 2 || last + 1 >= tokens_.size() || document_.short_text(first - 1) != "("_w ||
+      document_.short_text(last + 1) != ")"_w) {
     return false;
   }
   const auto same_block = [&](Index t) { return t < tokens_.size() && tokens_.block[t] == tokens_.block[first]; };
-  if (same_block(last + 2) && (document_.token_text(last + 2) != "." || same_block(last + 3))) return false;
+  if (same_block(last + 2) && (document_.short_text(last + 2) != "."_w || same_block(last + 3))) return false;
   Index t = first - 1;
   while (t > 0 && same_block(t - 1) && first - t <= kMaxName && tokens_.is(t - 1, kCapitalised)) --t;
   return t == 0 || !same_block(t - 1);
 }
 
 bool Teams::is_the(Index token) const {
-  const std::string_view text = document_.token_text(token);
-  return text.size() == 3 && (text[0] | 0x20) == 't' && text[1] == 'h' && text[2] == 'e';
+  return is_any(document_.short_text(token), "the"_w, "The"_w);
 }
 
 bool Teams::begins_person(Index token) const {
-  const auto at = std::lower_bound(draft_.segments.begin(), draft_.segments.end(), token,
-                                   [](const Segment& s, Index t) { return s.first < t; });
-  return at != draft_.segments.end() && at->first == token && at->match == kNone;
+  return token < tokens_.size() && (memory_.marks[token] & kBeginsPerson) != 0;
 }
 
 }  // namespace pressbox

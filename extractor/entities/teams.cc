@@ -23,22 +23,29 @@ bool is_age(std::string_view text) {
 
 }  // namespace
 
-Teams::Teams(Draft& draft, const WorldIndex& index, const People& people, Memory& memory)
+Teams::Teams(Draft& draft, const Landmarks& landmarks, const WorldIndex& index, const People& people, Memory& memory)
     : draft_(draft),
       document_(draft.document),
       tokens_(draft.document.tokens),
       lexicon_(draft.lexicon),
       article_(draft.article),
+      landmarks_(landmarks),
       index_(index),
       people_(people),
-      readings_(draft, index, memory.readings),
-      team_event_(is_team_event(draft.document)),
+      readings_(draft, landmarks, index, memory.readings),
+      team_event_(is_team_event(draft.document, landmarks)),
       memory_(memory) {
   memory_.late_segments.clear();
   memory_.late_lines.clear();
   memory_.doubtful.clear();
-  memory_.in_team.assign(tokens_.size(), 0);
+  memory_.marks.assign(tokens_.size(), 0);
+  for (const Segment& segment : draft_.segments) {
+    if (segment.match != kNone) continue;
+    memory_.marks[segment.first] |= kBeginsPerson;
+    memory_.marks[segment.last] |= kEndsPerson;
+  }
   memory_.by_name.clear();
+  memory_.by_entry.clear();
   memory_.shaped.clear();
   memory_.named_things.clear();
 }
@@ -154,48 +161,48 @@ void Teams::doubtful_places() {
 
 // "Boston" in "Hartlepool or Boston" and "Boston and Hartlepool", where Hartlepool is a team.
 bool Teams::is_coupled(Index first, Index last) const {
-  const auto links = [&](Index t) {
-    const std::string_view word = document_.token_text(t);
-    return word == "and" || word == "or";
-  };
-  if (first >= 2 && memory_.in_team[first - 2] != 0 && links(first - 1)) return true;
-  if (last + 2 < tokens_.size() && memory_.in_team[last + 2] != 0 && links(last + 1)) return true;
+  const auto links = [&](Index t) { return is_any(document_.short_text(t), "and"_w, "or"_w); };
+  const auto is_comma = [&](Index t) { return document_.short_text(t) == ","_w; };
+  if (first >= 2 && in_team(first - 2) && links(first - 1)) return true;
+  if (last + 2 >= tokens_.size() || !in_team(last + 2)) return false;
+  if (links(last + 1)) return true;
   // "Utah, Chicago and Memphis".
-  return last + 2 < tokens_.size() && memory_.in_team[last + 2] != 0 && document_.token_text(last + 1) == "," &&
-         ((first >= 1 && document_.token_text(first - 1) == ",") ||
-          has_land_behind(last + 1, draft_.sentence_of(last)));
+  return is_comma(last + 1) &&
+         ((first >= 1 && is_comma(first - 1)) || has_land_behind(last + 1, draft_.sentence_of(last)));
 }
 
 void Teams::add_named_thing(const Segment& segment, const Readings& readings) {
-  const Entry entry = lexicon_.entry(readings.other_entry);
   if (segment.words == 1 && document_.infos[segment.first].common >= 3 && tokens_.is(segment.first, kSentenceFirst)) {
     return;
   }
-  std::vector<NamedThing>& list = entry.type == EntryType::competition ? article_.competitions
-                                  : entry.type == EntryType::venue     ? article_.venues
-                                                                       : article_.outlets;
+  const EntryType type = lexicon_.head(readings.other_entry).type;
+  std::vector<NamedThing>& list = type == EntryType::competition ? article_.competitions
+                                  : type == EntryType::venue     ? article_.venues
+                                                                 : article_.outlets;
   const auto [at, fresh] = memory_.named_things.insert(readings.other_entry);
   if (fresh) {
-    const EntityRule rule = entry.type == EntryType::competition ? EntityRule::competition_name
-                            : entry.type == EntryType::venue     ? EntityRule::venue_name
-                                                                 : EntityRule::outlet_name;
+    const EntityRule rule = type == EntryType::competition ? EntityRule::competition_name
+                            : type == EntryType::venue     ? EntityRule::venue_name
+                                                           : EntityRule::outlet_name;
+    const Entry entry = lexicon_.entry(readings.other_entry);
     at = static_cast<Index>(list.size());
-    list.push_back({std::string(entry.name), entry.key, {}, rule_id(rule)});
+    NamedThing& added = list.emplace_back();
+    added.name = entry.name;
+    added.key = entry.key;
+    added.rule = rule_id(rule);
   }
   list[at].mentions.push_back(tokens_.span(segment.first, segment.last));
 }
 
 bool Teams::behind_preposition_of_place(Index token) const {
   if (token == 0 || tokens_.sentence[token - 1] != tokens_.sentence[token]) return false;
-  const std::string_view word = document_.token_text(token - 1);
-  return word == "in" || word == "In" || word == "at" || word == "At" || word == "near" || word == "from";
+  return is_any(document_.short_text(token - 1), "in"_w, "In"_w, "at"_w, "At"_w, "near"_w, "from"_w);
 }
 
 // "c Croft b Cork": behind the letters of a batsman's line stands a fielder or a bowler.
 bool Teams::is_bowler(Index token) const {
   if (article_.sport != Sport::cricket || token == 0) return false;
-  const std::string_view word = document_.token_text(token - 1);
-  return word == "c" || word == "b" || word == "lbw" || word == "st";
+  return is_any(document_.short_text(token - 1), "c"_w, "b"_w, "lbw"_w, "st"_w);
 }
 
 // "Hereley Rovers": the last word of a club that no lexicon has is no short name of another.
@@ -225,11 +232,9 @@ bool Teams::ends_unknown_club(Index token) const {
 }
 
 // "Real Almarosa", "Dynamo Karsk": the first word of a club that no lexicon has is no short name of a famous one.
-bool Teams::begins_unknown_club(Index token) const {
+bool Teams::stands_before_unknown(Index token) const {
   const Index name = token + 1;
-  if (!index_.is_club_prefix(tokens_.hash[token]) || !tokens_.is(token, kCapitalised) || name >= tokens_.size()) {
-    return false;
-  }
+  if (!tokens_.is(token, kCapitalised) || name >= tokens_.size()) return false;
   if (!draft_.is_free_capital(name) || tokens_.sentence[name] != tokens_.sentence[token] ||
       !tokens_.is(name, kSpaceBefore) || tokens_.is(name, kAllCaps) || begins_person(name)) {
     return false;
@@ -310,8 +315,8 @@ bool Teams::introduces_player(Index last) const {
 
 // ", QB, Indiana": in front of the name stand the letters of a position, and somebody in front of these.
 bool Teams::behind_position(Index first) const {
-  if (!college_context_ || first < 4 || document_.token_text(first - 1) != "," ||
-      document_.token_text(first - 3) != "," || tokens_.sentence[first - 3] != tokens_.sentence[first]) {
+  if (!college_context_ || first < 4 || document_.short_text(first - 1) != ","_w ||
+      document_.short_text(first - 3) != ","_w || tokens_.sentence[first - 3] != tokens_.sentence[first]) {
     return false;
   }
   const std::string_view letters = document_.token_text(first - 2);
@@ -360,45 +365,52 @@ void Teams::prospects_schools() {
 
 // "Ann Hall of ...": a person's name ends right before this token.
 bool Teams::person_before(Index token) const {
-  auto at = std::lower_bound(draft_.segments.begin(), draft_.segments.end(), token,
-                             [](const Segment& s, Index t) { return s.first < t; });
-  if (at == draft_.segments.begin()) return false;
-  --at;
-  if (at->last + 1 == token && at->match == kNone) return true;
-  return token > 0 && draft_.taken[token - 1] && people_.is_surname_here(token - 1);
+  if (draft_.segments.empty() || draft_.segments.front().first >= token) return false;
+  if ((memory_.marks[token - 1] & kEndsPerson) != 0) return true;
+  return draft_.taken[token - 1] != 0 && people_.is_surname_here(token - 1);
 }
 
 void Teams::add_team_mention(Index first, Index last, Index entry_index, EntityRule rule) {
   entry_index = index_.side_in(article_.sport, entry_index);
+  const Level level = level_behind(first, last, entry_index);
+  last = level.last;
+  if (level.word.empty() && !readings_.is_womens()) {
+    // Most mentions are of a team that was named before.
+    const auto [known, fresh] = memory_.by_entry.insert(entry_index);
+    if (fresh) known = team_called(std::string(lexicon_.entry(entry_index).name), entry_index, rule);
+    mention_team(first, last, known, entry_index);
+    return;
+  }
   const Entry entry = lexicon_.entry(entry_index);
   std::string name(entry.name);
-  last = extend_level(first, last, entry_index, name);
+  name += level.link;
+  name += level.word;
   if (is_womens_side_of(entry, name) && !man_before(first)) name += " Women";
-  Index team = find_team(name);
-  if (team == kNone) {
-    team = static_cast<Index>(article_.teams.size());
-    Team added;
-    added.name = std::move(name);
-    added.key = entry.key;
-    added.sport = entry.sport != Sport::unknown ? entry.sport : article_.sport;
-    added.kind = static_cast<TeamKind>(entry.subtype);
-    added.rule = rule_id(rule);
-    add_team(std::move(added));
-  }
+  mention_team(first, last, team_called(std::move(name), entry_index, rule), entry_index);
+}
+
+void Teams::mention_team(Index first, Index last, Index team, Index entry_index) {
   if (draft_.any_taken(first, last)) return;
   draft_.mention(EntityMention::Type::team, first, last, team);
-  for (Index t = first; t <= last; ++t) memory_.in_team[t] = 1;
+  for (Index t = first; t <= last; ++t) memory_.marks[t] |= kInTeam;
   readings_.note_mentioned(entry_index);
 }
 
-void Teams::add_team(Team&& team) {
-  memory_.by_name[hashing::hash_word(team.name)] = static_cast<Index>(article_.teams.size());
-  article_.teams.push_back(std::move(team));
-}
-
-Index Teams::find_team(std::string_view name) const {
-  const Index* found = memory_.by_name.find(hashing::hash_word(name));
-  return found != nullptr && article_.teams[*found].name == name ? *found : kNone;
+Index Teams::team_called(std::string&& name, Index entry_index, EntityRule rule) {
+  const auto [team, fresh] = memory_.by_name.insert(hashing::hash_word(name));
+  if (!fresh && article_.teams[team].name == name) return team;
+  team = static_cast<Index>(article_.teams.size());
+  Team& added = article_.teams.emplace_back();
+  added.name = std::move(name);
+  added.sport = article_.sport;
+  added.rule = rule_id(rule);
+  if (entry_index != kNone) {
+    const Entry entry = lexicon_.entry(entry_index);
+    added.key = entry.key;
+    if (entry.sport != Sport::unknown) added.sport = entry.sport;
+    added.kind = static_cast<TeamKind>(entry.subtype);
+  }
+  return team;
 }
 
 // A club of men and women, in an article about women's sport. A country's team is called by the country's name alone.
@@ -429,57 +441,50 @@ bool Teams::man_before(Index token) const {
 }
 
 // "England Under-21", "Mexico's Under-20s", "England A": the level is part of the team's name.
-Index Teams::extend_level(Index first, Index last, Index entry_index, std::string& name) const {
-  const Entry entry = lexicon_.entry(entry_index);
+Teams::Level Teams::level_behind(Index first, Index last, Index entry_index) const {
   const Sentence& sentence = draft_.sentence_of(first);
   Index at = last + 1;
   const bool possessive = at < sentence.last && tokens_.kind[at] == TokenKind::possessive;
   if (possessive) ++at;
-  if (at >= sentence.last) return last;
-  const std::string_view word = document_.token_text(at);
-  const auto add_level = [&](std::string_view age) {
-    name += " Under-";
-    name += age;
-  };
+  if (at >= sentence.last) return {last, {}, {}};
+  constexpr std::string_view kUnder = " Under-";
+  const ShortWord word = document_.short_text(at);
   // "England U21", "France U-19s", "Japan Under 23s".
-  if (word.size() >= 3 && word[0] == 'U' && is_age(word.substr(1))) {
-    add_level(word.substr(1, 2));
-    return at;
+  if ((word & 0xFF) == "U"_w) {
+    const std::string_view text = document_.token_text(at);
+    if (text.size() >= 3 && is_age(text.substr(1))) return {at, kUnder, text.substr(1, 2)};
   }
-  if ((word == "Under" || word == "under") && at + 1 < sentence.last && tokens_.is(at + 1, kSpaceBefore) &&
-      is_age(document_.token_text(at + 1))) {
-    add_level(document_.token_text(at + 1).substr(0, 2));
-    return at + 1;
+  const bool under = is_any(word, "Under"_w, "under"_w);
+  if (under && at + 1 < sentence.last && tokens_.is(at + 1, kSpaceBefore) && is_age(document_.token_text(at + 1))) {
+    return {at + 1, kUnder, document_.token_text(at + 1).substr(0, 2)};
   }
-  if ((word == "Under" || word == "under" || word == "U") && at + 2 < sentence.last &&
-      tokens_.kind[at + 1] == TokenKind::dash && tokens_.is(at + 2, kHasDigit)) {
+  if ((under || word == "U"_w) && at + 2 < sentence.last && tokens_.kind[at + 1] == TokenKind::dash &&
+      tokens_.is(at + 2, kHasDigit)) {
     std::string_view age = document_.token_text(at + 2);
     if (age.size() == 3 && age[2] == 's') age.remove_suffix(1);
-    if (age.size() == 2) {
-      add_level(age);
-      return at + 2;
+    if (age.size() == 2) return {at + 2, kUnder, age};
+  }
+  if (!possessive) {
+    const auto of_nation = [&] {
+      return lexicon_.head(entry_index).subtype == static_cast<std::uint8_t>(TeamKind::national);
+    };
+    const bool level =
+        is_any(word, "Students"_w, "Women"_w, "Schools"_w) || (word == 0 && document_.token_text(at) == "Schoolboys");
+    // "U.S. Women's Open" is played by women of all countries.
+    const bool event = level && at + 2 < sentence.last && tokens_.kind[at + 1] == TokenKind::possessive &&
+                       tokens_.is(at + 2, kCapitalised) && document_.is(at + 2, class_bit(WordClass::event_noun));
+    if (level && !event && of_nation()) return {at, " ", document_.token_text(at)};
+    // "Newry FC" of a club that the lexicon calls by its town.
+    if (is_any(word, "FC"_w, "AFC"_w, "RFC"_w) && draft_.taken[at] == 0) return {at, {}, {}};
+    if (is_any(word, "A"_w, "B"_w) && tokens_.is(at, kSpaceBefore) && of_nation()) {
+      return {at, " ", document_.token_text(at)};
     }
   }
-  const bool level = word == "Students" || word == "Women" || word == "Schools" || word == "Schoolboys";
-  // "U.S. Women's Open" is played by women of all countries.
-  const bool event = at + 2 < sentence.last && tokens_.kind[at + 1] == TokenKind::possessive &&
-                     tokens_.is(at + 2, kCapitalised) && document_.is(at + 2, class_bit(WordClass::event_noun));
-  if (!possessive && level && !event && entry.subtype == static_cast<std::uint8_t>(TeamKind::national)) {
-    name += ' ';
-    name += word;
-    return at;
-  }
-  // "Newry FC" of a club that the lexicon calls by its town.
-  if (!possessive && (word == "FC" || word == "AFC" || word == "RFC") && draft_.taken[at] == 0) return at;
-  if (!possessive && (word == "A" || word == "B") && entry.subtype == static_cast<std::uint8_t>(TeamKind::national) &&
-      tokens_.is(at, kSpaceBefore)) {
-    name += ' ';
-    name += word;
-    return at;
-  }
   // "He has won 50 caps for Wales", further down, is of another side.
-  if (std::find(match_sides_.begin(), match_sides_.end(), entry_index) != match_sides_.end()) add_level(match_level_);
-  return last;
+  if (!match_sides_.empty() && std::find(match_sides_.begin(), match_sides_.end(), entry_index) != match_sides_.end()) {
+    return {last, kUnder, match_level_};
+  }
+  return {last, {}, {}};
 }
 
 // A headline, or a sentence that says how a match went.
@@ -501,13 +506,12 @@ void Teams::find_level_of_match() {
   constexpr Index kPhrase = 5;
   bool of_match = false;
   std::string_view level;
-  for (Index t = 0; t + 3 < tokens_.size(); ++t) {
-    const std::string_view word = document_.token_text(t);
-    if (word == "senior" || word == "seniors") return;
-    if (word.size() != 5 || (word != "under" && word != "Under" && word != "UNDER")) continue;
-    const Index number = tokens_.kind[t + 1] == TokenKind::dash ? t + 2 : t + 1;
+  for (const Index number : landmarks_.numbers) {
+    const Index link = number > 0 && tokens_.kind[number - 1] == TokenKind::dash ? 2 : 1;
+    if (number < link || !is_age(document_.token_text(number))) continue;
+    const Index t = number - link;
+    if (t + 3 >= tokens_.size() || !is_any(document_.short_text(t), "under"_w, "Under"_w, "UNDER"_w)) continue;
     const std::string_view age = document_.token_text(number);
-    if (!is_age(age)) continue;
     if (!level.empty() && level != age.substr(0, 2)) return;
     level = age.substr(0, 2);
     if (t > kHead || !tells_of_play(draft_.sentence_of(t))) continue;
@@ -519,7 +523,7 @@ void Teams::find_level_of_match() {
       }
     }
   }
-  if (!of_match || is_individual(article_.sport)) return;
+  if (!of_match || is_individual(article_.sport) || tells_of_seniors()) return;
   match_level_ = level;
   for (const Match& match : document_.matches) {
     if (match.first > kHead) break;
@@ -528,6 +532,13 @@ void Teams::find_level_of_match() {
       match_sides_.push_back(index_.side_in(article_.sport, match.entry));
     }
   }
+}
+
+bool Teams::tells_of_seniors() const {
+  for (Index t = 0; t + 3 < tokens_.size(); ++t) {
+    if (is_any(document_.short_text(t), "senior"_w, "seniors"_w)) return true;
+  }
+  return false;
 }
 
 void Teams::results_lines() {
@@ -563,8 +574,7 @@ void Teams::single_names_of_results() {
 bool Teams::is_dismissal(Index first, Index last) const {
   if (article_.sport != Sport::cricket) return false;
   for (Index t = first + 1; t <= last; ++t) {
-    const std::string_view word = document_.token_text(t);
-    if (word == "c" || word == "b" || word == "st" || word == "lbw" || word == "out") return true;
+    if (is_any(document_.short_text(t), "c"_w, "b"_w, "st"_w, "lbw"_w, "out"_w)) return true;
   }
   return false;
 }
@@ -588,7 +598,7 @@ void Teams::table_rows() {
     }
     const Index next = last + 1;
     if (next >= tokens_.size() || tokens_.block[next] != tokens_.block[t] || !tokens_.is(t, kCapitalised)) continue;
-    if (tokens_.kind[next] != TokenKind::number && document_.token_text(next) != "(") continue;
+    if (tokens_.kind[next] != TokenKind::number && document_.short_text(next) != "("_w) continue;
     listed_team(t, last);
   }
 }
@@ -643,15 +653,7 @@ void Teams::franchise_places() {
 Index Teams::add_unknown_team(Index first, Index last, EntityRule rule) {
   std::string name = draft_.clean_name(first, last);
   if (name.starts_with("F.C. ") || name.starts_with("A.C. ")) name.erase(0, 5);
-  Index team = find_team(name);
-  if (team == kNone) {
-    team = static_cast<Index>(article_.teams.size());
-    Team added;
-    added.name = name;
-    added.sport = article_.sport;
-    added.rule = rule_id(rule);
-    add_team(std::move(added));
-  }
+  const Index team = team_called(std::move(name), kNone, rule);
   draft_.mention(EntityMention::Type::team, first, last, team);
   return team;
 }
@@ -660,7 +662,7 @@ void Teams::shaped_teams() {
   Index behind = 0;  // the last of them
   bool short_names = false;
   for (const Index i : draft_.capitals) {
-    if (i < behind || draft_.taken[i] != 0) continue;
+    if (i < behind || draft_.taken[i] != 0 || !may_shape_club(i)) continue;
     const bool begins_club = begins_unknown_club(i);
     if (!begins_club && !is_club_affix(document_, i) && !ends_named_club(i)) continue;
     const Sentence& sentence = draft_.sentence_of(i);
@@ -696,21 +698,18 @@ void Teams::shaped_teams() {
 
 // "Norwood Rowing Club", "Upton Boat Club": the last word of it.
 bool Teams::ends_named_club(Index token) const {
-  if (token < 2 || document_.token_text(token) != "Club" || !tokens_.is(token, kSpaceBefore)) return false;
-  const std::string_view sport = document_.token_text(token - 1);
-  return (sport == "Rowing" || sport == "Boat" || sport == "Football" || sport == "Rugby" || sport == "Hockey") &&
+  if (token < 2 || document_.short_text(token) != "Club"_w || !tokens_.is(token, kSpaceBefore)) return false;
+  return is_any(document_.short_text(token - 1), "Rowing"_w, "Boat"_w, "Football"_w, "Rugby"_w, "Hockey"_w) &&
          draft_.is_free_capital(token - 2) && tokens_.sentence[token - 2] == tokens_.sentence[token] &&
          !document_.is(token - 2, kFunctionWord | kTitleFirst | kNationalityFirst | kCalendar);
 }
 
 // "In Leeds County", "the Leeds County sheriff": a part of the land and no club.
 bool Teams::is_district(Index first, Index last) const {
-  if (document_.token_text(last) != "County" || last == first) return false;
+  if (document_.short_text(last) != "County"_w || last == first) return false;
   const Sentence& sentence = draft_.sentence_of(first);
   if (first > sentence.first) {
-    const std::string_view before = document_.token_text(first - 1);
-    if (before == "in" || before == "from" || before == "near" || before == "across" || before == "outside")
-      return true;
+    if (is_any(document_.short_text(first - 1), "in"_w, "from"_w, "near"_w, "across"_w, "outside"_w)) return true;
   }
   return last + 1 < sentence.last &&
          document_.is(last + 1, class_bit(WordClass::home_noun) | class_bit(WordClass::land_noun));
@@ -735,7 +734,7 @@ void Teams::short_names_of_shaped_teams() {
 bool Teams::fixture_in_capitals(Index i, const Sentence& sentence) {
   constexpr Index kWords = 3;
   if (tokens_.kind[i] != TokenKind::word || is_individual(article_.sport)) return false;
-  const auto is_at = [&](Index t) { return document_.token_text(t) == "AT"; };
+  const auto is_at = [&](Index t) { return document_.short_text(t) == "AT"_w; };
   const bool behind_at = i > sentence.first && is_at(i - 1);
   for (Index last = std::min<Index>(i + kWords, sentence.last); last-- > i;) {
     const bool ends = last + 1 >= sentence.last || tokens_.block[last + 1] != tokens_.block[i];

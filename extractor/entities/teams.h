@@ -21,6 +21,12 @@ class Teams {
     Index entry;
     float score;
   };
+  // What is to be known of single tokens.
+  enum Mark : std::uint8_t {
+    kInTeam = 1,        // part of a team's mention
+    kBeginsPerson = 2,  // of the segments that are shaped like a personal name
+    kEndsPerson = 4,
+  };
   // Kept between articles so that it grows once.
   struct Memory {
     TeamReadings::Memory readings;
@@ -28,12 +34,13 @@ class Teams {
     std::vector<Index> late_lines;  // single words of results lines that no lexicon has
     FlatMap<Index> named_things;    // by entry: their place in Article::competitions, venues or outlets
     std::vector<Doubtful> doubtful;
-    std::vector<std::uint8_t> in_team;  // one a token: 1 if it is part of a team's mention
-    FlatMap<Index> by_name;             // Article::teams by the hash of their names
-    FlatMap<Index> shaped;              // Article::teams by the word of their name that makes no club of it
+    std::vector<std::uint8_t> marks;  // one a token: of Mark
+    FlatMap<Index> by_name;           // Article::teams by the hash of their names
+    FlatMap<Index> by_entry;          // Article::teams by their entry, where they bear its bare name
+    FlatMap<Index> shaped;            // Article::teams by the word of their name that makes no club of it
   };
 
-  Teams(Draft& draft, const WorldIndex& index, const People& people, Memory& memory);
+  Teams(Draft& draft, const Landmarks& landmarks, const WorldIndex& index, const People& people, Memory& memory);
 
   // Before anything else is named: teams without doubt, then the names of results lines and of standings.
   void begin();
@@ -63,11 +70,19 @@ class Teams {
   [[nodiscard]] bool is_dismissal(Index first, Index last) const;
 
   void add_team_mention(Index first, Index last, Index entry_index, EntityRule rule);
+  void mention_team(Index first, Index last, Index team, Index entry_index);
   Index add_unknown_team(Index first, Index last, EntityRule rule);
-  void add_team(Team&& team);
-  [[nodiscard]] Index find_team(std::string_view name) const;
+  // The team of this name; one that is added bears the entry's key, sport and kind.
+  Index team_called(std::string&& name, Index entry_index, EntityRule rule);
   [[nodiscard]] bool is_womens_side_of(const Entry& entry, std::string_view name) const;
-  Index extend_level(Index first, Index last, Index entry_index, std::string& name) const;
+  [[nodiscard]] bool in_team(Index token) const { return (memory_.marks[token] & kInTeam) != 0; }
+  // What stands behind a team's name and is part of it: " Under-" and "21", " " and "Women". word is empty for none.
+  struct Level {
+    Index last;  // of the whole name
+    std::string_view link;
+    std::string_view word;
+  };
+  [[nodiscard]] Level level_behind(Index first, Index last, Index entry_index) const;
   void add_named_thing(const Segment& segment, const Readings& readings);
 
   // team_score.cc: the evidence that this name means the team of this reading here, and no place or person; 1 is
@@ -98,9 +113,19 @@ class Teams {
   [[nodiscard]] bool person_before(Index token) const;
   [[nodiscard]] bool is_prospects_college(Index first, Index last) const;
   [[nodiscard]] bool ends_unknown_club(Index token) const;
-  [[nodiscard]] bool begins_unknown_club(Index token) const;
+  [[nodiscard]] bool begins_unknown_club(Index token) const {
+    return index_.is(tokens_.hash[token], WorldIndex::kClubPrefix) && stands_before_unknown(token);
+  }
+  [[nodiscard]] bool stands_before_unknown(Index token) const;
+  // False: no club is made by the word at this token and what stands beside it.
+  [[nodiscard]] bool may_shape_club(Index token) const {
+    return document_.is(token, class_bit(WordClass::club_affix)) ||
+           index_.is(tokens_.hash[token], WorldIndex::kClubPrefix | WorldIndex::kClub) ||
+           document_.text[tokens_.end[token] - 1] == '.';
+  }
   void short_names_of_shaped_teams();
   void find_level_of_match();
+  [[nodiscard]] bool tells_of_seniors() const;
   [[nodiscard]] bool ends_named_club(Index token) const;
   [[nodiscard]] bool is_district(Index first, Index last) const;
   void prospects_schools();
@@ -117,6 +142,7 @@ class Teams {
   const TokenArray& tokens_;
   const Lexicon& lexicon_;
   Article& article_;
+  const Landmarks& landmarks_;
   const WorldIndex& index_;
   const People& people_;
   TeamReadings readings_;

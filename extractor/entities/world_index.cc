@@ -1,6 +1,6 @@
 #include "extractor/entities/world_index.h"
 
-#include <algorithm>
+#include <bit>
 #include <string_view>
 
 namespace pressbox {
@@ -8,6 +8,8 @@ namespace {
 
 // "entities.words.side.football.ireland": Ireland|Republic of Ireland.
 constexpr std::string_view kSidePrefix = "entities.words.side.";
+// Bits of the filter of first words for each that it has: one of sixteen others passes it.
+constexpr std::size_t kFilterBits = 16;
 
 template <typename Visit>
 void for_each_word(std::string_view words, const Visit& visit) {
@@ -18,6 +20,22 @@ void for_each_word(std::string_view words, const Visit& visit) {
   }
 }
 
+// Calls visit with add_word() over the first words of a name, for one word, two words ...; and whether it is all of it.
+template <typename Visit>
+void for_each_beginning(std::string_view name, const Visit& visit) {
+  std::uint64_t words = 0;
+  while (!name.empty()) {
+    const std::size_t space = name.find(' ');
+    words = WorldIndex::add_word(words, fold_hash(name.substr(0, space)));
+    name.remove_prefix(space == std::string_view::npos ? name.size() : space + 1);
+    visit(words, name.empty());
+  }
+}
+
+bool is_team_of(const EntryHead& head, TeamKind kind) {
+  return head.type == EntryType::team && head.subtype == static_cast<std::uint8_t>(kind);
+}
+
 }  // namespace
 
 void WorldIndex::add_own_name(const Lexicon& lexicon, const Rule& rule) {
@@ -26,69 +44,91 @@ void WorldIndex::add_own_name(const Lexicon& lexicon, const Rule& rule) {
   const std::size_t bar = rule.pattern.find('|');
   if (!sport || bar == std::string_view::npos) return;
   OwnName own{*sport, kNone, kNone};
-  for (Index i = 0; i < lexicon.entry_count(); ++i) {
-    const EntryHead head = lexicon.head(i);
-    if (head.type != EntryType::team || head.subtype != static_cast<std::uint8_t>(TeamKind::national)) continue;
+  lexicon.each_of(EntryType::team, [&](Index i) {
+    if (!is_team_of(lexicon.head(i), TeamKind::national)) return;
     const std::string_view name = lexicon.entry(i).name;
     if (name == rule.pattern.substr(0, bar)) own.called = i;
     if (name == rule.pattern.substr(bar + 1)) own.side = i;
-  }
+  });
   if (own.called != kNone && own.side != kNone) own_names_.push_back(own);
 }
 
-WorldIndex::WorldIndex(const Lexicon& lexicon) {
-  const auto add = [this](std::uint64_t words, Index entry, const Entry& franchise) {
-    auto& list = by_place_[words];
-    const bool known = std::any_of(list.begin(), list.end(), [&](const Franchise& f) { return f.entry == entry; });
-    if (!known) list.push_back({entry, franchise.sport, franchise.weight});
-  };
-  for (Index i = 0; i < lexicon.entry_count(); ++i) {
+void WorldIndex::add_countries(const Lexicon& lexicon) {
+  lexicon.each_of(EntryType::country, [&](Index i) {
+    const std::string_view name = lexicon.entry(i).name;
+    const auto [country, fresh] = countries_.insert(hashing::hash_word(name));
+    if (fresh) country = {name, i};
+  });
+}
+
+void WorldIndex::add_teams(const Lexicon& lexicon) {
+  std::vector<std::uint64_t> first_words;
+  lexicon.each_of(EntryType::team, [&](Index i) {
     const EntryHead head = lexicon.head(i);
-    if (head.type == EntryType::country) countries_.emplace(lexicon.entry(i).name, i);
-    if (head.type != EntryType::team) continue;
-    const bool college = head.subtype == static_cast<std::uint8_t>(TeamKind::college);
-    if (!college && head.subtype != static_cast<std::uint8_t>(TeamKind::franchise)) continue;
-    const Entry entry = lexicon.entry(i);
-    const auto walk = [&](std::string_view name, bool whole, const auto& visit) {
-      std::uint64_t words = 0;
-      while (!name.empty()) {
-        const std::size_t space = name.find(' ');
-        const std::string_view word = name.substr(0, space);
-        name.remove_prefix(space == std::string_view::npos ? name.size() : space + 1);
-        words = add_word(words, fold_hash(word));
-        if (name.empty() ? whole : !whole) visit(words);
-      }
-    };
-    if (college) {
-      walk(entry.name, false, [&](std::uint64_t words) {
-        const auto [at, fresh] = colleges_.emplace(words, i);
-        if (!fresh) at->second = kNone;
+    if (is_team_of(head, TeamKind::college)) {
+      for_each_beginning(lexicon.entry(i).name, [&](std::uint64_t words, bool whole) {
+        if (whole) return;
+        const auto [college, fresh] = colleges_.insert(words);
+        college = fresh ? i : kNone;
       });
-      continue;
     }
+    if (!is_team_of(head, TeamKind::franchise)) return;
+    const Entry entry = lexicon.entry(i);
+    const auto add = [&](std::uint64_t words) { franchises_.add(of_sport(words, head.sport), {i, head.weight}); };
     for (const std::string_view name : {entry.name, entry.city}) {
-      first_words_.set(fold_hash(name.substr(0, name.find(' '))) % first_words_.size());
+      first_words.push_back(of_sport(fold_hash(name.substr(0, name.find(' '))), head.sport));
     }
-    walk(entry.name, false, [&](std::uint64_t words) { add(words, i, entry); });
-    walk(entry.city, true, [&](std::uint64_t words) { add(words, i, entry); });
+    for_each_beginning(entry.name, [&](std::uint64_t words, bool whole) {
+      if (!whole) add(words);
+    });
+    for_each_beginning(entry.city, [&](std::uint64_t words, bool whole) {
+      if (whole) add(words);
+    });
+  });
+  franchises_.close();
+  const std::size_t bits = std::bit_ceil(std::max<std::size_t>(64, kFilterBits * first_words.size()));
+  first_words_.assign(bits / 64, 0);
+  first_words_mask_ = bits - 1;
+  for (const std::uint64_t word : first_words) {
+    const std::uint64_t bit = word & first_words_mask_;
+    first_words_[bit / 64] |= std::uint64_t{1} << (bit % 64);
   }
-  std::size_t row = 0;
+}
+
+void WorldIndex::mark_word(std::string_view word, WordMark mark) {
+  const std::uint64_t hash = fold_hash(word);
+  word_marks_[hash] |= mark;
+  marks_filter_[hash % marks_filter_.size()] |= mark;
+}
+
+void WorldIndex::add_words(const Lexicon& lexicon) {
+  constexpr std::array<std::pair<std::string_view, WordMark>, 3> kMarks = {
+      std::pair{"entities.words.club-prefix", kClubPrefix}, std::pair{"entities.words.sport-name", kSportName},
+      std::pair{"entities.words.other-time", kOtherTime}};
+  mark_word("Club", kClub);
+  std::uint32_t row = 0;
   for (Index i = 0; i < lexicon.rule_count(); ++i) {
     const Rule rule = lexicon.rule(i);
-    if (rule.id == "entities.words.club-prefix") {
-      for_each_word(rule.pattern, [&](std::string_view word) { club_prefixes_.insert(fold_hash(word)); });
-    } else if (rule.id == "entities.words.sport-name") {
-      for_each_word(rule.pattern, [&](std::string_view word) { sport_names_.insert(fold_hash(word)); });
-    } else if (rule.id == "entities.words.other-time") {
-      for_each_word(rule.pattern, [&](std::string_view word) { other_times_.insert(fold_hash(word)); });
-    } else if (rule.id.starts_with(kSidePrefix)) {
-      add_own_name(lexicon, rule);
-    } else if (rule.id.starts_with("entities.words.given.")) {
-      full_forms_.emplace(fold_hash(rule.pattern.substr(0, rule.pattern.find('|'))), row);
-      for_each_word(rule.pattern, [&](std::string_view word) { given_names_[fold_hash(word)].push_back(row); });
+    if (!rule.id.starts_with("entities.words.")) continue;
+    for (const auto& [id, mark] : kMarks) {
+      if (rule.id != id) continue;
+      for_each_word(rule.pattern, [&, mark = mark](std::string_view word) { mark_word(word, mark); });
+    }
+    if (rule.id.starts_with(kSidePrefix)) add_own_name(lexicon, rule);
+    if (rule.id.starts_with("entities.words.given.")) {
+      const auto [full, fresh] = full_forms_.insert(fold_hash(rule.pattern.substr(0, rule.pattern.find('|'))));
+      if (fresh) full = row;
+      for_each_word(rule.pattern, [&](std::string_view word) { given_names_.add(fold_hash(word), row); });
       ++row;
     }
   }
+  given_names_.close();
+}
+
+WorldIndex::WorldIndex(const Lexicon& lexicon) {
+  add_countries(lexicon);
+  add_teams(lexicon);
+  add_words(lexicon);
 }
 
 }  // namespace pressbox

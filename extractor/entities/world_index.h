@@ -3,59 +3,102 @@
 #pragma once
 
 #include <algorithm>
-#include <bitset>
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
+#include <utility>
 #include <vector>
 
+#include "extractor/entities/flat_map.h"
+#include "extractor/gazetteer/hash.h"
 #include "extractor/gazetteer/lexicon.h"
 
 namespace pressbox {
+
+// Lists of values by key, filled once.
+template <typename Value>
+class Groups {
+ public:
+  void add(std::uint64_t key, const Value& value) { unsorted_.push_back({key, value}); }
+  // A value that stands twice in a row under its key stands once.
+  void close() {
+    std::stable_sort(unsorted_.begin(), unsorted_.end(),
+                     [](const auto& one, const auto& other) { return one.first < other.first; });
+    unsorted_.erase(std::unique(unsorted_.begin(), unsorted_.end()), unsorted_.end());
+    values_.reserve(unsorted_.size());
+    for (const auto& [key, value] : unsorted_) {
+      const auto [range, fresh] = ranges_.insert(key);
+      if (fresh) range.first = static_cast<Index>(values_.size());
+      ++range.count;
+      values_.push_back(value);
+    }
+    unsorted_ = {};
+  }
+  [[nodiscard]] std::span<const Value> of(std::uint64_t key) const {
+    const Range* range = ranges_.find(key);
+    return range == nullptr ? std::span<const Value>{} : std::span(values_).subspan(range->first, range->count);
+  }
+
+ private:
+  struct Range {
+    Index first = 0;
+    Index count = 0;
+  };
+  std::vector<std::pair<std::uint64_t, Value>> unsorted_;  // until close()
+  std::vector<Value> values_;
+  FlatMap<Range> ranges_;
+};
 
 class WorldIndex {
  public:
   explicit WorldIndex(const Lexicon& lexicon);
 
-  // A franchise whose name begins with these words, or whose city they are.
+  // A franchise whose name begins with some words, or whose city they are.
   struct Franchise {
     Index entry;
-    Sport sport;
     std::uint8_t weight;
+    bool operator==(const Franchise&) const = default;
   };
-  // By the place that a franchise is named after ("Tampa Bay", "Colorado") or plays in; words is add_word() over the
-  // fold hashes of its words, from 0.
-  [[nodiscard]] std::span<const Franchise> franchises_of(std::uint64_t words) const {
-    const auto found = by_place_.find(words);
-    if (found == by_place_.end()) return {};
-    return found->second;
+  // By the place that a franchise of this sport is named after ("Tampa Bay", "Colorado") or plays in; words is
+  // add_word() over the fold hashes of its words, from 0.
+  [[nodiscard]] std::span<const Franchise> franchises_of(std::uint64_t words, Sport sport) const {
+    return franchises_.of(of_sport(words, sport));
   }
-  // False: no such place begins with this word. Most words are told so without a look into the table.
-  [[nodiscard]] bool may_begin_place(std::uint64_t word) const { return first_words_[word % first_words_.size()]; }
+  // False: no such place begins with this word. Nearly all words are told so by one bit.
+  [[nodiscard]] bool may_begin_place(std::uint64_t word, Sport sport) const {
+    const std::uint64_t bit = of_sport(word, sport) & first_words_mask_;
+    return (first_words_[bit / 64] >> (bit % 64) & 1) != 0;
+  }
   [[nodiscard]] static std::uint64_t add_word(std::uint64_t words, std::uint64_t word) {
     return (words ^ word) * 0x9E3779B97F4A7C15u + (words >> 29);
   }
 
   // The country of this canonical name; kNone if the lexicon has none.
   [[nodiscard]] Index country(std::string_view name) const {
-    const auto found = countries_.find(name);
-    return found == countries_.end() ? kNone : found->second;
+    const Country* found = countries_.find(hashing::hash_word(name));
+    return found != nullptr && found->name == name ? found->entry : kNone;
   }
 
   // The college whose name begins with these words ("Wyoming"), built as for franchises_of(); kNone if there is none or
   // there are several.
   [[nodiscard]] Index college_of(std::uint64_t words) const {
-    const auto found = colleges_.find(words);
-    return found == colleges_.end() ? kNone : found->second;
+    const Index* found = colleges_.find(words);
+    return found == nullptr ? kNone : *found;
   }
-  // "Dynamo", "Real": words that clubs of many towns have in front of the town's name.
-  [[nodiscard]] bool is_club_prefix(std::uint64_t word) const { return club_prefixes_.contains(word); }
-  // "Tennis", "Hockey": with a country beside it, who governs it there.
-  [[nodiscard]] bool is_sport_name(std::uint64_t word) const { return sport_names_.contains(word); }
-  // "Since", "by": a year behind it is not that of the article.
-  [[nodiscard]] bool is_other_time(std::uint64_t word) const { return other_times_.contains(word); }
+  // What a rule's list of words says of a word.
+  enum WordMark : std::uint8_t {
+    kClubPrefix = 1,  // "Dynamo", "Real": words that clubs of many towns have in front of the town's name
+    kSportName = 2,   // "Tennis", "Hockey": with a country beside it, who governs it there
+    kOtherTime = 4,   // "since", "by": a year behind it is not that of the article
+    kClub = 8,        // "Club"
+  };
+  [[nodiscard]] bool is(std::uint64_t word, unsigned mark) const {
+    if ((marks_filter_[word % marks_filter_.size()] & mark) == 0) return false;
+    const std::uint8_t* marks = word_marks_.find(word);
+    return marks != nullptr && (*marks & mark) != 0;
+  }
   // The side that a country's name means in a sport where another name is its own: Ireland's footballers are the
   // Republic of Ireland. The same entry where it is none of them.
   [[nodiscard]] Index side_in(Sport sport, Index team) const {
@@ -65,41 +108,54 @@ class WorldIndex {
     return team;
   }
 
+  // False: same_given_name() is false whatever the other is.
+  [[nodiscard]] bool has_given_forms(std::uint64_t one) const { return !given_names_.of(one).empty(); }
   // One is the short form of the other, or both are short forms of one given name: Bob and Robert, Becky and Becca.
   [[nodiscard]] bool same_given_name(std::uint64_t one, std::uint64_t other) const {
-    const auto a = given_names_.find(one);
-    if (a == given_names_.end()) return false;
-    const auto b = given_names_.find(other);
-    return b != given_names_.end() && std::find_first_of(a->second.begin(), a->second.end(), b->second.begin(),
-                                                         b->second.end()) != a->second.end();
+    const std::span<const std::uint32_t> a = given_names_.of(one);
+    if (a.empty()) return false;
+    const std::span<const std::uint32_t> b = given_names_.of(other);
+    return std::find_first_of(a.begin(), a.end(), b.begin(), b.end()) != a.end();
   }
   // One is the full form, and the other a short form of it: Robert and Bob, but not Bob and Bobby. Enough to make one
   // person of two full names.
   [[nodiscard]] bool is_full_form_of(std::uint64_t one, std::uint64_t other) const {
-    const auto full = full_forms_.find(one);
-    const auto form = given_names_.find(other);
-    return full != full_forms_.end() && form != given_names_.end() && one != other &&
-           std::find(form->second.begin(), form->second.end(), full->second) != form->second.end();
+    const std::uint32_t* full = full_forms_.find(one);
+    if (full == nullptr || one == other) return false;
+    const std::span<const std::uint32_t> forms = given_names_.of(other);
+    return std::find(forms.begin(), forms.end(), *full) != forms.end();
   }
 
  private:
+  void add_countries(const Lexicon& lexicon);
+  void add_teams(const Lexicon& lexicon);
+  void add_words(const Lexicon& lexicon);
+  void mark_word(std::string_view word, WordMark mark);
   void add_own_name(const Lexicon& lexicon, const Rule& rule);
+  // The key of words in one sport.
+  [[nodiscard]] static std::uint64_t of_sport(std::uint64_t words, Sport sport) {
+    return words ^ static_cast<std::uint64_t>(sport) * 0x9E3779B97F4A7C15u;
+  }
 
   struct OwnName {
     Sport sport;
     Index called;
     Index side;
   };
-  std::bitset<1u << 14> first_words_;
-  std::unordered_set<std::uint64_t> club_prefixes_;
-  std::unordered_set<std::uint64_t> sport_names_;
-  std::unordered_set<std::uint64_t> other_times_;
+  struct Country {
+    std::string_view name;
+    Index entry = kNone;
+  };
+  Groups<Franchise> franchises_;            // by place and sport
+  std::vector<std::uint64_t> first_words_;  // bits of the words that such a place begins with, and its sport
+  std::uint64_t first_words_mask_ = 0;
+  std::array<std::uint8_t, 1024> marks_filter_{};  // by a part of the word's hash: nearly all words have no mark
+  FlatMap<std::uint8_t> word_marks_;               // by word
   std::vector<OwnName> own_names_;
-  std::unordered_map<std::uint64_t, Index> colleges_;  // kNone: several
-  std::unordered_map<std::string_view, Index> countries_;
-  std::unordered_map<std::uint64_t, std::vector<Franchise>> by_place_;
-  std::unordered_map<std::uint64_t, std::vector<std::size_t>> given_names_;  // the rows that have the name
-  std::unordered_map<std::uint64_t, std::size_t> full_forms_;                // the row that a name opens
+  FlatMap<Index> colleges_;            // kNone: several
+  FlatMap<Country> countries_;         // by the hash of their names
+  Groups<std::uint32_t> given_names_;  // the rows that have the name
+  FlatMap<std::uint32_t> full_forms_;  // the row that a name opens
 };
 
 }  // namespace pressbox

@@ -1,5 +1,4 @@
 // From the text files of a lexicon folder to the bytes of a compiled lexicon.
-#include <re2/re2.h>
 #include <unicode/uchar.h>
 
 #include <algorithm>
@@ -23,6 +22,8 @@
 #include "extractor/gazetteer/table_file.h"
 #include "extractor/gazetteer/text_files.h"
 #include "extractor/gazetteer/utf8.h"
+#include "extractor/patterns/automaton.h"
+#include "extractor/patterns/pattern_compiler.h"
 
 namespace pressbox::image {
 namespace {
@@ -74,6 +75,7 @@ struct RuleDraft {
   std::string pattern;
   std::string reason;
   float weight = 0;
+  PatternUnits automata;
 };
 
 // A run of words of one form, ready for the table.
@@ -582,7 +584,8 @@ Failure Compiler::add_form(const Row& row, std::string_view text, FormKind kind)
 }
 
 Failure Compiler::add_rule(const Row& row) {
-  RuleDraft rule{std::string(row[Column::id]), std::string(row[Column::pattern]), std::string(row[Column::reason]), 0};
+  RuleDraft rule{
+      std::string(row[Column::id]), std::string(row[Column::pattern]), std::string(row[Column::reason]), 0, {}};
   const auto value = parse_number<float>(row[Column::weight]);
   if (!value || !std::isfinite(*value))
     return row.error("the weight " + in_quotes(row[Column::weight]) + " is no number");
@@ -592,12 +595,15 @@ Failure Compiler::add_rule(const Row& row) {
   }
   const auto [at, fresh] = rule_places_.try_emplace(rule.id, row.place());
   if (!fresh) return row.error("duplicate rule " + in_quotes(rule.id) + "; it stands at " + at->second + " too");
-  if (!rule.pattern.empty()) {
-    RE2::Options options;
-    options.set_log_errors(false);
-    const RE2 pattern(re2::StringPiece(rule.pattern.data(), rule.pattern.size()), options);
-    if (!pattern.ok())
-      return row.error("the pattern of " + in_quotes(rule.id) + " is no RE2 pattern: " + pattern.error());
+  // Lists of words are asked for word by word (WordList); "score.words.context" is a pattern for all its name.
+  const bool named_list = rule.id.find(".words.") != std::string::npos || rule.id.find(".list.") != std::string::npos;
+  const bool list = named_list && rule.pattern.find_first_of("\\([") == std::string::npos;
+  if (!rule.pattern.empty() && !list) {
+    Result<PatternUnits> automata = compile_pattern(rule.pattern);
+    if (!automata) {
+      return row.error("the pattern of " + in_quotes(rule.id) + " cannot be read: " + automata.error().message);
+    }
+    rule.automata = std::move(automata).value();
   }
   rules_.push_back(std::move(rule));
   return std::nullopt;
@@ -992,11 +998,16 @@ Result<Bytes> Compiler::lay_out() {
 
   std::sort(rules_.begin(), rules_.end(), [](const RuleDraft& a, const RuleDraft& b) { return a.id < b.id; });
   std::vector<RuleRecord> rules;
+  std::vector<std::uint16_t> automata;
   for (const RuleDraft& draft : rules_) {
+    const auto automaton = static_cast<std::uint32_t>(automata.size());
+    for (const auto& units : draft.automata) automata.insert(automata.end(), units.begin(), units.end());
     rules.push_back({pool_.add(draft.id), pool_.add(draft.pattern), pool_.add(draft.reason),
                      static_cast<std::uint16_t>(draft.id.size()), static_cast<std::uint16_t>(draft.pattern.size()),
-                     static_cast<std::uint16_t>(draft.reason.size()), 0, draft.weight});
+                     static_cast<std::uint16_t>(draft.reason.size()), static_cast<std::uint16_t>(draft.automata.size()),
+                     automaton, draft.weight});
   }
+  automata.resize(automata.size() + Automaton::kPadding);
 
   std::vector<std::uint64_t> common_keys;
   std::vector<std::uint64_t> keys;
@@ -1061,6 +1072,7 @@ Result<Bytes> Compiler::lay_out() {
   place(SectionId::nodes, kNodeUnit, nodes.size());
   place(SectionId::entries, sizeof(EntryRecord), entries.size());
   place(SectionId::rules, sizeof(RuleRecord), rules.size());
+  place(SectionId::automata, sizeof(std::uint16_t), automata.size());
   place(SectionId::strings, 1, pool_.bytes().size());
   if (pool_.bytes().size() > 0xffffffffu || nodes.size() >= kNone) {
     return Error{folder_.string() + ": the lexicon is larger than 4 GiB; leave some of it out"};
@@ -1076,6 +1088,7 @@ Result<Bytes> Compiler::lay_out() {
   put(bytes, section(SectionId::nodes), nodes);
   put(bytes, section(SectionId::entries), entries);
   put(bytes, section(SectionId::rules), rules);
+  put(bytes, section(SectionId::automata), automata);
   put(bytes, section(SectionId::strings), std::vector<char>(pool_.bytes().begin(), pool_.bytes().end()));
   std::memcpy(bytes.data.get(), &header, sizeof header);
   header.checksum = checksum_of(bytes.view());

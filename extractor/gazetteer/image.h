@@ -29,8 +29,8 @@ inline constexpr std::size_t kAlignment = 64;  // of each section: a cache line
 inline constexpr std::size_t kMaxFormWords = 16;
 inline constexpr std::size_t kMaxStringBytes = 0xffff;
 
-enum class SectionId : std::uint32_t { pilots, tags, common, slots, nodes, entries, rules, strings };
-inline constexpr std::size_t kSectionCount = 8;
+enum class SectionId : std::uint32_t { pilots, tags, common, slots, nodes, entries, rules, automata, strings };
+inline constexpr std::size_t kSectionCount = 9;
 
 struct Section {
   std::uint32_t id;
@@ -149,7 +149,8 @@ struct RuleRecord {
   std::uint16_t id_size;
   std::uint16_t pattern_size;
   std::uint16_t reason_size;
-  std::uint16_t unused;
+  std::uint16_t automata;   // of the pattern, one behind the other; 0: the rule has none, or a list of words
+  std::uint32_t automaton;  // the place of the first
   float weight;
 };
 
@@ -157,7 +158,7 @@ static_assert(sizeof(Section) == 24 && sizeof(Header) == 48 + kSectionCount * si
 static_assert(sizeof(Slot) == 16 && sizeof(NodeHead) == kNodeUnit && sizeof(ReadingHead) == 12 &&
               sizeof(Reading) == 20);
 static_assert(sizeof(CommonWord) == kAlignment);
-static_assert(sizeof(EntryRecord) == 40 && sizeof(RuleRecord) == 24);
+static_assert(sizeof(EntryRecord) == 40 && sizeof(RuleRecord) == 28);
 
 [[nodiscard]] constexpr std::uint16_t pack_word(WordInfo info) {
   return static_cast<std::uint16_t>((info.given_male & 15u) | (info.given_female & 15u) << 4 |

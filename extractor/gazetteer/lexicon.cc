@@ -220,6 +220,7 @@ struct Lexicon::State {
   std::span<const std::uint64_t> nodes;
   std::span<const image::EntryRecord> entries;
   std::span<const image::RuleRecord> rules;
+  std::span<const std::uint16_t> automata;
   std::string_view strings;
 
   [[nodiscard]] std::string_view text(std::uint32_t offset, std::uint16_t size) const {
@@ -369,7 +370,7 @@ std::string Lexicon::State::adopt() {
                      take(image::SectionId::tags, tags) && take(image::SectionId::common, common) &&
                      take(image::SectionId::slots, slots) && take(image::SectionId::nodes, nodes) &&
                      take(image::SectionId::entries, entries) && take(image::SectionId::rules, rules) &&
-                     take(image::SectionId::strings, characters);
+                     take(image::SectionId::automata, automata) && take(image::SectionId::strings, characters);
   if (!whole) return "has sections that do not fit; compile the lexicon again";
   if (pilots.size() < 2 || !std::has_single_bit(pilots.size()) || common.empty() || tags.size() != common.size() ||
       header.buckets > slots.size()) {
@@ -671,6 +672,11 @@ Rule Lexicon::rule(Index index) const {
   const image::RuleRecord& record = state_->rules[index];
   return {state_->text(record.id, record.id_size), state_->text(record.pattern, record.pattern_size), record.weight,
           state_->text(record.reason, record.reason_size)};
+}
+
+Pattern Lexicon::pattern(Index rule) const {
+  if (rule >= state_->rules.size()) return {};
+  return {state_->automata, state_->rules[rule].automaton, state_->rules[rule].automata};
 }
 
 WordInfo Lexicon::word(std::uint64_t fold_hash) const {

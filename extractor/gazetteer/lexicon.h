@@ -2,6 +2,7 @@
 // lexicons/README.md describes the text files that it is compiled from, FORMAT.md beside this file the bytes.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "extractor/article.h"
+#include "extractor/patterns/automaton.h"
 #include "extractor/result.h"
 #include "extractor/span.h"
 #include "extractor/tokens/tokens.h"
@@ -195,8 +197,8 @@ struct WordInfo {
   std::uint8_t common = 0;  // 6: among the commonest English words ... 1: a rare dictionary word; 0: no common word
 };
 
-// One row of lexicons/rules/*.tsv. A rule with a pattern is an RE2 expression; a rule without one names a decision
-// that code makes, so that its weight and its reason stand in the data.
+// One row of lexicons/rules/*.tsv. A pattern is a regular expression in the syntax of RE2; a rule without one names a
+// decision that code makes, so that its weight and its reason stand in the data.
 struct Rule {
   std::string_view id;       // "score.shape.dash", "attribution.frame.after-inverted"
   std::string_view pattern;  // "" if none
@@ -265,11 +267,31 @@ class Lexicon {
     if (index >= entries_.size()) return {};
     return head_of(entries_[index]);
   }
+  // Calls visit with the index of each entry of this type, ascending. The compiled ones stand together, and no others are
+  // touched.
+  template <typename Visit>
+  void each_of(EntryType type, const Visit& visit) const {
+    const auto begin = std::partition_point(entries_.begin(), entries_.end(), [&](const image::EntryRecord& record) {
+      return record.type < static_cast<std::uint8_t>(type);
+    });
+    for (auto at = begin; at != entries_.end() && at->type == static_cast<std::uint8_t>(type); ++at) {
+      visit(static_cast<Index>(at - entries_.begin()));
+    }
+    for (auto i = static_cast<Index>(entries_.size()); i < entry_count(); ++i) {
+      if (head(i).type == type) visit(i);
+    }
+  }
+  // Asks for what head() and entry() will read, from memory that is often far.
+  void prefetch(Index index) const {
+    if (index < entries_.size()) __builtin_prefetch(&entries_[index]);
+  }
   // The entry with this type and key; kNone if there is none. For tests, explain and user files, not for inner loops.
   [[nodiscard]] Index find(EntryType type, std::string_view key) const;
 
   [[nodiscard]] std::uint32_t rule_count() const;
   [[nodiscard]] Rule rule(Index index) const;
+  // The pattern of a rule; it matches nothing where the rule has none or is a list of words.
+  [[nodiscard]] Pattern pattern(Index rule) const;
 
   [[nodiscard]] WordInfo word(std::uint64_t fold_hash) const;
 

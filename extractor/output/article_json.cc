@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <concepts>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
+#include <memory>
+#include <new>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -36,120 +40,171 @@ constexpr std::array<char, 256> kEscapes = [] {
   return escapes;
 }();
 
-// Appends JSON to a string. With an indent, an object or array opened as `flat` stays on one line, so that a person
-// sees one mention a line and not five lines a mention.
+// The most that stands between two looks at the room: the longest object without its texts, and some to spare.
+constexpr std::size_t kMargin = 1024;
+
+// Bytes of their own for the JSON of an article, kept between the articles of a thread: a string would have to be
+// filled with zeros before each is written.
+class Scratch {
+ public:
+  [[nodiscard]] char* begin() const { return bytes_.get(); }
+  [[nodiscard]] char* end() const { return bytes_.get() + size_; }
+
+  // Makes it twice as large, and by at least so many bytes larger. What is there stays, and where it is much the system
+  // moves its pages and copies nothing.
+  void grow(std::size_t bytes) {
+    const std::size_t size = size_ + std::max(size_, bytes + kMargin);
+    char* const larger = static_cast<char*>(std::realloc(bytes_.get(), size));
+    if (larger == nullptr) throw std::bad_alloc();
+    (void)bytes_.release();
+    bytes_.reset(larger);
+    size_ = size;
+  }
+
+  // What one huge article has grown is given back, so that a long run stays small.
+  void give_back() {
+    constexpr std::size_t kKeep = std::size_t{1} << 20;
+    if (size_ > kKeep) *this = Scratch();
+  }
+
+ private:
+  struct Free {
+    void operator()(char* bytes) const { std::free(bytes); }
+  };
+  std::unique_ptr<char, Free> bytes_;
+  std::size_t size_ = 0;
+};
+
+// Writes JSON through one pointer. With an indent, an object or array opened as `flat` stays on one line, so that a
+// person sees one mention a line and not five lines a mention. Without one, every value is followed by a comma, which
+// the mark that closes its object or array overwrites: nothing need be known of what stands before.
 //
-// While it works, the string is longer than what is written: room() makes sure of the bytes, and then a key or a mark
-// is a store or two instead of a call.
+// There are always kMargin bytes of room behind a mark that opens, the comma of an item and a text; what is written
+// between these (keys, numbers, words of ours) is less and looks at nothing.
+template <bool kIndented>
 class JsonAppender {
  public:
-  JsonAppender(int indent, std::size_t expected, std::string& out) : indent_(indent), out_(out) {
-    const std::size_t used = out_.size();
-    out_.resize(used + expected);
-    at_ = out_.data() + used;
-    end_ = out_.data() + out_.size();
+  JsonAppender(int indent, Scratch& scratch) : indent_(indent), scratch_(scratch) {
+    if (scratch_.begin() == nullptr) scratch_.grow(kMargin);
+    at_ = scratch_.begin();
   }
-  ~JsonAppender() { out_.resize(static_cast<std::size_t>(at_ - out_.data())); }
   JsonAppender(const JsonAppender&) = delete;
   JsonAppender& operator=(const JsonAppender&) = delete;
 
+  // All that was written.
+  [[nodiscard]] std::string_view written() const {
+    const char* const end = kIndented ? at_ : at_ - 1;  // a comma stands behind the last value
+    return {scratch_.begin(), end};
+  }
+
   void open(char mark, bool flat = false) {
-    put(mark);
-    ++depth_;
-    if (flat || flat_depth_ > 0) ++flat_depth_;
-    first_ = true;
+    room(0);
+    *at_++ = mark;
+    if constexpr (kIndented) {
+      ++depth_;
+      if (flat || flat_depth_ > 0) ++flat_depth_;
+      first_ = true;
+    }
   }
 
   void close(char mark) {
-    --depth_;
-    const bool flat = flat_depth_ > 0;
-    if (flat) --flat_depth_;
-    if (!first_ && !flat) new_line();
-    put(mark);
-    first_ = false;
+    char* at = at_;
+    if constexpr (kIndented) {
+      --depth_;
+      const bool flat = flat_depth_ > 0;
+      if (flat) --flat_depth_;
+      if (!first_ && !flat) new_line();
+      at = at_;
+      first_ = false;
+    } else {
+      at -= at[-1] == ',';
+    }
+    *at++ = mark;
+    end_value(at);
   }
 
-  // Before every value of an array, and before every key.
+  // Before every value of an array.
   void next() {
-    room(2);
-    if (!first_) *at_++ = ',';
-    if (indent_ > 0) {
-      if (flat_depth_ == 0) {
-        new_line();
-      } else if (!first_) {
-        put(' ');
-      }
-    }
-    first_ = false;
+    room(0);
+    separate();
   }
 
   // name: a literal of ours, in which nothing needs an escape.
   template <std::size_t N>
   void key(const char (&name)[N]) {
-    next();
-    room(N + 3);
-    *at_++ = '"';
-    std::memcpy(at_, name, N - 1);
-    at_ += N - 1;
-    *at_++ = '"';
-    *at_++ = ':';
-    if (indent_ > 0) *at_++ = ' ';
+    separate();
+    char* const at = at_;
+    at[0] = '"';
+    std::memcpy(at + 1, name, N - 1);
+    at[N] = '"';
+    at[N + 1] = ':';
+    if constexpr (kIndented) at[N + 2] = ' ';
+    at_ = at + N + (kIndented ? 3 : 2);
   }
 
+  // JSON from outside.
   void raw(std::string_view json) {
     room(json.size());
-    at_ = std::copy(json.begin(), json.end(), at_);
+    end_value(std::copy(json.begin(), json.end(), at_));
   }
-  void null() { raw("null"); }
+  void null() {
+    std::memcpy(at_, "null", 4);
+    end_value(at_ + 4);
+  }
 
-  void number(std::uint64_t value) {
-    room(20);
-    at_ = value <= UINT32_MAX ? std::to_chars(at_, at_ + 20, static_cast<std::uint32_t>(value)).ptr
-                              : std::to_chars(at_, at_ + 20, value).ptr;
-  }
+  void number(std::uint32_t value) { end_value(write_number(at_, value)); }
   void integer(int value) {
-    if (value < 0) put('-');
-    number(value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value));
+    char* at = at_;
+    if (value < 0) *at++ = '-';
+    end_value(write_number(at, value < 0 ? 0 - static_cast<std::uint32_t>(value) : static_cast<std::uint32_t>(value)));
+  }
+
+  // "q1": the letter says which list, the number the place in it.
+  void id(char letter, Index index) {
+    char* at = at_;
+    *at++ = '"';
+    *at++ = letter;
+    at = write_number(at, index + 1);
+    *at++ = '"';
+    end_value(at);
   }
 
   // A number from 0 to 1 with three decimals at most.
   void fraction(float value) {
     const auto thousandths =
-        static_cast<std::uint64_t>(std::lround(1000 * std::clamp(value > 0 ? value : 0, 0.0F, 1.0F)));
-    number(thousandths / 1000);
-    std::uint64_t rest = thousandths % 1000;
-    if (rest == 0) return;
-    put('.');
-    for (std::uint64_t place = 100; rest > 0; place /= 10) {
-      put(static_cast<char>('0' + rest / place));
+        static_cast<std::uint32_t>(std::lround(1000 * std::clamp(value > 0 ? value : 0, 0.0F, 1.0F)));
+    char* at = at_;
+    *at++ = static_cast<char>('0' + thousandths / 1000);
+    std::uint32_t rest = thousandths % 1000;
+    if (rest != 0) *at++ = '.';
+    for (std::uint32_t place = 100; rest > 0; place /= 10) {
+      *at++ = static_cast<char>('0' + rest / place);
       rest %= place;
     }
+    end_value(at);
   }
 
-  // Text known to be UTF-8. Most has nothing to escape and is copied.
-  void text(std::string_view value) {
-    constexpr std::size_t kLongestEscape = 6;
-    constexpr std::size_t kPiece = 4096;
-    const std::size_t plain = plain_size(value);
-    room(plain + 2);
+  // Text known to be UTF-8, of which bytes behind its end may be read up to `readable` bytes from its start on. Most
+  // has nothing to escape and is copied.
+  void text(std::string_view value, std::size_t readable) {
+    room(value.size() + kStep);
     *at_++ = '"';
-    std::memcpy(at_, value.data(), plain);
+    const std::size_t plain = copy_plain(value, readable, at_);
     at_ += plain;
-    value.remove_prefix(plain);
-    while (!value.empty()) {  // room for the worst case of a piece at a time, not of the whole
-      const std::string_view piece = value.substr(0, kPiece);
-      room(piece.size() * kLongestEscape + 1);
-      at_ = escape(piece, at_);
-      value.remove_prefix(piece.size());
-    }
+    if (plain < value.size()) [[unlikely]]
+      escape(value.substr(plain));
     *at_++ = '"';
+    end_value(at_);
   }
-  // A word of ours, in which nothing needs an escape.
+  void text(std::string_view value) { text(value, value.size()); }
+
+  // A word of ours, short and without anything that needs an escape.
   void word(std::string_view value) {
-    room(value.size() + 2);
-    *at_++ = '"';
-    at_ = std::copy(value.begin(), value.end(), at_);
-    *at_++ = '"';
+    char* const at = at_;
+    at[0] = '"';
+    copy_short(value, at + 1);
+    at[value.size() + 1] = '"';
+    end_value(at + value.size() + 2);
   }
 
   // Text that came from outside the article: a path, an id.
@@ -162,88 +217,186 @@ class JsonAppender {
   void word_or_null(std::string_view value) { value.empty() ? null() : word(value); }
 
  private:
-  // Whether any of eight bytes needs an escape: below 0x20, '"' or a backslash. May also say so of a byte behind one
-  // that does, never of eight that do not.
-  static bool any_escape(std::uint64_t bytes) {
-    constexpr std::uint64_t kOnes = 0x0101010101010101u;
-    constexpr std::uint64_t kHigh = 0x80 * kOnes;
-    const auto zero_in = [](std::uint64_t x) { return (x - kOnes) & ~x & kHigh; };
-    const std::uint64_t control = (bytes - 0x20 * kOnes) & ~bytes & kHigh;
-    return (control | zero_in(bytes ^ ('"' * kOnes)) | zero_in(bytes ^ ('\\' * kOnes))) != 0;
-  }
+  static constexpr std::size_t kStep = 16;  // bytes
 
-  // How many bytes from the start on need no escape, to a step of some bytes at most.
-  static std::size_t plain_size(std::string_view text) {
-    std::size_t i = 0;
+  // Of each of sixteen bytes that needs an escape (below 0x20, '"' or a backslash) one bit, the first lowest. Where
+  // there is no SSE2, the bits behind the first one mean nothing.
 #ifdef __SSE2__
-    const auto any = [](__m128i bytes) {
-      const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
-      const __m128i marks =
-          _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
-      return _mm_movemask_epi8(_mm_or_si128(control, marks)) != 0;
-    };
-    for (; i + 16 <= text.size(); i += 16) {
-      if (any(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + i)))) return i;
+  using Bytes = __m128i;
+  static Bytes load(const char* from) {
+    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+  }
+  static Bytes of(std::uint64_t low, std::uint64_t high) {
+    return _mm_set_epi64x(static_cast<long long>(high), static_cast<long long>(low));
+  }
+  static void store(Bytes bytes, char* to) {
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(to), bytes);
+  }
+  static std::uint32_t escapes_in(Bytes bytes) {
+    const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+    const __m128i marks =
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_or_si128(control, marks)));
+  }
+#else
+  using Bytes = std::array<char, kStep>;
+  static Bytes load(const char* from) {
+    Bytes bytes;
+    std::memcpy(bytes.data(), from, kStep);
+    return bytes;
+  }
+  static Bytes of(std::uint64_t low, std::uint64_t high) {
+    Bytes bytes;
+    std::memcpy(bytes.data(), &low, 8);
+    std::memcpy(bytes.data() + 8, &high, 8);
+    return bytes;
+  }
+  static void store(const Bytes& bytes, char* to) {
+    std::memcpy(to, bytes.data(), kStep);
+  }
+  static std::uint32_t escapes_in(const Bytes& bytes) {
+    for (std::uint32_t i = 0; i < kStep; ++i) {
+      if (kEscapes[static_cast<unsigned char>(bytes[i])] != 0) return 1u << i;
     }
+    return 0;
+  }
 #endif
-    for (; i + 8 <= text.size(); i += 8) {
-      std::uint64_t bytes;
-      std::memcpy(&bytes, text.data() + i, 8);
-      if (any_escape(bytes)) return i;
+
+  // Copies text up to the first byte that needs an escape, or to a step before it, and returns how many bytes that
+  // are. There is room for a step more, which may be written too.
+  static std::size_t copy_plain(std::string_view text, std::size_t readable, char* to) {
+    const std::size_t size = text.size();
+    const char* const from = text.data();
+    if (size <= kStep && readable >= kStep) {  // a name, mostly: one step whatever its length
+      const Bytes bytes = load(from);
+      store(bytes, to);
+      const std::uint32_t escapes = escapes_in(bytes) & ((1u << size) - 1u);
+      return escapes == 0 ? size : static_cast<std::size_t>(std::countr_zero(escapes));
     }
-    while (i < text.size() && kEscapes[static_cast<unsigned char>(text[i])] == 0) ++i;
-    return i;
+    if (size >= kStep) {
+      for (std::size_t i = 0; i < size; i += kStep) {
+        i = std::min(i, size - kStep);  // the last step overlaps the one before
+        const Bytes bytes = load(from + i);
+        if (escapes_in(bytes) != 0) return i;
+        store(bytes, to + i);
+      }
+      return size;
+    }
+    if (size >= 4) {
+      // Two halves, which may overlap.
+      std::uint64_t low = 0;
+      std::uint64_t high = 0;
+      const std::size_t half = size >= 8 ? 8 : 4;
+      if (half == 8) {
+        std::memcpy(&low, from, 8);
+        std::memcpy(&high, from + size - 8, 8);
+      } else {
+        std::uint32_t first = 0;
+        std::uint32_t second = 0;
+        std::memcpy(&first, from, 4);
+        std::memcpy(&second, from + size - 4, 4);
+        low = high = std::uint64_t{second} << 32 | first;
+      }
+      if (escapes_in(of(low, high)) != 0) return 0;
+    }
+    for (std::size_t i = 0; i < size && size < 4; ++i) {
+      if (kEscapes[static_cast<unsigned char>(from[i])] != 0) return 0;
+    }
+    copy_short(text, to);
+    return size;
   }
 
-  static char* escape(std::string_view text, char* at) {
-    std::size_t i = 0;
-    while (i < text.size()) {
-      if (i + 8 <= text.size()) {
-        std::uint64_t bytes;
-        std::memcpy(&bytes, text.data() + i, 8);
-        if (!any_escape(bytes)) {
-          std::memcpy(at, &bytes, 8);
-          at += 8;
-          i += 8;
-          continue;
-        }
-      }
-      const std::size_t end = std::min(text.size(), i + 8);
-      for (; i < end; ++i) {
+  // Copies without a call.
+  static void copy_short(std::string_view text, char* to) {
+    const std::size_t size = text.size();
+    const char* const from = text.data();
+    if (size >= 8) {
+      for (std::size_t i = 0; i < size; i += 8)
+        std::memcpy(to + std::min(i, size - 8), from + std::min(i, size - 8), 8);
+    } else if (size >= 4) {
+      std::memcpy(to, from, 4);
+      std::memcpy(to + size - 4, from + size - 4, 4);
+    } else {
+      for (std::size_t i = 0; i < size; ++i) to[i] = from[i];
+    }
+  }
+
+  // Writes the rest of a text from the first byte on that may need an escape.
+  [[gnu::noinline]] void escape(std::string_view text) {
+    constexpr std::size_t kLongestEscape = 6;
+    while (!text.empty()) {
+      room(kStep * kLongestEscape);
+      const std::size_t plain = text.size() > kStep ? copy_plain(text.substr(0, kStep), text.size(), at_) : 0;
+      at_ += plain;
+      const std::size_t end = std::min(text.size(), kStep);
+      for (std::size_t i = plain; i < end; ++i) {
         const auto byte = static_cast<unsigned char>(text[i]);
         const char escaped = kEscapes[byte];
         if (escaped == 0) {
-          *at++ = text[i];
+          *at_++ = text[i];
           continue;
         }
-        *at++ = '\\';
-        *at++ = escaped;
+        *at_++ = '\\';
+        *at_++ = escaped;
         if (escaped != 'u') continue;
-        *at++ = '0';
-        *at++ = '0';
-        *at++ = "0123456789abcdef"[byte >> 4];
-        *at++ = "0123456789abcdef"[byte & 15];
+        *at_++ = '0';
+        *at_++ = '0';
+        *at_++ = "0123456789abcdef"[byte >> 4];
+        *at_++ = "0123456789abcdef"[byte & 15];
       }
+      text.remove_prefix(end);
     }
-    return at;
+    room(kStep);
   }
 
+  // No branch tells how many digits a number has, for the offsets of one article have three or four in turns.
+  static char* write_number(char* at, std::uint32_t value) {
+    if (value >= 10000) [[unlikely]]
+      return std::to_chars(at, at + 10, value).ptr;
+    const std::uint32_t skipped = (value < 10) + (value < 100) + (value < 1000);
+    const std::uint32_t high = value / 100;
+    const std::uint32_t low = value % 100;
+    const std::array<char, 8> digits = {kDigits[2 * high], kDigits[2 * high + 1], kDigits[2 * low],
+                                        kDigits[2 * low + 1]};
+    std::memcpy(at, digits.data() + skipped, 4);
+    return at + 4 - skipped;
+  }
+  static constexpr std::array<char, 200> kDigits = [] {
+    std::array<char, 200> digits{};
+    for (std::size_t i = 0; i < 100; ++i) {
+      digits[2 * i] = static_cast<char>('0' + i / 10);
+      digits[2 * i + 1] = static_cast<char>('0' + i % 10);
+    }
+    return digits;
+  }();
+
+  // Makes sure of so many bytes and the margin.
   void room(std::size_t bytes) {
-    if (static_cast<std::size_t>(end_ - at_) < bytes) grow(bytes);
+    if (static_cast<std::size_t>(scratch_.end() - at_) < bytes + kMargin) [[unlikely]] {
+      const auto used = static_cast<std::size_t>(at_ - scratch_.begin());
+      scratch_.grow(bytes);
+      at_ = scratch_.begin() + used;
+    }
   }
-  void grow(std::size_t bytes) {
-    const auto used = static_cast<std::size_t>(at_ - out_.data());
-    out_.resize(out_.size() + std::max(out_.size(), bytes));
-    at_ = out_.data() + used;
-    end_ = out_.data() + out_.size();
+
+  void end_value(char* at) {
+    if constexpr (!kIndented) *at++ = ',';
+    at_ = at;
   }
-  void put(char c) {
-    room(1);
-    *at_++ = c;
+
+  void separate() {
+    if constexpr (kIndented) {
+      if (!first_) *at_++ = ',';
+      if (flat_depth_ == 0) {
+        new_line();
+      } else if (!first_) {
+        *at_++ = ' ';
+      }
+      first_ = false;
+    }
   }
 
   void new_line() {
-    if (indent_ == 0) return;
     const auto spaces = static_cast<std::size_t>(indent_ * depth_);
     room(spaces + 1);
     *at_++ = '\n';
@@ -251,24 +404,25 @@ class JsonAppender {
   }
 
   int indent_;
-  std::string& out_;
-  char* at_;   // the end of what is written
-  char* end_;  // of out_
+  Scratch& scratch_;
+  char* at_;  // the end of what is written
   int depth_ = 0;
   int flat_depth_ = 0;  // how many of the innermost open objects and arrays are written on one line
   bool first_ = true;   // nothing yet in the innermost object or array
 };
 
+template <bool kIndented>
 class ArticleWriter {
  public:
-  ArticleWriter(const Article& article, const SourceText& source, const JsonOptions& options, std::string& out)
+  ArticleWriter(const Article& article, const SourceText& source, const JsonOptions& options, Scratch& scratch)
       : article_(article),
         source_(source),
         options_(options),
         offsets_(source, options.offsets),
-        json_(options.indent, kExpected, out) {}
+        json_(options.indent, scratch) {}
 
-  void write() {
+  // The JSON stands in the scratch until that is written again.
+  [[nodiscard]] std::string_view write() {
     const Fields& fields = options_.fields;
     json_.open('{');
     word("schema", "pressbox/article/1");
@@ -309,11 +463,10 @@ class ArticleWriter {
       }
     }
     json_.close('}');
+    return json_.written();
   }
 
  private:
-  static constexpr std::size_t kExpected = 4096;  // bytes; a guess that grows
-
   template <std::size_t N, typename T, std::invocable<const T&, Index> Write>
   void list(const char (&name)[N], const std::vector<T>& items, const Write& write_item) {
     json_.key(name);
@@ -346,30 +499,23 @@ class ArticleWriter {
     json_.word_or_null(value);
   }
   template <std::size_t N>
-  void number(const char (&name)[N], std::uint64_t value) {
+  void number(const char (&name)[N], std::uint32_t value) {
     json_.key(name);
     json_.number(value);
   }
 
-  // "q1": the letter says which list, the number the place in it.
-  void id_value(char letter, Index index) {
-    const char opening[] = {'"', letter};
-    json_.raw({opening, 2});
-    json_.number(std::uint64_t{index} + 1);
-    json_.raw("\"");
-  }
   template <std::size_t N>
   void id(const char (&name)[N], char letter, Index index) {
     json_.key(name);
-    id_value(letter, index);
+    json_.id(letter, index);
   }
   template <std::size_t N>
   void entity_id(const char (&name)[N], Index person, Index team) {
     json_.key(name);
     if (person != kNone) {
-      id_value('p', person);
+      json_.id('p', person);
     } else if (team != kNone) {
-      id_value('t', team);
+      json_.id('t', team);
     } else {
       json_.null();
     }
@@ -381,7 +527,9 @@ class ArticleWriter {
   }
   void place_and_text(Span span) {
     place(span);
-    text("text", span.of(source_.text()));
+    const std::string_view text = source_.text();
+    json_.key("text");
+    json_.text(span.of(text), text.size() - span.start);
   }
 
   template <std::size_t N>
@@ -445,7 +593,7 @@ class ArticleWriter {
       json_.open('[', true);
       for (const Index part : quote.parts) {
         json_.next();
-        id_value('q', part);
+        json_.id('q', part);
       }
       json_.close(']');
     }
@@ -553,14 +701,17 @@ class ArticleWriter {
   const SourceText& source_;
   const JsonOptions& options_;
   OffsetMap offsets_;
-  JsonAppender json_;
+  JsonAppender<kIndented> json_;
 };
 
 }  // namespace
 
 void append_article_json(const Article& article, const SourceText& source, const JsonOptions& options,
                          std::string& out) {
-  ArticleWriter(article, source, options, out).write();
+  thread_local Scratch scratch;
+  out += options.indent > 0 ? ArticleWriter<true>(article, source, options, scratch).write()
+                            : ArticleWriter<false>(article, source, options, scratch).write();
+  scratch.give_back();
 }
 
 }  // namespace pressbox

@@ -366,21 +366,34 @@ Span trimmed(std::string_view text, std::uint32_t start, std::uint32_t end) {
   return {start, end};
 }
 
+// Kept between the articles of a thread.
+struct Buffers {
+  std::vector<Mark> marks;
+  std::vector<std::uint32_t> block_marks;
+};
+
 class Finder {
  public:
-  Finder(const Document& document, const QuotationModel& model, std::vector<Stretch>& out,
+  Finder(const Document& document, const QuotationModel& model, Buffers& buffers, std::vector<Stretch>& out,
          std::vector<Diagnostic>& diagnostics)
-      : document_(document), text_(document.text), model_(model), out_(out), diagnostics_(diagnostics) {}
+      : document_(document),
+        text_(document.text),
+        model_(model),
+        out_(out),
+        diagnostics_(diagnostics),
+        marks_(buffers.marks),
+        block_marks_(buffers.block_marks) {}
 
   void run() {
-    std::vector<std::uint32_t> block_marks;  // first mark of each block
-    for (Index b = 0; b < document_.blocks.size(); ++b) {
-      block_marks.push_back(static_cast<std::uint32_t>(marks_.size()));
-      collect(document_.blocks[b].span);
+    marks_.clear();
+    block_marks_.clear();
+    for (const Block& block : document_.blocks) {
+      block_marks_.push_back(static_cast<std::uint32_t>(marks_.size()));
+      collect(block.span);
     }
-    block_marks.push_back(static_cast<std::uint32_t>(marks_.size()));
-    vote(block_marks);
-    for (Index b = 0; b < document_.blocks.size(); ++b) read_block(b, block_marks[b], block_marks[b + 1]);
+    block_marks_.push_back(static_cast<std::uint32_t>(marks_.size()));
+    vote();
+    for (Index b = 0; b < document_.blocks.size(); ++b) read_block(b, block_marks_[b], block_marks_[b + 1]);
     if (carried_open_) note_unclosed();
     locate_tokens();
     drop_empty();
@@ -465,7 +478,7 @@ class Finder {
   // Which family of marks this text quotes with: single marks take part as full quotations only where double ones
   // are rare, or where paragraphs open their first quotation with single ones and double ones stand inside. Otherwise
   // they are read as short stretches: nicknames, titles, headline quotations.
-  void vote(const std::vector<std::uint32_t>& block_marks) {
+  void vote() {
     std::uint32_t doubles = 0;
     std::uint32_t singles = 0;
     for (const Mark& mark : marks_) {
@@ -477,10 +490,10 @@ class Finder {
     }
     std::uint32_t doubles_first = 0;
     std::uint32_t singles_first = 0;
-    for (std::size_t b = 0; b + 1 < block_marks.size(); ++b) {
-      std::uint32_t m = block_marks[b];
-      while (m < block_marks[b + 1] && marks_[m].direction != Direction::opens) ++m;
-      if (m == block_marks[b + 1] || is_elision(text_.substr(marks_[m].end, 9), model_.elided)) continue;
+    for (std::size_t b = 0; b + 1 < block_marks_.size(); ++b) {
+      std::uint32_t m = block_marks_[b];
+      while (m < block_marks_[b + 1] && marks_[m].direction != Direction::opens) ++m;
+      if (m == block_marks_[b + 1] || is_elision(text_.substr(marks_[m].end, 9), model_.elided)) continue;
       ++(marks_[m].family == Family::double_mark ? doubles_first : singles_first);
     }
     constexpr std::uint32_t kParagraphs = 3;
@@ -714,25 +727,30 @@ class Finder {
   }
 
   void find_insertions(Stretch& stretch) const {
-    for (std::uint32_t i = stretch.span.start; i < stretch.span.end; ++i) {
-      if (text_[i] != '[') continue;
-      const std::uint32_t limit = std::min(stretch.span.end, i + 200);
-      for (std::uint32_t k = i + 1; k < limit; ++k) {
-        if (text_[k] == ']') {
-          stretch.insertions.push_back({i, k + 1});
-          i = k;
-          break;
-        }
-      }
+    constexpr std::size_t kLongest = 200;
+    const std::string_view words = stretch.span.of(text_);
+    for (std::size_t open = words.find('['); open != std::string_view::npos; open = words.find('[', open + 1)) {
+      const std::size_t close = words.substr(0, open + kLongest).find(']', open);
+      if (close == std::string_view::npos) continue;
+      stretch.insertions.push_back({stretch.span.start + static_cast<std::uint32_t>(open),
+                                    stretch.span.start + static_cast<std::uint32_t>(close) + 1});
+      open = close;
     }
   }
 
+  // Sentences first and tokens of one sentence then: most of the text is no stretch.
   void locate_tokens() const {
     const TokenArray& tokens = document_.tokens;
+    const std::vector<Sentence>& sentences = document_.sentences;
+    std::size_t s = 0;
     Index t = 0;
     for (Stretch& stretch : out_) {
+      while (s < sentences.size() && tokens.end[sentences[s].last - 1] <= stretch.span.start) ++s;
+      if (s < sentences.size()) t = std::max(t, sentences[s].first);
       while (t < tokens.size() && tokens.end[t] <= stretch.span.start) ++t;
       stretch.first = t;
+      while (s + 1 < sentences.size() && tokens.start[sentences[s + 1].first] < stretch.span.end) ++s;
+      if (s < sentences.size()) t = std::max(t, sentences[s].first);
       while (t < tokens.size() && tokens.start[t] < stretch.span.end) ++t;
       stretch.last = t;
     }
@@ -827,7 +845,8 @@ class Finder {
   const QuotationModel& model_;
   std::vector<Stretch>& out_;
   std::vector<Diagnostic>& diagnostics_;
-  std::vector<Mark> marks_;
+  std::vector<Mark>& marks_;
+  std::vector<std::uint32_t>& block_marks_;  // the first mark of each block, and behind the last one their number
   bool single_is_main_ = false;
   bool open_ = false;
   Family family_ = Family::double_mark;  // of the mark that opened last
@@ -841,8 +860,12 @@ class Finder {
 
 void find_stretches(const Document& document, const QuotationModel& model, std::vector<Stretch>& out,
                     std::vector<Diagnostic>& diagnostics) {
+  thread_local Buffers buffers;
   out.clear();
-  Finder(document, model, out, diagnostics).run();
+  Finder(document, model, buffers, out, diagnostics).run();
+  // What one huge article has grown is given back, so that a long run stays small.
+  constexpr std::size_t kKeep = std::size_t{1} << 16;
+  if (buffers.marks.size() > kKeep || buffers.block_marks.size() > kKeep) buffers = Buffers();
   add_transcript(document, out);
   add_dialogue(document, out);
 }

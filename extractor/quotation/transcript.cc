@@ -210,16 +210,18 @@ Stretch stretch_of(const Document& document, Index block, Index first, Index las
 void add_transcript(const Document& document, std::vector<Stretch>& stretches) {
   const TokenArray& tokens = document.tokens;
   std::vector<Part> parts;
+  parts.reserve(document.blocks.size());
   int questions = 0;
   int speakers = 0;
-  for (Index t = 0; t < tokens.size();) {
-    Index end = t + 1;
-    while (end < tokens.size() && tokens.block[end] == tokens.block[t]) ++end;
-    const Head head = head_of(document, t, end);
+  const std::vector<Sentence>& sentences = document.sentences;
+  for (std::size_t s = 0; s < sentences.size();) {
+    const Sentence& first = sentences[s];
+    while (s < sentences.size() && sentences[s].block == first.block) ++s;
+    const Index end = sentences[s - 1].last;
+    const Head head = head_of(document, first.first, end);
     questions += head.label == Label::question ? 1 : 0;
     speakers += head.label == Label::speaker ? 1 : 0;
-    parts.push_back({tokens.block[t], t, end, head});
-    t = end;
+    parts.push_back({first.block, first.first, end, head});
   }
   if (speakers == 0 && questions > 0) {
     speakers = label_answers(document, parts);

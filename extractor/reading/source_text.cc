@@ -1,6 +1,7 @@
 #include "extractor/reading/source_text.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <utility>
 
@@ -63,33 +64,37 @@ bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\n\v\f\r") == std::string_view::npos;
 }
 
-bool is_lead(char byte) {
-  return static_cast<signed char>(byte) > -65;
-}  // anything but 10xxxxxx
-
 std::string count_of(std::size_t count, std::string_view noun) {
   return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
 }
 
-// How many code points begin in the text, or how many units of UTF-16 these take.
-std::uint32_t count_units(std::string_view text, OffsetUnit unit) {
+// How many code points begin in a part of the text, or how many units of UTF-16 these take.
+std::uint32_t count_units(std::string_view text, Span part, OffsetUnit unit) {
   constexpr std::uint64_t kOnes = 0x0101010101010101u;
   constexpr std::uint64_t kHigh = 0x80 * kOnes;
   const bool pairs = unit == OffsetUnit::utf16;  // four bytes are two units
-  std::uint64_t count = text.size();
-  std::size_t i = 0;
-  for (; i + 8 <= text.size(); i += 8) {
-    std::uint64_t bytes;
-    std::memcpy(&bytes, text.data() + i, 8);
-    if ((bytes & kHigh) == 0) continue;
+  std::uint64_t count = part.size();
+  const auto add = [&](std::uint64_t bytes) {
     const std::uint64_t continuations = bytes & ~(bytes << 1) & kHigh;
     const std::uint64_t fours = pairs ? bytes & bytes << 1 & bytes << 2 & bytes << 3 & kHigh : 0;
     count += ((fours >> 7) * kOnes >> 56) - ((continuations >> 7) * kOnes >> 56);
+  };
+  std::size_t i = part.start;
+  for (; i + 8 <= part.end; i += 8) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, text.data() + i, 8);
+    if ((bytes & kHigh) != 0) add(bytes);
   }
-  for (; i < text.size(); ++i) {
-    if (!is_lead(text[i])) --count;
-    if (pairs && static_cast<unsigned char>(text[i]) >= 0xF0) ++count;
+  // The bytes of the last step that are not the part's are masked out, so that no loop ends where nobody could guess.
+  std::uint64_t last = 0;
+  if (i + 8 <= text.size()) {
+    std::memcpy(&last, text.data() + i, 8);
+  } else {
+    std::memcpy(&last, text.data() + i, part.end - i);
   }
+  const std::size_t bits = 8 * (part.end - i);
+  constexpr std::uint64_t kAll = ~std::uint64_t{0};
+  add(last & (std::endian::native == std::endian::little ? ~(kAll << bits) : ~(kAll >> bits)));
   return static_cast<std::uint32_t>(count);
 }
 
@@ -216,7 +221,8 @@ OffsetMap::OffsetMap(const SourceText& source, OffsetUnit unit) : source_(&sourc
   std::uint32_t count = 0;
   for (std::size_t at = 0; at < text.size(); at += kCheckpointBytes) {
     checkpoints_.push_back(count);
-    count += count_units(text.substr(at, kCheckpointBytes), unit);
+    const std::size_t end = std::min<std::size_t>(at + kCheckpointBytes, text.size());
+    count += count_units(text, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, unit);
   }
   checkpoints_.push_back(count);
 }
@@ -233,7 +239,7 @@ std::uint32_t OffsetMap::operator()(std::uint32_t offset) const {
   }
   const std::uint32_t block = offset / kCheckpointBytes;
   const std::uint32_t start = block * kCheckpointBytes;
-  return checkpoints_[block] + count_units(source_->text().substr(start, offset - start), unit_);
+  return checkpoints_[block] + count_units(source_->text(), {start, offset}, unit_);
 }
 
 }  // namespace pressbox

@@ -2,9 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <optional>
 #include <string_view>
 #include <vector>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "extractor/scores/scores.h"
 #include "extractor/scores/shape.h"
@@ -17,96 +22,96 @@ using namespace scores;
 // The patterns that the finder asks for.
 struct ScoreModel::FindRules {
   explicit FindRules(const RuleBook& rules)
-      : shootout_right(rules.lazy_pattern("score.kind.shootout.right")),
-        shootout_left(rules.lazy_pattern("score.kind.shootout.left")),
-        aggregate_right(rules.lazy_pattern("score.kind.aggregate.right")),
-        aggregate_left(rules.lazy_pattern("score.kind.aggregate.left")),
-        series_right(rules.lazy_pattern("score.kind.series.right")),
-        series_left(rules.lazy_pattern("score.kind.series.left")),
-        series_against(rules.lazy_pattern("score.kind.series.against")),
-        set_right(rules.lazy_pattern("score.kind.set.right")),
-        set_left(rules.lazy_pattern("score.kind.set.left")),
-        partial_right(rules.lazy_pattern("score.kind.partial.right")),
-        partial_left(rules.lazy_pattern("score.kind.partial.left")),
-        hypothetical_left(rules.lazy_pattern("score.kind.hypothetical.left")),
-        final_right(rules.lazy_pattern("score.final.right")),
-        final_left(rules.lazy_pattern("score.final.left")),
-        record_right(rules.lazy_pattern("score.not.record.right")),
-        record_scope(rules.lazy_pattern("score.not.record.scope")),
-        label_left(rules.lazy_pattern("score.not.record.label.left")),
-        label_right(rules.lazy_pattern("score.not.record.label.right")),
-        record_left(rules.lazy_pattern("score.not.record.left")),
-        record_clause(rules.lazy_pattern("score.record.clause")),
-        odds_right(rules.lazy_pattern("score.not.odds.right")),
-        odds_left(rules.lazy_pattern("score.not.odds.left")),
-        odds_to_left(rules.lazy_pattern("score.not.odds.to.left")),
-        odds_to_right(rules.lazy_pattern("score.not.odds.to.right")),
-        odds_block(rules.lazy_pattern("score.not.odds.block")),
-        height_right(rules.lazy_pattern("score.not.height.right")),
-        height_left(rules.lazy_pattern("score.not.height.left")),
-        range_right(rules.lazy_pattern("score.not.range.right")),
-        date_right(rules.lazy_pattern("score.not.date.right")),
-        range_left(rules.lazy_pattern("score.not.range.left")),
-        shooting_right(rules.lazy_pattern("score.not.shooting.right")),
-        shooting_left(rules.lazy_pattern("score.not.shooting.left")),
-        shape_right(rules.lazy_pattern("score.not.shape.right")),
-        shape_left(rules.lazy_pattern("score.not.shape.left")),
-        retired_right(rules.lazy_pattern("score.final.retired.right")),
-        count_left(rules.lazy_pattern("score.not.count.left")),
-        words_context(rules.lazy_pattern("score.words.context")),
-        level_left(rules.lazy_pattern("score.kind.partial.level.left")),
-        odds_win_right(rules.lazy_pattern("score.not.odds.win.right")),
-        label_name_right(rules.lazy_pattern("score.not.record.label.name.right")),
-        series_bracket(rules.lazy_pattern("score.kind.series.bracket.left")),
-        tiebreak_left(rules.lazy_pattern("score.kind.tie-break.left")),
-        fixture_right(rules.lazy_pattern("score.not.record.fixture.right")),
-        fixture_left(rules.lazy_pattern("score.not.record.fixture.left")),
+      : shootout_right(rules.pattern("score.kind.shootout.right")),
+        shootout_left(rules.pattern("score.kind.shootout.left")),
+        aggregate_right(rules.pattern("score.kind.aggregate.right")),
+        aggregate_left(rules.pattern("score.kind.aggregate.left")),
+        series_right(rules.pattern("score.kind.series.right")),
+        series_left(rules.pattern("score.kind.series.left")),
+        series_against(rules.pattern("score.kind.series.against")),
+        set_right(rules.pattern("score.kind.set.right")),
+        set_left(rules.pattern("score.kind.set.left")),
+        partial_right(rules.pattern("score.kind.partial.right")),
+        partial_left(rules.pattern("score.kind.partial.left")),
+        hypothetical_left(rules.pattern("score.kind.hypothetical.left")),
+        final_right(rules.pattern("score.final.right")),
+        final_left(rules.pattern("score.final.left")),
+        record_right(rules.pattern("score.not.record.right")),
+        record_scope(rules.pattern("score.not.record.scope")),
+        label_left(rules.pattern("score.not.record.label.left")),
+        label_right(rules.pattern("score.not.record.label.right")),
+        record_left(rules.pattern("score.not.record.left")),
+        record_clause(rules.pattern("score.record.clause")),
+        odds_right(rules.pattern("score.not.odds.right")),
+        odds_left(rules.pattern("score.not.odds.left")),
+        odds_to_left(rules.pattern("score.not.odds.to.left")),
+        odds_to_right(rules.pattern("score.not.odds.to.right")),
+        odds_block(rules.pattern("score.not.odds.block")),
+        height_right(rules.pattern("score.not.height.right")),
+        height_left(rules.pattern("score.not.height.left")),
+        range_right(rules.pattern("score.not.range.right")),
+        date_right(rules.pattern("score.not.date.right")),
+        range_left(rules.pattern("score.not.range.left")),
+        shooting_right(rules.pattern("score.not.shooting.right")),
+        shooting_left(rules.pattern("score.not.shooting.left")),
+        shape_right(rules.pattern("score.not.shape.right")),
+        shape_left(rules.pattern("score.not.shape.left")),
+        retired_right(rules.pattern("score.final.retired.right")),
+        count_left(rules.pattern("score.not.count.left")),
+        words_context(rules.pattern("score.words.context")),
+        level_left(rules.pattern("score.kind.partial.level.left")),
+        odds_win_right(rules.pattern("score.not.odds.win.right")),
+        label_name_right(rules.pattern("score.not.record.label.name.right")),
+        series_bracket(rules.pattern("score.kind.series.bracket.left")),
+        tiebreak_left(rules.pattern("score.kind.tie-break.left")),
+        fixture_right(rules.pattern("score.not.record.fixture.right")),
+        fixture_left(rules.pattern("score.not.record.fixture.left")),
         units(rules.rule("score.list.unit").pattern) {}
 
-  const RuleBook::Pattern& shootout_right;
-  const RuleBook::Pattern& shootout_left;
-  const RuleBook::Pattern& aggregate_right;
-  const RuleBook::Pattern& aggregate_left;
-  const RuleBook::Pattern& series_right;
-  const RuleBook::Pattern& series_left;
-  const RuleBook::Pattern& series_against;
-  const RuleBook::Pattern& set_right;
-  const RuleBook::Pattern& set_left;
-  const RuleBook::Pattern& partial_right;
-  const RuleBook::Pattern& partial_left;
-  const RuleBook::Pattern& hypothetical_left;
-  const RuleBook::Pattern& final_right;
-  const RuleBook::Pattern& final_left;
-  const RuleBook::Pattern& record_right;
-  const RuleBook::Pattern& record_scope;
-  const RuleBook::Pattern& label_left;
-  const RuleBook::Pattern& label_right;
-  const RuleBook::Pattern& record_left;
-  const RuleBook::Pattern& record_clause;
-  const RuleBook::Pattern& odds_right;
-  const RuleBook::Pattern& odds_left;
-  const RuleBook::Pattern& odds_to_left;
-  const RuleBook::Pattern& odds_to_right;
-  const RuleBook::Pattern& odds_block;
-  const RuleBook::Pattern& height_right;
-  const RuleBook::Pattern& height_left;
-  const RuleBook::Pattern& range_right;
-  const RuleBook::Pattern& date_right;
-  const RuleBook::Pattern& range_left;
-  const RuleBook::Pattern& shooting_right;
-  const RuleBook::Pattern& shooting_left;
-  const RuleBook::Pattern& shape_right;
-  const RuleBook::Pattern& shape_left;
-  const RuleBook::Pattern& retired_right;
-  const RuleBook::Pattern& count_left;
-  const RuleBook::Pattern& words_context;
-  const RuleBook::Pattern& level_left;
-  const RuleBook::Pattern& odds_win_right;
-  const RuleBook::Pattern& label_name_right;
-  const RuleBook::Pattern& series_bracket;
-  const RuleBook::Pattern& tiebreak_left;
-  const RuleBook::Pattern& fixture_right;
-  const RuleBook::Pattern& fixture_left;
+  const Pattern& shootout_right;
+  const Pattern& shootout_left;
+  const Pattern& aggregate_right;
+  const Pattern& aggregate_left;
+  const Pattern& series_right;
+  const Pattern& series_left;
+  const Pattern& series_against;
+  const Pattern& set_right;
+  const Pattern& set_left;
+  const Pattern& partial_right;
+  const Pattern& partial_left;
+  const Pattern& hypothetical_left;
+  const Pattern& final_right;
+  const Pattern& final_left;
+  const Pattern& record_right;
+  const Pattern& record_scope;
+  const Pattern& label_left;
+  const Pattern& label_right;
+  const Pattern& record_left;
+  const Pattern& record_clause;
+  const Pattern& odds_right;
+  const Pattern& odds_left;
+  const Pattern& odds_to_left;
+  const Pattern& odds_to_right;
+  const Pattern& odds_block;
+  const Pattern& height_right;
+  const Pattern& height_left;
+  const Pattern& range_right;
+  const Pattern& date_right;
+  const Pattern& range_left;
+  const Pattern& shooting_right;
+  const Pattern& shooting_left;
+  const Pattern& shape_right;
+  const Pattern& shape_left;
+  const Pattern& retired_right;
+  const Pattern& count_left;
+  const Pattern& words_context;
+  const Pattern& level_left;
+  const Pattern& odds_win_right;
+  const Pattern& label_name_right;
+  const Pattern& series_bracket;
+  const Pattern& tiebreak_left;
+  const Pattern& fixture_right;
+  const Pattern& fixture_left;
   CaselessWords units;
 };
 
@@ -214,61 +219,61 @@ class Finder {
  private:
   // What a byte may be the begin of, or the joint in.
   enum class Step : std::uint8_t { none, digit, dash, space };
-  static constexpr std::array<Step, 256> kSteps = [] {
-    std::array<Step, 256> steps{};
-    for (unsigned char c = '0'; c <= '9'; ++c) steps[c] = Step::digit;
-    steps['-'] = Step::dash;
-    steps[0xE2] = Step::dash;
-    steps[' '] = Step::space;
-    return steps;
-  }();
-
-  // Bytes that are told in one go.
-  static constexpr std::uint32_t kStride = 16;
-  // True if none of the bytes from text on begins anything: no digit, no dash, and no space behind a unit. Written
-  // without branches, for compilers to make it a few instructions on whole registers. Reads one byte to either side.
-  static bool plain(const char* text) {
-    unsigned char found = 0;
-    for (std::uint32_t i = 0; i < kStride; ++i) {
-      const auto c = static_cast<unsigned char>(text[i]);
-      const char before = *(text + i - 1);
-      const char next = text[i + 1];
-      const auto unit = static_cast<unsigned char>((c == ' ') & ((before == 's') | (before == 'l')) &
-                                                   ((next == 't') | (next == 'a')));
-      const auto number =
-          static_cast<unsigned char>((static_cast<unsigned char>(c - '0') < 10) | (c == '-') | (c == 0xE2));
-      found = static_cast<unsigned char>(found | unit | number);
-    }
-    return found == 0;
+  [[nodiscard]] Step step(std::uint32_t i, Span range) const {
+    const char c = text_[i];
+    if (is_digit(c)) return Step::digit;
+    if (i == range.start) return Step::none;
+    const char before = text_[i - 1];
+    if (c == '-' || c == '\xE2') return is_letter(before) ? Step::dash : Step::none;
+    // Only a few units of scores stand before the words that a space may begin.
+    if (c != ' ' || (before != 's' && before != 'l') || i + 3 >= range.end) return Step::none;
+    return text_[i + 1] == 't' || text_[i + 1] == 'a' ? Step::space : Step::none;
   }
 
-  // The hot loop: every byte of the article passes here once.
-  void scan(Span range) {
-    const char* const text = text_.data();
-    const std::uint32_t end = range.end;
-    std::uint32_t i = std::max(range.start, resume_);
-    const auto step = [&] { return kSteps[static_cast<unsigned char>(text[i])]; };
-    std::uint32_t near = i + 1;  // up to here bytes are looked at one by one; the first has none before it
-    for (;;) {
-      while (i >= near && i + kStride < end) {
-        if (plain(text + i)) {
-          i += kStride;
-        } else {
-          near = i + kStride;
-        }
+  // The first place from i on that is such a byte; the end of the range if there is none.
+  [[nodiscard]] std::uint32_t next_step(std::uint32_t i, Span range) const {
+#ifdef __SSE2__
+    // Sixteen bytes a step, with the bytes before them and behind them.
+    const auto is = [](__m128i bytes, char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+    const auto at_most = [](__m128i bytes, char most) {
+      return _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(most)), bytes);
+    };
+    const auto load = [&](std::uint32_t at) {
+      return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text_.data() + at));
+    };
+    for (; i > range.start && i + 17 <= range.end; i += 16) {
+      const __m128i bytes = load(i);
+      const __m128i before = load(i - 1);
+      const __m128i next = load(i + 1);
+      const __m128i letter =
+          at_most(_mm_sub_epi8(_mm_or_si128(before, _mm_set1_epi8(0x20)), _mm_set1_epi8('a')), 'z' - 'a');
+      const __m128i dash = _mm_and_si128(_mm_or_si128(is(bytes, '-'), is(bytes, '\xE2')), letter);
+      const __m128i space = _mm_and_si128(is(bytes, ' '), _mm_and_si128(_mm_or_si128(is(before, 's'), is(before, 'l')),
+                                                                        _mm_or_si128(is(next, 't'), is(next, 'a'))));
+      const __m128i digit = at_most(_mm_sub_epi8(bytes, _mm_set1_epi8('0')), 9);
+      const int found = _mm_movemask_epi8(_mm_or_si128(digit, _mm_or_si128(dash, space)));
+      if (found != 0) {
+        i += static_cast<std::uint32_t>(std::countr_zero(static_cast<unsigned>(found)));
+        break;
       }
-      const std::uint32_t last = i < near ? std::min(near, end) : end;
-      while (i < last && step() == Step::none) ++i;
-      if (i >= end) return;
-      if (i >= last) continue;
-      if (step() == Step::space) {
-        // Only a few units of scores stand before the words that this may begin.
-        const bool unit = i > range.start && (text[i - 1] == 's' || text[i - 1] == 'l');
-        i = unit && i + 3 < end ? word(i, range) : i + 1;
-      } else if (step() == Step::digit) {
-        i = number(i, end);
-      } else {
-        i = i > range.start && is_letter(text[i - 1]) ? words(i, range) : i + 1;
+    }
+#endif
+    while (i < range.end && step(i, range) == Step::none) ++i;
+    return i;
+  }
+
+  // Every byte of the article passes here once.
+  void scan(Span range) {
+    for (std::uint32_t i = next_step(std::max(range.start, resume_), range); i < range.end; i = next_step(i, range)) {
+      switch (step(i, range)) {
+        case Step::digit:
+          i = number(i, range.end);
+          break;
+        case Step::dash:
+          i = words(i, range);
+          break;
+        default:
+          i = word(i, range);
       }
     }
   }
@@ -460,7 +465,9 @@ class Finder {
     return span.end;
   }
 
-  static bool of_series(std::string_view unit) { return unit == "games" || unit == "wins" || unit == "matches"; }
+  static bool of_series(std::string_view unit) {
+    return unit == "games" || unit == "wins" || unit == "matches";
+  }
 
   // "Frame scores (Hall first): 72-15, 0-98": true if such a label ends before a pair.
   [[nodiscard]] bool labelled(const Pair& pair) const {
@@ -663,7 +670,9 @@ class Finder {
            text_.substr(span.start - 2, 2) == ", ";
   }
 
-  std::uint32_t reject(const Pair& pair) { return rejected_ = pair.span.end; }
+  std::uint32_t reject(const Pair& pair) {
+    return rejected_ = pair.span.end;
+  }
 
   // "fell to 12-4 and 4-2": what is no score is no score twice.
   bool behind_rejected(Span span) const {
@@ -734,13 +743,17 @@ class Finder {
     const std::uint32_t to = std::min(std::max(block_->span.end, span.end), span.end + kWindow);
     return text_.substr(span.end, to - span.end);
   }
-  [[nodiscard]] std::string_view near_right(Span span) const { return window_right(span).substr(0, 48); }
-
-  [[nodiscard]] bool wanted(std::string_view id, std::string_view text) const {
-    return matches(rules_.lazy_pattern(id), text);
+  [[nodiscard]] std::string_view near_right(Span span) const {
+    return window_right(span).substr(0, 48);
   }
 
-  [[nodiscard]] float weight(std::string_view id) const { return rules_.rule(id).weight; }
+  [[nodiscard]] bool wanted(std::string_view id, std::string_view text) const {
+    return matches(rules_.pattern(id), text);
+  }
+
+  [[nodiscard]] float weight(std::string_view id) const {
+    return rules_.rule(id).weight;
+  }
 
   // Whether the words beside a pair make it a score, and of what kind.
   Reading read(Span span, int first, int second) {

@@ -1,9 +1,9 @@
 #include "extractor/scores/score_sentence.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <tuple>
 
 #include "extractor/scores/shape.h"
 
@@ -60,7 +60,7 @@ bool ScoreSentence::enter(std::size_t score) {
   if (bounds_.size() > kLongestSentence) return false;
   if (sentence_ == collected_) return true;
   collected_ = sentence_;
-  if (!stand_ins_) stand_ins_ = find_stand_ins(document_, lexicon_, article_);
+  if (!stand_ins_) stand_ins_.emplace(document_, lexicon_, article_);
   collect_events();
   defeats_as_verbs();
   collect_names(sentence_, names_);
@@ -145,22 +145,27 @@ bool ScoreSentence::team_tie(const Score& score) const {
 void ScoreSentence::collect_events() {
   events_.clear();
   const std::string_view sentence = bounds_.of(text_);
-  for (const ResultPattern& word : words_.results) {
-    if (!word.pattern.may_match(sentence)) continue;
-    std::size_t at = 0;
-    re2::StringPiece found;
-    while (at < sentence.size() && word.pattern.get().Match(re2::StringPiece(sentence.data(), sentence.size()), at,
-                                                            sentence.size(), re2::RE2::UNANCHORED, &found, 1)) {
-      const auto start = static_cast<std::size_t>(found.data() - sentence.data());
-      at = start + std::max<std::size_t>(found.size(), 1);
-      if (inside_compound(sentence, start, found.size())) continue;
-      events_.push_back({{bounds_.start + static_cast<std::uint32_t>(start),
-                          bounds_.start + static_cast<std::uint32_t>(start + found.size())},
-                         word.cls});
+  std::array<std::size_t, std::tuple_size_v<decltype(words_.results)>> behind{};  // the last match of each pattern
+  bool inside = false;
+  for (std::size_t i = 0; i < sentence.size(); ++i) {
+    const auto c = static_cast<unsigned char>(sentence[i]);
+    const bool word = is_pattern_word(c);
+    const bool begins = word && !inside;
+    inside = word;
+    if (!begins) continue;
+    const char next = i + 1 < sentence.size() ? sentence[i + 1] : ' ';
+    for (unsigned may = words_.result_begins[SideWords::pair_of(sentence[i], next)]; may != 0; may &= may - 1) {
+      const auto k = static_cast<std::size_t>(std::countr_zero(may));
+      if (i < behind[k]) continue;
+      const std::size_t end = words_.results[k].pattern.automaton().match_at(sentence, i);
+      if (end == Automaton::kNowhere) continue;
+      behind[k] = end;
+      if (inside_compound(sentence, i, end - i)) continue;
+      events_.push_back(
+          {{bounds_.start + static_cast<std::uint32_t>(i), bounds_.start + static_cast<std::uint32_t>(end)},
+           words_.results[k].cls});
     }
   }
-  std::stable_sort(events_.begin(), events_.end(),
-                   [](const Event& a, const Event& b) { return a.span.start < b.span.start; });
 }
 
 void ScoreSentence::defeats_as_verbs() {
@@ -217,16 +222,15 @@ bool ScoreSentence::begins_clause(Index first, Index last, Index sentence) const
 }
 
 void ScoreSentence::add_stand_ins(const Sentence& sentence, std::vector<Candidate>& out) const {
-  auto one = std::lower_bound(stand_ins_->begin(), stand_ins_->end(), sentence.first,
-                              [](const StandIn& s, Index token) { return s.first < token; });
   const std::size_t named = out.size();
-  for (; one != stand_ins_->end() && one->first < sentence.last && out.size() < kMostNames; ++one) {
-    Candidate candidate{one->side.entity,
-                        one->side.person,
-                        document_.tokens.span(one->first, one->last),
-                        link_before(one->first, sentence.first),
-                        one->possessive,
-                        one->ground};
+  for (const StandIn& one : stand_ins_->of(sentence)) {
+    if (out.size() >= kMostNames) break;
+    Candidate candidate{one.side.entity,
+                        one.side.person,
+                        document_.tokens.span(one.first, one.last),
+                        link_before(one.first, sentence.first),
+                        one.possessive,
+                        one.ground};
     // "held on to her advantage": who owns what a preposition stands before is no opponent.
     if (candidate.possessive && (candidate.link == Link::opponent || candidate.link == Link::with)) {
       candidate.link = Link::other;
@@ -470,13 +474,8 @@ std::uint32_t ScoreSentence::clause_end(std::uint32_t offset) const {
     }
   }
   const std::string_view rest = text_.substr(offset, end - offset);
-  re2::StringPiece found;
-  if (!words_.clause_end.may_match(rest) ||
-      !words_.clause_end.get().Match(re2::StringPiece(rest.data(), rest.size()), 0, rest.size(), re2::RE2::UNANCHORED,
-                                     &found, 1)) {
-    return end;
-  }
-  return offset + static_cast<std::uint32_t>(found.data() - rest.data());
+  const std::size_t found = words_.clause_end.automaton().find(rest, 0).begin;
+  return found == Automaton::kNowhere ? end : offset + static_cast<std::uint32_t>(found);
 }
 
 bool ScoreSentence::blank(std::uint32_t from, std::uint32_t to) const {

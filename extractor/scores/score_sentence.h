@@ -125,7 +125,7 @@ class ScoreSentence {
   const Article& article_;
   SideNames& sides_;
   const Lexicon& lexicon_;
-  std::optional<std::vector<StandIn>> stand_ins_;  // found with the first score
+  std::optional<StandIns> stand_ins_;  // from the first score on
   std::size_t score_ = 0;
   Index sentence_ = 0;
   Index collected_ = kNone;  // the sentence that events_ and names_ are of

@@ -74,6 +74,7 @@ bool starts_number(std::string_view text, std::uint32_t position) {
   if (is_digit(before) || is_letter(before)) return false;
   if (before == '$' || before == '#' || before == '.' || before == '_' || before == '@') return false;
   if ((before == '/' || before == ':' || before == ',') && position >= 2 && is_digit(text[position - 2])) return false;
+  if (before != '-' && static_cast<unsigned char>(before) < 0x80) return true;
   if (high_letter_before(text, position)) return false;
   if (ends_with(text, position, "\xC2\xA3") || ends_with(text, position, "\xE2\x82\xAC")) return false;  // £ €
   // A hyphen or an en dash that is glued to something else continues it; an em dash stands between phrases.

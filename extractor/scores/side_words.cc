@@ -4,10 +4,6 @@
 
 namespace pressbox::scores {
 
-bool matches(const RuleBook::Pattern& pattern, std::string_view window) {
-  return pattern.matches(window);
-}
-
 bool same_word(std::string_view word, std::string_view lower) {
   if (word.size() != lower.size()) return false;
   for (std::size_t i = 0; i < word.size(); ++i) {
@@ -39,20 +35,20 @@ bool CaselessWords::has(std::string_view word) const {
 }
 
 SideWords::SideWords(const RuleBook& rules)
-    : results{{{rules.lazy_pattern("score.word.win-verb"), ResultWord::win_verb},
-               {rules.lazy_pattern("score.word.lose-verb"), ResultWord::lose_verb},
-               {rules.lazy_pattern("score.word.draw-verb"), ResultWord::draw_verb},
-               {rules.lazy_pattern("score.word.win-noun"), ResultWord::win_noun},
-               {rules.lazy_pattern("score.word.lose-noun"), ResultWord::lose_noun},
-               {rules.lazy_pattern("score.word.rout-noun"), ResultWord::rout_noun},
-               {rules.lazy_pattern("score.word.draw-noun"), ResultWord::draw_noun}}},
-      be(rules.lazy_pattern("score.word.be")),
-      dropped(rules.lazy_pattern("score.word.dropped.left")),
-      suffered(rules.lazy_pattern("score.word.suffered.left")),
-      inflicted(rules.lazy_pattern("score.word.inflicted.left")),
-      clause_end(rules.lazy_pattern("score.clause.end")),
-      set_near(rules.lazy_pattern("score.tie.left")),
-      tally(rules.lazy_pattern("score.not.tally.left")),
+    : results{{{rules.pattern("score.word.win-verb"), ResultWord::win_verb},
+               {rules.pattern("score.word.lose-verb"), ResultWord::lose_verb},
+               {rules.pattern("score.word.draw-verb"), ResultWord::draw_verb},
+               {rules.pattern("score.word.win-noun"), ResultWord::win_noun},
+               {rules.pattern("score.word.lose-noun"), ResultWord::lose_noun},
+               {rules.pattern("score.word.rout-noun"), ResultWord::rout_noun},
+               {rules.pattern("score.word.draw-noun"), ResultWord::draw_noun}}},
+      be(rules.pattern("score.word.be")),
+      dropped(rules.pattern("score.word.dropped.left")),
+      suffered(rules.pattern("score.word.suffered.left")),
+      inflicted(rules.pattern("score.word.inflicted.left")),
+      clause_end(rules.pattern("score.clause.end")),
+      set_near(rules.pattern("score.tie.left")),
+      tally(rules.pattern("score.not.tally.left")),
       opponent(rules.rule("score.list.opponent").pattern),
       prepositions(rules.rule("score.list.preposition").pattern),
       breaks(rules.rule("score.list.break").pattern),
@@ -75,7 +71,22 @@ SideWords::SideWords(const RuleBook& rules)
       by_main(rules.rule("score.side.main").id),
       scoreline(rules.rule("score.side.scoreline").id),
       half_time(rules.rule("score.side.half-time").id),
-      inline_result(rules.rule("score.shape.inline")) {}
+      inline_result(rules.rule("score.shape.inline")) {
+  for (std::size_t k = 0; k < results.size(); ++k) {
+    const Automaton& pattern = results[k].pattern.automaton();
+    for (unsigned first = 0; first < Automaton::kBytes; ++first) {
+      const char letter = static_cast<char>(first);
+      if (!is_pattern_word(static_cast<unsigned char>(letter)) || !pattern.may_begin(std::string_view(&letter, 1)))
+        continue;
+      for (unsigned second = 0; second < Automaton::kBytes; ++second) {
+        const std::array<char, 2> pair{letter, static_cast<char>(second)};
+        if (!pattern.may_begin({pair.data(), pair.size()})) continue;
+        std::uint8_t& begins = result_begins[pair_of(pair[0], pair[1])];
+        begins = static_cast<std::uint8_t>(begins | 1u << k);
+      }
+    }
+  }
+}
 
 Link SideWords::link_of(std::string_view word) const {
   if (word.empty()) return Link::none;

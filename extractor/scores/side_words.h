@@ -18,7 +18,9 @@ enum class ResultWord : std::uint8_t { win_verb, lose_verb, draw_verb, win_noun,
 // What the word before a name makes of it.
 enum class Link : std::uint8_t { none, by, of, for_side, opponent, place, inside, other, object, with, meeting };
 
-[[nodiscard]] bool matches(const RuleBook::Pattern& pattern, std::string_view window);
+[[nodiscard]] inline bool matches(const Pattern& pattern, std::string_view window) {
+  return pattern.matches(window);
+}
 
 // True if word is lower, which has small ASCII letters only, in any case.
 [[nodiscard]] bool same_word(std::string_view word, std::string_view lower);
@@ -36,7 +38,7 @@ class CaselessWords {
 };
 
 struct ResultPattern {
-  const RuleBook::Pattern& pattern;
+  const Pattern& pattern;
   ResultWord cls;
 };
 
@@ -48,13 +50,18 @@ struct SideWords {
   [[nodiscard]] Link link_of(std::string_view word) const;
 
   std::array<ResultPattern, 7> results;
-  const RuleBook::Pattern& be;
-  const RuleBook::Pattern& dropped;
-  const RuleBook::Pattern& suffered;
-  const RuleBook::Pattern& inflicted;
-  const RuleBook::Pattern& clause_end;
-  const RuleBook::Pattern& set_near;
-  const RuleBook::Pattern& tally;
+  // By pair_of the first two bytes from the begin of a word on: bit k, results[k] may match there.
+  std::array<std::uint8_t, 1024> result_begins{};
+  [[nodiscard]] static constexpr std::size_t pair_of(char first, char second) {
+    return (static_cast<unsigned char>(first) & 31u) << 5 | (static_cast<unsigned char>(second) & 31u);
+  }
+  const Pattern& be;
+  const Pattern& dropped;
+  const Pattern& suffered;
+  const Pattern& inflicted;
+  const Pattern& clause_end;
+  const Pattern& set_near;
+  const Pattern& tally;
   CaselessWords opponent;      // prepositions before an opponent
   CaselessWords prepositions;  // those that tell nothing of a side
   CaselessWords breaks;        // end a walk back from a name: what stands before them is another phrase

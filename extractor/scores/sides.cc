@@ -171,8 +171,7 @@ class Assigner {
   // "chasing 163", "in reply to 163"
   [[nodiscard]] bool target(std::uint32_t total) const {
     const std::uint32_t start = here_.bounds().start;
-    return total > start &&
-           matches(rules_.lazy_pattern("score.cricket.target.left"), text_.substr(start, total - start));
+    return total > start && matches(rules_.pattern("score.cricket.target.left"), text_.substr(start, total - start));
   }
 
   // The first name behind offset, if it is a subject.

@@ -18,35 +18,75 @@ bool by_first(const StandIn& a, const StandIn& b) {
   return a.first < b.first;
 }
 
-class Finder {
+}  // namespace
+
+class StandIns::Finder {
  public:
   Finder(const Document& document, const Lexicon& lexicon, const Article& article)
-      : document_(document), tokens_(document.tokens), lexicon_(lexicon), article_(article) {}
+      : document_(document), tokens_(document.tokens), lexicon_(lexicon), article_(article) {
+    for (Index person = 0; person < article_.people.size(); ++person) {
+      for (const Reference& reference : article_.people[person].references)
+        all_references_.push_back({&reference, person});
+    }
+    std::stable_sort(all_references_.begin(), all_references_.end(), [](const Referring& a, const Referring& b) {
+      return a.reference->span.start < b.reference->span.start;
+    });
+    for (const Quote& quote : article_.quotes) {
+      if (quote.speaker && quote.speaker->person != kNone) speeches_.push_back({quote.span, quote.speaker->person, 0});
+    }
+    std::stable_sort(speeches_.begin(), speeches_.end(),
+                     [](const Speech& a, const Speech& b) { return a.span.start < b.span.start; });
+    std::uint32_t reach = 0;
+    for (Speech& speech : speeches_) speech.reach = reach = std::max(reach, speech.span.end);
+  }
 
-  std::vector<StandIn> find() {
+  const std::vector<StandIn>& find(const Sentence& sentence) {
+    found_.clear();
+    if (sentence.first >= sentence.last) return found_;
+    // "his" before "side" may stand at the end of the sentence before.
+    first_ = sentence.first > 0 ? sentence.first - 1 : 0;
+    last_ = sentence.last;
     references();
     std::stable_sort(found_.begin(), found_.end(), by_first);
     references_ = found_.size();
+    first_ = sentence.first;
     speakers();
     if (!article_.teams.empty()) grounds();
     if (document_.classes.size() == tokens_.size() && !article_.teams.empty()) nationalities();
-    std::sort(found_.begin(), found_.end(), by_first);
-    return std::move(found_);
+    std::erase_if(found_, [&](const StandIn& one) { return one.first < first_; });
+    std::stable_sort(found_.begin(), found_.end(), by_first);
+    return found_;
   }
 
  private:
+  // A reference to a person of the article.
+  struct Referring {
+    const Reference* reference;
+    Index person;
+  };
+  // What a person says; reach: the last end of those up to this one.
+  struct Speech {
+    Span span;
+    Index person;
+    std::uint32_t reach;
+  };
+
   void references() {
-    for (Index person = 0; person < article_.people.size(); ++person) {
-      for (const Reference& reference : article_.people[person].references) {
-        const Index first = tokens_.at_or_after(reference.span.start);
-        if (first >= tokens_.size()) continue;
-        Index last = first;
-        while (last + 1 < tokens_.size() && tokens_.end[last + 1] <= reference.span.end) ++last;
-        // A description without a nationality is too often resolved to the wrong one of two rivals.
-        if (reference.how != How::pronoun && !by_nationality(first, last)) continue;
-        const bool owner = reference.how == How::pronoun && owner_pronoun(first);
-        found_.push_back({first, last, {person, true}, owner || possessive_behind(last), false});
-      }
+    const std::uint32_t from = tokens_.start[first_];
+    const std::uint32_t to = tokens_.end[last_ - 1];
+    auto at =
+        std::lower_bound(all_references_.begin(), all_references_.end(), from,
+                         [](const Referring& one, std::uint32_t offset) { return one.reference->span.start < offset; });
+    for (; at != all_references_.end() && at->reference->span.start < to; ++at) {
+      const Reference& reference = *at->reference;
+      const Index first = tokens_.at_or_after(reference.span.start);
+      if (first >= tokens_.size()) continue;
+      Index last = first;
+      while (last + 1 < tokens_.size() && tokens_.end[last + 1] <= reference.span.end) ++last;
+      // A description without a nationality is too often resolved to the wrong one of two rivals.
+      if (reference.how != How::pronoun && !by_nationality(first, last)) continue;
+      const bool owner = reference.how == How::pronoun && owner_pronoun(first);
+      found_.push_back({first, last, {at->person, true}, owner || possessive_behind(last), false});
     }
   }
 
@@ -74,12 +114,14 @@ class Finder {
 
   // "I" in speech is the speaker, and "we" his team.
   void speakers() {
-    for (const Quote& quote : article_.quotes) {
-      if (!quote.speaker || quote.speaker->person == kNone) continue;
-      const Index person = quote.speaker->person;
+    const std::uint32_t from = tokens_.start[first_];
+    auto speech = std::lower_bound(speeches_.begin(), speeches_.end(), from,
+                                   [](const Speech& one, std::uint32_t offset) { return one.reach <= offset; });
+    for (; speech != speeches_.end() && speech->span.start < tokens_.end[last_ - 1]; ++speech) {
+      const Index person = speech->person;
       const Index team = team_named(article_.people[person].team);
-      for (Index i = tokens_.at_or_after(quote.span.start); i < tokens_.size() && tokens_.end[i] <= quote.span.end;
-           ++i) {
+      for (Index i = std::max(first_, tokens_.at_or_after(speech->span.start));
+           i < last_ && tokens_.end[i] <= speech->span.end; ++i) {
         if (tokens_.kind[i] != TokenKind::word || tokens_.end[i] - tokens_.start[i] > 9) continue;
         const std::string_view word = document_.token_text(i);
         if (same_word(word, "i") || same_word(word, "my")) {
@@ -101,7 +143,7 @@ class Finder {
   // "the Scots", "the Irish", "the Italian side".
   void nationalities() {
     constexpr ClassBits kAny = kCityFirst | kNationalityFirst | class_bit(WordClass::squad_noun);
-    for (Index i = 1; i < tokens_.size(); ++i) {
+    for (Index i = std::max<Index>(first_, 1); i < last_; ++i) {
       if (!document_.is(i, kAny)) continue;
       if (document_.is(i, kCityFirst) &&
           (same_word(document_.token_text(i - 1), "in") || same_word(document_.token_text(i - 1), "at"))) {
@@ -182,15 +224,18 @@ class Finder {
     const auto most = std::min<std::size_t>(article_.venues.size(), kMostVenues);
     for (std::size_t i = 0; i < most; ++i) {
       const NamedThing& venue = article_.venues[i];
+      auto mention = std::lower_bound(venue.mentions.begin(), venue.mentions.end(), tokens_.start[first_],
+                                      [](Span span, std::uint32_t offset) { return span.start < offset; });
+      if (mention == venue.mentions.end() || mention->start >= tokens_.end[last_ - 1]) continue;
       const Index entry = venue.key.empty() ? kNone : lexicon_.find(EntryType::venue, venue.key);
       if (entry == kNone) continue;
       const Index team = team_at(lexicon_.entry(entry));
       if (team == kNone) continue;
-      for (const Span mention : venue.mentions) {
-        const Index first = tokens_.at_or_after(mention.start);
+      for (; mention != venue.mentions.end() && mention->start < tokens_.end[last_ - 1]; ++mention) {
+        const Index first = tokens_.at_or_after(mention->start);
         if (first == 0 || first >= tokens_.size() || !same_word(document_.token_text(first - 1), "at")) continue;
         Index last = first;
-        while (last + 1 < tokens_.size() && tokens_.end[last + 1] <= mention.end) ++last;
+        while (last + 1 < tokens_.size() && tokens_.end[last + 1] <= mention->end) ++last;
         found_.push_back({first, last, {team, false}, false, true});
       }
     }
@@ -275,16 +320,22 @@ class Finder {
   const TokenArray& tokens_;
   const Lexicon& lexicon_;
   const Article& article_;
+  std::vector<Referring> all_references_;  // by start
+  std::vector<Speech> speeches_;           // by start
+  Index first_ = 0;                        // the tokens that are looked at, last exclusive
+  Index last_ = 0;
   std::vector<StandIn> found_;
   std::size_t references_ = 0;               // of found_, those to people, by first token
   std::vector<std::string_view> countries_;  // of the article's teams
   std::vector<std::string_view> cities_;
 };
 
-}  // namespace
+StandIns::StandIns(const Document& document, const Lexicon& lexicon, const Article& article)
+    : finder_(std::make_unique<Finder>(document, lexicon, article)) {}
+StandIns::~StandIns() = default;
 
-std::vector<StandIn> find_stand_ins(const Document& document, const Lexicon& lexicon, const Article& article) {
-  return Finder(document, lexicon, article).find();
+const std::vector<StandIn>& StandIns::of(const Sentence& sentence) const {
+  return finder_->find(sentence);
 }
 
 }  // namespace pressbox::scores

@@ -3,6 +3,7 @@
 // stage.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "extractor/article.h"
@@ -20,8 +21,17 @@ struct StandIn {
   bool ground = false;  // a place abroad: who plays there plays its national team
 };
 
-// Those of the whole article, by first token.
-[[nodiscard]] std::vector<StandIn> find_stand_ins(const Document& document, const Lexicon& lexicon,
-                                                  const Article& article);
+// Those of an article's sentences, found where they are asked for: few sentences have a score.
+class StandIns {
+ public:
+  StandIns(const Document& document, const Lexicon& lexicon, const Article& article);
+  ~StandIns();
+  // By first token; valid until the next call.
+  [[nodiscard]] const std::vector<StandIn>& of(const Sentence& sentence) const;
+
+ private:
+  class Finder;
+  std::unique_ptr<Finder> finder_;
+};
 
 }  // namespace pressbox::scores

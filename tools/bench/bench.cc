@@ -3,7 +3,9 @@
 //   pressbox_bench [--benchmark_filter=REGEX ...]   every stage, the whole, ICU; then the ratio of the last two
 //   pressbox_bench --compare OLD_BINARY             whole runs of both binaries in turns; the paired ratio
 //   pressbox_bench --once                           one whole run, its seconds of processor time on stdout
-//   pressbox_bench --growth                         nanoseconds a byte of one article of 64 KB and of one of 100 MB
+//   pressbox_bench --growth                         nanoseconds a byte in articles of 1 KB to 100 MB, and in hostile
+//   texts pressbox_bench --jobs                           two threads against one, by the clock pressbox_bench --start
+//   [PRESSBOX]               one short article, from the start of the process to its end
 //
 // Instructions a byte are counted where the kernel gives the counters; elsewhere run
 //   PRESSBOX_BENCH_BYTES=1000000 valgrind --tool=callgrind pressbox_bench --once
@@ -13,8 +15,8 @@
 // lexicon: the one that `pressbox` would take.
 
 #include <benchmark/benchmark.h>
-#include <linux/perf_event.h>
-#include <sys/syscall.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <unicode/brkiter.h>
 #include <unicode/locid.h>
 #include <unicode/ustring.h>
@@ -24,6 +26,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -32,6 +35,7 @@
 #include <iterator>
 #include <memory>
 #include <new>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,7 +44,6 @@
 #if __has_include(<linux/perf_event.h>)
 #include <linux/perf_event.h>
 #include <sys/syscall.h>
-#include <unistd.h>
 #define PRESSBOX_BENCH_COUNTERS
 #endif
 
@@ -55,6 +58,8 @@
 #include "extractor/quotation/quotation.h"
 #include "extractor/rules/rulebook.h"
 #include "extractor/scores/scores.h"
+#include "tests/hostile.h"
+#include "tools/pressbox/ordered.h"
 
 namespace {
 
@@ -293,7 +298,7 @@ Stages run_stages(const Models& models) {
   std::vector<PersonFacts> facts;
   std::vector<Stretch> stretches;
   std::vector<Referent> referents;
-  std::vector<bool> quoted;
+  std::vector<std::uint8_t> quoted;
   std::string json;
   std::string copy;
   double last = processor_seconds();
@@ -334,9 +339,9 @@ Stages run_stages(const Models& models) {
         find_entities(document, models.lexicon, models.index, article, facts);
         done();
         find_stretches(document, models.quotation, stretches, article.diagnostics);
-        quoted.assign(document.tokens.size(), false);
+        quoted.assign(document.tokens.size(), 0);
         for (const Stretch& stretch : stretches) {
-          for (Index t = stretch.first; t < stretch.last; ++t) quoted[t] = true;
+          for (Index t = stretch.first; t < stretch.last; ++t) quoted[t] = 1;
         }
         done();
         find_referents(document, models.lexicon, models.coreference, facts, quoted, article, referents);
@@ -423,38 +428,136 @@ int compare(const std::string& self, const std::string& old) {
   return 0;
 }
 
-// What a byte costs in one article made of all articles, one behind the other, until it has these bytes; the least of
-// some runs.
-double nanoseconds_a_byte(std::size_t bytes, int runs) {
-  std::string all;
-  all.reserve(bytes + (std::size_t{1} << 16));
-  while (all.size() < bytes) {
-    for (const std::string& text : texts().articles) {
-      if (all.size() >= bytes) break;
-      all += text;
-      all += "\n\n";
-    }
-  }
+// Processor seconds for one article, the JSON included; the least of some runs.
+double least_seconds(const std::string& text, int runs) {
   double least = 0;
   std::string json;
   for (int run = 0; run < runs; ++run) {
     Input input;
-    input.text = all;
+    input.text = text;
     const double start = processor_seconds();
-    const Extraction extraction = extractor().extract(std::move(input));
-    json.clear();
-    append_article_json(extraction.article, extraction.source, {}, json);
-    benchmark::DoNotOptimize(json.data());
+    {
+      const Extraction extraction = extractor().extract(std::move(input));
+      json.clear();
+      append_article_json(extraction.article, extraction.source, {}, json);
+      benchmark::DoNotOptimize(json.data());
+    }
     const double seconds = processor_seconds() - start;
     if (run == 0 || seconds < least) least = seconds;
   }
-  return 1e9 * least / static_cast<double>(all.size());
+  return least;
+}
+
+constexpr std::size_t kUsualSize = std::size_t{64} << 10;
+
+// What a byte costs when all articles, one behind the other, are cut into articles of about this size. The text is the
+// same for all sizes up to that of all articles, and repeated beyond it.
+double nanoseconds_a_byte(std::size_t size) {
+  std::string all;
+  const auto run = [&](int runs) { return least_seconds(all, runs); };
+  double seconds = 0;
+  std::size_t bytes = 0;
+  for (bool more = true; more;) {
+    for (const std::string& text : texts().articles) {
+      (all += text) += "\n\n";
+      if (all.size() < size) continue;
+      seconds += run(size > kUsualSize ? 1 : 5);
+      bytes += all.size();
+      more = false;
+      all.clear();
+      if (size > texts().bytes / texts().repeats) break;
+    }
+  }
+  return 1e9 * seconds / static_cast<double>(bytes);
 }
 
 int growth() {
-  const double small = nanoseconds_a_byte(std::size_t{64} << 10, 40);
-  const double large = nanoseconds_a_byte(100'000'000, 1);
-  std::printf("64 KB: %.1f ns a byte; 100 MB: %.1f ns a byte; %.2f times\n", small, large, large / small);
+  (void)least_seconds("The first article makes the buffers.", 1);
+  double usual = 0;
+  std::printf("%12s %12s\n", "bytes", "ns a byte");
+  for (const std::size_t size :
+       {std::size_t{1000}, kUsualSize, std::size_t{1'000'000}, std::size_t{10'000'000}, std::size_t{100'000'000}}) {
+    const double cost = nanoseconds_a_byte(size);
+    if (size == kUsualSize) usual = cost;
+    std::printf("%12zu %12.1f", size, cost);
+    if (size > kUsualSize) std::printf("  %.2f times that of 64 KB", cost / usual);
+    std::printf("\n");
+  }
+  std::printf("\n%-40s %12s %12s\n", "hostile texts, ns a byte", "64 KB", "10 MB");
+  for (const testing::Hostile& hostile : testing::hostile_inputs()) {
+    const std::string small = hostile.make(kUsualSize / 10);
+    const std::string large = hostile.make(1'000'000);
+    const double few = 1e9 * least_seconds(small, 5) / static_cast<double>(small.size());
+    const double many = 1e9 * least_seconds(large, 1) / static_cast<double>(large.size());
+    std::printf("%-40s %12.1f %12.1f  %.2f times\n", hostile.name, few, many, many / few);
+  }
+  return 0;
+}
+
+// Seconds by the clock for all texts with this many threads.
+double seconds_with(unsigned jobs) {
+  std::size_t given = 0;
+  std::size_t bytes = 0;
+  const auto start = std::chrono::steady_clock::now();
+  cli::run_in_order<Input>(
+      jobs,
+      [&]() -> std::optional<Input> {
+        if (given == texts().count()) return std::nullopt;
+        Input input;
+        input.text = texts().articles[given++ % texts().articles.size()];
+        return input;
+      },
+      [](Input input) {
+        std::string json;
+        const Extraction extraction = extractor().extract(std::move(input));
+        append_article_json(extraction.article, extraction.source, {}, json);
+        return json;
+      },
+      [&](const std::string& json) {
+        bytes += json.size();
+        return true;
+      });
+  benchmark::DoNotOptimize(bytes);
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+int jobs() {
+  (void)seconds_with(1);
+  std::vector<double> ratios;
+  for (int pair = 0; pair < kPairs; ++pair) {
+    const double one = seconds_with(1);
+    ratios.push_back(one / seconds_with(2));
+  }
+  std::printf("two threads: %.3f times as fast as one (median of %d pairs, by the clock)\n", median(ratios), kPairs);
+  return 0;
+}
+
+// One short article through the command line.
+int start(const std::string& binary) {
+  const fs::path article = fs::path(PRESSBOX_SOURCE_DIR) / "corpus" / "train" / "football-14.txt";
+  constexpr int kStarts = 31;
+  std::vector<double> milliseconds;
+  long kilobytes = 0;
+  for (int run = 0; run < kStarts; ++run) {
+    const auto begun = std::chrono::steady_clock::now();
+    const pid_t child = ::fork();
+    if (child == 0) {
+      if (std::freopen("/dev/null", "w", stdout) == nullptr) ::_exit(127);
+      ::execl(binary.c_str(), binary.c_str(), "extract", article.c_str(), static_cast<char*>(nullptr));
+      ::_exit(127);
+    }
+    int status = 0;
+    rusage used{};
+    if (child < 0 || ::wait4(child, &status, 0, &used) != child || status != 0) {
+      std::fprintf(stderr, "pressbox_bench: %s: cannot run it\n", binary.c_str());
+      return 1;
+    }
+    milliseconds.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count());
+    kilobytes = std::max(kilobytes, used.ru_maxrss);
+  }
+  std::printf("one short article, start to exit: %.1f ms (median of %d, least %.1f), %.1f MB resident\n",
+              median(milliseconds), kStarts, *std::min_element(milliseconds.begin(), milliseconds.end()),
+              static_cast<double>(kilobytes) / 1024);
   return 0;
 }
 
@@ -468,6 +571,10 @@ int main(int argc, char** argv) {
   }
   if (first == "--compare" && argc == 3) return compare(argv[0], argv[2]);
   if (first == "--growth") return growth();
+  if (first == "--jobs") return jobs();
+  if (first == "--start") {
+    return start(argc > 2 ? argv[2] : (fs::path(argv[0]).parent_path() / "pressbox").native());
+  }
   if (first == "--once") {
     (void)extractor();
     std::printf("%.6f\n", seconds_of(run_whole));

@@ -1,0 +1,49 @@
+// Which tokens the walk of coreference must look at, as one bit a token, so that it steps from one to the next. Private
+// to the stage.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <vector>
+
+#include "extractor/document.h"
+
+namespace pressbox {
+
+class Candidates {
+ public:
+  // Needs everything in the document, mentions included. quoted has one flag a token, 0 or 1.
+  void find(const Document& document, const std::vector<std::uint8_t>& quoted);
+
+  // The first token from `from` on that is a pronoun, begins what may be a description, or is the first of a run of
+  // quoted ones; the number of tokens if there is none. Names are no candidates, and of quoted tokens nothing is said.
+  [[nodiscard]] Index next(Index from) const {
+    std::size_t word = from / 64;
+    std::uint64_t bits = candidates_[word] >> (from % 64);
+    if (bits != 0) return from + static_cast<Index>(std::countr_zero(bits));
+    do bits = candidates_[++word];
+    while (bits == 0);
+    return static_cast<Index>(word * 64) + static_cast<Index>(std::countr_zero(bits));
+  }
+
+  // False: read_noun_phrase finds nothing at this token, nor would it if the token were passed over.
+  [[nodiscard]] bool may_describe(Index token) const { return (phrases_[token / 64] >> (token % 64) & 1) != 0; }
+
+  // Gives back what a huge article has grown.
+  void give_back() {
+    constexpr std::size_t kKeepWords = std::size_t{1} << 14;
+    if (candidates_.size() > kKeepWords) *this = Candidates();
+  }
+
+ private:
+  std::vector<std::uint64_t> candidates_;  // behind the last token one bit more is set
+  std::vector<std::uint64_t> phrases_;
+  // What they are made from.
+  std::vector<std::uint64_t> starts_;   // may begin a description
+  std::vector<std::uint64_t> heads_;    // a role, a nationality or an age begins: a phrase that gets here is found
+  std::vector<std::uint64_t> stops_;    // no phrase goes on here
+  std::vector<std::uint64_t> numbers_;  // may begin an age
+  std::vector<std::uint64_t> cues_;
+};
+
+}  // namespace pressbox

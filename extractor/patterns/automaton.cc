@@ -1,0 +1,55 @@
+#include "extractor/patterns/automaton.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace pressbox {
+
+const std::array<std::uint16_t, Automaton::kHeadSize + Automaton::kBytes + 1 + Automaton::kPadding>
+    Automaton::kNothing{};
+
+Automaton::Automaton(std::span<const std::uint16_t> units, std::size_t place) {
+  if (place > units.size() || units.size() - place < kHeadSize) return;
+  Head head;
+  std::memcpy(&head, units.data() + place, sizeof head);
+  const std::size_t size = kHeadSize + kBytes + std::size_t{head.states} * head.classes + kPadding;
+  if (head.states == 0 || head.states >= kMatch || head.classes == 0 || units.size() - place < size) return;
+  if (std::any_of(head.start.begin(), head.start.end(), [&](std::uint16_t state) { return state >= head.states; })) {
+    return;
+  }
+  head_ = head;
+  classes_ = units.data() + place + kHeadSize;
+  table_ = classes_ + kBytes;
+}
+
+std::size_t Automaton::match_at(std::string_view text, std::size_t place) const {
+  std::uint16_t state = head_.start[place == 0                                                     ? 0
+                                    : is_pattern_word(static_cast<unsigned char>(text[place - 1])) ? 2
+                                                                                                   : 1];
+  std::size_t end = kNowhere;
+  for (std::size_t i = place;; ++i) {
+    const std::uint16_t entry = i < text.size() ? next(state, static_cast<unsigned char>(text[i])) : at_end(state);
+    if ((entry & kMatch) != 0) end = i;
+    state = entry & static_cast<std::uint16_t>(~kMatch);
+    if (state == 0 || state >= head_.states || i >= text.size()) return end;
+  }
+}
+
+Automaton::Found Automaton::find(std::string_view text, std::size_t from) const {
+  for (std::size_t i = from; i <= text.size(); ++i) {
+    const std::size_t end = match_at(text, i);
+    if (end != kNowhere) return {i, end};
+  }
+  return {};
+}
+
+Pattern::Pattern(std::span<const std::uint16_t> units, std::size_t place, std::size_t count) {
+  if (count == 0) return;
+  first_ = Automaton(units, place);
+  for (std::size_t i = 1; i < count; ++i) {
+    place += (others_.empty() ? first_ : others_.back()).size();
+    others_.emplace_back(units, place);
+  }
+}
+
+}  // namespace pressbox

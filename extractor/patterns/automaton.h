@@ -1,0 +1,134 @@
+// A pattern of a rule as a table of states: what the lexicon's compiler makes of it (pattern_compiler.h) and what is
+// run over the text, a look at the table a byte. Nothing is compiled when a program starts, and no pattern takes longer
+// than the text is long times what it can match.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace pressbox {
+
+// A view of a pattern's automaton in a compiled lexicon, which it borrows. Immutable, shared between threads.
+class Automaton {
+ public:
+  // How the pattern is tied to a text.
+  enum class Kind : std::uint16_t {
+    from_begin,  // each match begins where the text begins: read forward from there
+    from_end,    // each match ends where the text ends: read backward from there
+    anywhere,    // read forward from each place where a match can begin
+  };
+
+  // What stands before the table, in units of two bytes; then a class for each byte, then for each state the entries of
+  // all classes, the last of them the end of the text.
+  struct Head {
+    Kind kind;
+    std::uint16_t states;
+    std::uint16_t classes;
+    // The state before the first byte: at the end of the text that is read from, behind a byte that belongs to no word,
+    // and behind one of a word.
+    std::array<std::uint16_t, 3> start;
+  };
+  static constexpr std::size_t kBytes = 256;
+  static constexpr std::size_t kHeadSize = sizeof(Head) / sizeof(std::uint16_t);
+  // An entry is the next state, 0 where nothing can match any more. This bit: a match ends before the byte.
+  static constexpr std::uint16_t kMatch = 0x8000;
+  // Must stand behind the last automaton of a file, so that a forged class leads to no place outside.
+  static constexpr std::size_t kPadding = kBytes;
+  static constexpr std::size_t kNowhere = std::string_view::npos;
+
+  Automaton() = default;  // matches nothing
+  // Matches nothing where the units from place on hold no whole automaton and its padding.
+  Automaton(std::span<const std::uint16_t> units, std::size_t place);
+  // Its units, without the padding.
+  [[nodiscard]] std::size_t size() const { return kHeadSize + kBytes + std::size_t{head_.states} * head_.classes; }
+
+  // Whether the pattern matches somewhere in the text.
+  [[nodiscard]] bool matches(std::string_view text) const {
+    switch (head_.kind) {
+      case Kind::from_begin:
+        return runs(text.begin(), text.end());
+      case Kind::from_end:
+        return runs(text.rbegin(), text.rend());
+      default:
+        return find(text, 0).begin != kNowhere;
+    }
+  }
+
+  struct Found {
+    std::size_t begin = kNowhere;
+    std::size_t end = kNowhere;
+  };
+  // The first match from a place of the text on, as RE2 finds it; asked of patterns that match anywhere.
+  [[nodiscard]] Found find(std::string_view text, std::size_t from) const;
+  // The end of the match that begins at a place; kNowhere if none does.
+  [[nodiscard]] std::size_t match_at(std::string_view text, std::size_t place) const;
+  // False: no match begins with these bytes behind a byte that belongs to no word.
+  [[nodiscard]] bool may_begin(std::string_view bytes) const {
+    std::uint16_t state = head_.start[1];
+    for (const char c : bytes) {
+      const std::uint16_t entry = next(state, static_cast<unsigned char>(c));
+      if (static_cast<std::uint16_t>(entry - 1) >= head_.states - 1) return entry != 0;
+      state = entry;
+    }
+    return true;
+  }
+
+ private:
+  [[nodiscard]] std::uint16_t next(std::uint16_t state, unsigned char byte) const {
+    return table_[std::size_t{state} * head_.classes + classes_[byte]];
+  }
+  [[nodiscard]] std::uint16_t at_end(std::uint16_t state) const {
+    return table_[std::size_t{state} * head_.classes + head_.classes - 1];
+  }
+  template <typename Iterator>
+  [[nodiscard]] bool runs(Iterator at, Iterator end) const {
+    std::uint16_t state = head_.start[0];
+    for (; at != end; ++at) {
+      const std::uint16_t entry = next(state, static_cast<unsigned char>(*at));
+      // One comparison for the three ways to leave: dead, matched, and a state that a damaged file has invented.
+      if (static_cast<std::uint16_t>(entry - 1) >= head_.states - 1) return (entry & kMatch) != 0;
+      state = entry;
+    }
+    return (at_end(state) & kMatch) != 0;
+  }
+
+  static const std::array<std::uint16_t, kHeadSize + kBytes + 1 + kPadding> kNothing;
+
+  Head head_{Kind::from_begin, 1, 1, {}};
+  const std::uint16_t* classes_ = kNothing.data() + kHeadSize;
+  const std::uint16_t* table_ = kNothing.data() + kHeadSize + kBytes;
+};
+
+static_assert(sizeof(Automaton::Head) == 12);
+
+// A pattern: one automaton, or several of which one must match, where together they would have too many states.
+class Pattern {
+ public:
+  Pattern() = default;  // matches nothing
+  // `count` automata, one behind the other from place on.
+  Pattern(std::span<const std::uint16_t> units, std::size_t place, std::size_t count);
+
+  [[nodiscard]] bool matches(std::string_view text) const {
+    if (first_.matches(text)) return true;
+    for (const Automaton& one : others_) {
+      if (one.matches(text)) return true;
+    }
+    return false;
+  }
+  // The automaton of a pattern that matches anywhere, which is one.
+  [[nodiscard]] const Automaton& automaton() const { return first_; }
+
+ private:
+  Automaton first_;
+  std::vector<Automaton> others_;
+};
+
+// ASCII letters, digits and the underscore: the words of \b and \w.
+[[nodiscard]] constexpr bool is_pattern_word(unsigned char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+}  // namespace pressbox
