@@ -401,12 +401,14 @@ class Builder {
   Offset spaced_words(Offset i, Offset end) {
     // Copies, so that a store of a token does not make the processor look after each of them again.
     const char* const text = text_.data();
-    const std::size_t loadable = text_.size() < kBytesAStep ? 0 : text_.size() - kBytesAStep + 1;
     const Columns to = columns_;
     const std::uint32_t block = block_;
     const unsigned common = common_;
-    const std::size_t room = capacity_ - 1;  // for a word and a mark
     Index count = count_;
+    // Up to where sixteen bytes can be loaded and there is room for a token a byte and one more.
+    const std::size_t room = capacity_ - count;
+    if (text_.size() < kBytesAStep || room < 2) return i;
+    const std::size_t stop = std::min(text_.size() - kBytesAStep + 1, i + room - 1);
     const auto put = [&](Offset start, Offset behind, TokenKind kind, unsigned flags, std::uint64_t hash) {
       to.start[count] = start;
       to.end[count] = behind;
@@ -416,7 +418,7 @@ class Builder {
       to.block[count] = block;
       ++count;
     };
-    while (i < loadable && count < room) {
+    while (i < stop) {
       const unsigned small = lower_bytes(text + i);
       const auto first = static_cast<unsigned char>(text[i]);
       const unsigned capital = ~(first >> 5) & 1u;  // of a letter
