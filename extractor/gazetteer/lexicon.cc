@@ -891,9 +891,9 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
       const unsigned reads = begun[b].reads;
       const auto& readings = words[k]->readings;
       put_match(readings[0], i, i, *match);
-      match += (reads > 0) & (readings[0].entry < entries.size()) ? 1 : 0;
+      match += static_cast<int>((reads > 0) & (readings[0].entry < entries.size()));
       put_match(readings[1], i, i, *match);
-      match += (reads > 1) & (readings[1].entry < entries.size()) ? 1 : 0;
+      match += static_cast<int>((reads > 1) & (readings[1].entry < entries.size()));
     }
     matches.take(match);
   }
