@@ -93,7 +93,8 @@ class Automaton {
     return head_.start[place == 0 ? 0u : kWordBytes[static_cast<unsigned char>(text[place - 1])] ? 2u : 1u];
   }
   [[nodiscard]] std::uint16_t next(std::uint16_t state, unsigned char byte) const {
-    return table_[std::size_t{state} * head_.classes + classes_[byte]];
+    // A class is less than kPadding whatever a damaged file says.
+    return table_[std::size_t{state} * head_.classes + (classes_[byte] & 0xFFu)];
   }
   [[nodiscard]] std::uint16_t at_end(std::uint16_t state) const {
     return table_[std::size_t{state} * head_.classes + head_.classes - 1];
