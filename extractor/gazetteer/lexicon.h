@@ -267,8 +267,8 @@ class Lexicon {
     if (index >= entries_.size()) return {};
     return head_of(entries_[index]);
   }
-  // Calls visit with the index of each entry of this type, ascending. The compiled ones stand together, and no others are
-  // touched.
+  // Calls visit with the index of each entry of this type, ascending. The compiled ones stand together, and no others
+  // are touched.
   template <typename Visit>
   void each_of(EntryType type, const Visit& visit) const {
     const auto begin = std::partition_point(entries_.begin(), entries_.end(), [&](const image::EntryRecord& record) {
