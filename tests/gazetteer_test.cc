@@ -1,19 +1,23 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <random>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "extractor/gazetteer/check.h"
 #include "extractor/gazetteer/hash.h"
 #include "extractor/gazetteer/image.h"
 #include "extractor/gazetteer/lexicon.h"
+#include "extractor/rules/rulebook.h"
 #include "tests/catch.h"
+#include "tests/extract.h"
 #include "tests/lexicon_folder.h"
 
 namespace pressbox {
@@ -115,6 +119,9 @@ std::string dump(const Lexicon& lexicon) {
     const Rule rule = lexicon.rule(i);
     out += std::string(rule.id) + "|" + std::string(rule.pattern) + "|" + std::to_string(rule.weight) + "|" +
            std::string(rule.reason) + "\n";
+  }
+  if (const Result<RuleBook> book = RuleBook::build(lexicon)) {
+    for (const Rule& rule : book.value().rules()) out += book.value().pattern(rule.id).matches("won 2-1") ? '+' : '-';
   }
   out +=
       found(lexicon, "Sir John Smith of Man. Utd said Beşiktaş and the A's had 1860 Munich fans at Lord's on Mon. 7");
@@ -311,6 +318,52 @@ TEST_CASE("match_all is match_at for all tokens", "[gazetteer]") {
   }
 }
 
+// Whole articles, so that runs cross the batches that match_all makes of tokens; their first bytes and tokens, so that
+// each word is a text's last once; one vector for all, so that nothing is left in it.
+TEST_CASE("match_all is match_at in articles and in what is left of them", "[gazetteer]") {
+  const Lexicon& lexicon = testing::extractor().lexicon();
+  std::vector<Block> blocks;
+  TokenArray tokens;
+  std::vector<Sentence> sentences;
+  std::vector<Match> matches;
+  std::vector<WordInfo> infos;
+  std::vector<Match> one_by_one;
+  const auto key = [](const Match& m) {
+    return std::tuple(m.first, m.last, m.entry, m.form, m.form_sport, m.type, m.subtype, m.sport, m.weight);
+  };
+  const auto check = [&](std::string_view text) {
+    find_blocks(text, blocks);
+    tokenize(text, blocks, tokens, sentences);
+    lexicon.match_all(text, tokens, matches, infos);
+    one_by_one.clear();
+    for (Index i = 0; i < tokens.size(); ++i) lexicon.match_at(text, tokens, i, one_by_one);
+    CHECK(std::equal(matches.begin(), matches.end(), one_by_one.begin(), one_by_one.end(),
+                     [&](const Match& a, const Match& b) { return key(a) == key(b); }));
+    REQUIRE(infos.size() == tokens.size());
+    bool told = true;
+    for (Index i = 0; i < tokens.size(); ++i) {
+      const WordInfo expected = tokens.kind[i] == TokenKind::word ? lexicon.word(tokens.hash[i]) : WordInfo{};
+      told = told && image::pack_word(infos[i]) == image::pack_word(expected);
+    }
+    CHECK(told);
+  };
+  std::size_t articles = 0;
+  for (const auto& file : std::filesystem::directory_iterator(std::string(PRESSBOX_SOURCE_DIR) + "/corpus/dev")) {
+    if (file.path().extension() != ".txt") continue;
+    const std::string text = bytes_of(file.path());
+    check(text);
+    std::vector<std::size_t> cuts;
+    for (std::size_t bytes = 0; bytes <= 20; ++bytes) cuts.push_back(bytes);
+    for (Index count = 250; count < 262 && count < tokens.size(); ++count) cuts.push_back(tokens.end[count]);
+    for (const std::size_t cut : cuts) {
+      if (cut < text.size() && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) continue;
+      check(std::string(text, 0, cut));
+    }
+    ++articles;
+  }
+  CHECK(articles > 30);
+}
+
 TEST_CASE("a word in lower case may go on where vocabulary does and not where names do", "[gazetteer]") {
   LexiconFolder folder;
   const Result<Lexicon> lexicon =
@@ -494,6 +547,25 @@ TEST_CASE("a file with a forged checksum is harmless", "[gazetteer]") {
     (void)lexicon.value().find(EntryType::team, "arsenal");
   }
   CHECK(opened > 100);
+}
+
+TEST_CASE("a forged count of automata asks for no memory", "[gazetteer]") {
+  LexiconFolder folder;
+  const auto path = folder.path() / "lexicon.bin";
+  REQUIRE(sample().save(path).ok());
+  std::string bytes = bytes_of(path);
+  image::Header header{};
+  std::memcpy(&header, bytes.data(), sizeof header);
+  const image::Section& rules = header.sections[static_cast<std::size_t>(image::SectionId::rules)];
+  REQUIRE(rules.count > 0);
+  const std::uint16_t many = 0xffff;
+  std::memcpy(bytes.data() + rules.offset + offsetof(image::RuleRecord, automata), &many, sizeof many);
+  const std::uint64_t sum = image::checksum_of(bytes);
+  std::memcpy(bytes.data() + offsetof(image::Header, checksum), &sum, sizeof sum);
+  write_bytes(path, bytes);
+  const Result<Lexicon> opened = Lexicon::open(path);
+  REQUIRE_FALSE(opened.ok());
+  CHECK(opened.error().message.ends_with("has more automata than there is room for; compile the lexicon again"));
 }
 
 TEST_CASE("the first wrong line is named", "[gazetteer]") {

@@ -186,9 +186,26 @@ TEST_CASE("small patterns match what RE2 matches", "[patterns]") {
 }
 
 TEST_CASE("what no rule has had a use for is refused", "[patterns]") {
-  for (const char* pattern :
-       {"\\p{Lu}", "(?P<name>a)", "[[:alpha:]]", "(?m)^a", "\\x41", "\\Qa\\E", "(?i)\xC3\xA9", "(a", "a)", "[a", "*a",
-        "a|*", "a{2000}", "\\", "[b-a]", "(?:(?:a{900}){900}){900}", "(?:a|b)*a(?:a|b){20}"}) {
+  for (const char* pattern : {"\\p{Lu}",
+                              "(?P<name>a)",
+                              "[[:alpha:]]",
+                              "(?m)^a",
+                              "\\x41",
+                              "\\Qa\\E",
+                              "(?i)\xC3\xA9",
+                              "(a",
+                              "a)",
+                              "[a",
+                              "*a",
+                              "a|*",
+                              "a**",
+                              "a{2}{3}",
+                              "a{2,1}",
+                              "a{2000}",
+                              "\\",
+                              "[b-a]",
+                              "(?:(?:a{900}){900}){900}",
+                              "(?:a|b)*a(?:a|b){20}"}) {
     INFO(pattern);
     CHECK_FALSE(Compiled(pattern).error.empty());
   }

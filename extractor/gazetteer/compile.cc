@@ -595,9 +595,9 @@ Failure Compiler::add_rule(const Row& row) {
   }
   const auto [at, fresh] = rule_places_.try_emplace(rule.id, row.place());
   if (!fresh) return row.error("duplicate rule " + in_quotes(rule.id) + "; it stands at " + at->second + " too");
-  // Lists of words are asked for word by word (WordList); "score.words.context" is a pattern for all its name.
-  const bool named_list = rule.id.find(".words.") != std::string::npos || rule.id.find(".list.") != std::string::npos;
-  const bool list = named_list && rule.pattern.find_first_of("\\([") == std::string::npos;
+  // Lists of words are asked for word by word (WordList).
+  const bool list = rule.id.find(".words.") != std::string::npos || rule.id.find(".list.") != std::string::npos ||
+                    rule.id.starts_with("stance.");
   if (!rule.pattern.empty() && !list) {
     Result<PatternUnits> automata = compile_pattern(rule.pattern);
     if (!automata) {

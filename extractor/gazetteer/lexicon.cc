@@ -376,6 +376,12 @@ std::string Lexicon::State::adopt() {
       header.buckets > slots.size()) {
     return "has sections that do not fit; compile the lexicon again";
   }
+  // Each automaton has units of its own, so that a forged count cannot ask for more memory than the file has bytes.
+  std::size_t automaton_count = 0;
+  for (const image::RuleRecord& rule : rules) automaton_count += rule.automata;
+  if (automaton_count > automata.size() / (Automaton::kHeadSize + Automaton::kBytes)) {
+    return "has more automata than there is room for; compile the lexicon again";
+  }
   strings = {characters.data(), characters.size()};
   return {};
 }
@@ -420,15 +426,17 @@ void Lexicon::State::read(std::span<const image::Reading> readings, std::string_
   std::uint8_t kind = 0;
   Match* to = out.room(readings.size());
   for (const image::Reading& reading : readings) {
-    if (reading.entry >= entries.size() || (reading.entry == entry && reading.kind == kind)) continue;
+    if (reading.entry == entry && reading.kind == kind) continue;
     if (reading.rule != image::CaseRule::any &&
         !(reading.rule == image::CaseRule::capitals ? has_capitals(reading, tokens, run)
                                                     : has_spelling(reading, article, tokens, run))) {
       continue;
     }
-    entry = reading.entry;
+    put_match(reading, run.front(), run.back(), *to);
+    if (to->entry >= entries.size()) continue;  // asked of the copy: the file may be written while it is mapped
+    entry = to->entry;
     kind = reading.kind;
-    put_match(reading, run.front(), run.back(), *to++);
+    ++to;
   }
   out.take(to);
 }
@@ -891,9 +899,9 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
       const unsigned reads = begun[b].reads;
       const auto& readings = words[k]->readings;
       put_match(readings[0], i, i, *match);
-      match += static_cast<int>((reads > 0) & (readings[0].entry < entries.size()));
+      match += static_cast<int>((reads > 0) & (match->entry < entries.size()));
       put_match(readings[1], i, i, *match);
-      match += static_cast<int>((reads > 1) & (readings[1].entry < entries.size()));
+      match += static_cast<int>((reads > 1) & (match->entry < entries.size()));
     }
     matches.take(match);
   }

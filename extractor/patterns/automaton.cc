@@ -23,6 +23,7 @@ Automaton::Automaton(std::span<const std::uint16_t> units, std::size_t place) {
 }
 
 std::size_t Automaton::match_at(std::string_view text, std::size_t place) const {
+  if (head_.kind != Kind::anywhere) return kNowhere;
   std::uint16_t state = start_at(text, place);
   std::size_t end = kNowhere;
   for (std::size_t i = place;; ++i) {
@@ -34,6 +35,7 @@ std::size_t Automaton::match_at(std::string_view text, std::size_t place) const 
 }
 
 Automaton::Found Automaton::find(std::string_view text, std::size_t from) const {
+  if (head_.kind != Kind::anywhere) return {};
   for (std::size_t i = from; i <= text.size(); ++i) {
     // Nearly all places are told by their byte.
     if (i < text.size() && next(start_at(text, i), static_cast<unsigned char>(text[i])) == 0) continue;
@@ -48,7 +50,9 @@ Pattern::Pattern(std::span<const std::uint16_t> units, std::size_t place, std::s
   first_ = Automaton(units, place);
   for (std::size_t i = 1; i < count; ++i) {
     place += (others_.empty() ? first_ : others_.back()).size();
-    others_.emplace_back(units, place);
+    const Automaton next(units, place);
+    if (!next.is_whole()) return;  // of a damaged file, whose count may be anything
+    others_.push_back(next);
   }
 }
 

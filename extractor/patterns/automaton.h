@@ -54,6 +54,8 @@ class Automaton {
   Automaton() = default;  // matches nothing
   // Matches nothing where the units from place on hold no whole automaton and its padding.
   Automaton(std::span<const std::uint16_t> units, std::size_t place);
+  // False for one that was made of nothing.
+  [[nodiscard]] bool is_whole() const { return table_ != kNothing.data() + kHeadSize + kBytes; }
   // Its units, without the padding.
   [[nodiscard]] std::size_t size() const { return kHeadSize + kBytes + std::size_t{head_.states} * head_.classes; }
 
@@ -73,9 +75,10 @@ class Automaton {
     std::size_t begin = kNowhere;
     std::size_t end = kNowhere;
   };
-  // The first match from a place of the text on, as RE2 finds it; asked of patterns that match anywhere.
+  // The first match from a place of the text on, as RE2 finds it; asked of patterns that match anywhere, of others
+  // none.
   [[nodiscard]] Found find(std::string_view text, std::size_t from) const;
-  // The end of the match that begins at a place; kNowhere if none does.
+  // The end of the match that begins at a place; kNowhere if none does. Asked of the same.
   [[nodiscard]] std::size_t match_at(std::string_view text, std::size_t place) const;
   // False: no match begins with these bytes behind a byte that belongs to no word.
   [[nodiscard]] bool may_begin(std::string_view bytes) const {

@@ -150,7 +150,7 @@ class Parser {
 
   Node repeated(bool& fold) {
     Node node = atom(fold);
-    while (more()) {
+    for (bool again = false; more(); again = true) {
       unsigned least = 0;
       std::optional<unsigned> most;
       if (take('?')) {
@@ -163,10 +163,13 @@ class Parser {
         least = number();
         most = least;
         if (take(',')) most = peek() == '}' ? std::nullopt : std::optional(number());
-        if (!take('}') || least > kMostRepeats || most.value_or(0) > kMostRepeats) return fail("its { } is none");
+        if (!take('}') || least > kMostRepeats || most.value_or(0) > kMostRepeats || most.value_or(least) < least) {
+          return fail("its { } is none");
+        }
       } else {
         break;
       }
+      if (again) return fail("what it repeats is repeated already; put it in (?: )");
       Node outer(Node::Kind::repeat);
       outer.parts.push_back(std::move(node));
       outer.least = least;

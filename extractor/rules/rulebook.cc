@@ -10,19 +10,17 @@
 namespace pressbox {
 Result<RuleBook> RuleBook::build(const Lexicon& lexicon, std::span<const std::string_view> required) {
   RuleBook book;
-  // Where each rule stands in the lexicon. The compiler wrote them in this order; a stable order is all that look-ups
-  // rest on.
+  // Where each rule stands in the lexicon. The compiler wrote them in this order, a damaged file may not have it.
   std::vector<std::pair<Rule, Index>> rules;
   rules.reserve(lexicon.rule_count());
   for (Index i = 0; i < lexicon.rule_count(); ++i) rules.emplace_back(lexicon.rule(i), i);
   std::sort(rules.begin(), rules.end(), [](const auto& a, const auto& b) { return a.first.id < b.first.id; });
   book.rules_.reserve(rules.size());
-  book.patterns_.reserve(rules.size() + 1);
+  book.patterns_.reserve(rules.size());
   for (const auto& [rule, place] : rules) {
     book.rules_.push_back(rule);
     book.patterns_.push_back(lexicon.pattern(place));
   }
-  book.patterns_.emplace_back();
 
   book.places_.assign(std::bit_ceil(4 * book.rules_.size() + 1), static_cast<Index>(book.rules_.size()));
   const std::size_t last = book.places_.size() - 1;
@@ -62,7 +60,9 @@ const Rule& RuleBook::rule(std::string_view id) const {
 }
 
 const Pattern& RuleBook::pattern(std::string_view id) const {
-  return patterns_[position(id)];
+  static const Pattern kNoPattern;
+  const std::size_t at = position(id);
+  return at < patterns_.size() ? patterns_[at] : kNoPattern;
 }
 
 }  // namespace pressbox

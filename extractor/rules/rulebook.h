@@ -29,7 +29,7 @@ class RuleBook {
   [[nodiscard]] std::size_t position(std::string_view id) const;
 
   std::vector<Rule> rules_;        // sorted by id
-  std::vector<Pattern> patterns_;  // parallel to rules_, and one more that matches nothing
+  std::vector<Pattern> patterns_;  // parallel to rules_
   std::vector<Index> places_;      // of rules, by a hash of the id; their number where none has it
 };
 

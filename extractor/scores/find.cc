@@ -58,7 +58,7 @@ struct ScoreModel::FindRules {
         shape_left(rules.pattern("score.not.shape.left")),
         retired_right(rules.pattern("score.final.retired.right")),
         count_left(rules.pattern("score.not.count.left")),
-        words_context(rules.pattern("score.words.context")),
+        words_context(rules.pattern("score.context")),
         level_left(rules.pattern("score.kind.partial.level.left")),
         odds_win_right(rules.pattern("score.not.odds.win.right")),
         label_name_right(rules.pattern("score.not.record.label.name.right")),

@@ -116,7 +116,7 @@ inline constexpr std::array<std::string_view, 103> kScoreRules = {"score.clause.
                                                                   "score.word.suffered.left",
                                                                   "score.word.win-noun",
                                                                   "score.word.win-verb",
-                                                                  "score.words.context"};
+                                                                  "score.context"};
 
 // The rules of this stage, looked up once; borrows the rule book. Immutable, shared between threads.
 class ScoreModel {

@@ -361,10 +361,11 @@ bool all_digits(std::string_view word) {
   return !word.empty() && std::all_of(word.begin(), word.end(), is_digit);
 }
 
-// A short word as one number, so that a list of them is searched by comparing numbers.
+// A short word as one number, so that a list of them is searched by comparing numbers. Its length counts too: a NUL in
+// front makes another word.
 constexpr std::size_t kLongestPacked = 4;
-constexpr std::uint32_t packed(std::string_view word) {
-  std::uint32_t out = 0;
+constexpr std::uint64_t packed(std::string_view word) {
+  std::uint64_t out = 1;
   for (const char c : word) out = out << 8 | static_cast<unsigned char>(c);
   return out;
 }
@@ -372,18 +373,21 @@ template <std::size_t kCount>
 class ShortWords {
  public:
   constexpr explicit ShortWords(const std::string_view (&words)[kCount]) {
-    for (std::size_t i = 0; i < kCount; ++i) packed_[i] = packed(words[i]);
+    for (std::size_t i = 0; i < kCount; ++i) {
+      if (words[i].size() > kLongestPacked) throw "a word of this list has up to four bytes";  // never at run time
+      packed_[i] = packed(words[i]);
+    }
   }
   [[nodiscard]] constexpr bool contains(std::string_view word) const {
     if (word.empty() || word.size() > kLongestPacked) return false;
-    const std::uint32_t wanted = packed(word);
+    const std::uint64_t wanted = packed(word);
     bool found = false;
-    for (const std::uint32_t each : packed_) found |= each == wanted;
+    for (const std::uint64_t each : packed_) found |= each == wanted;
     return found;
   }
 
  private:
-  std::array<std::uint32_t, kCount> packed_{};
+  std::array<std::uint64_t, kCount> packed_{};
 };
 
 // Lower-case words that stand inside names of people and clubs.
@@ -567,8 +571,6 @@ bool names_no_side(std::string_view word) {
   return std::find(std::begin(kNoSide), std::end(kNoSide), word) != std::end(kNoSide);
 }
 
-// Clubs carry numbers: "1860 Munich", "Schalke 04", "Hannover 96". Names that end in one are told by the leading
-// zero or by another number behind.
 // Whether a line is short enough for a result and ends as one does.
 bool may_be_result(std::string_view text, Span line) {
   constexpr Offset kLongest = 300;

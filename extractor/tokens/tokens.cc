@@ -278,7 +278,7 @@ inline std::uint64_t plain_word_hash(std::string_view text, Offset start, Offset
   const char* const at = text.data() + start;
   if (size > 8) return long_word_hash(at, size);
   std::uint64_t bytes = 0;
-  if (start + 8 <= text.size()) {
+  if (text.size() - start >= 8) {
     bytes = hashing::load64(at);
   } else {
     std::memcpy(&bytes, at, size);
@@ -834,7 +834,7 @@ bool ends_word(std::string_view text, Offset i, Offset end) {
 // A word or number of up to fifteen ASCII letters and digits and nothing else, from i on; its end, or i if what stands
 // there is no such word.
 Offset short_word(std::string_view text, Offset i, Offset end, Builder& builder) {
-  if (i + kBytesAStep > text.size()) return i;
+  if (text.size() - i < kBytesAStep) return i;
   WordBytes bytes = word_bytes(text.data() + i);
   const unsigned others = ~(bytes.upper | bytes.lower | bytes.digit) & 0xFFFFu;
   if (others == 0) return i;
