@@ -158,7 +158,8 @@ Extraction Extractor::extract(Input input, Trace* trace, const ExtractOptions& o
   refer_to_teams(document, lexicon, workspace.facts, workspace.quoted, article);
   order_teams(article);
 
-  if (document.tokens.size() > kKeepTokens) workspace = Workspace{};
+  // Asked of what is held: the article that has grown it may have ended without memory.
+  if (document.tokens.start.capacity() > kKeepTokens) workspace = Workspace{};
   return out;
 }
 

@@ -263,6 +263,31 @@ TEST_CASE("each rule's pattern matches what RE2 matches", "[patterns]") {
   CHECK(found > 2000);
 }
 
+// SideWords asks these only where a word begins with a letter, and for the place of a match.
+TEST_CASE("words of result begin with a letter, and they and ends of clauses may stand anywhere", "[patterns]") {
+  const auto lexicon = Lexicon::open(PRESSBOX_BINARY_DIR "/lexicon.bin");
+  REQUIRE(lexicon);
+  const auto book = RuleBook::build(lexicon.value());
+  REQUIRE(book);
+  for (const char* id : {"score.word.win-verb", "score.word.lose-verb", "score.word.draw-verb", "score.word.win-noun",
+                         "score.word.lose-noun", "score.word.rout-noun", "score.word.draw-noun", "score.clause.end"}) {
+    INFO(id);
+    const Compiled compiled(book.value().rule(id).pattern);
+    REQUIRE(compiled.error.empty());
+    CHECK(compiled.count == 1);
+    CHECK(compiled.kind() == Automaton::Kind::anywhere);
+    if (std::string_view(id) == "score.clause.end") continue;
+    const Automaton automaton = compiled.pattern().automaton();
+    for (unsigned c = 0; c < 256; ++c) {
+      const char byte = static_cast<char>(c);
+      const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+      if (!letter) {
+        CHECK_FALSE(automaton.may_begin({&byte, 1}));
+      }
+    }
+  }
+}
+
 TEST_CASE("damaged units match nothing or wrongly, and are not left", "[patterns]") {
   const Compiled whole("(?i)\\b(?:lead|led|leads)(?: [A-Z][a-z]+){1,3}$|\\bwon$");
   REQUIRE(whole.count == 1);

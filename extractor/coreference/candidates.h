@@ -29,11 +29,8 @@ class Candidates {
   // False: read_noun_phrase finds nothing at this token, nor would it if the token were passed over.
   [[nodiscard]] bool may_describe(Index token) const { return (phrases_[token / 64] >> (token % 64) & 1) != 0; }
 
-  // Gives back what a huge article has grown.
-  void give_back() {
-    constexpr std::size_t kKeepWords = std::size_t{1} << 14;
-    if (candidates_.size() > kKeepWords) *this = Candidates();
-  }
+  // Whether a huge article has grown it so that it should be given back.
+  [[nodiscard]] bool is_huge() const { return candidates_.capacity() > std::size_t{1} << 14; }
 
  private:
   std::vector<std::uint64_t> candidates_;  // behind the last token one bit more is set

@@ -1308,10 +1308,12 @@ class Discourse {
 void find_referents(const Document& document, const Lexicon& lexicon, const CoreferenceModel& weights,
                     const std::vector<PersonFacts>& facts, const std::vector<std::uint8_t>& quoted, Article& article,
                     std::vector<Referent>& out) {
+  // What a huge article has grown is given back.
+  constexpr std::size_t kKeepThings = std::size_t{1} << 14;
   thread_local Buffers buffers;
   out.clear();
   Discourse(document, lexicon, weights, facts, quoted, article, buffers, out).run();
-  buffers.candidates.give_back();
+  if (buffers.candidates.is_huge() || buffers.things.capacity() > kKeepThings) buffers = Buffers();
 }
 
 }  // namespace pressbox

@@ -71,6 +71,15 @@ void hand_out_mentions(Document& document, Article& article, std::vector<Index>&
       article.teams[mention.entity].mentions.push_back(span);
     }
   }
+  // Those of other things were found in more than one pass.
+  for (auto* const things : {&article.competitions, &article.venues, &article.outlets}) {
+    for (NamedThing& thing : *things) {
+      const auto before = [](Span a, Span b) { return a.start < b.start; };
+      if (!std::is_sorted(thing.mentions.begin(), thing.mentions.end(), before)) {
+        std::sort(thing.mentions.begin(), thing.mentions.end(), before);
+      }
+    }
+  }
 }
 
 // Where each entity goes so that they stand by first mention, those without one last.
@@ -155,7 +164,8 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   order_by_first_mention(document, article, facts, memory);
   gather_facts(document, lexicon, index, article, facts);
 
-  if (document.tokens.size() > kKeepTokens) memory = Memory{};
+  // Asked of what is held: the article that has grown it may have ended without memory.
+  if (memory.taken.capacity() > kKeepTokens) memory = Memory{};
 }
 
 }  // namespace pressbox

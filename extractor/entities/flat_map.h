@@ -1,4 +1,5 @@
-// A hash table for the keys of one article, kept from article to article. Private to the entities stage.
+// A hash table for the keys of one article, kept from article to article, and for those of the world index. Private to
+// the entities stage.
 #pragma once
 
 #include <algorithm>
@@ -58,15 +59,18 @@ class FlatMap {
     while (slots_[at].round == round_ && slots_[at].key != key) at = (at + 1) & mask_;
     return at;
   }
+  // What may throw comes first, so that an article that has no memory for it leaves a whole table to the next.
   void grow() {
+    const std::size_t size = std::max(kFirstSize, 2 * (mask_ + 1));
     moved_.clear();
+    moved_.reserve(size_);
+    if (slots_.size() < size) slots_.resize(size);
     for (std::size_t at = 0; size_ > 0 && at <= mask_; ++at) {
       if (slots_[at].round != round_) continue;
       moved_.push_back(std::move(slots_[at]));
       slots_[at].round = 0;
     }
-    mask_ = std::max(kFirstSize, 2 * (mask_ + 1)) - 1;
-    if (slots_.size() <= mask_) slots_.resize(mask_ + 1);
+    mask_ = size - 1;
     for (Slot& slot : moved_) slots_[place(slot.key)] = std::move(slot);
   }
 

@@ -35,7 +35,7 @@ class People {
       Index person;
       Index next;
     };
-    // The first three letters, levelled, of a person's first word and last word; 0 where a word is shorter.
+    // The first three bytes, levelled, of a person's name and of its last word; 0 where that is shorter.
     struct FirstLetters {
       std::uint32_t given;
       std::uint32_t surname;

@@ -15,6 +15,7 @@ namespace pressbox {
 
 // Every rule of lexicons/rules/scores.tsv that this stage asks the rule book for.
 inline constexpr std::array<std::string_view, 103> kScoreRules = {"score.clause.end",
+                                                                  "score.context",
                                                                   "score.cricket.closed",
                                                                   "score.cricket.target.left",
                                                                   "score.cricket.wickets-first.left",
@@ -115,8 +116,7 @@ inline constexpr std::array<std::string_view, 103> kScoreRules = {"score.clause.
                                                                   "score.word.rout-noun",
                                                                   "score.word.suffered.left",
                                                                   "score.word.win-noun",
-                                                                  "score.word.win-verb",
-                                                                  "score.context"};
+                                                                  "score.word.win-verb"};
 
 // The rules of this stage, looked up once; borrows the rule book. Immutable, shared between threads.
 class ScoreModel {

@@ -7,9 +7,6 @@
 #include <cstring>
 #include <string_view>
 
-#include "extractor/span.h"
-#include "extractor/tokens/tokens.h"
-
 namespace pressbox {
 
 // The bytes of a word as a little-endian number, as they stand in the text; 0 for a longer word, which is none of ours.
@@ -38,11 +35,6 @@ inline constexpr std::size_t kLongestShortWord = 8;
     }
   }
   return short_word(text.substr(start, size));
-}
-
-// Of token i of the article.
-[[nodiscard]] inline ShortWord short_word(std::string_view article, const TokenArray& tokens, Index i) {
-  return short_word(article, tokens.start[i], tokens.end[i]);
 }
 
 inline namespace short_words {

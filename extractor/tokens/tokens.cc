@@ -833,7 +833,7 @@ bool ends_word(std::string_view text, Offset i, Offset end) {
 
 // A word or number of up to fifteen ASCII letters and digits and nothing else, from i on; its end, or i if what stands
 // there is no such word.
-Offset short_word(std::string_view text, Offset i, Offset end, Builder& builder) {
+Offset cut_short_word(std::string_view text, Offset i, Offset end, Builder& builder) {
   if (text.size() - i < kBytesAStep) return i;
   WordBytes bytes = word_bytes(text.data() + i);
   const unsigned others = ~(bytes.upper | bytes.lower | bytes.digit) & 0xFFFFu;
@@ -894,7 +894,7 @@ bool plain_runs(std::string_view text, Offset& at, Offset end, Builder& builder)
       continue;
     }
     const Offset start = i;
-    if (const Offset e = short_word(text, i, end, builder); e != i) {
+    if (const Offset e = cut_short_word(text, i, end, builder); e != i) {
       i = e;
       continue;
     }
