@@ -213,11 +213,7 @@ TEST_CASE("coreference: no pronoun and no description is left out of the candida
     const std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
     Article article;
     std::vector<PersonFacts> facts;
-    document.text = text;
-    find_blocks(document.text, document.blocks);
-    tokenize(document.text, document.blocks, document.tokens, document.sentences);
-    lexicon.match_all(document.text, document.tokens, document.matches, document.infos);
-    classify_tokens(document.tokens, document.matches, document.classes, document.match_begin);
+    testing::read_document(text, document);
     find_entities(document, lexicon, index, article, facts);
     const Index count = document.tokens.size();
     std::vector<std::uint8_t> quoted(count);

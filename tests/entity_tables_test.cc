@@ -1,7 +1,6 @@
 // What the passes over an article's names share: the list of where a name may begin, made for sixteen tokens at once,
 // and the table that is kept from article to article. Both are held against the plain way to the same.
 #include <cstdint>
-#include <filesystem>
 #include <random>
 #include <string>
 #include <unordered_map>
@@ -10,26 +9,10 @@
 #include "extractor/entities/flat_map.h"
 #include "extractor/entities/name_starts.h"
 #include "tests/catch.h"
+#include "tests/extract.h"
 
 namespace pressbox {
 namespace {
-
-const Lexicon& lexicon() {
-  static const Lexicon kLexicon = [] {
-    auto opened = Lexicon::open(std::filesystem::path(PRESSBOX_BINARY_DIR) / "lexicon.bin");
-    if (!opened) FAIL(opened.error().message);
-    return std::move(opened).value();
-  }();
-  return kLexicon;
-}
-
-void read(const std::string& text, Document& document) {
-  document.text = text;
-  find_blocks(document.text, document.blocks);
-  tokenize(document.text, document.blocks, document.tokens, document.sentences);
-  lexicon().match_all(document.text, document.tokens, document.matches, document.infos);
-  classify_tokens(document.tokens, document.matches, document.classes, document.match_begin);
-}
 
 TEST_CASE("names begin where a capital or the lexicon says, outside blocks of capitals", "[entities]") {
   const std::vector<std::string> pieces = {"Leeds ", "the ",          "49ers ",      "Frank ",       "beat ",
@@ -41,7 +24,7 @@ TEST_CASE("names begin where a capital or the lexicon says, outside blocks of ca
   for (int round = 0; round < 200; ++round) {
     std::string text = "Hall ran. ";
     for (auto left = random() % 120; left > 0; --left) text += pieces[random() % pieces.size()];
-    read(text, document);
+    testing::read_document(text, document);
     name_starts.find(document);
     std::vector<Index> capitals;
     std::vector<Index> starts;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "extractor/document.h"
 #include "extractor/pipeline.h"
 #include "tests/catch.h"
 
@@ -22,6 +23,15 @@ inline const Extractor& extractor() {
     return std::move(made).value();
   }();
   return kExtractor;
+}
+
+// The stages before entities. document borrows text.
+inline void read_document(std::string_view text, Document& document) {
+  document.text = text;
+  find_blocks(document.text, document.blocks);
+  tokenize(document.text, document.blocks, document.tokens, document.sentences);
+  extractor().lexicon().match_all(document.text, document.tokens, document.matches, document.infos);
+  classify_tokens(document.tokens, document.matches, document.classes, document.match_begin);
 }
 
 inline Extraction extract(std::string text) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "extractor/entities/noun_phrase.h"
+
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -10,15 +12,9 @@
 namespace pressbox {
 namespace {
 
-constexpr ClassBits kPronouns = class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
-                                class_bit(WordClass::pronoun_they) | class_bit(WordClass::pronoun_i);
 constexpr ClassBits kHeads = kRoleFirst | kNationalityFirst;
 constexpr ClassBits kNumberWord = class_bit(WordClass::number_word);
-constexpr ClassBits kOpeners = class_bit(WordClass::determiner) | kNumberWord;
-// What ends a noun phrase, as read_noun_phrase has it.
-constexpr ClassBits kEnders = kPronouns | class_bit(WordClass::pronoun_it) | class_bit(WordClass::pronoun_who) |
-                              class_bit(WordClass::preposition) | class_bit(WordClass::conjunction) |
-                              class_bit(WordClass::auxiliary) | class_bit(WordClass::negation);
+constexpr ClassBits kOpeners = kDescriptionStarters & ~kHeads;
 
 // Of sixteen tokens in a row one bit each, the first lowest.
 struct Group {
@@ -38,13 +34,13 @@ Group read_some(const Document& document, const std::vector<std::uint8_t>& quote
     const ClassBits bits = document.classes[t];
     const TokenKind kind = document.tokens.kind[t];
     const bool number = kind == TokenKind::number || (bits & kNumberWord) != 0;
-    const bool stop = kind == TokenKind::word   ? (bits & kEnders) != 0
+    const bool stop = kind == TokenKind::word   ? (bits & kPhraseEnders) != 0
                       : kind == TokenKind::dash ? !document.tokens.is(t, kGluedBefore)
                                                 : kind != TokenKind::possessive;
     const bool start =
-        (bits & (kOpeners | kHeads)) != 0 || kind == TokenKind::number || document.tokens.is(t, kSentenceFirst);
+        (bits & kDescriptionStarters) != 0 || kind == TokenKind::number || document.tokens.is(t, kSentenceFirst);
     const Index k = t - first;
-    group.pronouns |= static_cast<unsigned>((bits & kPronouns) != 0) << k;
+    group.pronouns |= static_cast<unsigned>((bits & kPersonalPronouns) != 0) << k;
     group.starts |= static_cast<unsigned>(start) << k;
     group.heads |= static_cast<unsigned>((bits & kHeads) != 0) << k;
     group.numbers |= static_cast<unsigned>(number) << k;
@@ -79,7 +75,7 @@ Group read_sixteen(const Document& document, const std::vector<std::uint8_t>& qu
   };
   constexpr auto kLow = [](ClassBits bits) { return static_cast<std::uint32_t>(bits); };
   constexpr auto kHigh = [](ClassBits bits) { return static_cast<std::uint32_t>(bits >> 32); };
-  static_assert(kHigh(kPronouns | kOpeners | kEnders) == 0 && kLow(kHeads | kCueFirst) == 0);
+  static_assert(kHigh(kPersonalPronouns | kOpeners | kPhraseEnders) == 0 && kLow(kHeads | kCueFirst) == 0);
   const std::uint16_t* const flags = document.tokens.flags.data() + first;
   const auto flagged = [&](TokenFlag flag) {
     const __m128i wanted = _mm_set1_epi16(static_cast<short>(flag));
@@ -95,13 +91,13 @@ Group read_sixteen(const Document& document, const std::vector<std::uint8_t>& qu
   const __m128i head = _mm_andnot_si128(none(high, kHigh(kHeads)), ones);
   const __m128i open = _mm_andnot_si128(none(low, kLow(kOpeners)), ones);
   const __m128i word = is(TokenKind::word);
-  const __m128i ends = _mm_andnot_si128(none(low, kLow(kEnders)), word);
+  const __m128i ends = _mm_andnot_si128(none(low, kLow(kPhraseEnders)), word);
   const __m128i joined =
       _mm_or_si128(is(TokenKind::possessive), _mm_and_si128(is(TokenKind::dash), flagged(kGluedBefore)));
   const __m128i stop = _mm_or_si128(ends, _mm_andnot_si128(_mm_or_si128(word, joined), ones));
 
   Group group;
-  group.pronouns = ~bits(none(low, kLow(kPronouns))) & 0xFFFFu;
+  group.pronouns = ~bits(none(low, kLow(kPersonalPronouns))) & 0xFFFFu;
   group.starts =
       bits(_mm_or_si128(_mm_or_si128(head, open), _mm_or_si128(is(TokenKind::number), flagged(kSentenceFirst))));
   group.heads = bits(head);

@@ -10,6 +10,12 @@
 
 namespace pressbox {
 
+inline constexpr ClassBits kPersonalPronouns = class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
+                                               class_bit(WordClass::pronoun_they) | class_bit(WordClass::pronoun_i);
+// A description begins with one of these, with a number or where a sentence does.
+inline constexpr ClassBits kDescriptionStarters =
+    class_bit(WordClass::determiner) | class_bit(WordClass::number_word) | kRoleFirst | kNationalityFirst;
+
 class Candidates {
  public:
   // Needs everything in the document, mentions included. quoted has one flag a token, 0 or 1.

@@ -150,7 +150,7 @@ class Discourse {
         ++i;
         continue;
       }
-      if (document_.is(i, kPronouns)) {
+      if (document_.is(i, kPersonalPronouns)) {
         i = pronoun_or_owned(i, mention);
         continue;
       }
@@ -171,8 +171,6 @@ class Discourse {
     return next_thing_ < things_.size() ? std::min(known, things_[next_thing_].first) : known;
   }
 
-  static constexpr ClassBits kPronouns = class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
-                                         class_bit(WordClass::pronoun_they) | class_bit(WordClass::pronoun_i);
   // A pronoun at token i, with what it owns: "his agent", "her captain, Jo Tait" are somebody else than whom the
   // pronoun stands for. Returns the next token.
   Index pronoun_or_owned(Index i, std::size_t mention) {
@@ -878,9 +876,8 @@ class Discourse {
   }
 
   [[nodiscard]] bool starts_description(Index i) const {
-    return document_.is(i, class_bit(WordClass::determiner) | class_bit(WordClass::number_word) | kRoleFirst |
-                               kNationalityFirst) ||
-           tokens_.is(i, kSentenceFirst) || tokens_.kind[i] == TokenKind::number;
+    return document_.is(i, kDescriptionStarters) || tokens_.is(i, kSentenceFirst) ||
+           tokens_.kind[i] == TokenKind::number;
   }
 
   Index description_at(Index i, std::size_t mention) {

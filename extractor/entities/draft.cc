@@ -18,7 +18,8 @@ Index Draft::behind_hyphens(Index i, Index limit) const {
   Index last = i;
   while (last + 2 < limit && last - i < 2 * kMaxHyphens && tokens.kind[last + 1] == TokenKind::dash &&
          tokens.is(last + 1, kGluedBefore) && tokens.is(last + 2, kGluedBefore) &&
-         tokens.kind[last + 2] == TokenKind::word && tokens.is(last + 2, kCapitalised) && is_char(last + 1, '-')) {
+         tokens.kind[last + 2] == TokenKind::word && tokens.is(last + 2, kCapitalised) &&
+         document.is_char(last + 1, '-')) {
     last += 2;
   }
   return last;
@@ -29,10 +30,11 @@ bool Draft::is_scorer(Index first, Index last) const {
   const TokenArray& tokens = document.tokens;
   const Sentence& sentence = sentence_of(first);
   if (last + 1 >= sentence.last || first <= sentence.first || !tokens.is(last + 1, kHasDigit)) return false;
-  if (!is_char(first - 1, '(') && !is_char(first - 1, ',') && !is_char(first - 1, ';')) return false;
+  if (!document.is_char(first - 1, '(') && !document.is_char(first - 1, ',') && !document.is_char(first - 1, ';'))
+    return false;
   for (Index t = first; t-- > sentence.first && first - t < kMaxBracket;) {
-    if (is_char(t, ')')) return false;
-    if (is_char(t, '(')) return t > sentence.first && tokens.kind[t - 1] == TokenKind::number;
+    if (document.is_char(t, ')')) return false;
+    if (document.is_char(t, '(')) return t > sentence.first && tokens.kind[t - 1] == TokenKind::number;
   }
   return false;
 }

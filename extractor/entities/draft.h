@@ -21,12 +21,6 @@ struct Draft {
   std::vector<std::uint8_t>& taken;  // one a token: 1 if it is part of a mention already
   std::span<const Index> capitals;   // the capitalised words outside blocks of capitals, but some that are taken
 
-  // A token that is this mark or letter.
-  [[nodiscard]] bool is_char(Index token, char c) const {
-    const TokenArray& tokens = document.tokens;
-    return tokens.end[token] - tokens.start[token] == 1 && document.text[tokens.start[token]] == c;
-  }
-
   // Adds to document.mentions and takes its tokens.
   void mention(EntityMention::Type type, Index first, Index last, Index entity);
   [[nodiscard]] bool any_taken(Index first, Index last) const {

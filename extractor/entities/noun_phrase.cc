@@ -10,13 +10,9 @@ constexpr Index kMaxSteps = 9;  // words, names and ages of one phrase behind it
 constexpr ClassBits kPossessivePronouns = class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
                                           class_bit(WordClass::pronoun_they) | class_bit(WordClass::pronoun_i) |
                                           class_bit(WordClass::pronoun_it);
-// Words that end a noun phrase: anything of the closed classes but determiners inside, and verbs of speech.
-constexpr ClassBits kEnders = kPossessivePronouns | class_bit(WordClass::preposition) |
-                              class_bit(WordClass::conjunction) | class_bit(WordClass::auxiliary) |
-                              class_bit(WordClass::negation) | class_bit(WordClass::pronoun_who);
 // A word of none of these says nothing of whom a phrase means while it has neither a head nor a team.
-constexpr ClassBits kTelling =
-    kEnders | class_bit(WordClass::determiner) | class_bit(WordClass::number_word) | kRoleFirst | kNationalityFirst;
+constexpr ClassBits kTelling = kPhraseEnders | class_bit(WordClass::determiner) | class_bit(WordClass::number_word) |
+                               kRoleFirst | kNationalityFirst;
 
 // A lower-case word that is neither of a closed class nor a cue nor a role: some thing.
 bool is_plain_noun(const Document& document, Index t) {
@@ -54,7 +50,7 @@ bool may_stand_for_somebody(const Document& document, Index i, Index limit, std:
       Index year = t + 1;
       while (year < limit && tokens.kind[year] == TokenKind::dash) ++year;
       if (year < limit && document.text[tokens.start[year]] == 'y') return true;
-    } else if (kind == TokenKind::word ? t > i && (bits & kEnders) != 0
+    } else if (kind == TokenKind::word ? t > i && (bits & kPhraseEnders) != 0
                                        : kind != TokenKind::dash && kind != TokenKind::possessive) {
       return false;
     }
@@ -158,7 +154,7 @@ bool may_stand_for_somebody(const Document& document, Index i, Index limit, std:
       const ShortWord word = document.short_text(t);
       if (is_any(word, "the"_w, "a"_w, "an"_w)) break;
     }
-    const bool closed_class = kind != TokenKind::word || (bits & kEnders) != 0;
+    const bool closed_class = kind != TokenKind::word || (bits & kPhraseEnders) != 0;
     bool read = false;
     if ((bits & kRoleFirst) != 0) {
       for (const Match& match : document.matches_at(t)) {

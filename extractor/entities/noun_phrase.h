@@ -23,6 +23,13 @@ struct NounPhrase {
   bool demonym = false;  // "the Basque", "the Glaswegian": of a place, not a country
 };
 
+// Words that end a noun phrase: anything of the closed classes but determiners.
+inline constexpr ClassBits kPhraseEnders = class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
+                                           class_bit(WordClass::pronoun_they) | class_bit(WordClass::pronoun_i) |
+                                           class_bit(WordClass::pronoun_it) | class_bit(WordClass::pronoun_who) |
+                                           class_bit(WordClass::preposition) | class_bit(WordClass::conjunction) |
+                                           class_bit(WordClass::auxiliary) | class_bit(WordClass::negation);
+
 // Reads the noun phrase that starts at token i, which must be a determiner, a possessive pronoun, a role, a
 // nationality, a mention or an adjective; false if there is none, and out is then of no use. Mentions must be sorted;
 // next_mention is the index of the first mention that ends at or after i.

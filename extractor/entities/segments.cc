@@ -212,11 +212,6 @@ class Segmenter::Reader {
     }
   }
 
-  // Token i is this mark or letter.
-  [[nodiscard]] bool is_char(Index i, char c) const {
-    return tokens_.end[i] - tokens_.start[i] == 1 && document_.text[tokens_.start[i]] == c;
-  }
-
   [[nodiscard]] bool is_name_token(Index i) const {
     return tokens_.kind[i] == TokenKind::word && tokens_.is(i, kCapitalised);
   }
@@ -311,7 +306,7 @@ class Segmenter::Reader {
         Index last = word.last;
         if (at < sentence.last && document_.is(at, class_bit(WordClass::name_suffix)) && tokens_.is(at, kCapitalised)) {
           last = at;
-        } else if (at + 1 < sentence.last && is_char(at, ',') &&
+        } else if (at + 1 < sentence.last && document_.is_char(at, ',') &&
                    document_.is(at + 1, class_bit(WordClass::name_suffix)) && tokens_.is(at + 1, kAbbreviation)) {
           last = at + 1;
         }
@@ -471,7 +466,7 @@ class Segmenter::Reader {
     if (tokens_.is(i, kAllCaps) && is_club_affix(document_, i)) return false;
     if (is_initial(i) && tokens_.is(i, kAbbreviation)) return true;
     // "A Mehrtens" in a list: the article has no capital there.
-    if (is_initial(i) && i > 0 && tokens_.kind[i - 1] == TokenKind::punctuation && !is_char(i - 1, '.')) {
+    if (is_initial(i) && i > 0 && tokens_.kind[i - 1] == TokenKind::punctuation && !document_.is_char(i - 1, '.')) {
       return true;
     }
     if (is_initial(i) && i > 0 && tokens_.kind[i - 1] == TokenKind::number) return true;
@@ -502,7 +497,7 @@ class Segmenter::Reader {
     }
     const Index next = words[static_cast<std::size_t>(count - 1)].last + 1;
     if (next >= sentence.last) return false;
-    return is_char(next, ':') || tokens_.kind[next] == TokenKind::possessive ||
+    return document_.is_char(next, ':') || tokens_.kind[next] == TokenKind::possessive ||
            (tokens_.kind[next] == TokenKind::word && !tokens_.is(next, kCapitalised));
   }
 
@@ -527,7 +522,7 @@ class Segmenter::Reader {
     const ShortWord link = document_.short_text(begin - 1);
     if (!is_any(link, ","_w, "and"_w, "or"_w)) return false;
     Index surname = begin - 2;
-    if (is_char(surname, ',') && surname > sentence.first + 2) --surname;
+    if (document_.is_char(surname, ',') && surname > sentence.first + 2) --surname;
     const Index given = surname - 1;
     if (!is_name_token(surname) || !is_name_token(given) || !tokens_.is(surname, kSpaceBefore)) return false;
     return given_weight(given) >= 4 && document_.infos[surname].surname >= 3 && document_.infos[surname].common < 3 &&
@@ -653,7 +648,7 @@ class Segmenter::Reader {
         (first_given >= 5 || document_.infos[begin].common == 0) && is_only_name(words[1])) {
       score += first_given >= 5 ? 1.3f : 0.8f;
     }
-    if (count <= 3 && end + 2 < sentence.last && is_char(end + 1, ',')) {
+    if (count <= 3 && end + 2 < sentence.last && document_.is_char(end + 1, ',')) {
       const Index behind = end + 2;
       // "Kit Strand, who is 25", "Will Orchard, the captain", "Ann Hall, 31,": what is said of people.
       const Index family = words[static_cast<std::size_t>(count - 1)].first;
@@ -681,7 +676,7 @@ class Segmenter::Reader {
 
   // ", QB,": two capitals or three, or what is printed like them, between two commas, of which the first was seen.
   [[nodiscard]] bool is_position(Index t, const Sentence& sentence) const {
-    if (t + 1 >= sentence.last || !is_char(t + 1, ',')) return false;
+    if (t + 1 >= sentence.last || !document_.is_char(t + 1, ',')) return false;
     const std::string_view letters = document_.token_text(t);
     return letters == "Edge" || letters == "EDGE" ||
            (letters.size() <= 3 && tokens_.kind[t] == TokenKind::word &&
@@ -694,7 +689,7 @@ class Segmenter::Reader {
     const ShortWord word = document_.short_text(t);
     if (is_any(word, "who"_w, "whose"_w)) return true;
     if (tokens_.kind[t] == TokenKind::number) {
-      return tokens_.end[t] - tokens_.start[t] == 2 && t + 1 < sentence.last && is_char(t + 1, ',');
+      return tokens_.end[t] - tokens_.start[t] == 2 && t + 1 < sentence.last && document_.is_char(t + 1, ',');
     }
     return word == "the"_w && t + 1 < sentence.last && document_.is(t + 1, kRoleFirst) &&
            !document_.is(t + 1, kPluralRole);

@@ -37,10 +37,10 @@ bool SingleNames::is_name_list(const Sentence& sentence) const {
             !document_.is(t, class_bit(WordClass::name_particle))) {
           return false;
         }
-        teams += draft_.begins_team(t) && (t == sentence.first || draft_.is_char(t - 1, ',')) ? 1 : 0;
+        teams += draft_.begins_team(t) && (t == sentence.first || document_.is_char(t - 1, ',')) ? 1 : 0;
         break;
       case TokenKind::punctuation:
-        separators += draft_.is_char(t, ',') || draft_.is_char(t, ';') ? 1 : 0;
+        separators += document_.is_char(t, ',') || document_.is_char(t, ';') ? 1 : 0;
         break;
       case TokenKind::quote_mark:
         return false;
@@ -61,7 +61,7 @@ bool SingleNames::is_line_up_label(const Sentence& sentence) const {
     return false;
   }
   for (Index t = sentence.first + 1; t < sentence.last && t <= sentence.first + kLabel; ++t) {
-    if (draft_.is_char(t, ':')) return true;
+    if (document_.is_char(t, ':')) return true;
   }
   return false;
 }
@@ -76,7 +76,7 @@ bool SingleNames::is_line_up_word(Index t) const {
 // "Priddy for Roberts (71)": who came on, and for whom.
 bool SingleNames::is_replacement(Index i, Index last, const Sentence& sentence) const {
   const auto minute = [&](Index t) {
-    return t + 1 < sentence.last && draft_.is_char(t, '(') && tokens_.is(t + 1, kHasDigit);
+    return t + 1 < sentence.last && document_.is_char(t, '(') && tokens_.is(t + 1, kHasDigit);
   };
   const auto is_for = [&](Index t) { return document_.short_text(t) == "for"_w; };
   const auto skip_particles = [&](Index t) {
@@ -158,19 +158,19 @@ Index SingleNames::with_particles(Index i, Index last) const {
 // "... (64) Height: 6-0 | Comp: Jim Stone": a word with a colon amid a line, or with a figure behind the colon, heads
 // what stands behind it. Who speaks in a transcript begins a line or a sentence.
 bool SingleNames::is_label(Index i, Index last) const {
-  if (last + 2 >= tokens_.size() || !draft_.is_char(last + 1, ':') || tokens_.is(last + 1, kSpaceBefore)) {
+  if (last + 2 >= tokens_.size() || !document_.is_char(last + 1, ':') || tokens_.is(last + 1, kSpaceBefore)) {
     return false;
   }
   const bool begins = i == 0 || tokens_.block[i - 1] != tokens_.block[i];
   if (begins) return tokens_.kind[last + 2] == TokenKind::number;
   const TokenKind before = tokens_.kind[i - 1];
-  return before == TokenKind::word || before == TokenKind::number || draft_.is_char(i - 1, '|') ||
-         draft_.is_char(i - 1, ')') || tokens_.kind[last + 2] == TokenKind::number;
+  return before == TokenKind::word || before == TokenKind::number || document_.is_char(i - 1, '|') ||
+         document_.is_char(i - 1, ')') || tokens_.kind[last + 2] == TokenKind::number;
 }
 
 // "The Hellenic Fencing Federation (Hefed)": the short form of the body in front of the bracket.
 bool SingleNames::is_short_for_body(Index i, Index last) const {
-  if (i < 2 || last + 1 >= tokens_.size() || !draft_.is_char(i - 1, '(') || !draft_.is_char(last + 1, ')') ||
+  if (i < 2 || last + 1 >= tokens_.size() || !document_.is_char(i - 1, '(') || !document_.is_char(last + 1, ')') ||
       !tokens_.is(i - 2, kCapitalised) || draft_.begins_team(i - 2)) {
     return false;
   }
@@ -188,8 +188,8 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
   if ((bits & (kFunctionWord | kCalendar)) != 0) return 0;
   // "Ann Hall (France)": a place in brackets is no player.
   const bool place = (bits & (kCountryFirst | kCityFirst | kTeamFirst)) != 0;
-  const bool bracket =
-      place && i > 0 && draft_.is_char(i - 1, '(') && !(last + 1 < tokens_.size() && tokens_.is(last + 1, kHasDigit));
+  const bool bracket = place && i > 0 && document_.is_char(i - 1, '(') &&
+                       !(last + 1 < tokens_.size() && tokens_.is(last + 1, kHasDigit));
   const bool scorer = draft_.is_scorer(i, last);
   const bool listed =
       !bracket && (stands_in_list(particles_before(i), last, sentence) || scorer || is_replacement(i, last, sentence));
@@ -240,7 +240,7 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
   const bool inside = is_inside(i, sentence);
   // "Olé!" alone is a shout.
   const bool alone = i == sentence.first || tokens_.kind[i - 1] != TokenKind::word;
-  if (alone && last + 1 < sentence.last && draft_.is_char(last + 1, '!')) score -= 1.5f;
+  if (alone && last + 1 < sentence.last && document_.is_char(last + 1, '!')) score -= 1.5f;
   if (inside && info.surname >= 1 && info.common == 0 && (bits & kNameFirst) == 0 && !tokens_.is(i, kMixedCase) &&
       (!tokens_.is(i - 1, kCapitalised) || document_.is(i - 1, kFunctionWord)) && !modifies(last, sentence)) {
     score += 0.8f;
@@ -259,14 +259,14 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
     if (document_.is(next, kCueFirst)) score += 1.5f;
     if (document_.is(next, class_bit(WordClass::auxiliary))) score += 0.4f;
     if (tokens_.kind[next] == TokenKind::possessive) score += 0.4f;
-    if (draft_.is_char(next, ',') && next + 1 < sentence.last) {
+    if (document_.is_char(next, ',') && next + 1 < sentence.last) {
       if (tokens_.kind[next + 1] == TokenKind::number || document_.is(next + 1, class_bit(WordClass::pronoun_who))) {
         score += 1.5f;
       }
     }
-    if (draft_.is_char(next, '(')) {
+    if (document_.is_char(next, '(')) {
       const bool surname = next + 2 < sentence.last && draft_.is_free_capital(next + 1) &&
-                           draft_.is_char(next + 2, ')') && given >= 2.0f;
+                           document_.is_char(next + 2, ')') && given >= 2.0f;
       score += surname ? 1.5f : 0.4f;
     }
     // "Venus and Serena".
@@ -288,8 +288,8 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
       if (at_place || word_before == "near"_w) score -= 1.5f;
     }
     // "(Jerryd) Bayless", "me and Ato (Boldon)": the other half in brackets.
-    if (draft_.is_char(before, ')') && before >= sentence.first + 2 && draft_.is_free_capital(before - 1) &&
-        draft_.is_char(before - 2, '(')) {
+    if (document_.is_char(before, ')') && before >= sentence.first + 2 && draft_.is_free_capital(before - 1) &&
+        document_.is_char(before - 2, '(')) {
       score += 1.5f;
     }
     if (document_.is(before, class_bit(WordClass::determiner))) score -= 1.0f;
@@ -299,7 +299,7 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
     }
   }
   // "His wife, Siobhan,": a given name behind a relative.
-  if (before != kNone && before > sentence.first + 1 && draft_.is_char(before, ',') && given >= 3.0f &&
+  if (before != kNone && before > sentence.first + 1 && document_.is_char(before, ',') && given >= 3.0f &&
       document_.is(before - 1, kInRole) && !document_.is(before - 1, kPluralRole) && is_relative(before - 1)) {
     score += 1.6f;
   }
@@ -307,7 +307,7 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
   if (is_dismissed_or_dismisses(i, last, sentence)) score += 3.0f;
   if (listed) score += scorer ? 5.0f : 3.5f;
   // "(Hun)", "(Eng)": the letters of a country.
-  if (length == 3 && i > 0 && draft_.is_char(i - 1, '(') && next < sentence.last && draft_.is_char(next, ')')) {
+  if (length == 3 && i > 0 && document_.is_char(i - 1, '(') && next < sentence.last && document_.is_char(next, ')')) {
     score -= 2.0f;
   }
   if (next < sentence.last && people_.names_several(next)) score -= 3.0f;
@@ -375,7 +375,7 @@ bool SingleNames::stands_in_list(Index i, Index last, const Sentence& sentence) 
   const bool opens = i == 0 || tokens_.block[i - 1] != sentence.block || separates(i - 1);
   const bool closes = last + 1 >= tokens_.size() || tokens_.block[last + 1] != sentence.block || separates(last + 1);
   // "Subs: Hall": a label in front of a colon is no player.
-  return opens && closes && !(last + 1 < tokens_.size() && draft_.is_char(last + 1, ':'));
+  return opens && closes && !(last + 1 < tokens_.size() && document_.is_char(last + 1, ':'));
 }
 
 }  // namespace pressbox

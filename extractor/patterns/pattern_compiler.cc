@@ -630,9 +630,10 @@ class States {
     }
   }
 
-  // Steps that are reached without a byte, but for those that look at what comes next.
-  void reach(std::uint32_t from, std::vector<std::uint32_t>& out) {
-    std::vector<std::uint32_t> open{from};
+  // The steps that open ones reach without a byte, the last of them first, each once in a round. A look that passes is
+  // stepped through; any other is itself a step that is reached.
+  template <typename Passes>
+  void reach(std::vector<std::uint32_t> open, const Passes& passes, std::vector<std::uint32_t>& out) {
     while (!open.empty()) {
       const std::uint32_t at = open.back();
       open.pop_back();
@@ -641,6 +642,8 @@ class States {
       const Step& step = program_[at];
       if (step.kind == Step::Kind::split) {
         open.push_back(step.other);
+        open.push_back(step.next);
+      } else if (step.kind == Step::Kind::look && passes(step.look)) {
         open.push_back(step.next);
       } else {
         out.push_back(at);
@@ -651,7 +654,8 @@ class States {
   State state_behind(const std::vector<std::uint32_t>& steps, Side before) {
     State state;
     ++round_;
-    for (const std::uint32_t step : steps) reach(step, state.steps);
+    reach(
+        {steps.rbegin(), steps.rend()}, [](Look) { return false; }, state.steps);
     if (!ordered_) std::sort(state.steps.begin(), state.steps.end());
     const auto minds = [&](std::uint32_t step) { return program_[step].kind == Step::Kind::look; };
     if (std::any_of(state.steps.begin(), state.steps.end(), minds)) state.before = before;
@@ -673,22 +677,10 @@ class States {
   std::vector<std::uint32_t> before_next(const State& state, Side behind) {
     ++round_;
     std::vector<std::uint32_t> out;
-    std::vector<std::uint32_t> open(state.steps.rbegin(), state.steps.rend());
-    while (!open.empty()) {
-      const std::uint32_t at = open.back();
-      open.pop_back();
-      if (seen_[at] == round_) continue;
-      seen_[at] = round_;
-      const Step& step = program_[at];
-      if (step.kind == Step::Kind::split) {
-        open.push_back(step.other);
-        open.push_back(step.next);
-      } else if (step.kind == Step::Kind::look) {
-        if (holds(step.look, state.before, behind)) open.push_back(step.next);
-      } else {
-        out.push_back(at);
-      }
-    }
+    reach(
+        {state.steps.rbegin(), state.steps.rend()}, [&](Look look) { return holds(look, state.before, behind); }, out);
+    // A look that does not hold leads nowhere.
+    std::erase_if(out, [&](std::uint32_t step) { return program_[step].kind == Step::Kind::look; });
     // Behind a match stands what is liked less; where only the match counts, nothing else is asked for.
     const auto match = std::find(out.begin(), out.end(), 0u);
     if (match != out.end()) ordered_ ? out.erase(match + 1, out.end()) : out.erase(out.begin(), match);
