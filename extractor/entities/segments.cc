@@ -23,9 +23,13 @@ bool is_upper_ascii(char c) {
   return c >= 'A' && c <= 'Z';
 }
 
-// The weight where the condition holds, else nothing: a mask, where a branch would be seldom foretold.
+// The weight where the condition holds, else nothing: a mask, because a branch would be seldom foretold.
 float when(bool condition, float weight) {
   return std::bit_cast<float>(std::bit_cast<std::uint32_t>(weight) & (0u - static_cast<std::uint32_t>(condition)));
+}
+
+Index pick(bool condition, Index yes, Index no) {
+  return no ^ ((yes ^ no) & (0u - static_cast<Index>(condition)));
 }
 
 }  // namespace
@@ -103,9 +107,9 @@ class Segmenter::Reader {
       const float without = std::max(start.best, starts_[s + 1].best);
       const bool better = total > without;
       start.best = std::max(total, without);
-      start.choice = better ? static_cast<Index>(option) : start.choice;
-      start.behind = better ? static_cast<Index>(behind) : start.behind;
-      start.by_shape = better ? by_shape : start.by_shape;
+      start.choice = pick(better, static_cast<Index>(option), start.choice);
+      start.behind = pick(better, static_cast<Index>(behind), start.behind);
+      start.by_shape = (better & by_shape) | (!better & start.by_shape);
     }
     for (std::size_t s = 0; s < count;) {
       const Start& start = starts_[s];
@@ -149,7 +153,7 @@ class Segmenter::Reader {
       Segment& segment = options_[at].segment;
       options_[at].start = static_cast<Index>(starts_.size());
       const Index same_match = segment.match;
-      segment.score = same ? std::max(segment.score, score) : score;
+      segment.score = std::array{score, std::max(segment.score, score)}[same ? 1 : 0];
       segment.first = i;
       segment.last = match.last;
       segment.match = same ? same_match : document_.match_begin[i] + static_cast<Index>(m);
@@ -169,7 +173,7 @@ class Segmenter::Reader {
 
   // In front of token i stands a given name or a word that nobody knows, and nothing between.
   [[nodiscard]] bool continues_name(Index i) const {
-    if (i == 0 || !tokens_.is(i, kSpaceBefore) || !is_name_token(i) || !is_name_token(i - 1)) return false;
+    if (i == 0 || !(tokens_.is(i, kSpaceBefore) & is_name_token(i) & is_name_token(i - 1))) return false;
     const Index given = i - 1;
     if (tokens_.sentence[given] != tokens_.sentence[i] || tokens_.is(given, kAbbreviation) ||
         tokens_.is(given, kAllCaps) || tokens_.is(given, kGluedBefore)) {
@@ -234,7 +238,7 @@ class Segmenter::Reader {
 
   [[nodiscard]] static float gazetteer_score(const Match& match, const Lengths& lengths) {
     // The parts of "Saint-Etienne" count: the whole must outweigh what "Saint" or "Etienne" alone may be.
-    const int words = match.last > match.first ? std::max(lengths.parts, lengths.printed) : 1;
+    const int words = std::max(lengths.parts, lengths.printed);
     // Longer readings must outweigh the sum of their parts: "New York Giants" is not New York and the Giants.
     const Currency& currency = currency_of(match.type);
     return currency.one + currency.longer * static_cast<float>(words - 1) +
@@ -311,7 +315,7 @@ class Segmenter::Reader {
   [[nodiscard]] Before look_before(const Word& first, const Sentence& sentence) const {
     const Index i = first.first;
     Before before;
-    if (i <= sentence.first || !tokens_.is(i, kSpaceBefore) || !is_name_token(i - 1)) return before;
+    if (i == 0 || !((i > sentence.first) & tokens_.is(i, kSpaceBefore) & is_name_token(i - 1))) return before;
     // "Tan Wei Liang": the family's name stands first.
     if (is_short_surname(i - 1)) before.family = 1.5f;
     if (document_.is(i - 1, kNoSurname)) return before;
@@ -553,9 +557,8 @@ class Segmenter::Reader {
 
   // "Ann Hall, " or "Ann Hall and " in front: two words that make a personal name by themselves.
   [[nodiscard]] bool follows_person_of_list(Index begin, const Sentence& sentence) const {
-    if (begin < 3) return false;
     // Seldom, so that what follows is asked of few.
-    const ShortWord link = document_.short_text(begin - 1);
+    const ShortWord link = document_.short_text(begin - (begin > 0 ? 1 : 0));
     if ((link != ","_w) & (link != "and"_w) & (link != "or"_w)) return false;
     if (begin < sentence.first + 3) return false;
     if (given_weight(begin) < 3 && document_.is(begin, kTeamFirst | kCityFirst | kCountryFirst | kNationalityFirst)) {
@@ -649,12 +652,13 @@ class Segmenter::Reader {
     score += when((word.given | word.surname | word.common) == 0, 1.0f);
     // "Mark", "Grant", "Will": a word that is a common given name loses little by being a word too.
     const bool word_there = sentence_first & ((word.given < 4) | ((word.bits & (kFunctionWord | kCueFirst)) != 0));
-    score -= (word.given >= 5 ? 0.3f : word_there ? 0.6f : 0.35f) * static_cast<float>(word.common);
+    score -= std::array{0.35f, 0.6f, 0.3f, 0.3f}[(word_there ? 1u : 0u) + (word.given >= 5 ? 2u : 0u)] *
+             static_cast<float>(word.common);
     if ((word.flags & kMixedCase) != 0 && is_camel_case(document_, t)) score -= 2.0f;
     score -= when(is_shouted(word, capitals_lead), 2.5f);
     if (names_a_body(word)) score -= 2.0f;
-    score -= when((word.bits & (kNationalityFirst | kCountryFirst)) != 0, known ? 0.5f : 3.0f);
-    score -= when((word.bits & kCityFirst) != 0, known ? 0.3f : 1.2f);
+    score -= when((word.bits & (kNationalityFirst | kCountryFirst)) != 0, std::array{3.0f, 0.5f}[known ? 1 : 0]);
+    score -= when((word.bits & kCityFirst) != 0, std::array{1.2f, 0.3f}[known ? 1 : 0]);
     score -= when((word.bits & kTeamFirst) != 0, 0.7f);
     return score;
   }
@@ -688,14 +692,16 @@ class Segmenter::Reader {
     const float surname = static_cast<float>(word.surname);
     const float given = static_cast<float>(word.given);
     score += 0.4f * std::max(surname, 0.8f * given);
-    const float common = word.given >= 5 ? 0.3f : words[k - 1].capital_particle ? 0.1f : 0.35f;
+    const float common =
+        std::array{0.35f, 0.1f, 0.3f, 0.3f}[(words[k - 1].capital_particle ? 1u : 0u) + (word.given >= 5 ? 2u : 0u)];
     // "Ann Hall" is a person, "Ibex Hall" is none.
     constexpr ClassBits kNoun = class_bit(WordClass::place_noun) | class_bit(WordClass::event_noun) |
                                 class_bit(WordClass::company_noun) | class_bit(WordClass::squad_noun) |
                                 class_bit(WordClass::club_affix);
     const bool surname_known = word.surname >= 4;
     const bool whole = (k == 1) & (words[0].given >= 4) & surname_known;
-    const float noun = words[0].initial & surname_known ? 0.5f : whole ? 1.8f : 4.0f;
+    const float noun =
+        std::array{4.0f, 1.8f, 0.5f, 0.5f}[(whole ? 1u : 0u) + ((words[0].initial & surname_known) ? 2u : 0u)];
     score = add_later_word(score, word, common, 4.0f, when((word.bits & kNoun) != 0, noun), k, capitals_lead);
     return true;
   }
