@@ -198,9 +198,9 @@ void People::note_nickname(Index first, Index last, Index person) {
 void People::note_stated_nicknames() {
   constexpr Index kGap = 4;
   for (const Index i : draft_.capitals) {
-    if (i == 0 || tokens_.is(i, kSentenceFirst) || draft_.taken[i] != 0) continue;
-    const char initial = document_.text[tokens_.start[i - 1]];
-    if (initial != 'n' && initial != 'd' && initial != 'a') continue;
+    const char initial = document_.text[tokens_.start[i - (i > 0 ? 1 : 0)]];
+    if (((initial != 'n') & (initial != 'd') & (initial != 'a')) | tokens_.is(i, kSentenceFirst)) continue;
+    if (i == 0 || draft_.taken[i] != 0) continue;
     const std::string_view verb = document_.token_text(i - 1);
     if (verb != "nicknamed" && verb != "dubbed" && verb != "alias" && verb != "aka") continue;
     if (i + 1 < tokens_.size() && tokens_.kind[i + 1] == TokenKind::word && tokens_.is(i + 1, kCapitalised)) continue;
@@ -714,8 +714,8 @@ bool People::given_name_serves(Index i, const Sentence& sentence) const {
 }
 
 bool People::names_several(Index token) const {
-  const std::string_view word = document_.token_text(token);
-  return word == "sisters" || word == "brothers" || word == "twins" || word == "siblings";
+  const ShortWord word = document_.short_text(token);
+  return (word == "sisters"_w) | (word == "brothers"_w) | (word == "twins"_w) | (word == "siblings"_w);
 }
 
 // "The Williams sisters" are two; "the Bedford star" comes from there.

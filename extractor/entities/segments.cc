@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+
+#include "extractor/entities/masks.h"
 
 namespace pressbox {
 namespace {
@@ -21,15 +22,6 @@ constexpr std::size_t kAhead = 4;       // few segments reach over more starts
 
 bool is_upper_ascii(char c) {
   return c >= 'A' && c <= 'Z';
-}
-
-// The weight where the condition holds, else nothing: a mask, because a branch would be seldom foretold.
-float when(bool condition, float weight) {
-  return std::bit_cast<float>(std::bit_cast<std::uint32_t>(weight) & (0u - static_cast<std::uint32_t>(condition)));
-}
-
-Index pick(bool condition, Index yes, Index no) {
-  return no ^ ((yes ^ no) & (0u - static_cast<Index>(condition)));
 }
 
 }  // namespace
