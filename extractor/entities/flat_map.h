@@ -24,6 +24,7 @@ class FlatMap {
     std::fill(slots_.begin(), slots_.end(), Slot{});  // after 2^32 articles
     round_ = 1;
   }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
   // The value of this key; null if there is none.
   [[nodiscard]] Value* find(std::uint64_t key) {
     Slot& slot = slots_[place(key)];

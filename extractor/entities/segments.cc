@@ -150,6 +150,7 @@ class Segmenter::Reader {
       segment.last = match.last;
       segment.match = same ? same_match : document_.match_begin[i] + static_cast<Index>(m);
       segment.words = lengths.printed;
+      segment.personal = same ? segment.personal : match.type == EntryType::person;
       option_count_ = at + (named ? 1 : 0);
       span_last = named ? match.last : span_last;
     }
@@ -321,7 +322,7 @@ class Segmenter::Reader {
   }
 
   void add_by_shape(Index first, Index last, int words, float score) {
-    options_[option_count_++] = {{first, last, kNone, words, score}, static_cast<Index>(starts_.size())};
+    options_[option_count_++] = {{first, last, kNone, words, score, true}, static_cast<Index>(starts_.size())};
   }
 
   void shape_options(Index i, const Sentence& sentence) {

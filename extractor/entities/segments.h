@@ -12,9 +12,10 @@ namespace pressbox {
 struct Segment {
   Index first = 0;  // tokens, last inclusive
   Index last = 0;
-  Index match = kNone;  // of the matches with just these tokens the first that names; kNone: a personal name by shape
-  int words = 1;        // hyphenated parts count as one
-  float score = 0;      // evidence for being one name; comparable within a sentence
+  Index match = kNone;    // of the matches with just these tokens the first that names; kNone: a personal name by shape
+  int words = 1;          // hyphenated parts count as one
+  float score = 0;        // evidence for being one name; comparable within a sentence
+  bool personal = false;  // a personal name by shape or by the lexicon
 };
 
 // Reads every sentence in which a name may begin. Its buffers grow once and serve many articles.
