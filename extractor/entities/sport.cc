@@ -87,6 +87,15 @@ Twins twins_of(const Document& document, const Match& team) {
   return twins;
 }
 
+// The number of four digits; 0 for anything else.
+int four_digits(ShortWord word) {
+  constexpr ShortWord kNibbles = 0x0F0F0F0F;
+  const ShortWord digits = word ^ short_word("0000");
+  const auto digit = [&](unsigned byte) { return static_cast<int>(digits >> (8 * byte) & 0xF); };
+  const bool all = ((digits | (digits + 0x06060606)) & ~kNibbles) == 0;  // below 10 each, and nothing behind them
+  return all ? 1000 * digit(0) + 100 * digit(1) + 10 * digit(2) + digit(3) : 0;
+}
+
 }  // namespace
 
 Sport vote_sport(const Document& document, const Landmarks& landmarks) {
@@ -174,10 +183,10 @@ int year_of(const Document& document, const Landmarks& landmarks, const WorldInd
   int latest = 0;
   const TokenArray& tokens = document.tokens;
   for (const Index t : landmarks.numbers) {
-    if (tokens.end[t] - tokens.start[t] != 4) continue;
-    int year = 0;
-    for (const char c : document.token_text(t)) year = c >= '0' && c <= '9' ? 10 * year + (c - '0') : kLast + 1;
-    if (year < kFirst || year > kLast) continue;
+    // A number that is no later year says nothing: of most numbers, and of a year that is named again, no more is
+    // asked.
+    const int year = four_digits(document.short_text(t));
+    if (!((year >= kFirst) & (year > latest) & (year <= kLast))) continue;
     // "21 15 1 5 2023 1631": a figure of a table.
     const bool behind_number = t > 0 && tokens.kind[t - 1] == TokenKind::number;
     const bool before_number = t + 1 < tokens.size() && tokens.kind[t + 1] == TokenKind::number;
@@ -185,7 +194,7 @@ int year_of(const Document& document, const Landmarks& landmarks, const WorldInd
     const bool day_first = t > 1 && document.is(t - 2, class_bit(WordClass::month));  // "December 12 1996"
     if ((behind_number && !day_first) || (before_number && !dated)) continue;
     if (t > 0 && index.is(tokens.hash[t - 1], WorldIndex::kOtherTime)) continue;
-    latest = std::max(latest, year);
+    latest = year;
   }
   return latest;
 }

@@ -504,10 +504,15 @@ bool Teams::tells_of_play(const Sentence& sentence) const {
 void Teams::find_level_of_match() {
   constexpr Index kHead = 80;
   constexpr Index kPhrase = 5;
+  const std::uint64_t under = fold_hash("under");
   bool of_match = false;
   std::string_view level;
   for (const Index number : landmarks_.numbers) {
-    const Index link = number > 0 && tokens_.kind[number - 1] == TokenKind::dash ? 2 : 1;
+    // Hardly any number has the word in front of it.
+    const bool right_behind = number > 0 && tokens_.hash[number - 1] == under;
+    const bool behind_dash = number > 1 && tokens_.hash[number - 2] == under;
+    if (!(right_behind | behind_dash)) continue;
+    const Index link = tokens_.kind[number - 1] == TokenKind::dash ? 2 : 1;
     if (number < link || !is_age(document_.token_text(number))) continue;
     const Index t = number - link;
     if (t + 3 >= tokens_.size() || !is_any(document_.short_text(t), "under"_w, "Under"_w, "UNDER"_w)) continue;
