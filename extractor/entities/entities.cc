@@ -160,7 +160,7 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   teams.begin();
   people.note_prizes();
   for (const Segment& segment : draft.segments) people.full_name(segment);
-  for (const Segment& segment : draft.segments) teams.place_or_team(segment);
+  teams.places_and_teams();
   const auto drop_taken = [&] {
     memory.name_starts.drop_taken(memory.taken);
     draft.capitals = memory.name_starts.capitals();

@@ -1,6 +1,8 @@
 #include "extractor/entities/readings.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 
 #include "extractor/entities/sport.h"
 #include "extractor/entities/world_index.h"
@@ -19,6 +21,21 @@ bool nations_meet(Sport sport) {
   return sport == Sport::football || sport == Sport::rugby_union || sport == Sport::rugby_league ||
          sport == Sport::cricket;
 }
+
+// By type: what a name of it is besides a team. 256, so that no number of a damaged lexicon leads outside. A country
+// is one of two things by the form.
+constexpr std::array<std::uint8_t, 256> make_also() {
+  std::array<std::uint8_t, 256> also{};
+  const auto of = [&](EntryType type) -> std::uint8_t& { return also[static_cast<std::size_t>(type)]; };
+  of(EntryType::country) = Readings::kCountry | Readings::kNationality;
+  of(EntryType::city) = Readings::kCity;
+  of(EntryType::person) = Readings::kPerson;
+  of(EntryType::competition) = Readings::kCompetition;
+  of(EntryType::venue) = Readings::kVenue;
+  of(EntryType::outlet) = Readings::kOutlet;
+  return also;
+}
+constexpr std::array<std::uint8_t, 256> kAlso = make_also();
 
 // The land itself, and not its people or what is theirs.
 bool names_country(FormKind form) {
@@ -42,43 +59,37 @@ TeamReadings::TeamReadings(const Draft& draft, const Landmarks& landmarks, const
   memory_.named.clear();
   memory_.nationalities.clear();
   memory_.tables.clear();
+  memory_.last_words_filter = 0;
+  memory_.opponent_of = kNone;
 }
 
+// Types come in no order that a processor could guess, so that all is written and what does not count is written over.
 const Readings& TeamReadings::readings_of(Index first, Index last) const {
   Readings& readings = memory_.readings;
-  readings.clear();
+  const std::span<const Match> matches = document_.matches_at(first);
+  if (memory_.room.size() < matches.size()) memory_.room.resize(2 * matches.size());
+  Reading* const teams = memory_.room.data();
+  std::size_t count = 0;
+  unsigned also = 0;
+  for (const Match& match : matches) {
+    const bool here = match.last == last;
+    const unsigned of_form =
+        names_country(match.form) ? ~unsigned{Readings::kNationality} : ~unsigned{Readings::kCountry};
+    also |= kAlso[static_cast<std::size_t>(match.type)] & of_form & (here ? 0xFFu : 0u);
+    teams[count] = {match.entry, match.form, match.form_sport != Sport::unknown ? match.form_sport : match.sport,
+                    static_cast<TeamKind>(match.subtype), match.weight};
+    count += static_cast<std::size_t>(here & (match.type == EntryType::team));
+  }
+  readings.teams = {teams, count};
   readings.first = first;
-  for (const Match& match : document_.matches_at(first)) {
-    if (match.last != last) continue;
-    switch (match.type) {
-      case EntryType::team:
-        readings.teams.push_back({match.entry, match.form,
-                                  match.form_sport != Sport::unknown ? match.form_sport : match.sport,
-                                  static_cast<TeamKind>(match.subtype), match.weight});
-        break;
-      case EntryType::country:
-        (names_country(match.form) ? readings.country : readings.nationality) = true;
-        break;
-      case EntryType::city:
-        readings.city = true;
-        break;
-      case EntryType::person:
-        readings.person = true;
-        break;
-      case EntryType::competition:
-        readings.competition = true;
+  readings.other_entry = kNone;
+  readings.also = static_cast<std::uint8_t>(also);
+  if (readings.other()) {
+    for (const Match& match : matches) {
+      constexpr unsigned kOther = Readings::kCompetition | Readings::kVenue | Readings::kOutlet;
+      if (match.last == last && (kAlso[static_cast<std::size_t>(match.type)] & kOther) != 0) {
         choose_other(readings, match.entry);
-        break;
-      case EntryType::venue:
-        readings.venue = true;
-        choose_other(readings, match.entry);
-        break;
-      case EntryType::outlet:
-        readings.outlet = true;
-        choose_other(readings, match.entry);
-        break;
-      default:
-        break;
+      }
     }
   }
   add_franchises(first, last, readings);
@@ -86,8 +97,15 @@ const Readings& TeamReadings::readings_of(Index first, Index last) const {
   return readings;
 }
 
+void TeamReadings::add_team(Readings& readings, const Reading& reading) const {
+  const std::size_t count = readings.teams.size();
+  if (memory_.room.size() <= count) memory_.room.resize(2 * count + 8);
+  memory_.room[count] = reading;
+  readings.teams = {memory_.room.data(), count + 1};
+}
+
 const Readings& TeamReadings::franchises_of(Index first, Index last) const {
-  memory_.readings.clear();
+  memory_.readings = Readings{};
   memory_.readings.first = first;
   add_franchises(first, last, memory_.readings);
   return memory_.readings;
@@ -110,13 +128,14 @@ void TeamReadings::add_franchises(Index first, Index last, Readings& readings) c
     if (named && active(franchise.entry) == 0 && !in_league_of_table(first, franchise.entry)) {
       continue;
     }
-    readings.teams.push_back({franchise.entry, FormKind::alias, article_.sport, TeamKind::franchise, franchise.weight});
-    readings.city = true;
+    add_team(readings, {franchise.entry, FormKind::alias, article_.sport, TeamKind::franchise, franchise.weight});
+    readings.also |= Readings::kCity;
   }
 }
 
 // "Rangers" where Queens Park Rangers are, "Irish" where London Irish are and Ireland is not.
 void TeamReadings::add_last_word(Index token, Readings& readings) const {
+  if (!may_be_last_word(token)) return;
   const Index* found = memory_.last_words.find(tokens_.hash[token]);
   if (found == nullptr) return;
   const Index entry = *found;
@@ -124,16 +143,16 @@ void TeamReadings::add_last_word(Index token, Readings& readings) const {
                   [&](const Reading& reading) { return reading.entry == entry; })) {
     return;
   }
-  if (readings.nationality) {
+  if (readings.nationality()) {
     for (const Match& match : document_.matches_at(token)) {
       if (match.type == EntryType::country &&
           std::find(memory_.named.begin(), memory_.named.end(), match.entry) != memory_.named.end())
         return;
     }
-    readings.nationality = false;
+    readings.also &= static_cast<std::uint8_t>(~Readings::kNationality);
   }
   const EntryHead head = lexicon_.head(entry);
-  readings.teams.push_back({entry, FormKind::alias, head.sport, static_cast<TeamKind>(head.subtype), head.weight});
+  add_team(readings, {entry, FormKind::alias, head.sport, static_cast<TeamKind>(head.subtype), head.weight});
 }
 
 void TeamReadings::choose_other(Readings& readings, Index entry) const {
@@ -183,7 +202,7 @@ float TeamReadings::name_of_its_day(Index entry) const {
   return head.last_year != 0 && franchise ? 0.6f : 0.0f;
 }
 
-void TeamReadings::mark_active_teams() {
+void TeamReadings::mark_active_teams(std::span<const Segment* const> segments) {
   womens_ = pressbox::is_womens(document_, landmarks_);
   year_ = year_of(document_, landmarks_, index_);
   find_tables();
@@ -196,20 +215,20 @@ void TeamReadings::mark_active_teams() {
     }
   }
   int colleges = 0;
-  for (const Segment& segment : draft_.segments) {
-    if (segment.match == kNone) continue;
+  for (const Segment* const one : segments) {
+    const Segment& segment = *one;
     // What only a franchise's city could make a team of is a place.
-    const bool last_word = segment.first == segment.last && memory_.last_words.contains(tokens_.hash[segment.first]);
-    if (!document_.is(segment.first, kTeamFirst) && !last_word) continue;
+    const bool last_word = may_be_last_word(segment.first) & (segment.first == segment.last);
+    if (!(document_.is(segment.first, kTeamFirst) | last_word)) continue;
+    if (!document_.is(segment.first, kTeamFirst) && !memory_.last_words.contains(tokens_.hash[segment.first])) continue;
     const Readings& readings = readings_of(segment.first, segment.last);
-    if (readings.teams.empty() || readings.place() || readings.person) continue;
+    if (readings.teams.empty() | readings.place() | readings.person()) continue;
     Index only = kNone;
     int fitting = 0;
     for (const Reading& reading : readings.teams) {
-      if (reading.sport == article_.sport || reading.sport == Sport::unknown) {
-        ++fitting;
-        only = reading.entry;
-      }
+      const bool fits = (reading.sport == article_.sport) | (reading.sport == Sport::unknown);
+      fitting += fits ? 1 : 0;
+      only = fits ? reading.entry : only;
     }
     if (fitting == 0 && readings.teams.size() == 1 && segment.words >= 2) only = readings.teams[0].entry;
     if (only == kNone || fitting > 1) continue;
@@ -217,6 +236,7 @@ void TeamReadings::mark_active_teams() {
     if (readings.other() && lexicon_.head(only).subtype == static_cast<std::uint8_t>(TeamKind::college)) continue;
     if (segment.words >= 2 && !document_.is(segment.last, kCityFirst | kCountryFirst)) {
       memory_.last_words.insert(tokens_.hash[segment.last]).first = only;
+      memory_.last_words_filter |= std::uint64_t{1} << (tokens_.hash[segment.last] % 64);
     }
     const std::uint64_t surface = tokens_.hash[segment.first] + (segment.last - segment.first);
     Memory::Seen& seen = memory_.teams[only];
@@ -303,7 +323,7 @@ float TeamReadings::reading_score(const Reading& reading, Index token) const {
 }
 
 // "Rangers beat Celtic" in a text about baseball: whom a team meets says what both play.
-Sport TeamReadings::sport_of_opponent(Index first) const {
+Sport TeamReadings::find_sport_of_opponent(Index first) const {
   const std::vector<Segment>& segments = draft_.segments;
   const auto at =
       std::lower_bound(segments.begin(), segments.end(), first, [](const Segment& s, Index t) { return s.first < t; });

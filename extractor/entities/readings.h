@@ -1,7 +1,9 @@
 // Readings: which teams a name may mean, and which of them it means in this article. Private to the entities stage.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -27,25 +29,27 @@ struct Reading {
 
 // The team readings of a segment, and what else its words may be.
 struct Readings {
-  std::vector<Reading> teams;
-  Index first = kNone;  // the segment's first token
-  // What the words are besides:
-  bool country = false;
-  bool city = false;
-  bool person = false;
-  bool competition = false;
-  bool venue = false;
-  bool outlet = false;
-  bool nationality = false;
+  // What the words are besides, a bit each.
+  enum Also : std::uint8_t {
+    kCountry = 1,
+    kNationality = 2,
+    kCity = 4,
+    kPerson = 8,
+    kCompetition = 16,
+    kVenue = 32,
+    kOutlet = 64,
+  };
+  std::span<const Reading> teams;
+  Index first = kNone;        // the segment's first token
   Index other_entry = kNone;  // of a competition, venue or outlet
-  // Keeps the memory of the list.
-  void clear() {
-    teams.clear();
-    first = other_entry = kNone;
-    country = city = person = competition = venue = outlet = nationality = false;
-  }
-  [[nodiscard]] bool place() const { return country || city; }
-  [[nodiscard]] bool other() const { return competition || venue || outlet; }
+  std::uint8_t also = 0;
+  [[nodiscard]] bool is(unsigned what) const { return (also & what) != 0; }
+  [[nodiscard]] bool country() const { return is(kCountry); }
+  [[nodiscard]] bool nationality() const { return is(kNationality); }
+  [[nodiscard]] bool city() const { return is(kCity); }
+  [[nodiscard]] bool person() const { return is(kPerson); }
+  [[nodiscard]] bool place() const { return is(kCountry | kCity); }
+  [[nodiscard]] bool other() const { return is(kCompetition | kVenue | kOutlet); }
 };
 
 class TeamReadings {
@@ -76,7 +80,12 @@ class TeamReadings {
     std::vector<std::string_view> nationalities;  // countries whose people or adjectives it names
     std::vector<Votes> countries;
     std::vector<Table> tables;  // headings that name a league, in order
+    std::vector<Reading> room;  // for the teams of readings
     Readings readings;
+    // A bit for each of last_words, by its hash: nearly every other word has none.
+    std::uint64_t last_words_filter = 0;
+    Index opponent_of = kNone;  // the token that sport_of_opponent() was asked of last
+    Sport opponents_sport = Sport::unknown;
   };
 
   TeamReadings(const Draft& draft, const Landmarks& landmarks, const WorldIndex& index, Memory& memory);
@@ -97,10 +106,17 @@ class TeamReadings {
 
   // "Rangers beat Celtic": the sport that whom the segment at this token meets plays; unknown if there is no such team
   // or it may play several.
-  [[nodiscard]] Sport sport_of_opponent(Index first) const;
+  [[nodiscard]] Sport sport_of_opponent(Index first) const {
+    if (memory_.opponent_of != first) {
+      memory_.opponents_sport = find_sport_of_opponent(first);
+      memory_.opponent_of = first;
+    }
+    return memory_.opponents_sport;
+  }
 
-  // Teams whose name leaves no doubt make the doubtful names around them likelier.
-  void mark_active_teams();
+  // Teams whose name leaves no doubt make the doubtful names around them likelier. segments: those that the lexicon
+  // has.
+  void mark_active_teams(std::span<const Segment* const> segments);
   // More colleges than other teams are named without doubt.
   [[nodiscard]] bool is_college_article() const { return college_article_; }
   // A sport that American colleges hardly play, and nothing American in the article.
@@ -124,9 +140,14 @@ class TeamReadings {
 
  private:
   [[nodiscard]] int active(Index entry, const Memory::Seen& team) const;
+  [[nodiscard]] Sport find_sport_of_opponent(Index first) const;
   [[nodiscard]] bool meet(const Segment& one, const Segment& other) const;
   [[nodiscard]] Sport only_sport(const Segment& segment) const;
+  [[nodiscard]] bool may_be_last_word(Index token) const {
+    return (memory_.last_words_filter >> (tokens_.hash[token] % 64) & 1) != 0;
+  }
   void add_last_word(Index token, Readings& readings) const;
+  void add_team(Readings& readings, const Reading& reading) const;
   void note_country(Index country);
   void note_nationality(std::string_view country);
   void add_franchises(Index first, Index last, Readings& readings) const;

@@ -49,9 +49,9 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     if (is_individual(article_.sport) || of_games || medal) score -= 8.0f;
   }
   // "Tennis Australia", "Hockey India", "USA Swimming": who governs a sport there.
-  if (readings.country && is_governing_body(first, last)) score -= 6.0f;
+  if (readings.country() && is_governing_body(first, last)) score -= 6.0f;
   if (reading.kind == TeamKind::college && readings_.no_colleges_here()) score -= 6.0f;
-  if (readings.nationality) score -= 3.0f;
+  if (readings.nationality()) score -= 3.0f;
   const bool sports_known = article_.sport != Sport::unknown && reading.sport != Sport::unknown;
   const bool other_sport = sports_known && reading.sport != article_.sport;
   // "Rangers beat Celtic" in a text about baseball.
@@ -75,11 +75,11 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     score -= (readings.place() && adjective) || glued_name ? 3.5f : 2.0f;
   }
   // "Blackburn", "Valencia" are surnames besides, but the club is what sports copy means, unless it is a small one.
-  if (single && info.surname >= 5 && active == 0 && !readings.country) {
+  if (single && info.surname >= 5 && active == 0 && !readings.country()) {
     // "Stanford" is hardly ever another where colleges play.
     const bool college = reading.kind == TeamKind::college &&
                          (article_.sport == Sport::american_football || article_.sport == Sport::basketball);
-    const bool city = readings.city && reading.sport == article_.sport;
+    const bool city = readings.city() && reading.sport == article_.sport;
     score -= reading.weight >= kKnownTeam && (college || city) ? 0.6f : 1.5f;
   }
 
@@ -90,12 +90,12 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   }
   if (words >= 2 && !readings.place() && !readings.other()) score += 3.0f;
   if (sports_known) score += other_sport ? -1.2f : 1.2f;
-  if (single && info.common == 0 && !readings.place() && !readings.other() && !readings.person) score += 1.5f;
+  if (single && info.common == 0 && !readings.place() && !readings.other() && !readings.person()) score += 1.5f;
   if (active > 0) score += 1.5f;
   if (single && info.common >= 2 && active == 0) score -= 0.25f * static_cast<float>(info.common);
   if (single && tokens_.is(first, kSentenceFirst) && info.common >= 3) score -= 0.8f;
   if (readings.other()) score -= 0.8f;
-  if (readings.person) score -= 0.5f;
+  if (readings.person()) score -= 0.5f;
   if (reading.form == FormKind::abbreviation && active == 0) score -= 0.3f;
 
   const Index before = first > sentence.first ? first - 1 : kNone;
@@ -129,9 +129,9 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
                                   class_bit(WordClass::draw_noun))) {
         score += 1.0f;
       }
-      if (possessive && person_follows && readings.country) score -= is_individual(article_.sport) ? 3.0f : 0.3f;
-      if (possessive && readings.country && !person_follows && draft_.begins_team(after)) score -= 3.0f;
-      if (possessive && readings.country && document_.is(after, class_bit(WordClass::ordinal))) score -= 0.3f;
+      if (possessive && person_follows && readings.country()) score -= is_individual(article_.sport) ? 3.0f : 0.3f;
+      if (possessive && readings.country() && !person_follows && draft_.begins_team(after)) score -= 3.0f;
+      if (possessive && readings.country() && document_.is(after, class_bit(WordClass::ordinal))) score -= 0.3f;
       if (!possessive && person_follows) score += national ? 0.4f : 0.2f;
       if (!possessive && document_.is(after, class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
                                                  class_bit(WordClass::draw_verb) | class_bit(WordClass::play_verb))) {
@@ -151,15 +151,15 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
       // "Ty Cole (Valencia)", "Ty Cole (Valencia, Spain)": a player's club.
       const bool players_club = reading.kind == TeamKind::club && word_before == "("_w && person_before(before);
       if (players_club && !individual) score += 1.0f;
-      if (!possessive && readings.city && !players_club && has_land_behind(after, sentence)) score -= 2.0f;
+      if (!possessive && readings.city() && !players_club && has_land_behind(after, sentence)) score -= 2.0f;
       // "LYON, France, July 3": the place of a dateline.
       if (!possessive && word_after == ","_w && readings.place() && after + 2 < sentence.last &&
           document_.is(after + 1, class_bit(WordClass::month)) && tokens_.kind[after + 2] == TokenKind::number &&
           word_before != "v"_w) {
         score -= 5.0f;
       }
-      if ((readings.country || national) && leads_to_body(after, sentence.last)) score -= 3.0f;
-      if (!possessive && (readings.country || national) && word_before == "("_w) {
+      if ((readings.country() || national) && leads_to_body(after, sentence.last)) score -= 3.0f;
+      if (!possessive && (readings.country() || national) && word_before == "("_w) {
         const bool behind_person = person_before(before);
         if (is_individual(article_.sport) || !behind_person) score -= 3.0f;
       }
@@ -206,9 +206,9 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     if (before != kNone && next == kNone && is_spaced_dash(before)) score += 0.8f;
   }
   // "Marc Lavigne (France)" on a line by itself is the referee.
-  if (readings.country && before != kNone && stands_alone_behind_name(first, last)) score -= 3.0f;
-  if (readings.country) score += individual && !team_event_ ? -1.6f : 1.0f;
-  if (!readings.country && readings.city) score += individual ? -2.0f : 0.0f;
+  if (readings.country() && before != kNone && stands_alone_behind_name(first, last)) score -= 3.0f;
+  if (readings.country()) score += individual && !team_event_ ? -1.6f : 1.0f;
+  if (!readings.country() && readings.city()) score += individual ? -2.0f : 0.0f;
   const Block& block = document_.blocks[tokens_.block[first]];
   if (block.kind == BlockKind::dateline) score -= 5.0f;
   if (!block.lead.empty() && block.lead.contains(tokens_.start[first]) && readings.place() &&

@@ -39,11 +39,16 @@ Teams::Teams(Draft& draft, const Landmarks& landmarks, const WorldIndex& index, 
   memory_.late_lines.clear();
   memory_.doubtful.clear();
   memory_.marks.assign(tokens_.size(), 0);
+  memory_.lexical.resize(draft_.segments.size());
+  std::size_t lexical = 0;
   for (const Segment& segment : draft_.segments) {
-    if (segment.match != kNone) continue;
-    memory_.marks[segment.first] |= kBeginsPerson;
-    memory_.marks[segment.last] |= kEndsPerson;
+    const bool shaped = segment.match == kNone;
+    memory_.lexical[lexical] = &segment;
+    lexical += shaped ? 0 : 1;
+    memory_.marks[segment.first] |= static_cast<std::uint8_t>(shaped ? kBeginsPerson : 0);
+    memory_.marks[segment.last] |= static_cast<std::uint8_t>(shaped ? kEndsPerson : 0);
   }
+  memory_.lexical.resize(lexical);
   memory_.by_name.clear();
   memory_.by_entry.clear();
   memory_.shaped.clear();
@@ -51,7 +56,7 @@ Teams::Teams(Draft& draft, const Landmarks& landmarks, const WorldIndex& index, 
 }
 
 void Teams::begin() {
-  readings_.mark_active_teams();
+  readings_.mark_active_teams(memory_.lexical);
   note_draft();
   find_level_of_match();
   results_lines();
@@ -68,17 +73,12 @@ void Teams::finish_segments() {
 }
 
 void Teams::place_or_team(const Segment& segment) {
-  if (segment.match == kNone || draft_.any_taken(segment.first, segment.last)) return;
-  if (segment.first == segment.last && ends_unknown_club(segment.first)) return;
-  if (segment.first == segment.last &&
-      (begins_unknown_club(segment.first) || (segment.first > 0 && begins_unknown_club(segment.first - 1)))) {
-    return;
-  }
-  if (is_one_of_a_side(segment)) return;
+  if (draft_.any_taken(segment.first, segment.last) || is_part_of_unknown_club(segment)) return;
+  if (document_.is(segment.first, kRoleFirst) && is_one_of_a_side(segment)) return;
   if (behind_position(segment.first) && college_of_prospect(segment.first, segment.last)) return;
   const Readings& readings = readings_.readings_of(segment.first, segment.last);
   // A surname of somebody in the article beats a town or a small club of that name.
-  if (people_.is_surname_here(segment.first, segment.last) &&
+  if (people_.has_word(tokens_.hash[segment.last]) && people_.is_surname_here(segment.first, segment.last) &&
       (segment.words > 1 || !readings_.strong_team(readings, tokens_.hash[segment.first]))) {
     return;
   }
@@ -102,9 +102,9 @@ void Teams::place_or_team(const Segment& segment) {
     if (prospect) score += 1.5f;
     if (score >= 1.0f) {
       add_team_mention(segment.first, segment.last, reading.entry,
-                       readings.country ? EntityRule::team_place
-                       : readings.city  ? EntityRule::team_city
-                                        : EntityRule::team_name);
+                       readings.country() ? EntityRule::team_place
+                       : readings.city()  ? EntityRule::team_city
+                                          : EntityRule::team_name);
       return;
     }
     const bool place = !late_ && readings.place();
@@ -119,7 +119,7 @@ void Teams::place_or_team(const Segment& segment) {
     for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = 1;
     return;
   }
-  if (readings.country && is_land_of_club(segment.last + 1)) {
+  if (readings.country() && is_land_of_club(segment.last + 1)) {
     for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = 1;
     return;
   }
@@ -205,7 +205,6 @@ bool Teams::is_bowler(Index token) const {
   return is_any(document_.short_text(token - 1), "c"_w, "b"_w, "lbw"_w, "st"_w);
 }
 
-// "Hereley Rovers": the last word of a club that no lexicon has is no short name of another.
 bool Teams::is_one_of_a_side(const Segment& segment) const {
   if (segment.first == 0 || !is_the(segment.first - 1)) return false;
   const auto matches = document_.matches_at(segment.first);
@@ -220,6 +219,19 @@ bool Teams::is_one_of_a_side(const Segment& segment) const {
          document_.is(next, kCueFirst | class_bit(WordClass::auxiliary) | class_bit(WordClass::pronoun_who));
 }
 
+// One word, which is the first or last of a club that no lexicon has, or stands behind the first.
+bool Teams::is_part_of_unknown_club(const Segment& segment) const {
+  const Index token = segment.first;
+  const Index before = token - (token > 0 ? 1 : 0);
+  // As nearly always: no word that makes a club of what stands beside it.
+  const bool affix = document_.is(token, class_bit(WordClass::club_affix)) |
+                     index_.may_be(tokens_.hash[token], WorldIndex::kClubPrefix) |
+                     index_.may_be(tokens_.hash[before], WorldIndex::kClubPrefix);
+  if (!affix || token != segment.last) return false;
+  return ends_unknown_club(token) || begins_unknown_club(token) || (token > 0 && begins_unknown_club(before));
+}
+
+// "Hereley Rovers": the last word of a club that no lexicon has is no short name of another.
 bool Teams::ends_unknown_club(Index token) const {
   if (!document_.is(token, class_bit(WordClass::club_affix)) || token == 0 || !tokens_.is(token, kSpaceBefore)) {
     return false;
@@ -280,8 +292,8 @@ void Teams::note_draft() {
   if (article_.sport != Sport::american_football && article_.sport != Sport::basketball) return;
   int signs = readings_.is_college_article() ? 3 : 0;
   bool draft = false;
-  for (const Segment& segment : draft_.segments) {
-    if (segment.match == kNone) continue;
+  for (const Segment* const one : memory_.lexical) {
+    const Segment& segment = *one;
     const Match& match = document_.matches[segment.match];
     if (match.type == EntryType::competition && lexicon_.entry(match.entry).name.ends_with(" draft")) {
       signs += 2;

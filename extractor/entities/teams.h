@@ -30,6 +30,7 @@ class Teams {
   // Kept between articles so that it grows once.
   struct Memory {
     TeamReadings::Memory readings;
+    std::vector<const Segment*> lexical;  // the segments that the lexicon has
     std::vector<Segment> late_segments;
     std::vector<Index> late_lines;  // single words of results lines that no lexicon has
     FlatMap<Index> named_things;    // by entry: their place in Article::competitions, venues or outlets
@@ -44,8 +45,10 @@ class Teams {
 
   // Before anything else is named: teams without doubt, then the names of results lines and of standings.
   void begin();
-  // A segment of the lexicon's: a team, a competition, venue or outlet, or a place, which is none of them.
-  void place_or_team(const Segment& segment);
+  // The segments that the lexicon has: teams, competitions, venues and outlets, and places, which are none of them.
+  void places_and_teams() {
+    for (const Segment* const segment : memory_.lexical) place_or_team(*segment);
+  }
   // When every segment has been seen: nicknames that wait for their team's full name, places that no row of the lexicon
   // has but that franchises are named after.
   void finish_segments();
@@ -57,6 +60,7 @@ class Teams {
   bool in_capitals(Index i, const Sentence& sentence);
 
  private:
+  void place_or_team(const Segment& segment);
   void results_lines();
   void table_rows();
   void note_draft();
@@ -112,6 +116,7 @@ class Teams {
   [[nodiscard]] bool begins_person(Index token) const;
   [[nodiscard]] bool person_before(Index token) const;
   [[nodiscard]] bool is_prospects_college(Index first, Index last) const;
+  [[nodiscard]] bool is_part_of_unknown_club(const Segment& segment) const;
   [[nodiscard]] bool ends_unknown_club(Index token) const;
   [[nodiscard]] bool begins_unknown_club(Index token) const {
     return index_.is(tokens_.hash[token], WorldIndex::kClubPrefix) && stands_before_unknown(token);
