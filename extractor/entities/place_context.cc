@@ -1,4 +1,5 @@
 // What the words around the name of a country, a city or a state say: is its team meant, or the place?
+#include <algorithm>
 #include <string_view>
 
 #include "extractor/entities/sport.h"
@@ -165,14 +166,18 @@ float Teams::place_context_after(Index after, bool possessive, const Sentence& s
   if (!possessive && !readings.country() && is_any(word, "rivals"_w, "rival"_w)) score -= 2.0f;
   if (!possessive && document_.is(after, class_bit(WordClass::home_noun))) score -= 5.0f;
   // "(45-37, seventh in the West) Phoenix; Friday, 10 p.m.": where a game is.
-  if (!possessive && is_any(word, ";"_w, ","_w) && after + 1 < sentence.last &&
-      document_.is(after + 1, class_bit(WordClass::weekday))) {
+  const Index behind = after + (after + 1 < sentence.last ? 1 : 0);
+  if (document_.is(behind, class_bit(WordClass::weekday)) && behind != after && !possessive &&
+      is_any(word, ";"_w, ","_w)) {
     score -= word == ";"_w ? 4.0f : 2.0f;
   }
   // In sports of individuals a squad alone makes a country a team.
   if (!teams_sport && readings.country() && document_.is(after, class_bit(WordClass::squad_noun))) score += 1.0f;
   // "Great Britain 4x100m team", "England's World Cup squad": the squad ends the phrase.
-  if (!document_.is(after, class_bit(WordClass::squad_noun) | kRoleFirst)) {
+  ClassBits phrase = 0;
+  for (Index k = 1; k < kSquadPhrase; ++k) phrase |= document_.classes[std::min(after + k, sentence.last - 1)];
+  if ((phrase & class_bit(WordClass::squad_noun)) != 0 &&
+      !document_.is(after, class_bit(WordClass::squad_noun) | kRoleFirst)) {
     for (Index t = after; t < sentence.last && t < after + kSquadPhrase; ++t) {
       const TokenKind kind = tokens_.kind[t];
       if (kind == TokenKind::punctuation || kind == TokenKind::quote_mark || document_.is(t, kFunctionWord)) break;
