@@ -50,8 +50,9 @@ struct Memory {
   SingleNames::Memory singles;
   std::vector<Begins> begins;
   std::vector<EntityMention> sorted;
-  std::vector<Index> place;   // of each entity when they stand by first mention: the people, then the teams
-  std::vector<Index> counts;  // mentions by that place
+  std::vector<Index> place;               // of each entity when they stand by first mention: the people, then the teams
+  std::vector<Index> counts;              // mentions by that place
+  std::vector<std::vector<Span>*> spans;  // of mentions by that place, in the article
 };
 // What a huge article has grown is given back.
 constexpr std::size_t kKeepTokens = std::size_t{1} << 20;
@@ -101,9 +102,9 @@ void order_by_first_mention(Document& document, Article& article, std::vector<Pe
   for (EntityMention& mention : document.mentions) {
     const auto type = static_cast<std::size_t>(mention.type);
     Index& place = memory.place[offset[type] + mention.entity];
-    const bool fresh = place == kNone;
-    place = fresh ? next[type] : place;
-    next[type] += fresh ? 1 : 0;
+    const Index fresh = static_cast<Index>(place == kNone);
+    place = std::min(place, next[type]);  // kNone is greater than all
+    next[type] += fresh;
     mention.entity = place;
     ++memory.counts[offset[type] + place];
   }
@@ -120,14 +121,15 @@ void order_by_first_mention(Document& document, Article& article, std::vector<Pe
 
 // Needs memory.counts as order_by_first_mention() leaves them: each list is made as long as it will be, since to grow
 // costs more than to count.
-void hand_out_mentions(const Document& document, Article& article, const Memory& memory) {
-  const Index* count = memory.counts.data();
-  for (Person& person : article.people) person.mentions.reserve(*count++);
-  for (Team& team : article.teams) team.mentions.reserve(*count++);
+void hand_out_mentions(const Document& document, Article& article, Memory& memory) {
+  memory.spans.clear();
+  for (Person& person : article.people) memory.spans.push_back(&person.mentions);
+  for (Team& team : article.teams) memory.spans.push_back(&team.mentions);
+  for (std::size_t k = 0; k < memory.spans.size(); ++k) memory.spans[k]->reserve(memory.counts[k]);
+  const std::array<std::size_t, 2> offset = {0, article.people.size()};
   for (const EntityMention& mention : document.mentions) {
-    std::vector<Span>& spans = mention.type == EntityMention::Type::person ? article.people[mention.entity].mentions
-                                                                           : article.teams[mention.entity].mentions;
-    spans.push_back(document.tokens.span(mention.first, mention.last));
+    memory.spans[offset[static_cast<std::size_t>(mention.type)] + mention.entity]->push_back(
+        document.tokens.span(mention.first, mention.last));
   }
   // Those of other things were found in more than one pass.
   for (auto* const things : {&article.competitions, &article.venues, &article.outlets}) {
@@ -149,7 +151,7 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   thread_local Memory memory;
   memory.name_starts.find(document);
   memory.segmenter.find(document, memory.name_starts.all(), memory.segments);
-  memory.taken.assign(document.tokens.size(), 0);
+  memory.taken.assign(document.tokens.size() + Draft::kBehindTaken, 0);
   memory.landmarks.find(document);
   article.sport = vote_sport(document, memory.landmarks);
 

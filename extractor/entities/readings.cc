@@ -36,10 +36,14 @@ constexpr std::array<std::uint8_t, 256> make_also() {
   return also;
 }
 constexpr std::array<std::uint8_t, 256> kAlso = make_also();
+static_assert(Readings::kNationality == Readings::kCountry << 1);  // readings_of() shifts from one to the other
 
 // The land itself, and not its people or what is theirs.
 bool names_country(FormKind form) {
-  return form == FormKind::name || form == FormKind::alias || form == FormKind::abbreviation;
+  constexpr unsigned kNames = 1u << static_cast<unsigned>(FormKind::name) |
+                              1u << static_cast<unsigned>(FormKind::alias) |
+                              1u << static_cast<unsigned>(FormKind::abbreviation);
+  return (kNames >> (static_cast<unsigned>(form) % 32) & 1) != 0;
 }
 
 }  // namespace
@@ -72,13 +76,13 @@ const Readings& TeamReadings::readings_of(Index first, Index last) const {
   std::size_t count = 0;
   unsigned also = 0;
   for (const Match& match : matches) {
-    const bool here = match.last == last;
-    const unsigned of_form =
-        names_country(match.form) ? ~unsigned{Readings::kNationality} : ~unsigned{Readings::kCountry};
-    also |= kAlso[static_cast<std::size_t>(match.type)] & of_form & (here ? 0xFFu : 0u);
-    teams[count] = {match.entry, match.form, match.form_sport != Sport::unknown ? match.form_sport : match.sport,
+    const auto here = static_cast<unsigned>(match.last == last);
+    const unsigned no = unsigned{Readings::kCountry} << static_cast<unsigned>(names_country(match.form));
+    also |= kAlso[static_cast<std::size_t>(match.type)] & ~no & (0u - here);
+    const std::array<Sport, 2> sports = {match.form_sport, match.sport};
+    teams[count] = {match.entry, match.form, sports[match.form_sport == Sport::unknown ? 1 : 0],
                     static_cast<TeamKind>(match.subtype), match.weight};
-    count += static_cast<std::size_t>(here & (match.type == EntryType::team));
+    count += here & static_cast<unsigned>(match.type == EntryType::team);
   }
   readings.teams = {teams, count};
   readings.first = first;

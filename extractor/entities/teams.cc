@@ -38,15 +38,15 @@ Teams::Teams(Draft& draft, const Landmarks& landmarks, const WorldIndex& index, 
   memory_.late_segments.clear();
   memory_.late_lines.clear();
   memory_.doubtful.clear();
-  memory_.marks.assign(tokens_.size(), 0);
+  memory_.marks.assign(tokens_.size() + Draft::kBehindTaken, 0);
   memory_.lexical.resize(draft_.segments.size());
   std::size_t lexical = 0;
   for (const Segment& segment : draft_.segments) {
-    const bool shaped = segment.match == kNone;
+    const auto shaped = static_cast<std::uint8_t>(segment.match == kNone);
     memory_.lexical[lexical] = &segment;
-    lexical += shaped ? 0 : 1;
-    memory_.marks[segment.first] |= static_cast<std::uint8_t>(shaped ? kBeginsPerson : 0);
-    memory_.marks[segment.last] |= static_cast<std::uint8_t>(shaped ? kEndsPerson : 0);
+    lexical += 1u - shaped;
+    memory_.marks[segment.first] |= static_cast<std::uint8_t>(shaped * kBeginsPerson);
+    memory_.marks[segment.last] |= static_cast<std::uint8_t>(shaped * kEndsPerson);
   }
   memory_.lexical.resize(lexical);
   memory_.by_name.clear();
@@ -78,23 +78,30 @@ void Teams::place_or_team(const Segment& segment) {
   if (behind_position(segment.first) && college_of_prospect(segment.first, segment.last)) return;
   const Readings& readings = readings_.readings_of(segment.first, segment.last);
   // A surname of somebody in the article beats a town or a small club of that name.
-  if (people_.has_word(tokens_.hash[segment.last]) && people_.is_surname_here(segment.first, segment.last) &&
+  const bool of_somebody = people_.has_word(tokens_.hash[segment.last]);
+  if (of_somebody && people_.is_surname_here(segment.first, segment.last) &&
       (segment.words > 1 || !readings_.strong_team(readings, tokens_.hash[segment.first]))) {
     return;
   }
   // "Mel, Matt and Jordan": the given name of somebody in the article beats a place of that name.
-  if (segment.words == 1 && readings.place() && people_.is_given_name_here(segment.first) &&
-      !readings_.strong_team(readings, tokens_.hash[segment.first]) && !behind_preposition_of_place(segment.first)) {
+  if ((of_somebody | (segment.first != segment.last)) && segment.words == 1 && readings.place() &&
+      people_.is_given_name_here(segment.first) && !readings_.strong_team(readings, tokens_.hash[segment.first]) &&
+      !behind_preposition_of_place(segment.first)) {
     return;
   }
   // "4 (Kessler 18th, Dundee 56th)", "c Croft b Cork": scorers and bowlers.
-  if (segment.words == 1 && (draft_.is_scorer(segment.first, segment.last) || is_bowler(segment.first))) return;
+  const Index behind = segment.last + (segment.last + 1 < tokens_.size() ? 1 : 0);
+  const bool may_score = tokens_.is(behind, kHasDigit) | (article_.sport == Sport::cricket);
+  if (may_score && segment.words == 1 && (draft_.is_scorer(segment.first, segment.last) || is_bowler(segment.first))) {
+    return;
+  }
   if (!readings.teams.empty()) {
     const bool prospect =
         is_prospects_college(segment.first, segment.last) || (draft_article_ && introduces_player(segment.last));
     const Reading reading = readings_.best_reading(readings, prospect);
     // "Rovers": whose nickname it is can be said when all the full names are known.
-    if (!late_ && segment.words == 1 && reading.form == FormKind::nickname && readings_.active(reading.entry) == 0) {
+    const bool one_nickname = (segment.words == 1) & (reading.form == FormKind::nickname);
+    if (one_nickname & !late_ && readings_.active(reading.entry) == 0) {
       memory_.late_segments.push_back(segment);
       return;
     }
@@ -109,23 +116,23 @@ void Teams::place_or_team(const Segment& segment) {
     }
     const bool place = !late_ && readings.place();
     // "United" of the text's United, where less speaks for it.
-    const bool nickname = segment.words == 1 && reading.form == FormKind::nickname && reading.kind == TeamKind::club &&
-                          reading.sport == article_.sport && !tokens_.is(segment.first, kSentenceFirst) &&
-                          !tokens_.is(segment.first, kAllCaps) && !document_.is(segment.first, kCalendar);
+    const bool nickname = one_nickname && reading.kind == TeamKind::club && reading.sport == article_.sport &&
+                          !tokens_.is(segment.first, kSentenceFirst) && !tokens_.is(segment.first, kAllCaps) &&
+                          !document_.is(segment.first, kCalendar);
     if ((place || nickname) && score >= kDoubtful) memory_.doubtful.push_back({segment, reading.entry, score});
   }
   if (readings.other()) {
     add_named_thing(segment, readings);
-    for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = 1;
+    draft_.take(segment.first, segment.last);
     return;
   }
   if (readings.country() && is_land_of_club(segment.last + 1)) {
-    for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = 1;
+    draft_.take(segment.first, segment.last);
     return;
   }
   // A place is no candidate for a single name, unless a person of that name is known.
   if (readings.place() && segment.words >= 2) {
-    for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = 1;
+    draft_.take(segment.first, segment.last);
   }
 }
 
@@ -404,7 +411,7 @@ void Teams::add_team_mention(Index first, Index last, Index entry_index, EntityR
 void Teams::mention_team(Index first, Index last, Index team, Index entry_index) {
   if (draft_.any_taken(first, last)) return;
   draft_.mention(EntityMention::Type::team, first, last, team);
-  for (Index t = first; t <= last; ++t) memory_.marks[t] |= kInTeam;
+  Draft::set_bytes(memory_.marks, first, last, kInTeam);
   readings_.note_mentioned(entry_index);
 }
 
@@ -645,7 +652,7 @@ void Teams::franchise_places() {
   if (article_.sport == Sport::unknown) return;
   Index behind = 0;  // the last place
   for (const Index i : draft_.capitals) {
-    if (i < behind || draft_.taken[i] != 0 || !readings_.may_begin_franchise(i)) continue;
+    if ((i < behind) | (draft_.taken[i] != 0) | !readings_.may_begin_franchise(i)) continue;
     if (begins_unknown_club(i)) continue;
     for (Index last = std::min<Index>(i + 2, tokens_.size() - 1) + 1; last-- > i;) {
       if (draft_.any_taken(i, last) || tokens_.sentence[last] != tokens_.sentence[i]) continue;
@@ -679,7 +686,7 @@ void Teams::shaped_teams() {
   Index behind = 0;  // the last of them
   bool short_names = false;
   for (const Index i : draft_.capitals) {
-    if (i < behind || draft_.taken[i] != 0 || !may_shape_club(i)) continue;
+    if ((i < behind) | (draft_.taken[i] != 0) | !may_shape_club(i)) continue;
     const bool begins_club = begins_unknown_club(i);
     if (!begins_club && !is_club_affix(document_, i) && !ends_named_club(i)) continue;
     const Sentence& sentence = draft_.sentence_of(i);

@@ -124,9 +124,9 @@ class Teams {
   [[nodiscard]] bool stands_before_unknown(Index token) const;
   // False: no club is made by the word at this token and what stands beside it.
   [[nodiscard]] bool may_shape_club(Index token) const {
-    return document_.is(token, class_bit(WordClass::club_affix)) ||
-           index_.is(tokens_.hash[token], WorldIndex::kClubPrefix | WorldIndex::kClub) ||
-           document_.text[tokens_.end[token] - 1] == '.';
+    return document_.is(token, class_bit(WordClass::club_affix)) |
+           index_.may_be(tokens_.hash[token], WorldIndex::kClubPrefix | WorldIndex::kClub) |
+           (document_.text[tokens_.end[token] - 1] == '.');
   }
   void short_names_of_shaped_teams();
   void find_level_of_match();
