@@ -54,6 +54,7 @@ struct Memory {
   std::vector<Index> counts;              // mentions by that place
   std::vector<std::vector<Span>*> spans;  // of mentions by that place, in the article
 };
+constexpr std::size_t kFewEntities = 8;
 // What a huge article has grown is given back.
 constexpr std::size_t kKeepTokens = std::size_t{1} << 20;
 
@@ -154,6 +155,10 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   memory.taken.assign(document.tokens.size() + Draft::kBehindTaken, 0);
   memory.landmarks.find(document);
   article.sport = vote_sport(document, memory.landmarks);
+
+  // To grow moves all that is known of everybody: of the names about every other is of somebody else.
+  article.people.reserve(memory.segments.size() / 4 + kFewEntities);
+  article.teams.reserve(kFewEntities);
 
   Draft draft{document, lexicon, article, memory.segments, memory.taken, memory.name_starts.capitals()};
   People people(draft, index, facts, memory.people);

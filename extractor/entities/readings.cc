@@ -224,6 +224,10 @@ void TeamReadings::mark_active_teams(std::span<const Segment* const> segments) {
     // What only a franchise's city could make a team of is a place.
     const bool last_word = may_be_last_word(segment.first) & (segment.first == segment.last);
     if (!(document_.is(segment.first, kTeamFirst) | last_word)) continue;
+    // A city or somebody's name: what is told at the first word is told of this name where no other begins there.
+    const std::span<const Match> matches = document_.matches_at(segment.first);
+    const bool one_name = (matches.front().last == segment.last) & (matches.back().last == segment.last);
+    if (document_.is(segment.first, kCityFirst | kPersonFirst) & one_name) continue;
     if (!document_.is(segment.first, kTeamFirst) && !memory_.last_words.contains(tokens_.hash[segment.first])) continue;
     const Readings& readings = readings_of(segment.first, segment.last);
     if (readings.teams.empty() | readings.place() | readings.person()) continue;

@@ -141,8 +141,16 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   // Behind the name.
   const bool possessive = next != kNone && ((tokens_.kind[next] == TokenKind::possessive) | (word_next == "'"_w) |
                                             (word_next == "\xE2\x80\x99"_w));
-  if (next != kNone && next + (possessive ? 1 : 0) < sentence.last) {
-    const Index after = next + (possessive ? 1 : 0);
+  const bool goes_on = next != kNone && next + (possessive ? 1 : 0) < sentence.last;
+  const Index after = goes_on ? next + (possessive ? 1 : 0) : last;
+  const Block& block = document_.blocks[tokens_.block[first]];
+  // Enough, and all that may take from what is no place and no nation's name comes further down: a capital behind it,
+  // "in" before letters, or its block.
+  if ((score >= kEnough) & !place & !national & !(goes_on & tokens_.is(after, kCapitalised)) & !abbreviation &
+      (block.kind != BlockKind::dateline) & (block.kind != BlockKind::table_row)) {
+    return score;
+  }
+  if (goes_on) {
     const ClassBits bits = document_.classes[after];
     const auto is = [&](ClassBits any) { return (bits & any) != 0; };
     const bool person_follows = begins_person(after);
@@ -236,7 +244,6 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   if (in_bracket && country && stands_alone_behind_name(first, last)) score -= 3.0f;
   score += if_so(country, either(individual, -1.6f, 1.0f));
   if (individual & city & !country) score -= 2.0f;
-  const Block& block = document_.blocks[tokens_.block[first]];
   if (block.kind == BlockKind::dateline) score -= 5.0f;
   if (!block.lead.empty() && block.lead.contains(tokens_.start[first]) && place && block.kind == BlockKind::paragraph) {
     score -= 5.0f;

@@ -107,7 +107,7 @@ void Teams::place_or_team(const Segment& segment) {
     }
     float score = team_score(segment.first, segment.last, segment.words, readings, reading);
     if (prospect) score += 1.5f;
-    if (score >= 1.0f) {
+    if (score >= kEnough) {
       add_team_mention(segment.first, segment.last, reading.entry,
                        readings.country() ? EntityRule::team_place
                        : readings.city()  ? EntityRule::team_city
@@ -158,7 +158,7 @@ void Teams::doubtful_places() {
       // A word that is a club here is no common word.
       if (times > 0 && segment.words == 1) score += 0.25f * static_cast<float>(document_.infos[segment.first].common);
       if (times > 1) score += national ? 0.0f : 0.4f;
-      if (score < 1.0f) continue;
+      if (score < kEnough) continue;
       const bool country = document_.is(segment.first, kCountryFirst);
       add_team_mention(segment.first, segment.last, doubtful.entry,
                        country ? EntityRule::team_place : EntityRule::team_city);
@@ -665,7 +665,7 @@ void Teams::franchise_places() {
       const Reading reading = readings_.best_reading(readings);
       // "Santa" is no short form of a small club of Santa Cruz.
       if (reading.weight < kKnownTeam && readings_.active(reading.entry) == 0) continue;
-      if (team_score(i, last, last > i ? 2 : 1, readings, reading) >= 1.0f) {
+      if (team_score(i, last, last > i ? 2 : 1, readings, reading) >= kEnough) {
         add_team_mention(i, last, reading.entry, EntityRule::team_city);
       }
       behind = last + 1;
@@ -786,7 +786,7 @@ bool Teams::in_capitals(Index i, const Sentence& sentence) {
     if (!here && words == 1 && document_.infos[i].common >= 2) continue;
     if (!here && people_.is_surname_here(i)) continue;
     const float score = here ? 3.0f : team_score(i, match.last, words, readings, reading);
-    if (score < 1.0f) continue;
+    if (score < kEnough) continue;
     add_team_mention(i, match.last, reading.entry, EntityRule::team_capitals);
     return true;
   }

@@ -89,8 +89,9 @@ class Teams {
   [[nodiscard]] Level level_behind(Index first, Index last, Index entry_index) const;
   void add_named_thing(const Segment& segment, const Readings& readings);
 
-  // team_score.cc: the evidence that this name means the team of this reading here, and no place or person; 1 is
-  // enough.
+  // team_score.cc: the evidence that this name means the team of this reading here, and no place or person. Where it is
+  // enough, more that speaks for it may be left out.
+  static constexpr float kEnough = 1.0f;
   [[nodiscard]] float team_score(Index first, Index last, int words, const Readings& readings,
                                  const Reading& reading) const;
   // place_context.cc: what stands before and behind a name that is a place too says for the team (above 0) or the
