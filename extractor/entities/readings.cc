@@ -22,28 +22,31 @@ bool nations_meet(Sport sport) {
          sport == Sport::cricket;
 }
 
-// By type: what a name of it is besides a team. 256, so that no number of a damaged lexicon leads outside. A country
-// is one of two things by the form.
-constexpr std::array<std::uint8_t, 256> make_also() {
-  std::array<std::uint8_t, 256> also{};
-  const auto of = [&](EntryType type) -> std::uint8_t& { return also[static_cast<std::size_t>(type)]; };
-  of(EntryType::country) = Readings::kCountry | Readings::kNationality;
-  of(EntryType::city) = Readings::kCity;
-  of(EntryType::person) = Readings::kPerson;
-  of(EntryType::competition) = Readings::kCompetition;
-  of(EntryType::venue) = Readings::kVenue;
-  of(EntryType::outlet) = Readings::kOutlet;
+// The land itself, and not its people or what is theirs.
+constexpr bool names_country(FormKind form) {
+  return form == FormKind::name || form == FormKind::alias || form == FormKind::abbreviation;
+}
+
+// What a name is besides a team, by type and form; 16 and 8, so that no number of a damaged lexicon leads outside.
+using Also = std::array<std::array<std::uint8_t, 8>, 16>;
+constexpr Also make_also() {
+  Also also{};
+  const auto of = [&](EntryType type) -> std::array<std::uint8_t, 8>& { return also[static_cast<std::size_t>(type)]; };
+  for (std::size_t form = 0; form < 8; ++form) {
+    const bool country = names_country(static_cast<FormKind>(form));
+    of(EntryType::country)[form] = country ? Readings::kCountry : Readings::kNationality;
+  }
+  of(EntryType::city).fill(Readings::kCity);
+  of(EntryType::person).fill(Readings::kPerson);
+  of(EntryType::competition).fill(Readings::kCompetition);
+  of(EntryType::venue).fill(Readings::kVenue);
+  of(EntryType::outlet).fill(Readings::kOutlet);
   return also;
 }
-constexpr std::array<std::uint8_t, 256> kAlso = make_also();
-static_assert(Readings::kNationality == Readings::kCountry << 1);  // readings_of() shifts from one to the other
-
-// The land itself, and not its people or what is theirs.
-bool names_country(FormKind form) {
-  constexpr unsigned kNames = 1u << static_cast<unsigned>(FormKind::name) |
-                              1u << static_cast<unsigned>(FormKind::alias) |
-                              1u << static_cast<unsigned>(FormKind::abbreviation);
-  return (kNames >> (static_cast<unsigned>(form) % 32) & 1) != 0;
+constexpr Also kAlso = make_also();
+static_assert(static_cast<std::size_t>(EntryType::word) < 16 && static_cast<std::size_t>(FormKind::inflection) < 8);
+unsigned also_of(const Match& match) {
+  return kAlso[static_cast<std::size_t>(match.type) % 16][static_cast<std::size_t>(match.form) % 8];
 }
 
 }  // namespace
@@ -77,11 +80,12 @@ const Readings& TeamReadings::readings_of(Index first, Index last) const {
   unsigned also = 0;
   for (const Match& match : matches) {
     const auto here = static_cast<unsigned>(match.last == last);
-    const unsigned no = unsigned{Readings::kCountry} << static_cast<unsigned>(names_country(match.form));
-    also |= kAlso[static_cast<std::size_t>(match.type)] & ~no & (0u - here);
-    const std::array<Sport, 2> sports = {match.form_sport, match.sport};
-    teams[count] = {match.entry, match.form, sports[match.form_sport == Sport::unknown ? 1 : 0],
-                    static_cast<TeamKind>(match.subtype), match.weight};
+    also |= also_of(match) & (0u - here);
+    const auto no_own_sport = static_cast<unsigned>(match.form_sport == Sport::unknown);
+    const unsigned sport =
+        static_cast<unsigned>(match.form_sport) | (static_cast<unsigned>(match.sport) & (0u - no_own_sport));
+    teams[count] = {match.entry, match.form, static_cast<Sport>(sport), static_cast<TeamKind>(match.subtype),
+                    match.weight};
     count += here & static_cast<unsigned>(match.type == EntryType::team);
   }
   readings.teams = {teams, count};
@@ -91,9 +95,7 @@ const Readings& TeamReadings::readings_of(Index first, Index last) const {
   if (readings.other()) {
     for (const Match& match : matches) {
       constexpr unsigned kOther = Readings::kCompetition | Readings::kVenue | Readings::kOutlet;
-      if (match.last == last && (kAlso[static_cast<std::size_t>(match.type)] & kOther) != 0) {
-        choose_other(readings, match.entry);
-      }
+      if (match.last == last && (also_of(match) & kOther) != 0) choose_other(readings, match.entry);
     }
   }
   add_franchises(first, last, readings);
@@ -223,11 +225,11 @@ void TeamReadings::mark_active_teams(std::span<const Segment* const> segments) {
     const Segment& segment = *one;
     // What only a franchise's city could make a team of is a place.
     const bool last_word = may_be_last_word(segment.first) & (segment.first == segment.last);
-    if (!(document_.is(segment.first, kTeamFirst) | last_word)) continue;
     // A city or somebody's name: what is told at the first word is told of this name where no other begins there.
     const std::span<const Match> matches = document_.matches_at(segment.first);
     const bool one_name = (matches.front().last == segment.last) & (matches.back().last == segment.last);
-    if (document_.is(segment.first, kCityFirst | kPersonFirst) & one_name) continue;
+    const bool no_team = document_.is(segment.first, kCityFirst | kPersonFirst) & one_name;
+    if (!(document_.is(segment.first, kTeamFirst) | last_word) | no_team) continue;
     if (!document_.is(segment.first, kTeamFirst) && !memory_.last_words.contains(tokens_.hash[segment.first])) continue;
     const Readings& readings = readings_of(segment.first, segment.last);
     if (readings.teams.empty() | readings.place() | readings.person()) continue;

@@ -120,20 +120,7 @@ Sport vote_sport(const Document& document, const Landmarks& landmarks) {
   Twins twins;
   for (const Index m : landmarks.sporting) {
     const Match& match = document.matches[m];
-    const Match& before = document.matches[m - (m > 0 ? 1 : 0)];
-    const bool word = match.type == EntryType::word;
-    // "Rugby league" is no rugby union: of the terms that begin at one word the longest votes.
-    const bool shorter = word & (match.first == term_first) & (match.last < term_last);
-    const bool longest = word & !shorter;
-    term_first = longest ? match.first : term_first;
-    term_last = longest ? match.last : term_last;
-    const bool no_term = word & (match.subtype != static_cast<std::uint8_t>(WordClass::sport_term));
-    // One of many Champions Leagues is one vote.
-    const bool again = (match.type == EntryType::competition) & (before.type == EntryType::competition) & (m > 0) &
-                       (before.first == match.first) & (before.last == match.last) & (before.sport == match.sport);
-    // What does not count adds nothing: no branch tells types apart, as they come in no order.
-    const std::array<float, 2> votes_of_type = {kVotes[static_cast<std::size_t>(match.type)], 0.0f};
-    float vote = votes_of_type[static_cast<std::size_t>(shorter | no_term | again)];
+    float vote = 0;
     if (match.type == EntryType::team) {
       if ((twins.first != match.first) | (twins.last != match.last)) twins = twins_of(document, match);
       const std::uint32_t sport = std::uint32_t{1} << (static_cast<unsigned>(match.sport) & 31u);
@@ -145,11 +132,29 @@ Sport vote_sport(const Document& document, const Landmarks& landmarks) {
                  : of_words[match.last > match.first ? 1 : 0] / static_cast<float>(twins.readings);
       // A town votes once for a sport, however many clubs of it it has had.
       if (twins.place & twin) vote = 0.0f;
-    } else if (longest & (match.first == 0)) {
-      const Index behind = match.last + 1;
-      if (slug == Sport::unknown && behind < document.tokens.size() &&
-          document.tokens.kind[behind] == TokenKind::dash) {
-        vote *= kSlugTerm;
+    } else {
+      // What does not count adds nothing: no branch tells these types apart, as they come in no order.
+      const bool word = match.type == EntryType::word;
+      // "Rugby league" is no rugby union: of the terms that begin at one word the longest votes.
+      const bool shorter = word & (match.first == term_first) & (match.last < term_last);
+      const bool longest = word & !shorter;
+      term_first = longest ? match.first : term_first;
+      term_last = longest ? match.last : term_last;
+      const bool no_term = word & (match.subtype != static_cast<std::uint8_t>(WordClass::sport_term));
+      const std::array<float, 2> votes_of_type = {kVotes[static_cast<std::size_t>(match.type)], 0.0f};
+      vote = votes_of_type[static_cast<std::size_t>(shorter | no_term)];
+      if (longest & (match.first == 0)) {
+        const Index behind = match.last + 1;
+        if (slug == Sport::unknown && behind < document.tokens.size() &&
+            document.tokens.kind[behind] == TokenKind::dash) {
+          vote *= kSlugTerm;
+        }
+      } else if (match.type == EntryType::competition && m > 0) {
+        // One of many Champions Leagues is one vote.
+        const Match& before = document.matches[m - 1];
+        const bool again = (before.type == EntryType::competition) & (before.first == match.first) &
+                           (before.last == match.last) & (before.sport == match.sport);
+        if (again) vote = 0.0f;
       }
     }
     // The head of a text names its sport more often than its tail.
