@@ -68,14 +68,13 @@ TeamReadings::TeamReadings(const Draft& draft, const Landmarks& landmarks, const
   memory_.tables.clear();
   memory_.last_words_filter = 0;
   memory_.opponent_of = kNone;
+  list_lexical();
 }
 
-// Types come in no order that a processor could guess, so that all is written and what does not count is written over.
-const Readings& TeamReadings::readings_of(Index first, Index last) const {
-  Readings& readings = memory_.readings;
+// What the matches say, the teams among them written to teams, which has room for all. Types come in no order that a
+// processor could guess, so that all is written and what does not count is written over.
+Readings TeamReadings::read(Index first, Index last, Reading* teams) const {
   const std::span<const Match> matches = document_.matches_at(first);
-  if (memory_.room.size() < matches.size()) memory_.room.resize(2 * matches.size());
-  Reading* const teams = memory_.room.data();
   std::size_t count = 0;
   unsigned also = 0;
   for (const Match& match : matches) {
@@ -88,24 +87,70 @@ const Readings& TeamReadings::readings_of(Index first, Index last) const {
                     match.weight};
     count += here & static_cast<unsigned>(match.type == EntryType::team);
   }
+  Readings readings;
   readings.teams = {teams, count};
   readings.first = first;
-  readings.other_entry = kNone;
   readings.also = static_cast<std::uint8_t>(also);
   if (readings.other()) {
+    constexpr unsigned kOther = Readings::kCompetition | Readings::kVenue | Readings::kOutlet;
     for (const Match& match : matches) {
-      constexpr unsigned kOther = Readings::kCompetition | Readings::kVenue | Readings::kOutlet;
       if (match.last == last && (also_of(match) & kOther) != 0) choose_other(readings, match.entry);
     }
   }
-  add_franchises(first, last, readings);
-  if (first == last) add_last_word(first, readings);
   return readings;
+}
+
+// Each is asked for more than once.
+void TeamReadings::list_lexical() {
+  std::vector<LexicalSegment>& list = memory_.lexical;
+  list.resize(draft_.segments.size());
+  std::size_t count = 0;
+  for (const Segment& segment : draft_.segments) {
+    list[count].segment = &segment;
+    count += static_cast<std::size_t>(segment.match != kNone);
+  }
+  list.resize(count);
+  Index teams = 0;
+  for (LexicalSegment& one : list) {
+    const Index first = one.segment->first;
+    const std::size_t most = teams + document_.matches_at(first).size();
+    if (memory_.teams_of_segments.size() < most) memory_.teams_of_segments.resize(2 * most);
+    const Readings readings = read(first, one.segment->last, memory_.teams_of_segments.data() + teams);
+    one.first_team = teams;
+    one.team_count = static_cast<Index>(readings.teams.size());
+    one.other_entry = readings.other_entry;
+    one.also = readings.also;
+    teams += one.team_count;
+  }
+}
+
+const Readings& TeamReadings::readings_of(const LexicalSegment& one) const {
+  Readings& readings = memory_.readings;
+  const Segment& segment = *one.segment;
+  readings.teams = {memory_.teams_of_segments.data() + one.first_team, one.team_count};
+  readings.segment = &segment;
+  readings.first = segment.first;
+  readings.other_entry = one.other_entry;
+  readings.also = one.also;
+  add_franchises(segment.first, segment.last, readings);
+  if (segment.first == segment.last) add_last_word(segment.first, readings);
+  return readings;
+}
+
+const Readings& TeamReadings::readings_of(Index first, Index last) const {
+  const std::size_t most = document_.matches_at(first).size();
+  if (memory_.room.size() < most) memory_.room.resize(2 * most);
+  memory_.readings = read(first, last, memory_.room.data());
+  add_franchises(first, last, memory_.readings);
+  if (first == last) add_last_word(first, memory_.readings);
+  return memory_.readings;
 }
 
 void TeamReadings::add_team(Readings& readings, const Reading& reading) const {
   const std::size_t count = readings.teams.size();
+  const bool elsewhere = readings.teams.data() != memory_.room.data();
   if (memory_.room.size() <= count) memory_.room.resize(2 * count + 8);
+  if (elsewhere) std::copy(readings.teams.begin(), readings.teams.end(), memory_.room.begin());
   memory_.room[count] = reading;
   readings.teams = {memory_.room.data(), count + 1};
 }
@@ -119,7 +164,7 @@ const Readings& TeamReadings::franchises_of(Index first, Index last) const {
 
 void TeamReadings::add_franchises(Index first, Index last, Readings& readings) const {
   if (article_.sport == Sport::unknown) return;
-  while (first < last && tokens_.kind[first] != TokenKind::word) ++first;
+  while (tokens_.kind[first] != TokenKind::word && first < last) ++first;
   if (!may_begin_franchise(first)) return;
   std::uint64_t words = 0;
   for (Index t = first; t <= last; ++t) {
@@ -208,7 +253,7 @@ float TeamReadings::name_of_its_day(Index entry) const {
   return head.last_year != 0 && franchise ? 0.6f : 0.0f;
 }
 
-void TeamReadings::mark_active_teams(std::span<const Segment* const> segments) {
+void TeamReadings::mark_active_teams() {
   womens_ = pressbox::is_womens(document_, landmarks_);
   year_ = year_of(document_, landmarks_, index_);
   find_tables();
@@ -221,18 +266,14 @@ void TeamReadings::mark_active_teams(std::span<const Segment* const> segments) {
     }
   }
   int colleges = 0;
-  for (const Segment* const one : segments) {
-    const Segment& segment = *one;
+  for (const LexicalSegment& one : memory_.lexical) {
+    const Segment& segment = *one.segment;
     // What only a franchise's city could make a team of is a place.
     const bool last_word = may_be_last_word(segment.first) & (segment.first == segment.last);
-    // A city or somebody's name: what is told at the first word is told of this name where no other begins there.
-    const std::span<const Match> matches = document_.matches_at(segment.first);
-    const bool one_name = (matches.front().last == segment.last) & (matches.back().last == segment.last);
-    const bool no_team = document_.is(segment.first, kCityFirst | kPersonFirst) & one_name;
-    if (!(document_.is(segment.first, kTeamFirst) | last_word) | no_team) continue;
-    if (!document_.is(segment.first, kTeamFirst) && !memory_.last_words.contains(tokens_.hash[segment.first])) continue;
-    const Readings& readings = readings_of(segment.first, segment.last);
-    if (readings.teams.empty() | readings.place() | readings.person()) continue;
+    const bool else_too = (one.also & (Readings::kCountry | Readings::kCity | Readings::kPerson)) != 0;
+    if (((one.team_count == 0) & !last_word) | else_too) continue;
+    const Readings& readings = readings_of(one);
+    if (readings.teams.empty() | readings.place()) continue;
     Index only = kNone;
     int fitting = 0;
     for (const Reading& reading : readings.teams) {
@@ -333,13 +374,17 @@ float TeamReadings::reading_score(const Reading& reading, Index token) const {
 }
 
 // "Rangers beat Celtic" in a text about baseball: whom a team meets says what both play.
-Sport TeamReadings::find_sport_of_opponent(Index first) const {
+Sport TeamReadings::find_sport_of_opponent(const Readings& readings) const {
   const std::vector<Segment>& segments = draft_.segments;
-  const auto at =
-      std::lower_bound(segments.begin(), segments.end(), first, [](const Segment& s, Index t) { return s.first < t; });
-  if (at == segments.end() || at->first != first) return Sport::unknown;
-  if (at != segments.begin() && meet(*(at - 1), *at)) return only_sport(*(at - 1));
-  if (at + 1 != segments.end() && meet(*at, *(at + 1))) return only_sport(*(at + 1));
+  const Segment* at = readings.segment;
+  if (at == nullptr) {
+    const auto from = std::lower_bound(segments.begin(), segments.end(), readings.first,
+                                       [](const Segment& s, Index t) { return s.first < t; });
+    if (from == segments.end() || from->first != readings.first) return Sport::unknown;
+    at = &*from;
+  }
+  if (at != &segments.front() && meet(*(at - 1), *at)) return only_sport(*(at - 1));
+  if (at != &segments.back() && meet(*at, *(at + 1))) return only_sport(*(at + 1));
   return Sport::unknown;
 }
 
@@ -373,7 +418,7 @@ Sport TeamReadings::only_sport(const Segment& segment) const {
 
 const Reading& TeamReadings::best_reading(const Readings& readings, bool prospect) const {
   if (readings.teams.size() == 1) return readings.teams.front();
-  const Sport meets = sport_of_opponent(readings.first);
+  const Sport meets = sport_of_opponent(readings);
   std::size_t best = 0;
   float best_score = -100.0f;
   for (std::size_t k = 0; k < readings.teams.size(); ++k) {

@@ -40,8 +40,9 @@ struct Readings {
     kOutlet = 64,
   };
   std::span<const Reading> teams;
-  Index first = kNone;        // the segment's first token
-  Index other_entry = kNone;  // of a competition, venue or outlet
+  const Segment* segment = nullptr;  // of the draft; null where the words were looked up for themselves
+  Index first = kNone;               // the first token
+  Index other_entry = kNone;         // of a competition, venue or outlet
   std::uint8_t also = 0;
   [[nodiscard]] bool is(unsigned what) const { return (also & what) != 0; }
   [[nodiscard]] bool country() const { return is(kCountry); }
@@ -50,6 +51,15 @@ struct Readings {
   [[nodiscard]] bool person() const { return is(kPerson); }
   [[nodiscard]] bool place() const { return is(kCountry | kCity); }
   [[nodiscard]] bool other() const { return is(kCompetition | kVenue | kOutlet); }
+};
+
+// A segment that the lexicon has, and what its own matches say of it.
+struct LexicalSegment {
+  const Segment* segment;
+  Index first_team;  // of its readings, in TeamReadings::Memory::teams_of_segments
+  Index team_count;
+  Index other_entry;
+  std::uint8_t also;
 };
 
 class TeamReadings {
@@ -80,7 +90,9 @@ class TeamReadings {
     std::vector<std::string_view> nationalities;  // countries whose people or adjectives it names
     std::vector<Votes> countries;
     std::vector<Table> tables;  // headings that name a league, in order
-    std::vector<Reading> room;  // for the teams of readings
+    std::vector<LexicalSegment> lexical;
+    std::vector<Reading> teams_of_segments;
+    std::vector<Reading> room;  // for the teams of readings, where they are not those of a segment
     Readings readings;
     // A bit for each of last_words, by its hash: nearly every other word has none.
     std::uint64_t last_words_filter = 0;
@@ -90,8 +102,11 @@ class TeamReadings {
 
   TeamReadings(const Draft& draft, const Landmarks& landmarks, const WorldIndex& index, Memory& memory);
 
+  // The segments that the lexicon has, in order.
+  [[nodiscard]] std::span<const LexicalSegment> lexical() const { return memory_.lexical; }
   // They stand until the next call.
   [[nodiscard]] const Readings& readings_of(Index first, Index last) const;
+  [[nodiscard]] const Readings& readings_of(const LexicalSegment& segment) const;
   // "Cleveland", "Tampa Bay": only the franchises of the place, where they play the article's sport.
   [[nodiscard]] const Readings& franchises_of(Index first, Index last) const;
   // False: the word at token i begins no such place.
@@ -104,19 +119,18 @@ class TeamReadings {
   // One that the article calls by another name than this word too, or the team of a country that it speaks of.
   [[nodiscard]] bool strong_team(const Readings& readings, std::uint64_t surface) const;
 
-  // "Rangers beat Celtic": the sport that whom the segment at this token meets plays; unknown if there is no such team
-  // or it may play several.
-  [[nodiscard]] Sport sport_of_opponent(Index first) const {
-    if (memory_.opponent_of != first) {
-      memory_.opponents_sport = find_sport_of_opponent(first);
-      memory_.opponent_of = first;
+  // "Rangers beat Celtic": the sport that whom the segment of these readings meets plays; unknown if there is no such
+  // team or it may play several.
+  [[nodiscard]] Sport sport_of_opponent(const Readings& readings) const {
+    if (memory_.opponent_of != readings.first) {
+      memory_.opponents_sport = find_sport_of_opponent(readings);
+      memory_.opponent_of = readings.first;
     }
     return memory_.opponents_sport;
   }
 
-  // Teams whose name leaves no doubt make the doubtful names around them likelier. segments: those that the lexicon
-  // has.
-  void mark_active_teams(std::span<const Segment* const> segments);
+  // Teams whose name leaves no doubt make the doubtful names around them likelier.
+  void mark_active_teams();
   // More colleges than other teams are named without doubt.
   [[nodiscard]] bool is_college_article() const { return college_article_; }
   // A sport that American colleges hardly play, and nothing American in the article.
@@ -140,7 +154,7 @@ class TeamReadings {
 
  private:
   [[nodiscard]] int active(Index entry, const Memory::Seen& team) const;
-  [[nodiscard]] Sport find_sport_of_opponent(Index first) const;
+  [[nodiscard]] Sport find_sport_of_opponent(const Readings& readings) const;
   [[nodiscard]] bool meet(const Segment& one, const Segment& other) const;
   [[nodiscard]] Sport only_sport(const Segment& segment) const;
   [[nodiscard]] bool may_be_last_word(Index token) const {
@@ -150,6 +164,8 @@ class TeamReadings {
   void add_team(Readings& readings, const Reading& reading) const;
   void note_country(Index country);
   void note_nationality(std::string_view country);
+  void list_lexical();
+  Readings read(Index first, Index last, Reading* teams) const;
   void add_franchises(Index first, Index last, Readings& readings) const;
   void choose_other(Readings& readings, Index entry) const;
   void vote_for(std::string_view country);

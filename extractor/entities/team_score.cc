@@ -84,7 +84,7 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   const bool sports_known = (article_.sport != Sport::unknown) & (reading.sport != Sport::unknown);
   const bool other_sport = sports_known & (reading.sport != article_.sport);
   // "Rangers beat Celtic" in a text about baseball.
-  if (other_sport && readings_.sport_of_opponent(first) == reading.sport) score += 3.9f;
+  if (other_sport && readings_.sport_of_opponent(readings) == reading.sport) score += 3.9f;
   // "CAS", "DEN": letters that are short for a team elsewhere.
   const bool abbreviation = reading.form == FormKind::abbreviation;
   if (single & other_sport & all_caps & !named & (nickname | abbreviation)) score -= 2.0f;

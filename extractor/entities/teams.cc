@@ -39,16 +39,11 @@ Teams::Teams(Draft& draft, const Landmarks& landmarks, const WorldIndex& index, 
   memory_.late_lines.clear();
   memory_.doubtful.clear();
   memory_.marks.assign(tokens_.size() + Draft::kBehindTaken, 0);
-  memory_.lexical.resize(draft_.segments.size());
-  std::size_t lexical = 0;
   for (const Segment& segment : draft_.segments) {
     const auto shaped = static_cast<std::uint8_t>(segment.match == kNone);
-    memory_.lexical[lexical] = &segment;
-    lexical += 1u - shaped;
     memory_.marks[segment.first] |= static_cast<std::uint8_t>(shaped * kBeginsPerson);
     memory_.marks[segment.last] |= static_cast<std::uint8_t>(shaped * kEndsPerson);
   }
-  memory_.lexical.resize(lexical);
   memory_.by_name.clear();
   memory_.by_entry.clear();
   memory_.shaped.clear();
@@ -56,7 +51,7 @@ Teams::Teams(Draft& draft, const Landmarks& landmarks, const WorldIndex& index, 
 }
 
 void Teams::begin() {
-  readings_.mark_active_teams(memory_.lexical);
+  readings_.mark_active_teams();
   note_draft();
   find_level_of_match();
   results_lines();
@@ -66,17 +61,18 @@ void Teams::begin() {
 void Teams::finish_segments() {
   late_ = true;
   readings_.set_all_read();
-  for (const Segment& segment : memory_.late_segments) place_or_team(segment);
+  for (const LexicalSegment* const segment : memory_.late_segments) place_or_team(*segment);
   prospects_schools();
   franchise_places();
   doubtful_places();
 }
 
-void Teams::place_or_team(const Segment& segment) {
+void Teams::place_or_team(const LexicalSegment& lexical) {
+  const Segment& segment = *lexical.segment;
   if (draft_.any_taken(segment.first, segment.last) || is_part_of_unknown_club(segment)) return;
   if (document_.is(segment.first, kRoleFirst) && is_one_of_a_side(segment)) return;
   if (behind_position(segment.first) && college_of_prospect(segment.first, segment.last)) return;
-  const Readings& readings = readings_.readings_of(segment.first, segment.last);
+  const Readings& readings = readings_.readings_of(lexical);
   // A surname of somebody in the article beats a town or a small club of that name.
   const bool of_somebody = people_.has_word(tokens_.hash[segment.last]);
   if (of_somebody && people_.is_surname_here(segment.first, segment.last) &&
@@ -102,7 +98,7 @@ void Teams::place_or_team(const Segment& segment) {
     // "Rovers": whose nickname it is can be said when all the full names are known.
     const bool one_nickname = (segment.words == 1) & (reading.form == FormKind::nickname);
     if (one_nickname & !late_ && readings_.active(reading.entry) == 0) {
-      memory_.late_segments.push_back(segment);
+      memory_.late_segments.push_back(&lexical);
       return;
     }
     float score = team_score(segment.first, segment.last, segment.words, readings, reading);
@@ -299,8 +295,8 @@ void Teams::note_draft() {
   if (article_.sport != Sport::american_football && article_.sport != Sport::basketball) return;
   int signs = readings_.is_college_article() ? 3 : 0;
   bool draft = false;
-  for (const Segment* const one : memory_.lexical) {
-    const Segment& segment = *one;
+  for (const LexicalSegment& one : readings_.lexical()) {
+    const Segment& segment = *one.segment;
     const Match& match = document_.matches[segment.match];
     if (match.type == EntryType::competition && lexicon_.entry(match.entry).name.ends_with(" draft")) {
       signs += 2;

@@ -30,8 +30,7 @@ class Teams {
   // Kept between articles so that it grows once.
   struct Memory {
     TeamReadings::Memory readings;
-    std::vector<const Segment*> lexical;  // the segments that the lexicon has
-    std::vector<Segment> late_segments;
+    std::vector<const LexicalSegment*> late_segments;
     std::vector<Index> late_lines;  // single words of results lines that no lexicon has
     FlatMap<Index> named_things;    // by entry: their place in Article::competitions, venues or outlets
     std::vector<Doubtful> doubtful;
@@ -47,7 +46,7 @@ class Teams {
   void begin();
   // The segments that the lexicon has: teams, competitions, venues and outlets, and places, which are none of them.
   void places_and_teams() {
-    for (const Segment* const segment : memory_.lexical) place_or_team(*segment);
+    for (const LexicalSegment& segment : readings_.lexical()) place_or_team(segment);
   }
   // When every segment has been seen: nicknames that wait for their team's full name, places that no row of the lexicon
   // has but that franchises are named after.
@@ -60,7 +59,7 @@ class Teams {
   bool in_capitals(Index i, const Sentence& sentence);
 
  private:
-  void place_or_team(const Segment& segment);
+  void place_or_team(const LexicalSegment& lexical);
   void results_lines();
   void table_rows();
   void note_draft();
