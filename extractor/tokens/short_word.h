@@ -46,19 +46,31 @@ inline constexpr std::array<ShortWord, kLongestShortWord + 2> kOwnBytes = [] {
   return short_word(text.substr(start, size));
 }
 
+// The characters of a literal, and the NUL that ends it, as an argument of a template.
+template <std::size_t kSize>
+struct Literal {
+  consteval Literal(const char (&literal)[kSize]) {
+    std::copy_n(literal, kSize, text);
+  }  // NOLINT(google-explicit-constructor)
+  char text[kSize]{};
+};
+
 inline namespace short_words {
 
 // "against"_w
-consteval ShortWord operator""_w(const char* word, std::size_t size) {
-  if (size == 0 || size > kLongestShortWord) throw "a short word has one to eight bytes";
-  return short_word(std::string_view(word, size));
+template <Literal kWord>
+[[nodiscard]] constexpr ShortWord operator""_w() {
+  constexpr std::size_t kSize = sizeof kWord.text - 1;
+  static_assert(kSize >= 1 && kSize <= kLongestShortWord, "a short word has one to eight bytes");
+  constexpr ShortWord kBytes = short_word(std::string_view(kWord.text, kSize));
+  return kBytes;
 }
 
 }  // namespace short_words
 
 template <typename... Words>
 [[nodiscard]] constexpr bool is_any(ShortWord word, Words... words) {
-  return ((word == words) || ...);
+  return ((word == words) | ...);  // no branch: which of them it is, if any, cannot be foretold
 }
 
 }  // namespace pressbox
