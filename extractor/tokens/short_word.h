@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -24,15 +25,22 @@ inline constexpr std::size_t kLongestShortWord = 8;
   return bytes;
 }
 
-// Of text[start, end): one load, but for the text's last bytes. No token has a NUL beside other bytes, so that no two
-// words are one number.
+// The bytes of a word of this size that are its own, for none to eight; a longer word has none.
+inline constexpr std::array<ShortWord, kLongestShortWord + 2> kOwnBytes = [] {
+  std::array<ShortWord, kLongestShortWord + 2> own{};
+  for (std::size_t size = 1; size <= kLongestShortWord; ++size) own[size] = ~ShortWord{0} >> (8 * (8 - size));
+  return own;
+}();
+
+// Of text[start, end): one load, but for the text's last bytes, and no branch on its size. No token has a NUL beside
+// other bytes, so that no two words are one number.
 [[nodiscard]] inline ShortWord short_word(std::string_view text, std::size_t start, std::size_t end) {
   const std::size_t size = end - start;
   if constexpr (std::endian::native == std::endian::little) {
-    if (size - 1 < kLongestShortWord && text.size() - start >= kLongestShortWord) {
+    if (text.size() - start >= kLongestShortWord) {
       ShortWord bytes;
       std::memcpy(&bytes, text.data() + start, sizeof bytes);
-      return bytes & (~ShortWord{0} >> (8 * (kLongestShortWord - size)));
+      return bytes & kOwnBytes[std::min(size, kLongestShortWord + 1)];
     }
   }
   return short_word(text.substr(start, size));
