@@ -145,7 +145,7 @@ void Candidates::find(const Document& document, const std::vector<std::uint8_t>&
   const TokenArray& tokens = document.tokens;
   const Index count = tokens.size();
   const std::size_t words = count / 64 + 2;  // one to spare, so that the next token's bit is always there
-  for (auto* const all : {&candidates_, &phrases_, &quoted_, &starts_, &heads_, &stops_, &numbers_, &cues_}) {
+  for (auto* const all : {&candidates_, &phrases_, &quoted_, &things_, &starts_, &heads_, &stops_, &numbers_, &cues_}) {
     if (all->size() < words) all->resize(words);
   }
   std::uint64_t inside = 0;  // whether the token before is quoted
@@ -177,6 +177,7 @@ void Candidates::find(const Document& document, const std::vector<std::uint8_t>&
     stops_[word] = all.stops;
     cues_[word] = all.cues;
     quoted_[word] = all.quoted;
+    things_[word] = 0;
     inside = all.quoted >> 63;
   }
   for (std::size_t word = 0; word < words; ++word) {

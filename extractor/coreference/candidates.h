@@ -21,13 +21,16 @@ class Candidates {
   // Needs everything in the document, mentions included. quoted has one flag a token, 0 or 1.
   void find(const Document& document, const std::vector<std::uint8_t>& quoted);
 
-  // The same for tokens that something else was found at, last inclusive.
-  void add(Index first, Index last) {
-    for (Index t = first; t <= last; ++t) candidates_[t / 64] |= std::uint64_t{1} << (t % 64);
+  // A token of the name of an outlet, a competition or a venue, which the walk must look at too.
+  void add_thing(Index token) {
+    candidates_[token / 64] |= std::uint64_t{1} << (token % 64);
+    things_[token / 64] |= std::uint64_t{1} << (token % 64);
   }
+  [[nodiscard]] bool in_thing(Index token) const { return (things_[token / 64] >> (token % 64) & 1) != 0; }
 
-  // The first token from `from` on that is a pronoun, begins a name or what may be a description, was added, or is the
-  // first of a run of quoted ones; the number of tokens if there is none. Of quoted tokens nothing is said.
+  // The first token from `from` on that is a pronoun, begins a name or what may be a description, stands in the name of
+  // a thing, or is the first of a run of quoted ones; the number of tokens if there is none. Of quoted tokens nothing
+  // is said.
   [[nodiscard]] Index next(Index from) const {
     std::size_t word = from / 64;
     std::uint64_t bits = candidates_[word] >> (from % 64);
@@ -57,6 +60,7 @@ class Candidates {
   std::vector<std::uint64_t> candidates_;  // behind the last token one bit more is set
   std::vector<std::uint64_t> phrases_;
   std::vector<std::uint64_t> quoted_;
+  std::vector<std::uint64_t> things_;
   // What they are made from.
   std::vector<std::uint64_t> starts_;   // may begin a description
   std::vector<std::uint64_t> heads_;    // a role, a nationality or an age begins: a phrase that gets here is found

@@ -24,14 +24,16 @@ struct Remembered {
   Index block = 0;
   Index count = 0;  // how often the narration named or meant the person; 0: not in mind
   bool subject = false;
-  bool spoke = false;  // was the subject of a cue in that sentence: who is quoted next
-  bool learnt = false;               // a pronoun or a role told the gender
-  Gender gender = Gender::unknown;   // as far as the article has told by now
-  std::int8_t guess = -1;            // whether the gender is one by a rare given name; -1: nobody asked yet
-  bool named_behind = false;         // the answer to what was asked last, of the reference at behind_token
+  bool spoke = false;               // was the subject of a cue in that sentence: who is quoted next
+  bool learnt = false;              // a pronoun or a role told the gender
+  Gender gender = Gender::unknown;  // as far as the article has told by now
+  std::int8_t guess = -1;           // whether the gender is one by a rare given name; -1: nobody asked yet
+  bool named_behind = false;        // the answer to what was asked last, of the reference at behind_token
   Index behind_token = kNone;
-  Index nearby_token = kNone;        // the last reference that has the person's name in the words beside it
-  Index newer = kNone;               // whoever was referred to next, and before
+  float fit = 0;  // how well the description at fit_token fits
+  Index fit_token = kNone;
+  Index nearby_token = kNone;  // the last reference that has the person's name in the words beside it
+  Index newer = kNone;         // whoever was referred to next, and before
   Index older = kNone;
 };
 
@@ -48,11 +50,12 @@ class Memory {
   [[nodiscard]] Index newest() const { return newest_; }
   [[nodiscard]] Index older(Index person) const { return people_[person].older; }
   [[nodiscard]] Remembered& front() { return people_[newest_]; }
-  // Whether something holds of anybody in mind. All are asked, which is cheaper than to guess who will be the last.
-  template <typename Test>
-  [[nodiscard]] bool any(const Test& test) const {
+  // Whether something holds of anybody of the latest in mind, as far as they are recent. Tokens, sentences and blocks
+  // descend along the chain.
+  template <typename Recent, typename Test>
+  [[nodiscard]] bool any(const Recent& recent, const Test& test) const {
     bool found = false;
-    for (Index p = newest_; p != kNone; p = people_[p].older) found |= test(people_[p]);
+    for (Index p = newest_; p != kNone && recent(people_[p]); p = people_[p].older) found |= test(people_[p]);
     return found;
   }
 
@@ -100,8 +103,6 @@ class Memory {
 // Where an outlet, a competition or a venue is named.
 struct Thing {
   Span span;
-  Index first;           // tokens, last inclusive
-  Index last;
   Index outlet = kNone;  // index into Article::outlets; kNone for a competition or venue
 };
 
@@ -130,6 +131,7 @@ class Discourse {
         candidates_(buffers.candidates),
         things_(buffers.things),
         memory_(buffers.people),
+        most_(weights),
         learnt_(buffers.learnt),
         called_(buffers.called),
         unnamed_(buffers.unnamed),
@@ -148,7 +150,12 @@ class Discourse {
   void run() {
     collect_things();
     candidates_.find(document_, quoted_);
-    for (const Thing& thing : things_) candidates_.add(thing.first, thing.last);
+    for (const Thing& thing : things_) {
+      for (Index t = tokens_.at_or_after(thing.span.start); t < tokens_.size() && tokens_.start[t] < thing.span.end;
+           ++t) {
+        candidates_.add_thing(t);
+      }
+    }
     std::size_t mention = 0;
     Index i = 0;
     const Index count = tokens_.size();
@@ -193,9 +200,8 @@ class Discourse {
         continue;
       }
       // "The Guardian", "The Championship": a name of something else is no description of anybody.
-      pass_things(i);
-      if (next_thing_ < things_.size() && things_[next_thing_].span.contains(tokens_.start[i])) {
-        i = thing(things_[next_thing_], i);
+      if (candidates_.in_thing(i)) {
+        i = thing(i);
         continue;
       }
       const Index last = starts_description(i) ? description_at(i, mention) : kNone;
@@ -204,11 +210,6 @@ class Discourse {
   }
 
  private:
-  // Leaves behind the things that end before a token.
-  void pass_things(Index token) {
-    while (next_thing_ < things_.size() && things_[next_thing_].span.end <= tokens_.start[token]) ++next_thing_;
-  }
-
   // A pronoun at token i, with what it owns: "his agent", "her captain, Jo Tait" are somebody else than whom the
   // pronoun stands for. Returns the next token.
   Index pronoun_or_owned(Index i, std::size_t mention) {
@@ -251,33 +252,23 @@ class Discourse {
 
   // Where outlets, competitions and venues are named, in order.
   void collect_things() {
-    const auto add = [&](Span span, Index outlet) {
-      const Index first = tokens_.at_or_after(span.start);
-      Index last = first;
-      while (last + 1 < tokens_.size() && tokens_.end[last + 1] <= span.end) ++last;
-      things_.push_back({span, first, last, outlet});
-    };
     for (Index o = 0; o < article_.outlets.size(); ++o) {
-      for (const Span span : article_.outlets[o].mentions) add(span, o);
+      for (const Span span : article_.outlets[o].mentions) things_.push_back({span, o});
     }
     for (const auto* list : {&article_.competitions, &article_.venues}) {
       for (const NamedThing& thing : *list) {
-        for (const Span span : thing.mentions) add(span, kNone);
+        for (const Span span : thing.mentions) things_.push_back({span, kNone});
       }
     }
     std::sort(things_.begin(), things_.end(), [](const Thing& a, const Thing& b) { return a.span < b.span; });
   }
 
-  [[nodiscard]] bool in_thing(Index token) const {
-    for (std::size_t k = next_thing_; k < things_.size() && things_[k].span.start <= tokens_.start[token]; ++k) {
-      if (things_[k].span.contains(tokens_.start[token])) return true;
-    }
-    return false;
-  }
-
-  // Passes over the name of a thing at token i; an outlet may speak ("The Gazette writes"). Returns the next token.
-  Index thing(const Thing& named, Index i) {
-    const Index last = std::max(i, named.last);
+  // Passes over the name of the thing at token i; an outlet may speak ("The Gazette writes"). Returns the next token.
+  Index thing(Index i) {
+    while (things_[next_thing_].span.end <= tokens_.start[i]) ++next_thing_;
+    const Thing& named = things_[next_thing_];
+    Index last = i;
+    while (last + 1 < tokens_.size() && tokens_.end[last + 1] <= named.span.end) ++last;
     if (named.outlet == kNone) return last + 1;
     Referent referent;
     referent.first = i;
@@ -311,8 +302,9 @@ class Discourse {
     // "for" and "as" are prepositions first.
     const bool preposition = document_.is(before, class_bit(WordClass::preposition));
     const bool conjunction = document_.is(before, class_bit(WordClass::conjunction));
-    if ((token != 0) & preposition & !conjunction & (tokens_.sentence[before] == sentence)) return false;
-    if (!seen_in_sentence_ || token == document_.sentences[sentence].first) return true;
+    const bool governed = (token != 0) & preposition & !conjunction & (tokens_.sentence[before] == sentence);
+    const bool first = !seen_in_sentence_ | (token == document_.sentences[sentence].first);
+    if (governed | first) return !governed;
     if (!out_.empty()) {
       const Referent& last = out_.back();
       // The team that heads a description was looked at before it.
@@ -395,7 +387,8 @@ class Discourse {
     if (quote_end_ != kNone && token - quote_end_ <= 7) {
       for (std::size_t m = quote_first_; m <= quote_last_ && m < document_.mentions.size(); ++m) {
         const EntityMention& other = document_.mentions[m];
-        if (other.type == EntityMention::Type::person && quoted_[other.first]) memory_[other.entity].nearby_token = token;
+        if (other.type == EntityMention::Type::person && quoted_[other.first])
+          memory_[other.entity].nearby_token = token;
       }
     }
     mark_named_ahead(token);
@@ -465,12 +458,11 @@ class Discourse {
     const Index head = m.first == led_ ? led_first_ : m.first;
     // "..., coach Jo Tait said.": whoever stands right before a verb of speech is its subject.
     const bool source = names_source(head);
-    const bool subject = referent.subject | source | (!possessive & speaks) ||
-                         (comma && !possessive && opens_clause(m.first, m.last));
+    bool subject = referent.subject | source | (!possessive & speaks);
+    if (comma & !possessive & !subject) subject = opens_clause(m.first, m.last);
     const bool tells = speaks || source || cue_before(head);
     // "He revealed that Park had texted him": who spoke is he.
-    const bool reported =
-        tells && m.first > 0 && seen_in_sentence_ && document_.short_text(m.first - 1) == "that"_w;
+    const bool reported = tells && m.first > 0 && seen_in_sentence_ && document_.short_text(m.first - 1) == "that"_w;
     const bool spoke = tells & !reported;
     // "Stone said he was tired but Park rejected that": the clause that comes last says whose words follow.
     if (spoke && speaks && subject && seen_in_sentence_ && is_coordinate(m.first)) silence(m.first);
@@ -580,8 +572,9 @@ class Discourse {
 
   // Whoever spoke in the sentence of this token does so no more.
   void silence(Index token) {
-    for (Index p = memory_.newest(); p != kNone; p = memory_.older(p)) {
-      memory_[p].spoke = memory_[p].spoke & (memory_[p].sentence != tokens_.sentence[token]);
+    const Index sentence = tokens_.sentence[token];
+    for (Index p = memory_.newest(); p != kNone && memory_[p].sentence >= sentence; p = memory_.older(p)) {
+      memory_[p].spoke = memory_[p].spoke & (memory_[p].sentence != sentence);
     }
   }
 
@@ -689,13 +682,12 @@ class Discourse {
     entry.sentence = sentence;
     entry.block = tokens_.block[token];
     ++entry.count;
-    if (!subject) return;
     // The subject of a clause inside another ("... when Park came in") is not what the sentence is about.
-    const bool follows = focus_sentence_ == sentence &&
-                         (source_sentence_ == sentence ||
-                          (!entry.spoke && !opens_main_clause(token) && !is_coordinate(token)));
-    if (!follows) focus_ = person;
-    focus_sentence_ = sentence;
+    const bool follows =
+        (subject & (focus_sentence_ == sentence)) &&
+        (source_sentence_ == sentence || (!entry.spoke && !opens_main_clause(token) && !is_coordinate(token)));
+    focus_ = subject & !follows ? person : focus_;
+    focus_sentence_ = subject ? sentence : focus_sentence_;
   }
 
   bool pronoun(Index i) {
@@ -818,11 +810,12 @@ class Discourse {
         tokens_.kind[first] == TokenKind::word && !tokens_.is(first, kCapitalised) && !quoted_[first] &&
         (document_.is(first, class_bit(WordClass::auxiliary)) || document_.token_text(first).ends_with("ed"));
     if (!verb || document_.blocks[tokens_.block[token]].kind != BlockKind::paragraph) return false;
-    return !memory_.any([&](const Remembered& r) { return r.subject & (r.token >= first); });
+    return !memory_.any([&](const Remembered& r) { return r.token >= first; },
+                        [](const Remembered& r) { return r.subject; });
   }
 
-  // "Stone stood beside him": of "him", an object in the clause of its subject is somebody else (Principle B of the binding
-  // theory).
+  // "Stone stood beside him": of "him", an object in the clause of its subject is somebody else (Principle B of the
+  // binding theory).
   [[nodiscard]] bool is_object_of(Index token, Index subject) const {
     constexpr Index kReach = 12;
     if (subject >= token || token > subject + kReach) return false;
@@ -855,6 +848,15 @@ class Discourse {
     return found;
   }
 
+  // More than a pronoun can score for anybody who was referred to so many sentences ago or earlier: who stands behind
+  // in the chain need not be asked where somebody has more.
+  [[nodiscard]] float most_at(Index sentences, bool speaks) const {
+    constexpr Index kFarthest = 6;
+    const Index least = weights_[Tie::sentences] <= 0.0f ? std::min(sentences, kFarthest) : kFarthest;
+    return weights_[Tie::sentences] * static_cast<float>(static_cast<int>(least)) + most_.rest +
+           (sentences <= 3 ? most_.subject : most_.subject_far) + when(speaks, most_.spoke);
+  }
+
   // speaks: a cue follows the pronoun.
   Index antecedent(Index token, Gender gender, bool nominative, bool speaks, float& score_of_best) {
     const Index sentence = tokens_.sentence[token];
@@ -865,7 +867,8 @@ class Discourse {
     if (speaks) {
       // "a club spokesman said. "...," he added": nobody whose name is known.
       if (unnamed_spoke_ != kNone && sentence - unnamed_spoke_ <= 2 &&
-          !memory_.any([&](const Remembered& r) { return r.subject & (r.sentence >= unnamed_spoke_); })) {
+          !memory_.any([&](const Remembered& r) { return r.sentence >= unnamed_spoke_; },
+                       [](const Remembered& r) { return r.subject; })) {
         return kNone;
       }
       if (lost_subject(token)) return kNone;
@@ -875,12 +878,15 @@ class Discourse {
     const bool parenthesis = speaks && is_parenthesis(token);
     const bool object = !nominative && document_.short_text(token) == "him"_w;
     const Index alone = only_one(token, gender);
-    const bool outside = memory_.any([&](const Remembered& r) {
-      return (r.block == block) & (r.sentence != sentence) & ((r.gender == gender) | (r.gender == Gender::unknown));
-    });
+    const bool outside =
+        memory_.any([&](const Remembered& r) { return r.block == block; },
+                    [&](const Remembered& r) {
+                      return (r.sentence != sentence) & ((r.gender == gender) | (r.gender == Gender::unknown));
+                    });
     Index last_subject = 0;  // the sentence of the latest subject: those in mind are in order of recency
     for (Index p = memory_.newest(); p != kNone; p = memory_.older(p)) {
       const Remembered& r = memory_[p];
+      if (most_at(back(r, token), speaks) <= best_score) break;
       const bool against = (r.gender != Gender::unknown) & (r.gender != gender);
       if (against && !gender_is_guess(p)) continue;
       const bool since = (alone != kNone) & (alone != p);
@@ -931,10 +937,9 @@ class Discourse {
   // Reads a noun phrase at i and resolves it; returns its last token or kNone.
   Index description(Index i, std::size_t mention) {
     NounPhrase phrase;
-    if (!read_noun_phrase(document_, lexicon_, i, mention, phrase)) return kNone;
+    if (!read_likely_noun_phrase(document_, lexicon_, i, mention, phrase)) return kNone;
     // "the Daily Mail" is no daily.
-    pass_things(i);
-    if (phrase.head != kNone && in_thing(phrase.last)) return kNone;
+    if (phrase.head != kNone && candidates_.in_thing(phrase.last)) return kNone;
     const Index sentence_end = document_.sentences[tokens_.sentence[i]].last;
     Index close = phrase.last + 1;
     while (close < sentence_end && document_.is(close, kTitleFirst) && tokens_.is(close, kCapitalised) &&
@@ -1146,7 +1151,7 @@ class Discourse {
   // name.
   [[nodiscard]] Index last_speaker(Index token) const {
     Index last = memory_.newest();
-    while (last != kNone && !memory_[last].spoke) last = memory_.older(last);
+    while (last != kNone && !memory_[last].spoke && back(memory_[last], token) <= 2) last = memory_.older(last);
     if (last == kNone || back(memory_[last], token) > 2) return kNone;
     return unnamed_spoke_ != kNone && unnamed_spoke_ > memory_[last].sentence ? kNone : last;
   }
@@ -1160,7 +1165,7 @@ class Discourse {
     const bool unnamed = is_unnamed(phrase);
     const bool speaks = cue_follows(phrase.last) || cue_before(phrase.first);
     const auto fits = [&](float fit) {
-      return fit > weights_[Tie::threshold] && (!unnamed || fit >= weights_[Tie::known_enough]);
+      return (fit > weights_[Tie::threshold]) & (!unnamed | (fit >= weights_[Tie::known_enough]));
     };
     const Index speaker = goes_on(phrase.last) ? last_speaker(token) : kNone;
     const auto consider = [&](Index person, float fit, float score) {
@@ -1178,29 +1183,27 @@ class Discourse {
         best = person;
       }
     };
-    std::array<float, kMemory> fit{};  // of each person in mind
     bool outside = false;
-    std::size_t k = 0;
-    for (Index p = memory_.newest(); p != kNone; p = memory_.older(p), ++k) {
-      const Remembered& r = memory_[p];
-      fit[k] = agreement(wanted, p);
-      outside |= (r.block == tokens_.block[token]) & (r.sentence != tokens_.sentence[token]) & fits(fit[k]);
+    for (Index p = memory_.newest(); p != kNone; p = memory_.older(p)) {
+      Remembered& r = memory_[p];
+      r.fit = agreement(wanted, p);
+      r.fit_token = token;
+      outside |= (r.block == tokens_.block[token]) & (r.sentence != tokens_.sentence[token]) & fits(r.fit);
     }
-    k = 0;
     const Index so_called = phrase.head != kNone ? called(phrase.head) : kNone;
-    for (Index p = memory_.newest(); p != kNone; p = memory_.older(p), ++k) {
+    for (Index p = memory_.newest(); p != kNone; p = memory_.older(p)) {
       const Remembered& r = memory_[p];
       float score = recency(p, token, false);
       score += when(p == so_called, weights_[Tie::role]);
       score += when(outside & (r.block != tokens_.block[token]), weights_[Tie::outside]);
       score += when(speaks & r.spoke & (back(r, token) <= 2), weights_[Tie::spoke_before]);
-      consider(p, fit[k], score);
+      consider(p, r.fit, score);
     }
     // Nobody in mind fits: whoever of the article's first people does.
     if (best == kNone || best_fit < weights_[Tie::fits_enough]) {
       const Index limit = std::min<Index>(static_cast<Index>(facts_.size()), kMemory);
       for (Index p = 0; p < limit; ++p) {
-        const float known = agreement(wanted, p);
+        const float known = memory_[p].fit_token == token ? memory_[p].fit : agreement(wanted, p);
         if (known >= weights_[Tie::known_enough]) consider(p, known, weights_[Tie::afar]);
       }
     }
@@ -1324,11 +1327,33 @@ class Discourse {
   const std::vector<std::uint8_t>& quoted_;
   Article& article_;
   Candidates& candidates_;
+  // The sums of all weights that speak for somebody.
+  struct Most {
+    explicit Most(const CoreferenceModel& weights) {
+      const auto gain = [&](Tie tie) { return std::max(weights[tie], 0.0f); };
+      constexpr float kRounding = 0.01f;
+      subject_far = gain(Tie::subject_far);
+      subject = std::max(gain(Tie::subject), subject_far);
+      spoke = std::max(gain(Tie::spoke), gain(Tie::spoke_before));
+      rest = 6.0f * gain(Tie::count) + kRounding;
+      for (const Tie tie : {Tie::paragraph, Tie::rare_name, Tie::gender, Tie::outside, Tie::same_clause,
+                            Tie::own_object, Tie::named_inside}) {
+        rest += gain(tie);
+      }
+      rest += 2.0f * gain(Tie::named_behind);
+    }
+    float subject = 0;
+    float subject_far = 0;
+    float spoke = 0;
+    float rest = 0;
+  };
+
   std::vector<Thing>& things_;
   Memory memory_;
+  const Most most_;
   Index outlet_ = kNone;  // the outlet named last
   std::size_t next_thing_ = 0;
-  std::size_t mention_ = 0;  // the first mention that ends at or behind the token at hand
+  std::size_t mention_ = 0;     // the first mention that ends at or behind the token at hand
   Index nearby_token_ = kNone;  // the reference for which it was marked who is named nearby
   Index behind_token_ = kNone;  // and behind it
   std::vector<std::pair<Index, Gender>>& learnt_;
