@@ -161,25 +161,16 @@ Recognised mark_at(std::string_view text, std::size_t i) {
 
 // Of 64 bytes in a row one bit each, the first lowest.
 struct Bits {
-  std::uint64_t leads = 0;  // a mark may begin here; not the apostrophes between two ASCII letters of the 64
+  // A mark may begin here. Most apostrophes inside words, of which there are more than marks, are left out: those
+  // between two ASCII letters of the same sixteen bytes.
+  std::uint64_t leads = 0;
   std::uint64_t colons = 0;
 };
 
-// Leaves out the apostrophes inside words, most of what may be a mark.
-std::uint64_t without_apostrophes(std::uint64_t leads, std::uint64_t straight, std::uint64_t leads_of_three,
-                                  std::uint64_t ends_of_three, std::uint64_t letters) {
-  const std::uint64_t curled = leads_of_three & ends_of_three >> 2;
-  return leads & ~(((straight & letters >> 1) | (curled & letters >> 3)) & letters << 1);
-}
-
 #ifdef __SSE2__
-Bits read_bits(const char* from) {
+inline Bits read_bits(const char* from) {
   Bits bits;
-  std::uint64_t straight = 0;
-  std::uint64_t leads_of_three = 0;
-  std::uint64_t ends_of_three = 0;
-  std::uint64_t letters = 0;
-  for (unsigned k = 0; k < 64; k += 16) {
+  const auto sixteen = [&](unsigned k) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + k));
     const auto is = [](__m128i all, unsigned char c) {
       return _mm_cmpeq_epi8(all, _mm_set1_epi8(static_cast<char>(c)));
@@ -187,39 +178,34 @@ Bits read_bits(const char* from) {
     const auto add = [k](std::uint64_t& to, __m128i found) {
       to |= std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(found))} << k;
     };
-    const __m128i even = _mm_or_si128(bytes, _mm_set1_epi8(1));  // & and ', 0xC2 and 0xC3, 0xE2 and 0xE3 are one
-    const __m128i plain = _mm_or_si128(_mm_or_si128(is(bytes, '"'), is(bytes, '`')), is(even, '\''));
-    add(bits.leads, _mm_or_si128(plain, _mm_or_si128(is(even, 0xC3), is(even, 0xE3))));
-    add(bits.colons, is(bytes, ':'));
-    add(straight, is(bytes, '\''));
-    add(leads_of_three, is(bytes, 0xE2));
-    add(ends_of_three, is(bytes, 0x99));
-    // From the lowest signed byte on the 26 letters stand.
+    // Letters are the lowest signed bytes here.
     const __m128i lower = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
-    const __m128i shifted = _mm_add_epi8(lower, _mm_set1_epi8(static_cast<char>(0x80 - 'a')));
-    add(letters, _mm_cmplt_epi8(shifted, _mm_set1_epi8(static_cast<char>(0x80 + 26))));
-  }
-  bits.leads = without_apostrophes(bits.leads, straight, leads_of_three, ends_of_three, letters);
+    const __m128i letters = _mm_cmplt_epi8(_mm_add_epi8(lower, _mm_set1_epi8(static_cast<char>(0x80 - 'a'))),
+                                           _mm_set1_epi8(static_cast<char>(0x80 + 26)));
+    const __m128i inside = _mm_and_si128(_mm_slli_si128(letters, 1), _mm_srli_si128(letters, 1));
+    const __m128i even = _mm_or_si128(bytes, _mm_set1_epi8(1));  // 0xC2 and 0xC3 are one, 0xE2 and 0xE3
+    const __m128i alone = _mm_or_si128(_mm_or_si128(is(bytes, '"'), is(bytes, '`')), is(bytes, '&'));
+    const __m128i longer = _mm_or_si128(is(even, 0xC3), is(even, 0xE3));
+    add(bits.leads, _mm_or_si128(_mm_or_si128(alone, longer), _mm_andnot_si128(inside, is(bytes, '\''))));
+    add(bits.colons, is(bytes, ':'));
+  };
+  sixteen(0);
+  sixteen(16);
+  sixteen(32);
+  sixteen(48);
   return bits;
 }
 #else
-Bits read_bits(const char* from) {
+inline Bits read_bits(const char* from) {
   Bits bits;
-  std::uint64_t straight = 0;
-  std::uint64_t leads_of_three = 0;
-  std::uint64_t ends_of_three = 0;
-  std::uint64_t letters = 0;
+  const auto is_letter = [&](unsigned k) { return (from[k] | 0x20) >= 'a' && (from[k] | 0x20) <= 'z'; };
   for (unsigned k = 0; k < 64; ++k) {
-    const auto c = static_cast<unsigned char>(from[k]);
-    const auto add = [k](std::uint64_t& to, bool found) { to |= static_cast<std::uint64_t>(found) << k; };
-    add(bits.leads, kMayLead[c]);
-    add(bits.colons, c == ':');
-    add(straight, c == '\'');
-    add(leads_of_three, c == 0xE2);
-    add(ends_of_three, c == 0x99);
-    add(letters, (c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    const bool edge = k % 16 == 0 || k % 16 == 15;
+    const bool inside = from[k] == '\'' && !edge && is_letter(k - 1) && is_letter(k + 1);
+    const bool lead = kMayLead[static_cast<unsigned char>(from[k])] && !inside;
+    bits.leads |= static_cast<std::uint64_t>(lead) << k;
+    bits.colons |= static_cast<std::uint64_t>(from[k] == ':') << k;
   }
-  bits.leads = without_apostrophes(bits.leads, straight, leads_of_three, ends_of_three, letters);
   return bits;
 }
 #endif
