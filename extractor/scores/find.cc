@@ -863,6 +863,7 @@ class Finder {
     score.sides[1].points = second;
     score.rule = rule.id;
     score.confidence = rule.weight * reading;
+    if (out_.capacity() == 0) out_.reserve(8);
     out_.push_back(std::move(score));
   }
 
