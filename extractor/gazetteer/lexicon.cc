@@ -110,52 +110,42 @@ std::string_view cut_word(std::string_view& words) {
   return word;
 }
 
-constexpr std::uint64_t kLowerBits = 0x2020202020202020u;
+constexpr std::uint64_t kLowerBits = 0x2020202020202020u;  // in which ASCII letters of two cases differ
+constexpr std::size_t kBitsOfByte = 8;
 
-// Whether ASCII letters differ in case at most. Bytes that are no letters may be taken for others; the caller has
-// compared hashes.
-bool same_letters(const char* a, const char* b, std::size_t size) {
-  std::uint64_t difference = 0;
-  for (; size >= 8; size -= 8, a += 8, b += 8) difference |= hashing::load64(a) ^ hashing::load64(b);
-  if (size >= 4) {
-    difference |= hashing::load32(a) ^ hashing::load32(b);
-    difference |= hashing::load32(a + size - 4) ^ hashing::load32(b + size - 4);
-  } else {
-    for (std::size_t i = 0; i < size; ++i) difference |= static_cast<unsigned char>(a[i] ^ b[i]);
-  }
-  return (difference & ~kLowerBits) == 0;
-}
-
-// Cuts the word that the token folds to off a list of folded words with one space between; false if another stands
-// there. Most words are told without folding the token.
-bool cut_token(std::string_view token, std::string_view& folded) {
-  const std::size_t size = token.size();
-  const bool whole = size == folded.size();
-  if ((whole || (size < folded.size() && folded[size] == ' ')) && same_letters(token.data(), folded.data(), size)) {
-    folded.remove_prefix(whole ? size : size + 1);
-    return true;
-  }
-  return fold(token) == cut_word(folded);
-}
-
-// The words that the tokens of a path fold to, one space between.
-bool has_words(std::string_view folded, std::string_view article, const TokenArray& tokens,
-               std::span<const Index> path) {
+// Whether the tokens of a path fold to these words, one space between.
+[[gnu::noinline]] bool folds_to(std::string_view folded, std::string_view article, const TokenArray& tokens,
+                                std::span<const Index> path) {
   for (const Index token : path) {
-    if (!cut_token(tokens.text(article, token), folded)) return false;
+    if (fold(tokens.text(article, token)) != cut_word(folded)) return false;
   }
   return folded.empty();
 }
 
-// has_words() of one token. The folded word has readable bytes behind it up to the next eight.
-bool has_word(std::string_view folded, std::string_view article, const TokenArray& tokens, Index token) {
-  const Span span = tokens.span(token);
-  const std::uint32_t size = span.size();
-  if (size == folded.size() && size - 1 < 8 && article.size() - span.start >= 8) {
-    const std::uint64_t difference = hashing::load64(article.data() + span.start) ^ hashing::load64(folded.data());
-    if ((difference & ~kLowerBits) << (8 * (8 - size)) == 0) return true;  // as same_letters() compares
+// The words that the tokens of a path fold to, one space between. Behind the folded words eight bytes more may be read:
+// there are readings. What ASCII tokens are is told eight bytes at once and without a branch on what they are.
+bool has_words(std::string_view folded, std::string_view article, const TokenArray& tokens,
+               std::span<const Index> path) {
+  constexpr std::size_t kStep = sizeof(std::uint64_t);
+  std::uint64_t difference = 0;
+  std::size_t at = 0;
+  for (const Index token : path) {
+    const Span span = tokens.span(token);
+    const std::size_t size = span.size();
+    if (article.size() - span.start < size + kStep || folded.size() < at + size) {
+      difference = 1;
+      break;
+    }
+    for (std::size_t i = 0; i < size; i += kStep) {
+      const std::uint64_t bytes =
+          hashing::load64(article.data() + span.start + i) ^ hashing::load64(folded.data() + at + i);
+      difference |= (bytes & ~kLowerBits) << (kBitsOfByte * (kStep - std::min(kStep, size - i)));
+    }
+    at += size;
+    difference |= static_cast<unsigned>(at != folded.size()) & static_cast<unsigned>(folded.data()[at] != ' ');
+    ++at;
   }
-  return has_words(folded, article, tokens, {&token, 1});
+  return (difference == 0 && at == folded.size() + 1) || folds_to(folded, article, tokens, path);
 }
 
 // The token behind token i, which stands without a space, if a run goes on with it, else the one that it goes on with.
@@ -172,8 +162,13 @@ inline Index next_of(std::string_view article, const TokenArray& tokens, Index i
 
 // Whether a run from token i may go on with token next: it is one of the words that come next in longer forms.
 bool may_go_on(const TokenArray& tokens, Index i, Index next, std::uint64_t longer) {
-  return next < tokens.size() && (longer & image::next_bit(tokens.hash[next])) != 0 &&
-         tokens.block[next] == tokens.block[i];
+  if (next >= tokens.size()) return false;
+  return ((longer >> (tokens.hash[next] & 63)) & static_cast<unsigned>(tokens.block[next] == tokens.block[i])) != 0;
+}
+
+// 1 for a token that has no capital where case tells anything.
+unsigned without_capital(const TokenArray& tokens, Index i) {
+  return (tokens.flags[i] & (kCapitalised | kCapsBlock)) == 0 ? 1 : 0;
 }
 
 // Whether the token is this word in exactly this case, full stops not counted.
@@ -298,7 +293,7 @@ struct Lexicon::State {
     if (home < slots.size()) __builtin_prefetch(slots.data() + home);
   }
   void fetch_node(std::uint32_t at) const {
-    if (at < nodes.size()) __builtin_prefetch(nodes.data() + at);
+    __builtin_prefetch(nodes.data() + std::min<std::size_t>(at, nodes.size()));  // no branch: kNone is often
   }
   // What is known about a run of words; nothing if there is no whole node at this place.
   struct Node {
@@ -314,10 +309,10 @@ struct Lexicon::State {
     image::NodeHead head;
     std::memcpy(&head, begin, sizeof head);
     const auto units = [](std::size_t bytes) { return (bytes + image::kNodeUnit - 1) / image::kNodeUnit; };
-    const std::size_t folded = head.longer != 0 ? 3 : 1;
+    const std::size_t folded = std::size_t{1} + 2 * (head.longer & 1u);
     const std::size_t readings = folded + units(head.folded_size);
     if (readings + units(head.reading_count * sizeof(image::Reading)) > nodes.size() - at) return out;
-    if (head.longer != 0) {
+    if (folded > 1) {
       out.next = begin[1];
       out.lower_next = begin[2];
     }
@@ -379,7 +374,7 @@ struct Lexicon::State {
   [[nodiscard]] bool has_spelling(const image::Reading& reading, std::string_view text, const TokenArray& tokens,
                                   std::span<const Index> path) const;
   void read(std::span<const image::Reading> readings, std::string_view text, const TokenArray& tokens,
-            std::span<const Index> run, Matches& out) const;
+            std::span<const Index> run, unsigned lower, Matches& out) const;
   void read_word(std::string_view text, const TokenArray& tokens, Index i, const Node& node, Matches& out) const;
   void walk(std::string_view text, const TokenArray& tokens, Index i, const image::Slot& slot, Matches& out) const;
   void walk_on(std::string_view text, const TokenArray& tokens, Index i, Index next, const image::Slot& two, bool lower,
@@ -460,16 +455,6 @@ HotWord Lexicon::State::hot_word(const image::Slot& slot) const {
   return word;
 }
 
-// Whether the words that need a capital have one.
-inline bool has_capitals(const image::Reading& reading, const TokenArray& tokens, std::span<const Index> path) {
-  for (unsigned needed = reading.capitals; needed != 0; needed &= needed - 1) {
-    const auto k = static_cast<std::size_t>(std::countr_zero(needed));
-    if (k >= path.size()) return true;
-    if ((tokens.flags[path[k]] & (kCapitalised | kCapsBlock)) == 0) return false;
-  }
-  return true;
-}
-
 // Whether the tokens are spelt as the reading's abbreviation.
 bool Lexicon::State::has_spelling(const image::Reading& reading, std::string_view article, const TokenArray& tokens,
                                   std::span<const Index> path) const {
@@ -479,24 +464,24 @@ bool Lexicon::State::has_spelling(const image::Reading& reading, std::string_vie
   });
 }
 
-// The readings of a run whose words are told.
+// The readings of a run whose words are told. lower: the words that have no capital, a bit each. Which rules hold is
+// counted: a name has readings of all kinds.
 void Lexicon::State::read(std::span<const image::Reading> readings, std::string_view article, const TokenArray& tokens,
-                          std::span<const Index> run, Matches& out) const {
+                          std::span<const Index> run, unsigned lower, Matches& out) const {
   Index entry = kNone;
   std::uint8_t kind = 0;
-  Match* to = out.room(readings.size());
+  Match* to = out.room(readings.size() + 1);
   for (const image::Reading& reading : readings) {
-    if (reading.entry == entry && reading.kind == kind) continue;
-    if (reading.rule != image::CaseRule::any &&
-        !(reading.rule == image::CaseRule::capitals ? has_capitals(reading, tokens, run)
-                                                    : has_spelling(reading, article, tokens, run))) {
-      continue;
-    }
+    bool holds = (reading.rule == image::CaseRule::any) |
+                 ((reading.rule == image::CaseRule::capitals) & ((reading.capitals & lower) == 0));
+    if (reading.rule == image::CaseRule::exact) [[unlikely]]
+      holds = has_spelling(reading, article, tokens, run);
     put_match(reading, run.front(), run.back(), *to);
-    if (to->entry >= entries.size()) continue;  // asked of the copy: the file may be written while it is mapped
-    entry = to->entry;
-    kind = reading.kind;
-    ++to;
+    // Asked of the copy: the file may be written while it is mapped.
+    const bool taken = holds & ((to->entry != entry) | (reading.kind != kind)) & (to->entry < entries.size());
+    entry = taken ? to->entry : entry;
+    kind = taken ? reading.kind : kind;
+    to += taken ? 1 : 0;
   }
   out.take(to);
 }
@@ -504,8 +489,8 @@ void Lexicon::State::read(std::span<const image::Reading> readings, std::string_
 // The readings of a single word.
 inline void Lexicon::State::read_word(std::string_view article, const TokenArray& tokens, Index i, const Node& node,
                                       Matches& out) const {
-  if (node.readings.empty() || !has_word(node.folded, article, tokens, i)) return;
-  read(node.readings, article, tokens, {&i, 1}, out);
+  if (node.readings.empty() || !has_words(node.folded, article, tokens, {&i, 1})) return;
+  read(node.readings, article, tokens, {&i, 1}, without_capital(tokens, i), out);
 }
 
 // The readings that begin at token i, whose slot is found.
@@ -527,9 +512,11 @@ void Lexicon::State::walk_on(std::string_view article, const TokenArray& tokens,
   std::array<std::uint32_t, image::kMaxFormWords> nodes_of;  // of the runs that end at each word of the path
   std::size_t words = 1;
   path[0] = i;
+  unsigned lower_words = without_capital(tokens, i);  // a bit each
   const image::Slot* found = &two;
   while (found->node != kNone && (!lower || (found->flags & image::kLowerStart) != 0)) {
     nodes_of[words] = found->node;
+    lower_words |= without_capital(tokens, next) << words;
     path[words++] = next;
     if (words == path.size() || (found->flags & (lower ? image::kLowerLonger : image::kLonger)) == 0) break;
     const Node here = node(found->node);
@@ -541,7 +528,7 @@ void Lexicon::State::walk_on(std::string_view article, const TokenArray& tokens,
     const Node run = node(nodes_of[words - 1]);
     const std::span<const Index> tokens_of(path.data(), words);
     if (!run.readings.empty() && has_words(run.folded, article, tokens, tokens_of)) {
-      read(run.readings, article, tokens, tokens_of, out);
+      read(run.readings, article, tokens, tokens_of, lower_words & ((1u << words) - 1), out);
     }
   }
 }
@@ -828,6 +815,7 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
   const Index count = tokens.size();
   std::array<const HotWord*, kTogether> words;
   std::array<Index, kTogether> rare;
+  std::array<Index, kTogether> mistaken;            // for common ones
   std::array<Index, kTogether> asking;              // tokens whose nodes have readings or next words
   std::array<const image::Slot*, kTogether> asked;  // their slots, by token
   struct GoingOn {
@@ -859,8 +847,9 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
       info[k] = std::bit_cast<WordInfo>(bytes & (0u - static_cast<std::uint32_t>(kind[k] == TokenKind::word)));
     };
     // The words that may go on behind a token: the next, or that behind a mark which a run may step over.
+    const Index inner = std::min(size, std::max(count, first + 2) - 2 - first);  // tokens before the last two
     const auto next_words = [&](Index k) {
-      if (first + k + 2 >= count) return ~std::uint64_t{0};
+      if (k >= inner) return ~std::uint64_t{0};
       const std::uint64_t glued = (flags[k + 1] & kSpaceBefore) == 0 ? 1 : 0;
       return image::next_bit(hash[k + 1]) | glued << (hash[k + 2] & 63);
     };
@@ -871,29 +860,41 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
     for (Index k = 0; k < size; ++k) {
       const std::uint64_t place = common_place(hash[k]);
       // Chosen by an index, for one in five is rare and no processor guesses which.
-      const std::array<const HotWord*, 2> word = {&kRare, &hot[place]};
-      const std::size_t tagged = tags[place] == image::common_tag(hash[k]) ? 1 : 0;
-      words[k] = word[tagged];
+      const std::array<const HotWord*, 2> word = {&hot[place], &kRare};
+      const std::size_t is_rare = tags[place] != image::common_tag(hash[k]) ? 1 : 0;
+      words[k] = word[is_rare];
       rare[rare_count] = k;
-      rare_count += 1 - static_cast<Index>(tagged);
-      __builtin_prefetch(word[tagged]);
+      rare_count += static_cast<Index>(is_rare);
+      __builtin_prefetch(words[k]);
     }
     for (Index r = 0; r < rare_count; ++r) fetch_other(hash[rare[r]]);
     Index asking_count = 0;
     Index going_count = 0;
-    for (Index k = 0; k < size; ++k) {
-      const HotWord* word = words[k];
-      if ((word->key != hash[k]) & (word != &kRare)) [[unlikely]] {  // of another word with its tag
-        word = words[k] = &kRare;
-        fetch_other(hash[k]);
-        rare[rare_count++] = k;
-      }
-      put_info(k, word->info);
+    Index mistaken_count = 0;
+    const auto look_at_common = [&](Index k, std::uint64_t behind) {
+      const HotWord& word = *words[k];
+      mistaken[mistaken_count] = k;
+      mistaken_count += static_cast<Index>(word.key != hash[k]) & static_cast<Index>(&word != &kRare);
+      put_info(k, word.info);
       asking[asking_count] = k;
-      asking_count += word->asks;
-      const std::uint64_t next = word->next[is_lower(k)];
+      asking_count += word.asks;
+      const std::uint64_t next = word.next[is_lower(k)];
       going_on[going_count] = {k, next};
-      going_count += (next & next_words(k)) != 0 ? 1 : 0;
+      going_count += (next & behind) != 0 ? 1 : 0;
+    };
+    for (Index k = 0; k < inner; ++k) look_at_common(k, next_words(k));
+    for (Index k = inner; k < size; ++k) look_at_common(k, next_words(k));
+    if (mistaken_count > 0) [[unlikely]] {  // rare words that have the tag of a common one
+      const auto is_mistaken = [&](Index k) { return words[k] != &kRare && words[k]->key != hash[k]; };
+      asking_count = static_cast<Index>(std::remove_if(asking.begin(), asking.begin() + asking_count, is_mistaken) -
+                                        asking.begin());
+      going_count = static_cast<Index>(std::remove_if(going_on.begin(), going_on.begin() + going_count,
+                                                      [&](const GoingOn& going) { return is_mistaken(going.k); }) -
+                                       going_on.begin());
+      for (Index m = 0; m < mistaken_count; ++m) {
+        words[mistaken[m]] = &kRare;
+        rare[rare_count++] = mistaken[m];
+      }
     }
     Index asking_common = 0;
     for (Index a = 0; a < asking_count; ++a) {
@@ -929,11 +930,11 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
     for (Index g = 0; g < going_count; ++g) {
       const Index i = first + going_on[g].k;
       const Index next = next_of(text, tokens, i);
-      if (!may_go_on(tokens, i, next, going_on[g].next)) continue;
-      const std::uint64_t key = hashing::extend_run(tokens.hash[i], tokens.hash[next]);
-      fetch_other(key);
-      runs[run_count++] = {going_on[g].k, next, key};
+      const std::uint64_t key = hashing::extend_run(tokens.hash[i], tokens.hash[std::min(next, count - 1)]);
+      runs[run_count] = {going_on[g].k, next, key};
+      run_count += may_go_on(tokens, i, next, going_on[g].next) ? 1 : 0;
     }
+    for (Index r = 0; r < run_count; ++r) fetch_other(runs[r].key);
     for (Index r = 0; r < run_count; ++r) {
       const image::Slot& slot = find_other(runs[r].key);
       const Index k = runs[r].k;
@@ -944,32 +945,40 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
     }
 
     Match* match = matches.room(2 * std::size_t{size});
-    const auto put_common = [&](Index k) {
-      const HotWord& word = *words[k];
-      const Index i = first + k;
-      put_match(word.readings[0], i, i, match[0]);
-      put_match(word.readings[1], i, i, match[1]);
-      match += word.reads;
-      classes[i] |= word.classes;
-      begin[i + 1] = matches.number(match);
+    std::uint32_t number = matches.number(match);
+    const auto put_common = [&, words = words.data()](Index from, Index to) {
+      Match* at = match;
+      std::uint32_t made = number;
+      for (Index k = from; k < to; ++k) {
+        const HotWord& word = *words[k];
+        const Index i = first + k;
+        put_match(word.readings[0], i, i, at[0]);
+        put_match(word.readings[1], i, i, at[1]);
+        at += word.reads;
+        made += word.reads;
+        classes[i] |= word.classes;
+        begin[i + 1] = made;
+      }
+      match = at;
+      number = made;
     };
-    for (Index k = 0; k < size;) {
-      const Index group = k / kBits;
-      const Index end = std::min(size, (group + 1) * kBits);
+    Index k = 0;
+    for (Index group = 0; group * kBits < size; ++group) {
       for (std::uint64_t left = asks[group] | walks[group]; left != 0; left &= left - 1) {
         const auto bit = static_cast<Index>(std::countr_zero(left));
-        const Index special = group * kBits + bit;
-        while (k < special) put_common(k++);
+        put_common(k, group * kBits + bit);
+        k = group * kBits + bit;
         const std::size_t before = matches.take(match);
         if ((walks[group] >> bit & 1) != 0) {
           walk_on(text, tokens, first + k, second[k], *two[k], is_lower(k) != 0, matches);
         }
         if ((asks[group] >> bit & 1) != 0) read_word(text, tokens, first + k, node(asked[k]->node), matches);
         match = matches.room(2 * std::size_t{size - k});
+        number = matches.number(match);
         for (const Match& made : matches.from(before)) class_bits::add(made, classes);
       }
-      while (k < end) put_common(k++);
     }
+    put_common(k, size);
     matches.take(match);
   }
   matches.finish();
