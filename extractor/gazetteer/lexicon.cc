@@ -815,7 +815,6 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
   const Index count = tokens.size();
   std::array<const HotWord*, kTogether> words;
   std::array<Index, kTogether> rare;
-  std::array<Index, kTogether> mistaken;            // for common ones
   std::array<Index, kTogether> asking;              // tokens whose nodes have readings or next words
   std::array<const image::Slot*, kTogether> asked;  // their slots, by token
   struct GoingOn {
@@ -856,25 +855,20 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
     asks = {};
     walks = {};
 
-    Index rare_count = 0;
     for (Index k = 0; k < size; ++k) {
       const std::uint64_t place = common_place(hash[k]);
       // Chosen by an index, for one in five is rare and no processor guesses which.
-      const std::array<const HotWord*, 2> word = {&hot[place], &kRare};
-      const std::size_t is_rare = tags[place] != image::common_tag(hash[k]) ? 1 : 0;
-      words[k] = word[is_rare];
-      rare[rare_count] = k;
-      rare_count += static_cast<Index>(is_rare);
+      const std::array<const HotWord*, 2> word = {&kRare, &hot[place]};
+      words[k] = word[tags[place] == image::common_tag(hash[k]) ? 1 : 0];
       __builtin_prefetch(words[k]);
     }
-    for (Index r = 0; r < rare_count; ++r) fetch_other(hash[rare[r]]);
+    Index rare_count = 0;
     Index asking_count = 0;
     Index going_count = 0;
-    Index mistaken_count = 0;
     const auto look_at_common = [&](Index k, std::uint64_t behind) {
       const HotWord& word = *words[k];
-      mistaken[mistaken_count] = k;
-      mistaken_count += static_cast<Index>(word.key != hash[k]) & static_cast<Index>(&word != &kRare);
+      rare[rare_count] = k;
+      rare_count += word.key != hash[k] ? 1 : 0;
       put_info(k, word.info);
       asking[asking_count] = k;
       asking_count += word.asks;
@@ -884,17 +878,19 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
     };
     for (Index k = 0; k < inner; ++k) look_at_common(k, next_words(k));
     for (Index k = inner; k < size; ++k) look_at_common(k, next_words(k));
-    if (mistaken_count > 0) [[unlikely]] {  // rare words that have the tag of a common one
-      const auto is_mistaken = [&](Index k) { return words[k] != &kRare && words[k]->key != hash[k]; };
-      asking_count = static_cast<Index>(std::remove_if(asking.begin(), asking.begin() + asking_count, is_mistaken) -
-                                        asking.begin());
-      going_count = static_cast<Index>(std::remove_if(going_on.begin(), going_on.begin() + going_count,
-                                                      [&](const GoingOn& going) { return is_mistaken(going.k); }) -
-                                       going_on.begin());
-      for (Index m = 0; m < mistaken_count; ++m) {
-        words[mistaken[m]] = &kRare;
-        rare[rare_count++] = mistaken[m];
-      }
+    bool mistaken = false;
+    for (Index r = 0; r < rare_count; ++r) {
+      fetch_other(hash[rare[r]]);
+      mistaken |= words[rare[r]] != &kRare;
+    }
+    if (mistaken) [[unlikely]] {  // a rare word has the tag of a common one, whose line was asked
+      const auto is_mistaken = [&](Index k) { return words[k]->key != hash[k]; };
+      const auto end_asking = std::remove_if(asking.begin(), asking.begin() + asking_count, is_mistaken);
+      const auto end_going = std::remove_if(going_on.begin(), going_on.begin() + going_count,
+                                            [&](const GoingOn& going) { return is_mistaken(going.k); });
+      asking_count = static_cast<Index>(end_asking - asking.begin());
+      going_count = static_cast<Index>(end_going - going_on.begin());
+      for (Index r = 0; r < rare_count; ++r) words[rare[r]] = &kRare;
     }
     Index asking_common = 0;
     for (Index a = 0; a < asking_count; ++a) {
