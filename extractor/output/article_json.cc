@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <charconv>
 #include <cmath>
 #include <concepts>
 #include <cstdint>
@@ -87,7 +86,6 @@ class JsonAppender {
   JsonAppender(int indent, Scratch& scratch) : indent_(indent), scratch_(scratch) {
     if (scratch_.begin() == nullptr) scratch_.grow(kMargin);
     at_ = scratch_.begin();
-    end_ = scratch_.end();
   }
   JsonAppender(const JsonAppender&) = delete;
   JsonAppender& operator=(const JsonAppender&) = delete;
@@ -383,15 +381,22 @@ class JsonAppender {
   // No branch tells how many digits a number has, for the offsets of one article have three or four in turns. There is
   // room for four bytes.
   static char* write_number(char* at, std::uint32_t value) {
-    if (value >= 10000) [[unlikely]]
-      return std::to_chars(at, at + 10, value).ptr;
+    if (value >= 10000) [[unlikely]] {
+      at = write_number(at, value / 10000);
+      const std::array<char, 4> digits = four_digits(value % 10000);
+      std::memcpy(at, digits.data(), 4);
+      return at + 4;
+    }
     const std::uint32_t skipped = (value < 10) + (value < 100) + (value < 1000);
-    const std::uint32_t high = value / 100;
-    const std::array<std::uint16_t, 2> pairs = {kDigits[high], kDigits[value - 100 * high]};
     std::array<char, 8> digits{};
-    std::memcpy(digits.data(), pairs.data(), sizeof pairs);
+    const std::array<char, 4> all = four_digits(value);
+    std::memcpy(digits.data(), all.data(), 4);
     std::memcpy(at, digits.data() + skipped, 4);
     return at + 4 - skipped;
+  }
+  static std::array<char, 4> four_digits(std::uint32_t value) {
+    const std::uint32_t high = value / 100;
+    return std::bit_cast<std::array<char, 4>>(std::array<std::uint16_t, 2>{kDigits[high], kDigits[value - 100 * high]});
   }
   // The two digits of each number below 100 as they stand in memory.
   static constexpr std::array<std::uint16_t, 100> kDigits = [] {
@@ -412,14 +417,13 @@ class JsonAppender {
 
   // Makes sure of so many bytes and the margin.
   void room(std::size_t bytes) {
-    if (static_cast<std::size_t>(end_ - at_) < bytes + kMargin) [[unlikely]]
+    if (static_cast<std::size_t>(scratch_.end() - at_) < bytes + kMargin) [[unlikely]]
       grow(bytes);
   }
   [[gnu::noinline]] void grow(std::size_t bytes) {
     const auto used = static_cast<std::size_t>(at_ - scratch_.begin());
     scratch_.grow(bytes);
     at_ = scratch_.begin() + used;
-    end_ = scratch_.end();
   }
 
   void end_value(char* at) {
@@ -448,8 +452,7 @@ class JsonAppender {
 
   int indent_;
   Scratch& scratch_;
-  char* at_;   // the end of what is written
-  char* end_;  // of the scratch
+  char* at_;  // the end of what is written
   int depth_ = 0;
   int flat_depth_ = 0;  // how many of the innermost open objects and arrays are written on one line
   bool first_ = true;   // nothing yet in the innermost object or array
