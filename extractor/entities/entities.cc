@@ -41,6 +41,7 @@ struct Memory {
   Teams::Memory teams;
   SingleNames::Memory singles;
   std::vector<Index> order;
+  std::vector<Index> person_mentions;
   std::vector<Index> person_place;
   std::vector<Index> team_place;
 };
@@ -80,6 +81,17 @@ void hand_out_mentions(Document& document, Article& article, std::vector<Index>&
       }
     }
   }
+}
+
+// The mentions that are people.
+void list_people(const std::vector<EntityMention>& mentions, std::vector<Index>& people) {
+  people.resize(mentions.size());
+  std::size_t count = 0;
+  for (std::size_t m = 0; m < mentions.size(); ++m) {
+    people[count] = static_cast<Index>(m);
+    count += mentions[m].type == EntityMention::Type::person ? 1 : 0;
+  }
+  people.resize(count);
 }
 
 // Where each entity goes so that they stand by first mention, those without one last.
@@ -159,9 +171,10 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   read_capitals(document, draft, teams, people);
 
   hand_out_mentions(document, article, memory.order);
-  people.name_siblings();
+  list_people(document.mentions, memory.person_mentions);
+  people.name_siblings(memory.person_mentions);
   order_by_first_mention(document, article, facts, memory);
-  gather_facts(document, lexicon, index, article, facts);
+  gather_facts(document, lexicon, index, memory.person_mentions, article, facts, memory.order);
 
   // Asked of what is held: the article that has grown it may have ended without memory.
   if (memory.taken.capacity() > kKeepTokens) memory = Memory{};

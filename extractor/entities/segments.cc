@@ -116,11 +116,12 @@ class Segmenter::Reader {
   void gazetteer_options(Index i, Index limit) {
     const auto matches = document_.matches_at(i);
     make_room(matches.size() + 1);
+    const ShortLengths lengths_here = short_lengths(i);
     Index span_last = kNone;
     for (std::size_t m = 0; m < matches.size(); ++m) {
       const Match& match = matches[m];
       const bool named = (match.last < limit) & names_something(match.type);
-      const Lengths lengths = lengths_of(match);
+      const Lengths lengths = lengths_of(match, lengths_here);
       float score = gazetteer_score(match, lengths);
       if (named & (match.type == EntryType::person)) {
         if (match.last - i < kMaxPersonTokens) persons_ |= std::uint64_t{1} << (match.last - i);
@@ -181,23 +182,27 @@ class Segmenter::Reader {
 
   // The words of a match: those between spaces, and the parts of hyphenated ones too.
   struct Lengths {
-    int printed = 1;
-    int parts = 0;
+    int printed;
+    int parts;
   };
-  // Most have up to kShort tokens, which are counted without asking how many there are.
-  [[nodiscard]] Lengths lengths_of(const Match& match) const {
-    constexpr Index kShort = 4;
-    Lengths lengths;
-    lengths.parts = tokens_.kind[match.first] == TokenKind::word ? 1 : 0;
-    const auto count = [&](Index t, bool inside) {
-      lengths.printed += static_cast<int>(inside) & static_cast<int>(tokens_.is(t, kSpaceBefore));
-      lengths.parts += static_cast<int>(inside) & static_cast<int>(tokens_.kind[t] == TokenKind::word);
-    };
+  // Of the matches that begin at a token and end at the n-th behind it, which are most: counted once for all of them.
+  static constexpr Index kShort = 4;
+  using ShortLengths = std::array<Lengths, kShort>;
+  [[nodiscard]] Lengths with_token(const Lengths& before, Index t) const {
+    return {before.printed + (tokens_.is(t, kSpaceBefore) ? 1 : 0),
+            before.parts + (tokens_.kind[t] == TokenKind::word ? 1 : 0)};
+  }
+  [[nodiscard]] ShortLengths short_lengths(Index i) const {
+    ShortLengths lengths;
+    lengths[0] = {1, tokens_.kind[i] == TokenKind::word ? 1 : 0};
     for (Index more = 1; more < kShort; ++more) {
-      const Index t = match.first + more;
-      count(std::min(t, match.last), t <= match.last);
+      lengths[more] = with_token(lengths[more - 1], std::min(i + more, tokens_.size() - 1));
     }
-    for (Index t = match.first + kShort; t <= match.last; ++t) count(t, true);
+    return lengths;
+  }
+  [[nodiscard]] Lengths lengths_of(const Match& match, const ShortLengths& lengths_here) const {
+    Lengths lengths = lengths_here[std::min(match.last - match.first, kShort - 1)];
+    for (Index t = match.first + kShort; t <= match.last; ++t) lengths = with_token(lengths, t);
     return lengths;
   }
 
