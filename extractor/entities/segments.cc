@@ -149,7 +149,7 @@ class Segmenter::Reader {
       segment.score = std::array{score, std::max(segment.score, score)}[same ? 1 : 0];
       segment.first = i;
       segment.last = match.last;
-      segment.match = same ? same_match : document_.match_begin[i] + static_cast<Index>(m);
+      segment.match = pick(same, same_match, document_.match_begin[i] + static_cast<Index>(m));
       segment.words = lengths.printed;
       segment.personal = same ? segment.personal : match.type == EntryType::person;
       option_count_ = at + (named ? 1 : 0);
@@ -352,7 +352,7 @@ class Segmenter::Reader {
         Index last = word.last;
         if (at < sentence.last && document_.is(at, class_bit(WordClass::name_suffix)) && tokens_.is(at, kCapitalised)) {
           last = at;
-        } else if (at + 1 < sentence.last && document_.is_char(at, ',') &&
+        } else if (at + 1 < tokens_.size() && document_.is_char(at, ',') && at + 1 < sentence.last &&
                    document_.is(at + 1, class_bit(WordClass::name_suffix)) && tokens_.is(at + 1, kAbbreviation)) {
           last = at + 1;
         }
@@ -601,7 +601,7 @@ class Segmenter::Reader {
       }
     }
     const Index end = family.last;
-    const bool known = end - begin < kMaxPersonTokens && (persons_ >> (end - begin) & 1u) != 0;
+    const bool known = (end - begin < kMaxPersonTokens) & ((persons_ >> ((end - begin) % kMaxPersonTokens) & 1u) != 0);
     score += when(known, 3.0f);
     if (!two && !known && first.given >= 4 && is_known(words[1].first, end)) {
       score += 2.0f;  // "Jose" before "Luis Ramirez"
@@ -616,7 +616,7 @@ class Segmenter::Reader {
     if (two & ((first.bits & kPlace) != 0) & ((first.given >= 5) | ((first.given >= 3) & (first.common == 0)))) {
       score += when(is_only_name(family), first.given >= 5 ? 1.3f : 0.8f);
     }
-    if (end + 2 < sentence.last && document_.is_char(end + 1, ',') && count <= 3) {
+    if (end + 2 < tokens_.size() && document_.is_char(end + 1, ',') && end + 2 < sentence.last && count <= 3) {
       const Index behind = end + 2;
       // "Kit Strand, who is 25", "Will Orchard, the captain", "Ann Hall, 31,": what is said of people.
       const int middle = count == 3 ? first.surname : 0;
