@@ -35,8 +35,9 @@ Index Draft::behind_hyphens(Index i, Index limit) const {
 bool Draft::is_scorer(Index first, Index last) const {
   constexpr Index kMaxBracket = 60;
   const TokenArray& tokens = document.tokens;
+  if (last + 1 >= tokens.size() || !tokens.is(last + 1, kHasDigit)) return false;
   const Sentence& sentence = sentence_of(first);
-  if (last + 1 >= sentence.last || first <= sentence.first || !tokens.is(last + 1, kHasDigit)) return false;
+  if (last + 1 >= sentence.last || first <= sentence.first) return false;
   if (!document.is_char(first - 1, '(') && !document.is_char(first - 1, ',') && !document.is_char(first - 1, ';'))
     return false;
   for (Index t = first; t-- > sentence.first && first - t < kMaxBracket;) {

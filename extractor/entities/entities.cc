@@ -165,8 +165,7 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   Teams teams(draft, memory.landmarks, index, people, memory.teams);
   // Full names first, because they tell whose the short ones are; what only its place makes a name comes last.
   teams.begin();
-  people.note_prizes();
-  for (const Segment& segment : draft.segments) people.full_name(segment);
+  people.full_names();
   teams.places_and_teams();
   const auto drop_taken = [&] {
     memory.name_starts.drop_taken(memory.taken);

@@ -11,7 +11,6 @@ namespace {
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kReportedRuns = 100;
-constexpr std::uint32_t kCheckpointBytes = 64;
 
 // The well-formed sequence at the front of bytes, or its maximal subpart where it is not well-formed (Unicode,
 // table 3-7 and "U+FFFD Substitution of Maximal Subparts").
