@@ -182,13 +182,15 @@ bool is_team_event(const Document& document, const Landmarks& landmarks) {
 
 bool is_womens(const Document& document, const Landmarks& landmarks) {
   if (!landmarks.womens_words) return false;
-  int she = 0;
-  int he = 0;
-  int named = 0;
+  // As wide as the bits, so that several tokens are counted at once.
+  ClassBits she = 0;
+  ClassBits he = 0;
+  ClassBits named = 0;
+  const auto has = [](ClassBits bits, WordClass which) { return bits >> static_cast<unsigned>(which) & 1; };
   for (const ClassBits bits : document.classes) {
-    if ((bits & class_bit(WordClass::womens_word)) != 0) ++named;
-    if ((bits & class_bit(WordClass::pronoun_she)) != 0) ++she;
-    if ((bits & class_bit(WordClass::pronoun_he)) != 0) ++he;
+    named += has(bits, WordClass::womens_word);
+    she += has(bits, WordClass::pronoun_she);
+    he += has(bits, WordClass::pronoun_he);
   }
   // "The women's team won too" stands in many articles about men.
   return 2 * she + 3 * named > 2 * he && she >= he;

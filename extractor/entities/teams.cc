@@ -10,6 +10,10 @@
 namespace pressbox {
 namespace {
 
+// What lists are made for at first: no more memory than the least that there is for the asking, and few grow.
+constexpr std::size_t kFewThings = 4;
+constexpr std::size_t kFewMentions = 3;
+
 // Places with less evidence for their team are places for good.
 constexpr float kDoubtful = -0.4f;
 
@@ -63,6 +67,7 @@ void Teams::finish_segments() {
   readings_.set_all_read();
   for (const LexicalSegment* const segment : memory_.late_segments) place_or_team(*segment);
   prospects_schools();
+  list_starts();
   franchise_places();
   doubtful_places();
 }
@@ -189,7 +194,9 @@ void Teams::add_named_thing(const Segment& segment, const Readings& readings) {
                                                            : EntityRule::outlet_name;
     const Entry entry = lexicon_.entry(readings.other_entry);
     at = static_cast<Index>(list.size());
+    if (list.empty()) list.reserve(kFewThings);
     NamedThing& added = list.emplace_back();
+    added.mentions.reserve(kFewMentions);
     added.name = entry.name;
     added.key = entry.key;
     added.rule = rule_id(rule);
@@ -643,12 +650,29 @@ void Teams::listed_team(Index first, Index last) {
   add_unknown_team(first, last, EntityRule::team_results_line);
 }
 
+// What franchise_places() and shaped_teams() look at, which is few of the capitals.
+void Teams::list_starts() {
+  memory_.franchise_starts.resize(draft_.capitals.size());
+  memory_.club_starts.resize(draft_.capitals.size());
+  std::size_t franchises = 0;
+  std::size_t clubs = 0;
+  for (const Index i : draft_.capitals) {
+    const bool is_free = draft_.taken[i] == 0;
+    memory_.franchise_starts[franchises] = i;
+    memory_.club_starts[clubs] = i;
+    franchises += static_cast<std::size_t>(is_free & readings_.may_begin_franchise(i));
+    clubs += static_cast<std::size_t>(is_free & may_shape_club(i));
+  }
+  memory_.franchise_starts.resize(franchises);
+  memory_.club_starts.resize(clubs);
+}
+
 // "Tampa Bay", "Colorado": places that no gazetteer row has, but that franchises are named after.
 void Teams::franchise_places() {
   if (article_.sport == Sport::unknown) return;
   Index behind = 0;  // the last place
-  for (const Index i : draft_.capitals) {
-    if ((i < behind) | (draft_.taken[i] != 0) | !readings_.may_begin_franchise(i)) continue;
+  for (const Index i : memory_.franchise_starts) {
+    if ((i < behind) | (draft_.taken[i] != 0)) continue;
     if (begins_unknown_club(i)) continue;
     for (Index last = std::min<Index>(i + 2, tokens_.size() - 1) + 1; last-- > i;) {
       if (draft_.any_taken(i, last) || tokens_.sentence[last] != tokens_.sentence[i]) continue;
@@ -681,8 +705,8 @@ Index Teams::add_unknown_team(Index first, Index last, EntityRule rule) {
 void Teams::shaped_teams() {
   Index behind = 0;  // the last of them
   bool short_names = false;
-  for (const Index i : draft_.capitals) {
-    if ((i < behind) | (draft_.taken[i] != 0) | !may_shape_club(i)) continue;
+  for (const Index i : memory_.club_starts) {
+    if ((i < behind) | (draft_.taken[i] != 0)) continue;
     const bool begins_club = begins_unknown_club(i);
     if (!begins_club && !is_club_affix(document_, i) && !ends_named_club(i)) continue;
     const Sentence& sentence = draft_.sentence_of(i);

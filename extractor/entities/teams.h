@@ -34,6 +34,9 @@ class Teams {
     std::vector<Index> late_lines;  // single words of results lines that no lexicon has
     FlatMap<Index> named_things;    // by entry: their place in Article::competitions, venues or outlets
     std::vector<Doubtful> doubtful;
+    // Capitals that may begin the place of a franchise, or a club that no lexicon has.
+    std::vector<Index> franchise_starts;
+    std::vector<Index> club_starts;
     std::vector<std::uint8_t> marks;  // one a token: of Mark
     FlatMap<Index> by_name;           // Article::teams by the hash of their names
     FlatMap<Index> by_entry;          // Article::teams by their entry, where they bear its bare name
@@ -63,6 +66,7 @@ class Teams {
   void results_lines();
   void table_rows();
   void note_draft();
+  void list_starts();
   void franchise_places();
   void doubtful_places();
   bool fixture_in_capitals(Index i, const Sentence& sentence);
