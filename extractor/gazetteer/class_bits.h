@@ -43,15 +43,21 @@ inline constexpr std::array<std::array<ClassBits, kForms>, kInside.size()> kFirs
   return bits;
 }();
 
-// Adds the bits of a match to those of its tokens. A word's class is a bit of its own; several words ("in front of")
-// are no word of the class. No branch tells types apart: they come in no order that a processor could guess.
-inline void add(const Match& match, ClassBits* bits) {
-  const std::size_t type = static_cast<std::size_t>(match.type) & (kInside.size() - 1);
+// Of a match's first token. A word's class is a bit of its own; several words ("in front of") are no word of the class.
+// No branch tells types apart: they come in no order that a processor could guess.
+[[nodiscard]] inline ClassBits of_first(const Match& match) {
   const bool single = match.first == match.last;
-  const auto of_class = static_cast<ClassBits>((match.type == EntryType::word) & single);
-  bits[match.first] |= kFirst[type][static_cast<std::size_t>(match.form) & (kForms - 1)] | of_class
-                                                                                               << (match.subtype & 63u);
-  for (Index t = match.first + 1; t <= match.last; ++t) bits[t] |= kInside[type];
+  const auto of_class = static_cast<ClassBits>((match.type == EntryType::word) & single) << (match.subtype & 63u);
+  return kFirst[static_cast<std::size_t>(match.type) & (kInside.size() - 1)]
+               [static_cast<std::size_t>(match.form) & (kForms - 1)] |
+         of_class;
+}
+
+// Adds the bits of a match to those of its tokens.
+inline void add(const Match& match, ClassBits* bits) {
+  bits[match.first] |= of_first(match);
+  const ClassBits inside = kInside[static_cast<std::size_t>(match.type) & (kInside.size() - 1)];
+  for (Index t = match.first + 1; t <= match.last; ++t) bits[t] |= inside;
 }
 
 }  // namespace pressbox::class_bits

@@ -210,19 +210,19 @@ class Matches {
 // A line of the cache that says of a common word all that most tokens ask. Made of its slot and node when a lexicon is
 // opened.
 struct alignas(image::kAlignment) HotWord {
-  std::uint64_t key = 0;
+  std::uint64_t key;
   std::array<std::uint64_t, 2>
-      next{};             // words that go on: of all longer forms; of those that may begin without a capital
-  ClassBits classes = 0;  // of its readings
-  WordInfo info;
-  std::uint8_t reads = 0;  // how many readings it has here
-  std::uint8_t asks = 0;   // 1: its node must be asked for them: they are more, or one has a rule of case
-  std::array<image::ReadingHead, 2> readings{};
+      next;            // words that go on: of all longer forms; of those that may begin without a capital
+  ClassBits classes;   // of its readings
+  std::uint32_t info;  // WordInfo
+  std::uint8_t reads;  // how many readings it has here
+  std::uint8_t asks;   // 1: its node must be asked for them: they are more, or one has a rule of case
+  std::array<image::ReadingHead, 2> readings;
 };
-static_assert(sizeof(HotWord) == image::kAlignment);
+static_assert(sizeof(HotWord) == image::kAlignment && std::is_trivially_default_constructible_v<HotWord>);
 
 // Stands for a word that is not common.
-constexpr HotWord kRare;
+constexpr HotWord kRare{};
 constexpr image::Slot kUnknown{0, kNone, 0, 0};
 
 // Writes the match of tokens first to last: the reading as it stands, behind the tokens.
@@ -237,6 +237,13 @@ inline void put_match(const image::ReadingHead& reading, Index first, Index last
   match.first = first;
   match.last = last;
   std::memcpy(reinterpret_cast<std::byte*>(&match) + offsetof(Match, entry), &reading, sizeof reading);
+}
+
+// The class bits of a single word that is read so.
+inline ClassBits classes_of(const image::ReadingHead& reading) {
+  Match match;
+  put_match(reading, 0, 0, match);
+  return class_bits::of_first(match);
 }
 
 }  // namespace
@@ -375,6 +382,7 @@ struct Lexicon::State {
                                   std::span<const Index> path) const;
   void read(std::span<const image::Reading> readings, std::string_view text, const TokenArray& tokens,
             std::span<const Index> run, unsigned lower, Matches& out) const;
+  bool answer(const Node& node, std::string_view text, const TokenArray& tokens, Index i, HotWord& word) const;
   void read_word(std::string_view text, const TokenArray& tokens, Index i, const Node& node, Matches& out) const;
   void walk(std::string_view text, const TokenArray& tokens, Index i, const image::Slot& slot, Matches& out) const;
   void walk_on(std::string_view text, const TokenArray& tokens, Index i, Index next, const image::Slot& two, bool lower,
@@ -428,9 +436,9 @@ std::string Lexicon::State::adopt() {
 
 // What match_all asks of a word, from its slot and node.
 HotWord Lexicon::State::hot_word(const image::Slot& slot) const {
-  HotWord word;
+  HotWord word{};
   word.key = slot.key;
-  word.info = image::unpack_word(slot.word);
+  word.info = std::bit_cast<std::uint32_t>(image::unpack_word(slot.word));
   static const std::array kDashes = {fold_hash("-"), fold_hash("--"), fold_hash("\u2013"), fold_hash("\u2014")};
   if (std::find(kDashes.begin(), kDashes.end(), slot.key) != kDashes.end()) return word;  // no form begins with one
   const Node own = node(slot.node);
@@ -448,9 +456,7 @@ HotWord Lexicon::State::hot_word(const image::Slot& slot) const {
   }
   for (const image::Reading& reading : own.readings) {
     word.readings[word.reads++] = reading;
-    Match match;
-    put_match(reading, 0, 0, match);
-    class_bits::add(match, &word.classes);
+    word.classes |= classes_of(reading);
   }
   return word;
 }
@@ -484,6 +490,56 @@ void Lexicon::State::read(std::span<const image::Reading> readings, std::string_
     to += taken ? 1 : 0;
   }
   out.take(to);
+}
+
+// What a node's readings say of a single word, as a common word's line says it; false if they are too many for that, or
+// have a rule that asks for letters, or are not told from the word's first bytes: then nothing is said. Nothing here is
+// a branch that goes one way as often as the other.
+inline bool Lexicon::State::answer(const Node& node, std::string_view article, const TokenArray& tokens, Index i,
+                                   HotWord& word) const {
+  constexpr std::size_t kStep = sizeof(std::uint64_t);
+  const std::size_t count = node.readings.size();
+  if (count == 0) {
+    word = kRare;
+    return true;
+  }
+  const Span span = tokens.span(i);
+  const std::size_t size = span.size();
+  const bool near = (count <= word.readings.size()) & (size == node.folded.size()) & (size <= 2 * kStep) & (size > 0) &
+                    (article.size() - span.start >= 2 * kStep);
+  if (!near) return false;
+  // Behind the folded word there are readings, so that two steps of it may be read.
+  const auto difference = [&](std::size_t from, std::size_t bytes) {
+    const std::uint64_t bits =
+        hashing::load64(article.data() + span.start + from) ^ hashing::load64(node.folded.data() + from);
+    return (bits & ~kLowerBits) << (kBitsOfByte * (kStep - bytes));
+  };
+  const std::size_t behind = size - std::min(size, kStep);
+  const std::uint64_t second = difference(kStep, std::max<std::size_t>(behind, 1));
+  if ((difference(0, std::min(size, kStep)) | (behind > 0 ? second : 0)) != 0) return false;
+
+  const unsigned lower = without_capital(tokens, i);
+  const std::array<const image::Reading*, 2> readings = {&node.readings[0], &node.readings[count - 1]};
+  const auto holds = [&](const image::Reading& reading) {
+    return (reading.rule == image::CaseRule::any) |
+           ((reading.rule == image::CaseRule::capitals) & ((reading.capitals & lower) == 0));
+  };
+  if ((readings[0]->rule == image::CaseRule::exact) | (readings[1]->rule == image::CaseRule::exact)) [[unlikely]]
+    return false;
+  word.readings = {*readings[0], *readings[1]};
+  const bool has_first = holds(*readings[0]) & (word.readings[0].entry < entries.size());
+  const bool same =
+      (word.readings[0].entry == word.readings[1].entry) & (word.readings[0].kind == word.readings[1].kind);
+  const bool has_last =
+      (count > 1) & holds(*readings[1]) & (word.readings[1].entry < entries.size()) & !(has_first & same);
+  const image::ReadingHead last = word.readings[1];
+  word.readings[has_first ? 1 : 0] = last;
+  const auto classes_if = [&](bool read, std::size_t which) {
+    return classes_of(word.readings[which]) & (ClassBits{0} - static_cast<ClassBits>(read));
+  };
+  word.reads = static_cast<std::uint8_t>(static_cast<unsigned>(has_first) + static_cast<unsigned>(has_last));
+  word.classes = classes_if(word.reads > 0, 0) | classes_if(word.reads > 1, 1);
+  return true;
 }
 
 // The readings of a single word.
@@ -817,6 +873,7 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
   std::array<Index, kTogether> rare;
   std::array<Index, kTogether> asking;              // tokens whose nodes have readings or next words
   std::array<const image::Slot*, kTogether> asked;  // their slots, by token
+  std::array<HotWord, kTogether> answers;           // what most of them say
   struct GoingOn {
     Index k;
     std::uint64_t next;  // the words that go on
@@ -841,8 +898,7 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
     const std::uint16_t* const flags = tokens.flags.data() + first;
     WordInfo* const info = infos + first;
     const auto is_lower = [&](Index k) { return (flags[k] & (kCapitalised | kCapsBlock)) == 0 ? 1u : 0u; };
-    const auto put_info = [&](Index k, WordInfo of_word) {
-      const auto bytes = std::bit_cast<std::uint32_t>(of_word);
+    const auto put_info = [&](Index k, std::uint32_t bytes) {
       info[k] = std::bit_cast<WordInfo>(bytes & (0u - static_cast<std::uint32_t>(kind[k] == TokenKind::word)));
     };
     // The words that may go on behind a token: the next, or that behind a mark which a run may step over.
@@ -906,7 +962,7 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
       const Index k = rare[r];
       const image::Slot& slot = find_other(hash[k]);
       asked[k] = &slot;
-      put_info(k, image::unpack_word(slot.word));
+      put_info(k, std::bit_cast<std::uint32_t>(image::unpack_word(slot.word)));
       static_assert(image::kLowerStart == 1 && image::kStart == 1 << 3);
       const unsigned begins = slot.flags >> (3 - 3 * is_lower(k)) & 1u;
       asking[asking_count] = k;
@@ -915,9 +971,11 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
     }
     for (Index a = 0; a < asking_count; ++a) {
       const Index k = asking[a];
-      asks[k / kBits] |= std::uint64_t{1} << (k % kBits);
-      if (a < asking_common) continue;
       const Node own = node(asked[k]->node);
+      const bool answered = answer(own, text, tokens, first + k, answers[a]);
+      words[k] = std::array<const HotWord*, 2>{&kRare, &answers[a]}[answered ? 1 : 0];
+      asks[k / kBits] |= std::uint64_t{!answered} << (k % kBits);
+      if (a < asking_common) continue;
       const std::uint64_t next = is_lower(k) != 0 ? own.lower_next : own.next;
       going_on[going_count] = {k, next};
       going_count += (next & next_words(k)) != 0 ? 1 : 0;
