@@ -1,6 +1,8 @@
 // Words of up to eight bytes as one number: a rule that names a dozen words reads the text once and compares numbers.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -23,15 +25,24 @@ inline constexpr std::size_t kLongestShortWord = 8;
   return bytes;
 }
 
-// Of text[start, end): one load, but for the text's last bytes. No token has a NUL beside other bytes, so that no two
-// words are one number.
+// What is kept of eight bytes for a word of this size: nothing of a longer one.
+inline constexpr std::array<ShortWord, kLongestShortWord + 2> kShortWordMasks = [] {
+  std::array<ShortWord, kLongestShortWord + 2> masks{};
+  for (std::size_t size = 1; size <= kLongestShortWord; ++size) {
+    masks[size] = ~ShortWord{0} >> (8 * (kLongestShortWord - size));
+  }
+  return masks;
+}();
+
+// Of text[start, end): one load and no branch, as words are of any size, but for the text's last bytes. No token has a
+// NUL beside other bytes, so that no two words are one number.
 [[nodiscard]] inline ShortWord short_word(std::string_view text, std::size_t start, std::size_t end) {
   const std::size_t size = end - start;
   if constexpr (std::endian::native == std::endian::little) {
-    if (size - 1 < kLongestShortWord && text.size() - start >= kLongestShortWord) {
+    if (text.size() - start >= kLongestShortWord) {
       ShortWord bytes;
       std::memcpy(&bytes, text.data() + start, sizeof bytes);
-      return bytes & (~ShortWord{0} >> (8 * (kLongestShortWord - size)));
+      return bytes & kShortWordMasks[std::min(size, kLongestShortWord + 1)];
     }
   }
   return short_word(text.substr(start, size));
