@@ -23,7 +23,7 @@ bool is_plain_noun(const Document& document, Index t) {
 }
 
 bool is_former(ShortWord word) {
-  return (word == "former"_w) | (word == "ex"_w);
+  return is_any(word, "former"_w, "ex"_w);
 }
 
 bool is_possessive_pronoun(ShortWord word) {
@@ -101,24 +101,14 @@ bool may_stand_for_somebody(const Document& document, Index i, Index limit, std:
       if (t < limit && tokens.kind[t] == TokenKind::possessive) ++t;
       continue;
     }
-    // Most words: nothing of what follows is about them. One loop for a run of them, which ends once.
-    if (!found & (out.team == kNone)) {
-      const Index begin = t;
-      Index end = std::min(limit, t + 1 + (kMaxSteps - steps));
-      if (next_mention < document.mentions.size()) {
-        const EntityMention& mention = document.mentions[next_mention];
-        end = std::min(end, mention.first > t ? mention.first : mention.last + 1);
-      }
-      for (; t < end && ((tokens.kind[t] == TokenKind::word) & !document.is(t, kTelling)); ++t) {
-        out.former = out.former | is_former(document.short_text(t));
-      }
-      if (t != begin) {
-        steps += t - begin - 1;
-        continue;
-      }
-    }
     const ClassBits bits = document.classes[t];
     const TokenKind kind = tokens.kind[t];
+    // Most words: nothing of what follows is about them.
+    if (kind == TokenKind::word && (bits & kTelling) == 0 && !found && out.team == kNone) {
+      out.former = out.former || is_former(document.short_text(t));
+      ++t;
+      continue;
+    }
     // "34-year-old"
     if (kind == TokenKind::number || ((bits & class_bit(WordClass::number_word)) != 0 && (bits & kRoleFirst) == 0)) {
       Index k = t + 1;
