@@ -301,6 +301,34 @@ TEST_CASE("structure: blocks cover every line of any text", "[structure]") {
   }
 }
 
+// Most lines are read sixty-four bytes at once, those near the text's end and those with other letters are not.
+TEST_CASE("structure: what a line is does not depend on how much text follows", "[structure]") {
+  const std::vector<std::string> pieces = {
+      "Bude ", "Looe ", "Ann Hall ", "2 ",  "1 ",        "(Hall 83) ",  "Hall, ",   "Orr; ",       "Poe. ",
+      "the ",  "and ",  "of ",       "de ", "won it ",   "said. ",      "by ",      "Defenders: ", "- ",
+      "-- ",   "\"",    "HULL ",     "\t",  "(Reuters)", "1996-08-27 ", "at home ", "6-4 ",        "3. "};
+  const std::string head = "Looe hold Bude at home\n\nLooe and Bude shared the points on Sunday.\n\n";
+  std::string rest = "\n\n";
+  while (rest.size() < 600) rest += "Bude are fifth in the table and have not won since May. ";
+  std::mt19937 random(37);
+  for (int i = 0; i < 4000; ++i) {
+    std::string line = i % 2 == 0 ? "Bude " : "";
+    for (int k = 0; k <= i % 40; ++k) line += pieces[random() % (i % 3 == 0 ? 9 : pieces.size())];
+    line += i % 5 == 0 ? "." : "Orr";
+    INFO(line);
+    const Found last = found(head + line);
+    const Found inner = found(head + line + rest);
+    REQUIRE(last.blocks.size() == 3);
+    REQUIRE(inner.blocks.size() == 4);
+    CHECK(inner.kind(2) == last.kind(2));
+    CHECK(inner.blocks[2].span == last.blocks[2].span);
+    CHECK(inner.content(2) == last.content(2));
+    CHECK(inner.lead(2) == last.lead(2));
+    CHECK(inner.blocks[2].all_caps == last.blocks[2].all_caps);
+    CHECK(inner.blocks[2].names[1] == last.blocks[2].names[1]);
+  }
+}
+
 TEST_CASE("structure: long texts take linear time", "[structure]") {
   // Each would take minutes if any step were quadratic.
   check_cover(found(std::string(3'000'000, 'a')));

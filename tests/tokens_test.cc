@@ -510,6 +510,59 @@ TEST_CASE("tokens: what a word is does not depend on what stands around it", "[t
   }
 }
 
+// Tokens are read off sixty bytes at once; where these end must not matter, nor how near the text's end is.
+TEST_CASE("tokens: what a token is does not depend on where in a text it stands", "[tokens]") {
+  std::mt19937 random(23);
+  std::vector<std::string> pieces = ascii_pieces();
+  for (const char* piece :
+       {"Hall ", "Orr, ", "said. ", "the ", "didn't ", "U.S. ", "F1.5 ", "40,000 ", "St. ", "UEFA's ", "McKay ", "3-0 ",
+        "ABC's-", "a.b ", "\u2019s ", "\u00E9", "incomprehensibilities ", "A. "}) {
+    pieces.insert(pieces.end(), 12, piece);
+  }
+  for (int i = 0; i < 300; ++i) {
+    const std::string text = "x " + random_text(random, pieces, 1 + i % 60) + " x";
+    const Tokenized plain = of_line(text);
+    check_invariants(plain);
+    check_against_icu(text);
+    for (const std::uint32_t moved : {1u, 7u, 31u, 61u, 62u, 63u, 64u, 65u}) {
+      const Tokenized t = of_line(std::string(moved, ' ') + text + std::string(moved % 2 == 0 ? 100 : 0, ' '));
+      REQUIRE(t.tokens.size() == plain.tokens.size());
+      REQUIRE(t.sentences.size() == plain.sentences.size());
+      for (Index k = 0; k < t.tokens.size(); ++k) {
+        REQUIRE(t.tokens.start[k] == plain.tokens.start[k] + moved);
+        REQUIRE(t.tokens.end[k] == plain.tokens.end[k] + moved);
+        REQUIRE(t.tokens.kind[k] == plain.tokens.kind[k]);
+        REQUIRE(t.tokens.flags[k] == plain.tokens.flags[k]);
+        REQUIRE(t.tokens.hash[k] == plain.tokens.hash[k]);
+      }
+    }
+  }
+}
+
+TEST_CASE("tokens: runs without white space may be longer than what is read at once", "[tokens]") {
+  std::mt19937 random(29);
+  const std::vector<std::string> pieces = {"a", "bc", "D", "1",  "22", ".", ",",
+                                           "'", "'s", "-", "--", "\"", "/", "word"};
+  for (int i = 0; i < 400; ++i) {
+    const std::string run = random_text(random, pieces, 20 + i % 150);
+    check_against_icu(run);
+    check_against_icu("the " + run + " end. " + run);
+    check_invariants(of_line("the " + run + " end. " + run));
+  }
+}
+
+TEST_CASE("tokens: the token at an offset is found as by looking at each", "[tokens]") {
+  std::mt19937 random(31);
+  for (int i = 0; i < 200; ++i) {
+    const Tokenized t = of_line(random_text(random, ascii_pieces(), i));
+    Index expected = 0;
+    for (std::uint32_t offset = 0; offset <= t.text.size() + 1; ++offset) {
+      while (expected < t.tokens.size() && t.tokens.end[expected] <= offset) ++expected;
+      REQUIRE(t.tokens.at_or_after(offset) == expected);
+    }
+  }
+}
+
 TEST_CASE("tokens: boundaries are ICU's in real copy", "[tokens]") {
   namespace fs = std::filesystem;
   const fs::path folder = fs::path(PRESSBOX_SOURCE_DIR) / ".." / "shared" / "real";

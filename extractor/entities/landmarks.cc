@@ -22,7 +22,7 @@ constexpr std::array<std::uint8_t, 256> make_listed() {
 }
 constexpr std::array<std::uint8_t, 256> kListed = make_listed();
 
-void list_numbers(const std::vector<TokenKind>& kinds, std::vector<Index>& numbers) {
+void list_numbers(const TokenColumn<TokenKind>& kinds, std::vector<Index>& numbers) {
   Index t = 0;
   const auto count = static_cast<Index>(kinds.size());
 #ifdef __SSE2__

@@ -11,6 +11,7 @@
 #endif
 
 #include "extractor/gazetteer/hash.h"
+#include "extractor/tokens/short_word.h"
 
 namespace pressbox {
 namespace {
@@ -37,8 +38,16 @@ constexpr unsigned char byte_at(std::string_view s, std::size_t i) {
 // non-ASCII letter counts as caseless, which is right for the scripts without case and rare in English copy.
 enum class Case : std::uint8_t { none, lower, upper };
 
+constexpr std::array<Case, 256> make_ascii_cases() {
+  std::array<Case, 256> table{};
+  for (unsigned c = 'a'; c <= 'z'; ++c) table[c] = Case::lower;
+  for (unsigned c = 'A'; c <= 'Z'; ++c) table[c] = Case::upper;
+  return table;
+}
+constexpr std::array<Case, 256> kAsciiCase = make_ascii_cases();
+
 constexpr Case ascii_case(char c) {
-  return is_lower_ascii(c) ? Case::lower : is_upper_ascii(c) ? Case::upper : Case::none;
+  return kAsciiCase[static_cast<unsigned char>(c)];
 }
 
 Case case_at(std::string_view s, std::size_t i) {
@@ -102,7 +111,6 @@ constexpr std::uint64_t kHighBits = 0x80 * kOnes;
 struct Line {
   Span span;                 // trimmed
   Offset length = 0;         // code points of span
-  Offset first_word = 0;     // code points up to the first white space
   bool after_blank = false;  // a blank line, or the text's start, stands before it
   bool indented = false;
 };
@@ -127,19 +135,11 @@ constexpr std::array<bool, 256> make_line_end_starts() {
 }
 constexpr std::array<bool, 256> kLineEndStart = make_line_end_starts();
 
-// Lines longer than this many bytes are no wrapped lines, whatever their letters; their measures are not needed.
+// Lines longer than this many bytes are no wrapped lines, whatever their letters; their length is not needed.
 constexpr Offset kWidest = 110;
 constexpr Offset kMeasured = kWidest * 4;
 
 Offset code_points(std::string_view s) {
-  std::uint64_t any = 0;
-  if (s.size() >= 8) {
-    for (std::size_t i = 0; i + 8 <= s.size(); i += 8) any |= hashing::load64(s.data() + i);
-    any |= hashing::load64(s.data() + s.size() - 8);
-  } else {
-    for (std::size_t i = 0; i < s.size(); ++i) any |= byte_at(s, i);
-  }
-  if ((any & kHighBits) == 0) return static_cast<Offset>(s.size());
   std::size_t continuations = 0;
   std::size_t i = 0;
   for (; i + 8 <= s.size(); i += 8) {
@@ -150,13 +150,18 @@ Offset code_points(std::string_view s) {
   return static_cast<Offset>(s.size() - continuations);
 }
 
-void measure(std::string_view text, Line& line) {
-  line.length = line.first_word = line.span.size();
-  if (line.length > kMeasured) return;
-  const std::string_view all = line.span.of(text);
-  line.length = code_points(all);
-  const std::size_t space = all.find(' ');
-  line.first_word = space == std::string_view::npos ? line.length : code_points(all.substr(0, space));
+bool is_ascii(std::string_view text) {
+  std::uint64_t any = 0;
+  std::size_t i = 0;
+  for (; i + 8 <= text.size(); i += 8) any |= hashing::load64(text.data() + i);
+  for (; i < text.size(); ++i) any |= byte_at(text, i);
+  return (any & kHighBits) == 0;
+}
+
+// Code points up to the first space; of a line that is no wrapped one, more than any width.
+Offset first_word_length(std::string_view line) {
+  if (line.size() > kMeasured) return static_cast<Offset>(line.size());
+  return code_points(line.substr(0, line.find(' ')));
 }
 
 // Steps over bytes that end no line; stops at the first that may, or at the text's end.
@@ -175,6 +180,7 @@ std::size_t skip_inside_line(std::string_view text, std::size_t i) {
 }
 
 void split_lines(std::string_view text, std::vector<Line>& lines) {
+  const bool ascii = is_ascii(text);
   bool blank = true;
   std::size_t start = 0;
   while (start < text.size()) {
@@ -195,7 +201,7 @@ void split_lines(std::string_view text, std::vector<Line>& lines) {
       line.span = span;
       line.after_blank = blank;
       line.indented = span.start > raw.start;
-      measure(text, line);
+      line.length = ascii || span.size() > kMeasured ? span.size() : code_points(span.of(text));
       lines.push_back(line);
       blank = false;
     }
@@ -242,47 +248,107 @@ class WordScanner {
 // The words of a line that has few; more says whether there are others behind them.
 struct Words {
   static constexpr std::size_t kLimit = 24;
-  std::array<Span, kLimit> span;
+  std::array<Offset, kLimit + 1> start;  // of which count are set
+  std::array<Offset, kLimit + 1> end;
   std::size_t count = 0;
   bool more = false;
+
+  [[nodiscard]] Span at(std::size_t i) const { return {start[i], end[i]}; }
+  void set(std::size_t i, Span word) {
+    start[i] = word.start;
+    end[i] = word.end;
+  }
+  void add(Span word) { set(count++, word); }
 };
 
-// Whether more than so many words are seen at a glance: places where an ASCII character stands behind ASCII white
-// space. False says nothing.
-bool has_more_words_than([[maybe_unused]] std::string_view s, [[maybe_unused]] std::size_t limit) {
+// Which of 64 bytes are ASCII white space and which are no ASCII, a bit a byte.
+struct Spaces {
+  std::uint64_t white = 0;
+  std::uint64_t wide = 0;
+};
+
+Spaces spaces_of(const char* at) {
+  Spaces out;
 #ifdef __SSE2__
-  std::size_t words = 0;
-  unsigned space_before = 1;
-  for (std::size_t i = 0; i + 16 <= s.size(); i += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(s.data() + i));
+  for (std::size_t i = 0; i < 64; i += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + i));
     const __m128i blank = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(' '));
     const __m128i low = _mm_cmplt_epi8(_mm_add_epi8(bytes, _mm_set1_epi8(0x80 - '\t')), _mm_set1_epi8(-0x80 + 5));
-    const auto spaces = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(blank, low)));
-    const auto others = static_cast<unsigned>(_mm_movemask_epi8(bytes));
-    words += static_cast<std::size_t>(std::popcount((spaces << 1 | space_before) & ~(spaces | others) & 0xFFFFu));
-    if (words > limit) return true;
-    space_before = spaces >> 15;
+    const auto bits = [i](__m128i set) {
+      return static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(set))) << i;
+    };
+    out.white |= bits(_mm_or_si128(blank, low));
+    out.wide |= bits(bytes);
+  }
+#else
+  for (std::size_t i = 0; i < 64; ++i) {
+    const auto c = static_cast<unsigned char>(at[i]);
+    out.white |= static_cast<std::uint64_t>(c == ' ' || (c >= '\t' && c <= '\r') ? 1u : 0u) << i;
+    out.wide |= static_cast<std::uint64_t>(c >= 0x80 ? 1u : 0u) << i;
   }
 #endif
-  return false;
+  return out;
+}
+
+// first_words() of a line of ASCII that does not stand at the text's end; false for any other, and for one that has few
+// words for its length.
+bool first_ascii_words(std::string_view text, Span span, Words& words) {
+  constexpr std::size_t kSteps = 6;
+  if (text.size() - span.start < 64 * kSteps) return false;
+  std::array<std::uint64_t, kSteps> inside{};  // of words
+  std::size_t count = 0;
+  std::uint64_t inside_before = 0;
+  for (std::size_t step = 0; step < kSteps && 64 * step < span.size(); ++step) {
+    const Spaces spaces = spaces_of(text.data() + span.start + 64 * step);
+    const std::size_t left = span.size() - 64 * step;
+    const std::uint64_t own = left < 64 ? (std::uint64_t{1} << left) - 1 : ~std::uint64_t{0};
+    if ((spaces.wide & own) != 0) return false;
+    inside[step] = ~spaces.white & own;
+    count += static_cast<std::size_t>(std::popcount(inside[step] & ~(inside[step] << 1 | inside_before)));
+    inside_before = inside[step] >> 63;
+    if (count > Words::kLimit) break;
+  }
+  words.more = count > Words::kLimit;
+  if (words.more) {
+    const auto size = static_cast<Offset>(std::countr_one(inside[0]));
+    words.add({span.start, span.start + size});
+    return size < 64;
+  }
+  if (span.size() > 64 * kSteps) return false;
+  inside_before = 0;
+  std::size_t ends = 0;
+  for (std::size_t step = 0; step < kSteps && 64 * step < span.size(); ++step) {
+    const std::uint64_t behind = inside[step] << 1 | inside_before;
+    const auto at = static_cast<Offset>(span.start + 64 * step);
+    // Words and white space by turns: where one begins, the other ends.
+    for (std::uint64_t turns = inside[step] ^ behind; turns != 0; turns &= turns - 1) {
+      const auto turn = at + static_cast<Offset>(std::countr_zero(turns));
+      words.start[words.count] = turn;
+      words.end[ends] = turn;
+      const bool begins = words.count == ends;
+      words.count += begins ? 1 : 0;
+      ends += begins ? 0 : 1;
+    }
+    inside_before = inside[step] >> 63;
+  }
+  if (ends < words.count) words.end[ends] = span.end;
+  return true;
 }
 
 // Of a line that has more, only the first.
 Words first_words(std::string_view text, Span span) {
   Words words;
+  if (first_ascii_words(text, span, words)) return words;
+  words.count = 0;
+  words.more = false;
   WordScanner scanner(text, span);
-  if (has_more_words_than(span.of(text), Words::kLimit)) {
-    words.more = true;
-    words.count = scanner.next(words.span[0]) ? 1 : 0;
-    return words;
-  }
   Span word;
   while (scanner.next(word)) {
     if (words.count == Words::kLimit) {
       words.more = true;
       break;
     }
-    words.span[words.count++] = word;
+    words.add(word);
   }
   return words;
 }
@@ -361,33 +427,44 @@ bool all_digits(std::string_view word) {
   return !word.empty() && std::all_of(word.begin(), word.end(), is_digit);
 }
 
-// A short word as one number, so that a list of them is searched by comparing numbers. Its length counts too: a NUL in
-// front makes another word.
-constexpr std::size_t kLongestPacked = 4;
-constexpr std::uint64_t packed(std::string_view word) {
-  std::uint64_t out = 1;
-  for (const char c : word) out = out << 8 | static_cast<unsigned char>(c);
-  return out;
-}
-template <std::size_t kCount>
+// A list of words of up to four bytes, in a table whose multiplier is chosen so that each has a place of its own.
 class ShortWords {
  public:
-  constexpr explicit ShortWords(const std::string_view (&words)[kCount]) {
-    for (std::size_t i = 0; i < kCount; ++i) {
-      if (words[i].size() > kLongestPacked) throw "a word of this list has up to four bytes";  // never at run time
-      packed_[i] = packed(words[i]);
-    }
+  static constexpr std::size_t kLongest = 4;
+
+  template <std::size_t kCount>
+  consteval explicit ShortWords(const std::string_view (&words)[kCount]) {
+    while (!fits(words)) multiplier_ += 2;
   }
-  [[nodiscard]] constexpr bool contains(std::string_view word) const {
-    if (word.empty() || word.size() > kLongestPacked) return false;
-    const std::uint64_t wanted = packed(word);
-    bool found = false;
-    for (const std::uint64_t each : packed_) found |= each == wanted;
-    return found;
+  [[nodiscard]] bool contains(std::string_view word) const {
+    if (word.size() - 1 >= kLongest) return false;
+    const auto wanted = static_cast<std::uint32_t>(short_word(word));
+    return slots_[place(wanted)] == wanted;
+  }
+  // Of the first so many of four bytes.
+  [[nodiscard]] bool contains(const char* word, std::size_t size) const {
+    const auto own = static_cast<std::uint32_t>(~(~std::uint64_t{0} << (8 * std::min(size, kLongest))));
+    const std::uint32_t wanted = hashing::load32(word) & own;
+    return (size <= kLongest) & (slots_[place(wanted)] == wanted);
   }
 
  private:
-  std::array<std::uint64_t, kCount> packed_{};
+  [[nodiscard]] constexpr std::size_t place(std::uint32_t word) const { return word * multiplier_ >> 24; }
+  template <std::size_t kCount>
+  consteval bool fits(const std::string_view (&words)[kCount]) {
+    slots_ = {};
+    for (const std::string_view each : words) {
+      const auto word = static_cast<std::uint32_t>(short_word(each));
+      std::uint32_t& slot = slots_[place(word)];
+      if (each.size() > kLongest) throw "a word of this list has up to four bytes";
+      if (slot != 0) return false;
+      slot = word;
+    }
+    return true;
+  }
+
+  std::uint32_t multiplier_ = 0x9E3779B1u;
+  std::array<std::uint32_t, 256> slots_{};
 };
 
 // Lower-case words that stand inside names of people and clubs.
@@ -489,22 +566,22 @@ bool iso_date(std::string_view word) {
 // "KIRKCALDY, Scotland 1996-08-27", "LONDON, Aug 30 (Reuters)"
 bool is_dateline(std::string_view text, const Words& words) {
   if (words.more || words.count < 2 || words.count > 9) return false;
-  const std::string_view last = words.span[words.count - 1].of(text);
+  const std::string_view last = words.at(words.count - 1).of(text);
   const bool agency = last.size() > 3 && last.front() == '(' && last.back() == ')' &&
-                      capitals_word(words.span[0].of(text)) && starts_upper(last);
+                      capitals_word(words.at(0).of(text)) && starts_upper(last);
   if (!iso_date(last) && !agency) return false;
   for (std::size_t i = 0; i + 1 < words.count; ++i) {
-    const std::string_view word = words.span[i].of(text);
+    const std::string_view word = words.at(i).of(text);
     if (!starts_upper(word) && !is_particle(word) && !is_digit(word[0])) return false;
   }
-  return starts_upper(words.span[0].of(text));
+  return starts_upper(words.at(0).of(text));
 }
 
 // A person's name written out: two to four words with capitals and nothing else.
 bool is_bare_name(std::string_view text, const Words& words, std::size_t from) {
   if (words.more || words.count < from + 2 || words.count > from + 4) return false;
   for (std::size_t i = from; i < words.count; ++i) {
-    const std::string_view word = words.span[i].of(text);
+    const std::string_view word = words.at(i).of(text);
     if (is_particle(word) && word != "of" && word != "and" && i > from) continue;
     if (word.ends_with("'s") || word.ends_with("\xE2\x80\x99s")) return false;
     if (!starts_upper(word) || case_at(word, 0) == Case::none) return false;
@@ -530,11 +607,10 @@ bool name_word(std::string_view word) {
   return is_particle(word) || word == "-" || word == "/";
 }
 
-// A lower-case word that may stand in an item of a line-up: a particle, "and", a mark of a substitute.
-bool name_particle(std::string_view word) {
-  static constexpr ShortWords kMarks({"pen", "og", "capt", "sub"});
-  return (is_particle(word) && word != "of") || kMarks.contains(word);
-}
+// Lower-case words that may stand in an item of a line-up: particles, "and", marks of a substitute.
+constexpr ShortWords kNameParticles({"al",  "and", "da", "de",  "del", "den", "der", "di",  "do",   "dos", "du",
+                                     "el",  "la",  "le", "o",   "e",   "en",  "et",  "san", "ter",  "und", "van",
+                                     "von", "y",   "zu", "bin", "ibn", "&",   "pen", "og",  "capt", "sub"});
 
 // Is any word like "6-4"? Then a line is about a contest, not the head of a section.
 bool holds_score(std::string_view s) {
@@ -600,18 +676,18 @@ bool result_words(std::string_view text, Span line, Words& words) {
     note = note || opens;
     if (!note) {
       if (words.count == 16) return false;
-      words.span[words.count++] = span;
+      words.add(span);
       continue;
     }
     const std::size_t close = word.find(')');
     if (close == std::string_view::npos) continue;
     note = false;
     if (!opens || words.count == 0 || !all_digits(word.substr(1, close - 1))) continue;
-    Span& before = words.span[words.count - 1];
+    const Span before = words.at(words.count - 1);
     const std::string_view goals = before.of(text);
     const std::size_t stop = goals.find('.');
     if (stop != std::string_view::npos && all_digits(goals.substr(0, stop)) && all_digits(goals.substr(stop + 1))) {
-      before = {span.start + 1, span.start + static_cast<Offset>(close)};
+      words.set(words.count - 1, {span.start + 1, span.start + static_cast<Offset>(close)});
     }
   }
   return !note && words.count >= 4;
@@ -623,14 +699,14 @@ bool find_result(std::string_view text, Block& block) {
   if (!result_words(text, block.span, words)) return false;
   bool comma = false;
   const std::size_t second = words.count - 1;
-  if (points(words.span[second].of(text), comma) < 0) return false;
+  if (points(words.at(second).of(text), comma) < 0) return false;
   // The first number: behind at least one name word, in front of at least one.
   std::size_t first = 0;
   int numbers = 0;
   for (std::size_t i = 1; i < second; ++i) {
-    const std::string_view word = words.span[i].of(text);
+    const std::string_view word = words.at(i).of(text);
     if (points(word, comma) < 0) continue;
-    const bool before_number = i + 1 < second && points(words.span[i + 1].of(text), comma) >= 0;
+    const bool before_number = i + 1 < second && points(words.at(i + 1).of(text), comma) >= 0;
     if (before_number) continue;  // "Schalke 04 2 Bochum 1"
     const bool part_of_name = word.size() == 2 && word[0] == '0';
     if (part_of_name) continue;
@@ -642,7 +718,7 @@ bool find_result(std::string_view text, Block& block) {
   auto is_name = [&](std::size_t from, std::size_t to) {
     bool capital = false;
     for (std::size_t i = from; i < to; ++i) {
-      const std::string_view word = words.span[i].of(text);
+      const std::string_view word = words.at(i).of(text);
       if (all_digits(word)) {
         // A number inside a name stands at its start or end.
         if (i != from && i + 1 != to) return false;
@@ -652,13 +728,13 @@ bool find_result(std::string_view text, Block& block) {
       if (word.back() == ',' || (word.back() == '.' && word.size() > 4)) return false;
       capital = capital || starts_upper(word);
     }
-    return capital && !(to == from + 1 && names_no_side(words.span[from].of(text)));
+    return capital && !(to == from + 1 && names_no_side(words.at(from).of(text)));
   };
   if (!is_name(0, first) || !is_name(first + 1, second)) return false;
-  block.names[0] = {words.span[0].start, words.span[first - 1].end};
-  block.names[1] = {words.span[first + 1].start, words.span[second - 1].end};
-  block.numbers[0] = number_span(text, words.span[first]);
-  block.numbers[1] = number_span(text, words.span[second]);
+  block.names[0] = {words.at(0).start, words.at(first - 1).end};
+  block.names[1] = {words.at(first + 1).start, words.at(second - 1).end};
+  block.numbers[0] = number_span(text, words.at(first));
+  block.numbers[1] = number_span(text, words.at(second));
   return true;
 }
 
@@ -669,24 +745,24 @@ bool is_innings_row(std::string_view text, const Words& words) {
   bool how_out = false;
   bool runs = false;
   for (std::size_t i = 1; i < words.count; ++i) {
-    const std::string_view word = words.span[i].of(text);
+    const std::string_view word = words.at(i).of(text);
     if (how_out && points(word, comma) >= 0) runs = true;
     if (word == "b" || word == "c" || word == "lbw" || word == "st" || word == "out") how_out = true;
   }
-  return how_out && runs && starts_upper(words.span[0].of(text));
+  return how_out && runs && starts_upper(words.at(0).of(text));
 }
 
 // "Boston 65 58 .528 6", "1 Roger Federer (Switzerland)", "1. Michael Stich (Germany) 68".
 bool is_table_row(std::string_view text, const Words& words) {
   if (words.more || words.count < 2 || words.count > 20) return false;
-  if (ends_sentence(words.span[words.count - 1].of(text)) && words.span[words.count - 1].of(text).back() != ')') {
+  if (ends_sentence(words.at(words.count - 1).of(text)) && words.at(words.count - 1).of(text).back() != ')') {
     return false;
   }
   std::size_t numbers = 0;
   std::size_t names = 0;
   std::size_t others = 0;
   for (std::size_t i = 0; i < words.count; ++i) {
-    const std::string_view word = words.span[i].of(text);
+    const std::string_view word = words.at(i).of(text);
     const bool digits = is_digit(word[0]) || ((word[0] == '.' || word[0] == '-' || word[0] == '+' || word[0] == '=') &&
                                               word.size() > 1 && is_digit(word[1]));
     const bool only_marks = std::all_of(word.begin(), word.end(), [](char c) { return c == '-' || c == '='; });
@@ -700,18 +776,20 @@ bool is_table_row(std::string_view text, const Words& words) {
   }
   if (names == 0) return numbers >= 4 && others == 0;
   // "3. Ann Hall (Wales) 26:17.8 seconds": a rank, a name and anything short behind it.
-  std::string_view rank = words.span[0].of(text);
+  std::string_view rank = words.at(0).of(text);
   const bool dotted = rank.back() == '.' || rank.back() == ')';
   if (dotted) rank.remove_suffix(1);
   const bool ranked =
-      !rank.empty() && rank.size() <= 3 && all_digits(rank) && words.count >= 3 && starts_upper(words.span[1].of(text));
+      !rank.empty() && rank.size() <= 3 && all_digits(rank) && words.count >= 3 && starts_upper(words.at(1).of(text));
   if (ranked) {
-    const bool bracket = std::any_of(words.span.begin(), words.span.begin() + static_cast<std::ptrdiff_t>(words.count),
-                                     [&](Span w) { return text[w.start] == '(' || text[w.end - 1] == ')'; });
+    bool bracket = false;
+    for (std::size_t i = 0; i < words.count; ++i) {
+      bracket = bracket || text[words.start[i]] == '(' || text[words.end[i] - 1] == ')';
+    }
     if (bracket || numbers >= 2) return dotted ? others <= 5 : others == 0;
     return others == 0 && words.count <= 4;
   }
-  if (others == 0 || others <= numbers / 3) return numbers >= 3 && names <= 6 && starts_upper(words.span[0].of(text));
+  if (others == 0 || others <= numbers / 3) return numbers >= 3 && names <= 6 && starts_upper(words.at(0).of(text));
   return is_innings_row(text, words);
 }
 
@@ -728,26 +806,28 @@ constexpr std::array<bool, 256> kInnerByte = make_inner_bytes();
 
 // The first 64 bytes of a line by what they are, a bit a byte.
 struct Glance {
+  static constexpr std::size_t kBytes = 64;
   std::uint64_t space = 0;  // ' ' only
   std::uint64_t colon = 0;
-  std::uint64_t quote_or_comma = 0;
+  std::uint64_t quote = 0;
+  std::uint64_t comma = 0;
   std::uint64_t stop = 0;
   std::uint64_t lower = 0;  // small ASCII letters
   std::uint64_t odd = 0;    // other white space and controls, brackets, semicolons, bytes that are no ASCII
+  const char* bytes;        // kBytes and three more that can be read
+  std::array<char, kBytes + 8> copy;
 };
 
-Glance glance(std::string_view s) {
-  constexpr std::size_t kBytes = 64;
-  std::array<char, kBytes> copy{};
-  const char* from = s.data();
-  if (s.size() < kBytes) {
-    std::copy(s.begin(), s.end(), copy.begin());
-    from = copy.data();
+void glance(std::string_view text, Span line, Glance& out) {
+  out.bytes = text.data() + line.start;
+  if (text.size() - line.start < out.copy.size()) {
+    out.copy.fill('\0');
+    std::copy(text.begin() + line.start, text.end(), out.copy.begin());
+    out.bytes = out.copy.data();
   }
-  Glance out;
 #ifdef __SSE2__
-  for (std::size_t i = 0; i < kBytes; i += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + i));
+  for (std::size_t i = 0; i < Glance::kBytes; i += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(out.bytes + i));
     const auto is = [&](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
     const auto bits = [&](__m128i set) {
       return static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(set))) << i;
@@ -755,44 +835,57 @@ Glance glance(std::string_view s) {
     const __m128i moved = _mm_add_epi8(bytes, _mm_set1_epi8(static_cast<char>(0x80 - 'a')));
     out.space |= bits(is(' '));
     out.colon |= bits(is(':'));
-    out.quote_or_comma |= bits(_mm_or_si128(is('"'), is(',')));
+    out.quote |= bits(is('"'));
+    out.comma |= bits(is(','));
     out.stop |= bits(is('.'));
     out.lower |= bits(_mm_cmplt_epi8(moved, _mm_set1_epi8(static_cast<char>(-0x80 + 26))));
     const __m128i brackets = _mm_or_si128(is('('), is(')'));
     out.odd |= bits(_mm_or_si128(_mm_or_si128(brackets, is(';')), _mm_cmplt_epi8(bytes, _mm_set1_epi8(' '))));
   }
 #else
-  for (std::size_t i = 0; i < kBytes; ++i) {
+  for (std::size_t i = 0; i < Glance::kBytes; ++i) {
     const std::uint64_t bit = std::uint64_t{1} << i;
-    const char c = from[i];
+    const char c = out.bytes[i];
     if (c == ' ') out.space |= bit;
     if (c == ':') out.colon |= bit;
-    if (c == '"' || c == ',') out.quote_or_comma |= bit;
+    if (c == '"') out.quote |= bit;
+    if (c == ',') out.comma |= bit;
     if (c == '.') out.stop |= bit;
     if (is_lower_ascii(c)) out.lower |= bit;
     if (c == '(' || c == ')' || c == ';' || static_cast<signed char>(c) < ' ') out.odd |= bit;
   }
 #endif
-  return out;
+  if (line.size() < Glance::kBytes) {
+    const std::uint64_t own = (std::uint64_t{1} << line.size()) - 1;
+    for (std::uint64_t* mask : {&out.space, &out.colon, &out.quote, &out.comma, &out.stop, &out.lower, &out.odd}) {
+      *mask &= own;
+    }
+  }
 }
 
 constexpr std::size_t kProse = 4;  // an item of a line-up with more small words than this is a clause
 
-// Whether the line begins with a clause, so that it is no line-up: more than kProse small words before the first mark
-// that may part or hide items. False says nothing.
-bool begins_with_clause(std::string_view s, const Glance& seen) {
-  const std::uint64_t marks = seen.colon | seen.quote_or_comma | seen.stop | seen.odd;
-  const std::uint64_t before = (marks & (0 - marks)) - 1;  // the bits below the first mark; all if there is none
-  std::uint64_t starts = (seen.space << 1 | 1u) & seen.lower & before;
-  // Only words that also end before the mark.
-  const std::uint64_t spaces = seen.space & before;
+// Whether an item at the line's start is a clause, so that the line is no line-up: told by its first bytes up to an odd
+// one. False says nothing.
+bool begins_with_clause(const Glance& seen) {
+  const std::uint64_t before = (seen.odd & (0 - seen.odd)) - 1;  // the bits below the first odd byte; all if none
+  const std::uint64_t marks = seen.comma | seen.colon;
+  const std::uint64_t item_ends = marks | (seen.stop & seen.space >> 1);
+  const std::uint64_t word_ends = (seen.space | seen.comma | seen.stop) & before;
+  std::uint64_t starts = ((seen.space | marks) << 1 | 1) & seen.lower & before;
+  std::uint64_t passed = 0;  // the bits below the word before
   std::size_t small = 0;
   for (; starts != 0; starts &= starts - 1) {
     const auto at = static_cast<unsigned>(std::countr_zero(starts));
-    const std::uint64_t ends = spaces >> at;
-    if (ends == 0) return false;
+    const std::uint64_t ends = word_ends >> at;
+    if (ends == 0) return false;  // only words whose end is seen
+    const std::uint64_t reached = (starts & (0 - starts)) - 1;
+    const bool same_item = (item_ends & reached & ~passed) == 0;
+    passed = reached;
     const auto size = static_cast<std::size_t>(std::countr_zero(ends));
-    if (!name_particle(s.substr(at, size)) && ++small > kProse) return true;
+    const bool prose = !kNameParticles.contains(seen.bytes + at, size);
+    small = (same_item ? small : 0) + (prose ? 1 : 0);
+    if (small > kProse) return true;
   }
   return false;
 }
@@ -802,10 +895,11 @@ bool begins_with_clause(std::string_view s, const Glance& seen) {
 bool is_lineup(std::string_view text, Span line, Span& label, bool beside_lineup) {
   const std::string_view s = line.of(text);
   // The label: up to the first colon, short.
-  const Glance seen = glance(s);
+  Glance seen;
+  glance(text, line, seen);
   constexpr std::uint64_t kLabel = (std::uint64_t{1} << 60) - 1;
   const std::uint64_t sentence_ends = seen.stop & seen.space >> 1 & ~std::uint64_t{0xF};
-  const std::uint64_t label_ends = (seen.colon | seen.quote_or_comma | sentence_ends) & kLabel;
+  const std::uint64_t label_ends = (seen.colon | seen.quote | seen.comma | sentence_ends) & kLabel;
   const std::uint64_t first_end = label_ends & (0 - label_ends);
   std::size_t colon = std::string_view::npos;
   std::size_t words = 1;
@@ -832,7 +926,7 @@ bool is_lineup(std::string_view text, Span line, Span& label, bool beside_lineup
       if (colon == std::string_view::npos) from = hyphen;
     }
   }
-  if (from == 0 && begins_with_clause(s, seen)) return false;
+  if (from == 0 && (seen.quote != 0 || begins_with_clause(seen))) return false;
   // Items between commas, semicolons and full stops; brackets are skipped.
   std::size_t items = 0;
   std::size_t names = 0;
@@ -888,7 +982,7 @@ bool is_lineup(std::string_view text, Span line, Span& label, bool beside_lineup
     ++item_words;
     ++all_words;
     if (letter == Case::upper) item_upper = true;
-    if (letter == Case::lower && !name_particle(word) && ++item_lower > kProse) return false;
+    if (letter == Case::lower && !kNameParticles.contains(word) && ++item_lower > kProse) return false;
   }
   close_item();
   if (colon != std::string_view::npos) {
@@ -992,7 +1086,7 @@ void classify(std::string_view text, Block& block, bool first, bool wrapped) {
       block.kind = BlockKind::dateline;
       return;
     }
-    if (!first && is_by(words.span[0].of(text)) && is_bare_name(text, words, 1)) {
+    if (!first && is_by(words.at(0).of(text)) && is_bare_name(text, words, 1)) {
       block.kind = BlockKind::byline;
       return;
     }
@@ -1051,7 +1145,7 @@ void find_blocks(std::string_view text, std::vector<Block>& out) {
     std::size_t next = i + 1;
     while (width != 0 && next < lines.size() && !lines[next].after_blank) {
       const Line& line = lines[next - 1];
-      const bool full = line.length <= width && line.length + 1 + lines[next].first_word > width;
+      const bool full = line.length <= width && line.length + 1 + first_word_length(lines[next].span.of(text)) > width;
       const bool runs_on = !ends_sentence(line.span.of(text)) && case_at(text, lines[next].span.start) == Case::lower;
       if ((!full && !runs_on) || bullet_at(lines[next].span.of(text)) != 0) break;
       if (lines[next].indented && !line.indented && !runs_on) break;

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <iterator>
 
+#include "extractor/tokens/short_word.h"
+
 namespace pressbox {
 namespace {
 
@@ -68,13 +70,11 @@ constexpr char lower(char c) {
 }
 
 // Abbreviations are asked for at every full stop: a small hash table of words packed into eight bytes.
-constexpr std::size_t kLongestAbbreviation = 6;
 class AbbreviationTable {
  public:
   constexpr AbbreviationTable() {
     for (const Abbreviation& each : kAbbreviations) {
-      std::uint64_t key = 0;
-      for (const char c : each.word) key = key << 8 | static_cast<unsigned char>(c);
+      const ShortWord key = short_word(each.word);
       std::size_t at = home(key);
       while (slots_[at].key != 0) at = (at + 1) % kSize;
       slots_[at] = {key, each.kind};
@@ -99,6 +99,11 @@ class AbbreviationTable {
 constexpr AbbreviationTable kAbbreviationTable;
 static_assert(std::all_of(std::begin(kAbbreviations), std::end(kAbbreviations),
                           [](const Abbreviation& each) { return each.word.size() <= kLongestAbbreviation; }));
+
+// A word's first bytes of so many in lower case, as a number. No other byte becomes a letter.
+ShortWord lowered(ShortWord bytes, std::size_t size) {
+  return (bytes | 0x2020202020202020u) & ~ShortWord{0} >> (8 * (kLongestShortWord - size));
+}
 
 constexpr std::size_t kLongest = 10;
 
@@ -129,13 +134,13 @@ AbbreviationKind abbreviation_kind(std::string_view word) {
     return letter ? none : initials;
   }
   if (word.size() > kLongestAbbreviation) return none;
-  std::uint64_t key = 0;
-  for (const char c : word) {
-    if (!is_letter(c)) return none;
-    key = key << 8 | static_cast<unsigned char>(lower(c));
-  }
-  const AbbreviationKind kind = kAbbreviationTable.find(key);
+  const AbbreviationKind kind = kAbbreviationTable.find(lowered(short_word(word), word.size()));
   return kind == versus || kind == common || is_upper(word[0]) ? kind : none;
+}
+
+bool may_keep_stop(const char* word, std::size_t size) {
+  const ShortWord bytes = short_word({word, kLongestShortWord}, 0, size);
+  return size == 1 || kAbbreviationTable.find(lowered(bytes, size)) != none;
 }
 
 bool begins_sentences(std::string_view word) {

@@ -1,6 +1,7 @@
 // Words that keep a full stop. Private to the tokens stage.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -22,6 +23,11 @@ enum class AbbreviationKind : std::uint8_t {
 // The kind of the word that stands before a full stop (without the stop). Initials are single letters, with or
 // without full stops between them.
 [[nodiscard]] AbbreviationKind abbreviation_kind(std::string_view word);
+
+// Whether a word of up to kLongestAbbreviation bytes may be one that keeps a full stop: true for all that
+// abbreviation_kind() knows and a few others. Eight bytes can be read at it, whatever stands behind the word.
+inline constexpr std::size_t kLongestAbbreviation = 6;
+[[nodiscard]] bool may_keep_stop(const char* word, std::size_t size);
 
 // Closed-class words that begin a sentence but follow no abbreviation inside one: "in the U.S. The", "U.S. Open".
 [[nodiscard]] bool begins_sentences(std::string_view word);

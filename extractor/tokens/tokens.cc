@@ -16,10 +16,12 @@
 #include <cstddef>
 #include <cstring>
 #include <memory>
+#include <span>
 #include <string>
 
 #include "extractor/gazetteer/hash.h"
 #include "extractor/tokens/abbreviations.h"
+#include "extractor/tokens/chunk.h"
 #include "extractor/tokens/reserve.h"
 
 namespace pressbox {
@@ -250,40 +252,29 @@ bool visible_part(std::string_view s, Span& span) {
 
 // --- Building the tokens ---------------------------------------------------------------------------------------------
 
-// fold_hash() of ASCII letters and digits, for which folding is setting one bit of each byte: its steps on registers.
-constexpr std::uint64_t kLowerBits = 0x2020202020202020ull;
-inline std::uint64_t finish_hash(std::uint64_t hash) {
-  hash = hashing::multiply_fold(hash ^ hashing::kP2, hashing::kP3);
-  return hash != 0 ? hash : 1;
+// fold_hash() of up to sixteen bytes for which folding is setting one bit of each: its steps on registers. Sixteen can
+// be read at it.
+constexpr Offset kPlainBytes = 16;
+constexpr std::array<std::uint64_t, 9> make_first_bytes() {
+  std::array<std::uint64_t, 9> masks{};
+  for (std::size_t size = 1; size < masks.size(); ++size) masks[size] = ~std::uint64_t{0} >> (64 - 8 * size);
+  return masks;
 }
-// Of one to eight of them, which are the first of these bytes.
-inline std::uint64_t short_word_hash(std::uint64_t bytes, Offset size) {
-  const std::uint64_t folded = (bytes | kLowerBits) & ~std::uint64_t{0} >> (64 - 8 * size);
-  return finish_hash(hashing::multiply_fold(hashing::kP0 ^ size ^ folded, hashing::kP1));
-}
-// Of more than eight.
-std::uint64_t long_word_hash(const char* at, Offset size) {
+constexpr std::array<std::uint64_t, 9> kFirstBytes = make_first_bytes();
+
+inline std::uint64_t plain_hash(const char* at, Offset size) {
+  constexpr std::uint64_t kLowerBits = 0x2020202020202020ull;
+  constexpr Offset kStep = 8;
   std::uint64_t hash = hashing::kP0 ^ size;
   Offset left = size;
-  for (; left >= 8; left -= 8, at += 8) {
+  if (size > kStep) {
     hash = hashing::multiply_fold(hash ^ (hashing::load64(at) | kLowerBits), hashing::kP1);
+    at += kStep;
+    left -= kStep;
   }
-  if (left > 0) {
-    const std::uint64_t tail = (hashing::load64(at + left - 8) | kLowerBits) >> (64 - 8 * left);
-    hash = hashing::multiply_fold(hash ^ tail, hashing::kP1);
-  }
-  return finish_hash(hash);
-}
-inline std::uint64_t plain_word_hash(std::string_view text, Offset start, Offset size) {
-  const char* const at = text.data() + start;
-  if (size > 8) return long_word_hash(at, size);
-  std::uint64_t bytes = 0;
-  if (text.size() - start >= 8) {
-    bytes = hashing::load64(at);
-  } else {
-    std::memcpy(&bytes, at, size);
-  }
-  return short_word_hash(bytes, size);
+  hash = hashing::multiply_fold(hash ^ ((hashing::load64(at) | kLowerBits) & kFirstBytes[left]), hashing::kP1);
+  hash = hashing::multiply_fold(hash ^ hashing::kP2, hashing::kP3);
+  return hash + (hash == 0 ? 1 : 0);
 }
 
 // fold_hash() of the marks that most marks are: one ASCII character, or one of U+2000 to U+203F.
@@ -308,43 +299,49 @@ const MarkHashes& mark_hashes() {
   return kHashes;
 }
 
-// Which of sixteen bytes are ASCII letters and digits, a bit a byte.
-struct WordBytes {
-  unsigned upper = 0;
-  unsigned lower = 0;
-  unsigned digit = 0;
-};
-constexpr Offset kBytesAStep = 16;
-
-#ifdef __SSE2__
-// Moved so that the wanted bytes are the least signed ones.
-unsigned bytes_from(__m128i bytes, char first, int count) {
-  const __m128i moved = _mm_add_epi8(bytes, _mm_set1_epi8(static_cast<char>(0x80 - first)));
-  return static_cast<unsigned>(
-      _mm_movemask_epi8(_mm_cmplt_epi8(moved, _mm_set1_epi8(static_cast<char>(-0x80 + count)))));
-}
-unsigned lower_bytes(const char* at) {
-  return bytes_from(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at)), 'a', 26);
-}
-WordBytes word_bytes(const char* at) {
-  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-  return {bytes_from(bytes, 'A', 26), bytes_from(bytes, 'a', 26), bytes_from(bytes, '0', 10)};
-}
-#else
-WordBytes word_bytes(const char* at) {
-  WordBytes out;
-  for (Offset i = 0; i < kBytesAStep; ++i) {
-    const ByteClass k = class_of(at[i]);
-    out.upper |= (k == upper ? 1u : 0u) << i;
-    out.lower |= (k == lower ? 1u : 0u) << i;
-    out.digit |= (k == digit ? 1u : 0u) << i;
+constexpr TokenKind ascii_mark_kind(char c) {
+  switch (c) {
+    case '"':
+    case '\'':
+    case '`':
+      return TokenKind::quote_mark;
+    case '-':
+      return TokenKind::dash;
+    case '$':
+    case '+':
+    case '<':
+    case '=':
+    case '>':
+    case '^':
+    case '|':
+    case '~':
+      return TokenKind::symbol;
+    default:
+      return c > ' ' && c < 0x7F ? TokenKind::punctuation : TokenKind::symbol;
   }
-  return out;
 }
-unsigned lower_bytes(const char* at) {
-  return word_bytes(at).lower;
+
+// What the first byte of a plain token tells of it.
+struct Initial {
+  TokenKind kind = TokenKind::symbol;
+  std::uint8_t stop = 0;  // 1 if a sentence may end here
+  std::uint16_t flags = 0;
+};
+constexpr std::array<Initial, 0x80> make_initials() {
+  std::array<Initial, 0x80> table{};
+  for (std::size_t c = 0; c < table.size(); ++c) {
+    const char first = static_cast<char>(c);
+    const ByteClass k = class_of(first);
+    table[c].kind = k == digit                 ? TokenKind::number
+                    : k == upper || k == lower ? TokenKind::word
+                                               : ascii_mark_kind(first);
+    table[c].stop = first == '.' || first == '!' || first == '?' ? 1 : 0;
+    if (k == upper) table[c].flags = kCapitalised;
+    if (k == digit) table[c].flags = kHasDigit;
+  }
+  return table;
 }
-#endif
+constexpr std::array<Initial, 0x80> kInitial = make_initials();
 
 constexpr std::size_t kBytesAToken = 4;  // fewer are rare
 
@@ -359,6 +356,13 @@ void reserve_tokens(std::size_t count, TokenArray& tokens) {
   reserve_large(tokens.sentence, count);
 }
 
+constexpr Index kStrayWrites = 16;  // behind the last token, of several at once
+
+// Fills [first, last) sixteen at a time, and up to fifteen behind it.
+void fill_over(std::uint32_t* column, Index first, Index last, std::uint32_t value) {
+  for (Index i = first; i < last; i += kStrayWrites) std::fill_n(column + i, kStrayWrites, value);
+}
+
 constexpr std::uint16_t kGlueMask = kSpaceBefore | kGluedBefore;
 
 // Takes segments in order and applies what we add to ICU's boundaries. Everything it adds looks back at the tokens
@@ -368,13 +372,12 @@ class Builder {
   // Until finish(), tokens is longer than count() and holds rubbish behind it: a store a column is all that a token
   // costs.
   Builder(std::string_view text, TokenArray& tokens) : text_(text), tokens_(tokens), marks_(mark_hashes()) {
-    resize(std::min<std::size_t>(text.size() / kBytesAToken + 16, kFirstTokens));
-    stops_.reserve(32);
+    resize(std::min<std::size_t>(text.size() / kBytesAToken + Chunk::kBytes, kFirstTokens));
     unhashed_.reserve(32);
   }
   [[nodiscard]] Index count() const { return count_; }
   // The tokens of this span that a sentence may end at: abbreviations, and marks that may be terminators.
-  [[nodiscard]] const std::vector<Index>& stops() const { return stops_; }
+  [[nodiscard]] std::span<const Index> stops() const { return {stops_.data(), stop_count_}; }
   void finish() {
     for (const Index i : unhashed_) tokens_.hash[i] = fold_hash(tokens_.text(text_, i));
     resize(count_);
@@ -384,7 +387,7 @@ class Builder {
     limit_ = end;
     block_ = block;
     common_ = flags;
-    stops_.clear();
+    stop_count_ = 0;
     begin_run();
   }
   void begin_run() {
@@ -396,56 +399,47 @@ class Builder {
     space_ = true;
   }
 
-  // Words from the head of a run on that one space follows, perhaps behind a comma or full stop: most words. All are
-  // ASCII letters, small but perhaps the first. Returns where what is none of these begins, again the head of a run.
-  Offset spaced_words(Offset i, Offset end) {
+  // The tokens of the chunk's first `limit` bytes, which are whole runs of plain ones; `at` is where in the text the
+  // chunk stands.
+  void plain_tokens(const Chunk& chunk, Offset at, Offset limit) {
+    make_room(Chunk::kBytes + kStrayWrites);  // a token a byte at most
     // Copies, so that a store of a token does not make the processor look after each of them again.
-    const char* const text = text_.data();
-    const Columns to = columns_;
-    const std::uint32_t block = block_;
+    const Columns columns = columns_;
+    const char* const bytes = chunk.bytes;
+    const std::uint64_t own = (std::uint64_t{1} << limit) - 1;
+    const std::uint64_t spaced = chunk.space << 1 | 1;
+    const std::uint64_t starts_all = chunk.starts & own;
+    std::uint64_t starts = starts_all;
+    std::uint64_t ends = chunk.ends;
+    // What more than its first byte tells of a token: a bit among its own.
+    const std::uint64_t special = ((chunk.upper | chunk.digit) & ~starts) | chunk.clitic | chunk.glued;
     const unsigned common = common_;
-    Index count = count_;
-    // Up to where sixteen bytes can be loaded and there is room for a token a byte and one more.
-    const std::size_t room = capacity_ - count;
-    if (text_.size() < kBytesAStep || room < 2) return i;
-    const std::size_t stop = std::min(text_.size() - kBytesAStep + 1, i + room - 1);
-    const auto put = [&](Offset start, Offset behind, TokenKind kind, unsigned flags, std::uint64_t hash) {
-      to.start[count] = start;
-      to.end[count] = behind;
-      to.hash[count] = hash;
-      to.kind[count] = kind;
-      to.flags[count] = static_cast<std::uint16_t>(common | flags);
-      to.block[count] = block;
-      ++count;
-    };
-    while (i < stop) {
-      const unsigned small = lower_bytes(text + i);
-      const auto first = static_cast<unsigned char>(text[i]);
-      const unsigned capital = ~(first >> 5) & 1u;  // of a letter
-      const unsigned behind = ~small & 0xFFFEu;
-      if ((first | 0x20u) - 'a' >= 26u || behind == 0) break;
-      const auto size = static_cast<Offset>(std::countr_zero(behind));
-      const Offset e = i + size;
-      if (e >= end) break;
-      const char c = text[e];
-      const bool last = c == ' ';
-      if (!last) {
-        if ((c != ',' && c != '.') || e + 1 >= end || text[e + 1] != ' ') break;
-        if (c == '.') {
-          if (abbreviation_kind({text + i, size}) != AbbreviationKind::none) break;
-          stops_.push_back(count + 1);
-        }
-      }
-      const std::uint64_t hash =
-          size <= 8 ? short_word_hash(hashing::load64(text + i), size) : long_word_hash(text + i, size);
-      static_assert(kCapitalised == 1);
-      put(i, e, TokenKind::word, kSpaceBefore | capital, hash);
-      i = e + 1;
-      if (!last) put(e, i++, TokenKind::punctuation, 0, marks_.ascii[static_cast<unsigned char>(c)]);
+    Index* stop = stops_.data() + stop_count_;
+    Index i = count_;
+    while (starts != 0) {
+      const std::uint64_t first = starts & (0 - starts);
+      const std::uint64_t behind = ends & (0 - ends);
+      const auto start = static_cast<Offset>(std::countr_zero(starts));
+      const auto end = static_cast<Offset>(std::countr_zero(ends));
+      starts ^= first;
+      ends ^= behind;
+      const Offset size = end - start;
+      const char* const token = bytes + start;
+      const Initial& initial = kInitial[static_cast<unsigned char>(*token)];
+      const unsigned place = common | ((spaced & first) != 0 ? unsigned{kSpaceBefore} : 0u);
+      columns.start[i] = at + start;
+      columns.end[i] = at + end;
+      columns.kind[i] = initial.kind;
+      columns.flags[i] = static_cast<std::uint16_t>(initial.flags | place);
+      *stop = i;
+      stop += initial.stop;
+      columns.hash[i] = size <= kPlainBytes ? plain_hash(token, size) : fold_hash({token, size});
+      if ((special & (behind - first)) != 0) special_token(chunk, i, behind - first);
+      ++i;
     }
-    count_ = count;
-    begin_run();
-    return i;
+    fill_over(columns_.block, count_, i, block_);
+    stop_count_ = static_cast<std::size_t>(stop - stops_.data());
+    count_ = i;
   }
 
   // letter_flags: those that the characters alone decide.
@@ -461,16 +455,6 @@ class Builder {
       const Index pushed = push(own_end, end, TokenKind::possessive, letter_flags & kNonAscii);
       columns_.hash[pushed] = marks_.possessive;
     }
-  }
-
-  // A word or number of nothing but ASCII letters and digits.
-  void plain_word(Offset start, Offset end, TokenKind kind, std::uint16_t flags) {
-    if (!space_) {
-      if (end - start == 1 && (text_[start] == 's' || text_[start] == 'S') && join_possessive(start, end)) return;
-      if (kind == TokenKind::word && join_stray_apostrophe(start, end)) return;
-    }
-    const Index pushed = push(start, end, kind, flags);
-    columns_.hash[pushed] = plain_word_hash(text_, start, end - start);
   }
 
   void mark(Offset start, Offset end, TokenKind kind) {
@@ -491,7 +475,7 @@ class Builder {
     }
     const bool ascii = static_cast<unsigned char>(c) < 0x80;
     const Index pushed = push(start, end, kind, ascii ? 0 : kNonAscii);
-    if (kind == TokenKind::punctuation && (c == '.' || c == '!' || c == '?' || !ascii)) stops_.push_back(pushed);
+    if (kind == TokenKind::punctuation && (c == '.' || c == '!' || c == '?' || !ascii)) add_stop(pushed);
     if (ascii && end - start == 1) {
       columns_.hash[pushed] = marks_.ascii[static_cast<unsigned char>(c)];
     } else if (c == '\xE2' && end - start == 3 && text_[start + 1] == '\x80') {
@@ -579,9 +563,27 @@ class Builder {
     }
   }
 
+  // What is left to say of a token of the chunk, whose bytes these bits are.
+  void special_token(const Chunk& chunk, Index i, std::uint64_t token) {
+    const auto flag = [](bool set, TokenFlag which) { return set ? unsigned{which} : 0u; };
+    const unsigned glued = flag((chunk.glued & token & (0 - token)) != 0, kGluedBefore);
+    if ((chunk.clitic & token) != 0) {
+      columns_.kind[i] = TokenKind::possessive;
+      return;
+    }
+    const std::uint64_t upper = chunk.upper & token;
+    const std::uint64_t lower = chunk.lower & token;
+    const std::uint64_t before_lower = (lower - 1) & ~lower;  // all bits if there is no small letter
+    columns_.flags[i] |= static_cast<std::uint16_t>(
+        glued | flag((upper & before_lower) != 0, kCapitalised) | flag((upper & ~before_lower) != 0, kMixedCase) |
+        flag((lower == 0) & ((upper & (upper - 1)) != 0), kAllCaps) | flag((chunk.digit & token) != 0, kHasDigit));
+    // Of words, numbers keep their stops when they are folded and others do not.
+    if ((columns_.kind[i] == TokenKind::word) & ((chunk.digit & token) != 0)) hash_later(i);
+  }
+  void add_stop(Index i) { stops_[stop_count_++] = i; }
   void drop_from(Index first) {
     count_ = first;
-    while (!stops_.empty() && stops_.back() >= first) stops_.pop_back();
+    while (stop_count_ != 0 && stops_[stop_count_ - 1] >= first) --stop_count_;
     while (!unhashed_.empty() && unhashed_.back() >= first) unhashed_.pop_back();
   }
   // Of a token whose hash is not made with it, for it is long in the making or its end may yet move.
@@ -596,7 +598,7 @@ class Builder {
     } else if (count_ > run_first_ && (is_linking(kind, start) || is_linking(count_ - 1))) {
       flags |= kGluedBefore;
     }
-    if (count_ == capacity_) resize(std::size_t{2} * count_);
+    make_room(kStrayWrites);
     const Index i = count_++;
     columns_.start[i] = start;
     columns_.end[i] = end;
@@ -604,6 +606,11 @@ class Builder {
     columns_.flags[i] = flags;
     columns_.block[i] = block_;
     return i;
+  }
+  // For so many more tokens.
+  void make_room(std::size_t count) {
+    if (capacity_ - count_ < count) resize(std::size_t{2} * count_ + count);
+    if (stops_.size() - stop_count_ < count) stops_.resize(2 * stops_.size() + count);
   }
   void resize(std::size_t count) {
     tokens_.start.resize(count);
@@ -745,7 +752,7 @@ class Builder {
     if (!keep) return false;
     tokens_.end[last] = at + 1;
     tokens_.flags[last] |= kAbbreviation;
-    stops_.push_back(last);
+    add_stop(last);
     hash_later(last);
     return true;
   }
@@ -759,6 +766,7 @@ class Builder {
     return std::find(std::begin(kLettered), std::end(kLettered), word) != std::end(kLettered);
   }
 
+  static constexpr Index kStrayWrites = 16;                          // behind the last token, of several at once
   static constexpr std::size_t kFirstTokens = std::size_t{1} << 16;  // more are taken as they come
 
   std::string_view text_;
@@ -773,7 +781,8 @@ class Builder {
     std::uint32_t* block;
   } columns_{};
   const MarkHashes& marks_;
-  std::vector<Index> stops_;
+  TokenColumn<Index> stops_;  // longer than stop_count_
+  std::size_t stop_count_ = 0;
   std::vector<Index> unhashed_;
   Index capacity_ = 0;
   Index count_ = 0;
@@ -795,74 +804,16 @@ Offset run_end(std::string_view text, Offset i, Offset end) {
   return i;
 }
 
-constexpr TokenKind ascii_mark_kind(char c) {
-  switch (c) {
-    case '"':
-    case '\'':
-    case '`':
-      return TokenKind::quote_mark;
-    case '-':
-      return TokenKind::dash;
-    case '$':
-    case '+':
-    case '<':
-    case '=':
-    case '>':
-    case '^':
-    case '|':
-    case '~':
-      return TokenKind::symbol;
-    default:
-      return c > ' ' && c < 0x7F ? TokenKind::punctuation : TokenKind::symbol;
-  }
-}
-
-// Whether a word of ASCII letters and digits ends before i, told by the byte at i and the one behind it. False where it
-// does not and where only what is behind these tells.
-bool ends_word(std::string_view text, Offset i, Offset end) {
-  if (i >= end) return true;
-  const char c = text[i];
-  const ByteClass k = class_of(c);
-  if (k == space) return true;
-  if (k != other) return false;
-  if (c != '.' && c != '\'' && c != ',' && c != ';') return true;
-  if (i + 1 >= end) return true;
-  const ByteClass behind = class_of(text[i + 1]);
-  return behind == space || behind == other;
-}
-
-// A word or number of up to fifteen ASCII letters and digits and nothing else, from i on; its end, or i if what stands
-// there is no such word.
-Offset cut_short_word(std::string_view text, Offset i, Offset end, Builder& builder) {
-  if (text.size() - i < kBytesAStep) return i;
-  WordBytes bytes = word_bytes(text.data() + i);
-  const unsigned others = ~(bytes.upper | bytes.lower | bytes.digit) & 0xFFFFu;
-  if (others == 0) return i;
-  const Offset e = std::min(end, i + static_cast<Offset>(std::countr_zero(others)));
-  if (!ends_word(text, e, end)) return i;
-  const unsigned word = (1u << (e - i)) - 1;
-  bytes = {bytes.upper & word, bytes.lower & word, bytes.digit & word};
-  const unsigned letters = bytes.upper | bytes.lower;
-  unsigned flags = 0;
-  if ((bytes.upper & (letters & (0 - letters))) != 0) flags |= kCapitalised;
-  if (bytes.lower == 0 && (letters & (letters - 1)) != 0) flags |= kAllCaps;
-  if (bytes.lower != 0 && bytes.upper >> std::countr_zero(bytes.lower) != 0) flags |= kMixedCase;
-  if (bytes.digit != 0) flags |= kHasDigit;
-  builder.plain_word(i, e, (bytes.digit & 1u) != 0 ? TokenKind::number : TokenKind::word,
-                     static_cast<std::uint16_t>(flags));
-  return e;
-}
-
 // Plain runs and the white space between them; false (at the head of a run, whose tokens are dropped) where a run holds
 // a character that only ICU can judge.
 bool plain_runs(std::string_view text, Offset& at, Offset end, Builder& builder) {
   builder.begin_run();
-  Offset i = at = builder.spaced_words(at, end);
+  Offset i = at;
   while (i < end) {
     const ByteClass k = class_of(text[i]);
     if (k == space) {
       builder.begin_run();
-      at = i = builder.spaced_words(i + 1, end);
+      at = ++i;
       continue;
     }
     PlainChar plain;
@@ -894,10 +845,6 @@ bool plain_runs(std::string_view text, Offset& at, Offset end, Builder& builder)
       continue;
     }
     const Offset start = i;
-    if (const Offset e = cut_short_word(text, i, end, builder); e != i) {
-      i = e;
-      continue;
-    }
     // A word or number: letters, digits and connectors, and joining marks between two of a kind.
     std::uint16_t flags = 0;
     unsigned letters = 0;
@@ -977,7 +924,9 @@ bool plain_runs(std::string_view text, Offset& at, Offset end, Builder& builder)
   return true;
 }
 
-void tokenize_span(std::string_view text, Span span, Builder& builder) {
+// Text that needs more than a look at its bytes, from the head of a run on.
+void careful_runs(std::string_view text, Span span, Builder& builder) {
+  builder.begin_run();
   Offset i = span.start;
   while (!plain_runs(text, i, span.end, builder)) {
     const Offset end = run_end(text, i, span.end);
@@ -996,6 +945,30 @@ void tokenize_span(std::string_view text, Span span, Builder& builder) {
   }
 }
 
+void tokenize_span(std::string_view text, Span span, Builder& builder) {
+  Chunk chunk;
+  for (Offset at = span.start; at < span.end;) {
+    chunk.read(text, at, span.end);
+    if (chunk.size != 0 && chunk.careful == 0) {
+      builder.plain_tokens(chunk, at, chunk.size);
+      at = std::min(at + chunk.size + 1, span.end);  // behind the white space that ends it
+      continue;
+    }
+    Offset from = at;
+    if (chunk.size == 0) {
+      do {
+        ++at;
+      } while (at < span.end && class_of(text[at]) != space);
+    } else {
+      const auto odd = static_cast<Offset>(std::countr_zero(chunk.careful));
+      from += chunk.run_start(odd);
+      builder.plain_tokens(chunk, at, from - at);
+      at += chunk.run_end(odd);
+    }
+    careful_runs(text, {from, at}, builder);
+  }
+}
+
 // --- Sentences
 // ---------------------------------------------------------------------------------------------------------
 
@@ -1005,14 +978,14 @@ class SentenceSplitter {
       : text_(text), tokens_(tokens), sentences_(sentences) {}
 
   // stops: the tokens from first on that a sentence may end at.
-  void split(Index first, Index last, Index block, const std::vector<Index>& stops) {
+  void split(Index first, Index last, Index block, std::span<const Index> stops) {
     last_ = last;
     stop_ = stops.data();
     stops_end_ = stop_ + stops.size();
     for (Index start = first; start < last;) {
       const Index end = sentence_end(start);
       const auto number = static_cast<Index>(sentences_.size());
-      std::fill(tokens_.sentence.begin() + start, tokens_.sentence.begin() + end, number);
+      fill_over(tokens_.sentence.data(), start, end, number);
       Index first_word = start;
       while (first_word < end && !is_word(first_word)) ++first_word;
       if (first_word < end) tokens_.flags[first_word] |= kSentenceFirst;
@@ -1059,6 +1032,8 @@ class SentenceSplitter {
     for (Index from = start; stop_ != stops_end_; ++stop_) {
       const Index i = *stop_;
       if (i < from) continue;
+      if (i + 1 >= last_) return last_;
+      if (ends_plainly(start, i)) return i + 1;
       const bool abbreviation = tokens_.is(i, kAbbreviation);
       if (!abbreviation && !is_terminator(i)) continue;
       const std::string_view stop = text(i);
@@ -1076,6 +1051,14 @@ class SentenceSplitter {
       from = next;
     }
     return last_;
+  }
+
+  // Most sentences: a mark of ASCII, white space and a capital. Whatever this says, ends_before() would say it too.
+  [[nodiscard]] bool ends_plainly(Index start, Index stop) const {
+    constexpr std::uint16_t kBegins = kSpaceBefore | kCapitalised;
+    const bool mark = tokens_.kind[stop] == TokenKind::punctuation && !tokens_.is(stop, kNonAscii);
+    const bool list_number = stop == start + 1 && tokens_.kind[start] == TokenKind::number;
+    return mark && !list_number && (tokens_.flags[stop + 1] & kBegins) == kBegins;
   }
 
   [[nodiscard]] bool ends_before(Index start, Index stop, Index next, bool abbreviation, bool ellipsis,
@@ -1144,15 +1127,14 @@ bool mostly_capitals(std::string_view s) {
 }  // namespace
 
 Index TokenArray::at_or_after(std::uint32_t offset) const {
-  // Halved without a branch on what is found: who asks asks of places all over the article, which nothing predicts.
+  // A binary search whose steps are additions: nobody could guess which way it turns.
   const std::uint32_t* from = end.data();
-  std::size_t rest = end.size();
-  while (rest > 1) {
-    const std::size_t half = rest / 2;
-    from += half & (std::size_t{0} - static_cast<std::size_t>(from[half - 1] <= offset));
-    rest -= half;
+  for (std::size_t count = end.size(); count != 0;) {
+    const std::size_t half = (count + 1) / 2;
+    from += half * (from[half - 1] <= offset ? 1 : 0);
+    count -= half;
   }
-  return static_cast<Index>(from - end.data()) + static_cast<Index>(rest != 0 && *from <= offset);
+  return static_cast<Index>(from - end.data());
 }
 
 void TokenArray::clear() {

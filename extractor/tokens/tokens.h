@@ -18,6 +18,7 @@
 
 #include "extractor/span.h"
 #include "extractor/structure/blocks.h"
+#include "extractor/tokens/column.h"
 
 namespace pressbox {
 
@@ -49,13 +50,13 @@ enum TokenFlag : std::uint16_t {
 
 // Structure of arrays: all vectors have one element a token, in text order.
 struct TokenArray {
-  std::vector<std::uint32_t> start;
-  std::vector<std::uint32_t> end;
-  std::vector<std::uint64_t> hash;  // fold_hash of the token's text
-  std::vector<TokenKind> kind;
-  std::vector<std::uint16_t> flags;
-  std::vector<std::uint32_t> block;     // index into the blocks
-  std::vector<std::uint32_t> sentence;  // index into the sentences
+  TokenColumn<std::uint32_t> start;
+  TokenColumn<std::uint32_t> end;
+  TokenColumn<std::uint64_t> hash;  // fold_hash of the token's text
+  TokenColumn<TokenKind> kind;
+  TokenColumn<std::uint16_t> flags;
+  TokenColumn<std::uint32_t> block;     // index into the blocks
+  TokenColumn<std::uint32_t> sentence;  // index into the sentences
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(start.size()); }
   [[nodiscard]] Span span(Index i) const { return {start[i], end[i]}; }
