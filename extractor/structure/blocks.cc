@@ -21,12 +21,6 @@ using Offset = std::uint32_t;
 constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
-constexpr bool is_upper_ascii(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-constexpr bool is_lower_ascii(char c) {
-  return c >= 'a' && c <= 'z';
-}
 constexpr bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
 }
@@ -851,7 +845,7 @@ void glance(std::string_view text, Span line, Glance& out) {
     if (c == '"') out.quote |= bit;
     if (c == ',') out.comma |= bit;
     if (c == '.') out.stop |= bit;
-    if (is_lower_ascii(c)) out.lower |= bit;
+    if (ascii_case(c) == Case::lower) out.lower |= bit;
     if (c == '(' || c == ')' || c == ';' || static_cast<signed char>(c) < ' ') out.odd |= bit;
   }
 #endif
