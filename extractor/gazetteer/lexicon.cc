@@ -470,6 +470,14 @@ bool Lexicon::State::has_spelling(const image::Reading& reading, std::string_vie
   });
 }
 
+// 1 if a reading's rule of case holds for words of which these have no capital, a bit each; 0 where it asks for
+// letters.
+inline unsigned case_holds(const image::Reading& reading, unsigned lower) {
+  const unsigned any = reading.rule == image::CaseRule::any;
+  const unsigned capitals = reading.rule == image::CaseRule::capitals;
+  return any | (capitals & static_cast<unsigned>((reading.capitals & lower) == 0));
+}
+
 // The readings of a run whose words are told. lower: the words that have no capital, a bit each. Which rules hold is
 // counted: a name has readings of all kinds.
 void Lexicon::State::read(std::span<const image::Reading> readings, std::string_view article, const TokenArray& tokens,
@@ -478,8 +486,7 @@ void Lexicon::State::read(std::span<const image::Reading> readings, std::string_
   std::uint8_t kind = 0;
   Match* to = out.room(readings.size() + 1);
   for (const image::Reading& reading : readings) {
-    bool holds = (reading.rule == image::CaseRule::any) |
-                 ((reading.rule == image::CaseRule::capitals) & ((reading.capitals & lower) == 0));
+    bool holds = case_holds(reading, lower) != 0;
     if (reading.rule == image::CaseRule::exact) [[unlikely]]
       holds = has_spelling(reading, article, tokens, run);
     put_match(reading, run.front(), run.back(), *to);
@@ -505,8 +512,9 @@ inline bool Lexicon::State::answer(const Node& node, std::string_view article, c
   }
   const Span span = tokens.span(i);
   const std::size_t size = span.size();
-  const bool near = (count <= word.readings.size()) & (size == node.folded.size()) & (size <= 2 * kStep) & (size > 0) &
-                    (article.size() - span.start >= 2 * kStep);
+  const std::size_t room = article.size() - span.start;
+  const std::size_t most = word.readings.size();
+  const bool near = (count <= most) & (size == node.folded.size()) & (size - 1 < 2 * kStep) & (room >= 2 * kStep);
   if (!near) return false;
   // Behind the folded word there are readings, so that two steps of it may be read.
   const auto difference = [&](std::size_t from, std::size_t bytes) {
@@ -519,25 +527,22 @@ inline bool Lexicon::State::answer(const Node& node, std::string_view article, c
   if ((difference(0, std::min(size, kStep)) | (behind > 0 ? second : 0)) != 0) return false;
 
   const unsigned lower = without_capital(tokens, i);
-  const std::array<const image::Reading*, 2> readings = {&node.readings[0], &node.readings[count - 1]};
-  const auto holds = [&](const image::Reading& reading) {
-    return (reading.rule == image::CaseRule::any) |
-           ((reading.rule == image::CaseRule::capitals) & ((reading.capitals & lower) == 0));
-  };
-  if ((readings[0]->rule == image::CaseRule::exact) | (readings[1]->rule == image::CaseRule::exact)) [[unlikely]]
+  const image::Reading& one = node.readings.front();
+  const image::Reading& other = node.readings[count - 1];
+  if ((one.rule == image::CaseRule::exact) | (other.rule == image::CaseRule::exact)) [[unlikely]]
     return false;
-  word.readings = {*readings[0], *readings[1]};
-  const bool has_first = holds(*readings[0]) & (word.readings[0].entry < entries.size());
-  const bool same =
-      (word.readings[0].entry == word.readings[1].entry) & (word.readings[0].kind == word.readings[1].kind);
-  const bool has_last =
-      (count > 1) & holds(*readings[1]) & (word.readings[1].entry < entries.size()) & !(has_first & same);
+  word.readings = {one, other};
+  const auto is_entry = [&](std::size_t which) -> unsigned { return word.readings[which].entry < entries.size(); };
+  const bool same = (one.entry == other.entry) & (one.kind == other.kind);
+  const unsigned has_first = case_holds(one, lower) & is_entry(0);
+  const unsigned is_other = count > 1 ? 1 & ~(has_first & static_cast<unsigned>(same)) : 0;
+  const unsigned has_last = case_holds(other, lower) & is_entry(1) & is_other;
   const image::ReadingHead last = word.readings[1];
-  word.readings[has_first ? 1 : 0] = last;
+  word.readings[has_first] = last;
   const auto classes_if = [&](bool read, std::size_t which) {
     return classes_of(word.readings[which]) & (ClassBits{0} - static_cast<ClassBits>(read));
   };
-  word.reads = static_cast<std::uint8_t>(static_cast<unsigned>(has_first) + static_cast<unsigned>(has_last));
+  word.reads = static_cast<std::uint8_t>(has_first + has_last);
   word.classes = classes_if(word.reads > 0, 0) | classes_if(word.reads > 1, 1);
   return true;
 }
