@@ -100,6 +100,18 @@ class Memory {
   return std::bit_cast<float>(std::bit_cast<std::uint32_t>(weight) & (0u - static_cast<std::uint32_t>(holds)));
 }
 
+// Classes of roles as bits.
+[[nodiscard]] constexpr std::uint32_t role_bit(RoleClass role) {
+  return std::uint32_t{1} << static_cast<unsigned>(role);
+}
+[[nodiscard]] constexpr bool is_one_of(RoleClass role, std::uint32_t roles) {
+  return (roles & role_bit(role)) != 0;
+}
+// What stands for no single person.
+constexpr std::uint32_t kThings = role_bit(RoleClass::body) | role_bit(RoleClass::press) |
+                                  role_bit(RoleClass::document) | role_bit(RoleClass::group) |
+                                  role_bit(RoleClass::pair) | role_bit(RoleClass::crowd);
+
 // Where an outlet, a competition or a venue is named.
 struct Thing {
   Span span;
@@ -304,17 +316,18 @@ class Discourse {
     const bool conjunction = document_.is(before, class_bit(WordClass::conjunction));
     const bool governed = (token != 0) & preposition & !conjunction & (tokens_.sentence[before] == sentence);
     const bool first = !seen_in_sentence_ | (token == document_.sentences[sentence].first);
-    if (governed | first) return !governed;
+    bool as_subject = conjunction & !preposition;
     if (!out_.empty()) {
       const Referent& last = out_.back();
       // The team that heads a description was looked at before it.
-      if (last.first == token) return last.subject;
+      bool beside = last.first == token;
       // "Tom Hall and Ned Orr": the second is what the first is.
-      if (((last.last + 2 == token) & (last.how == How::name)) && document_.short_text(before) == "and"_w) {
-        return last.subject;
+      if ((last.last + 2 == token) & (last.how == How::name) & conjunction) {
+        beside = beside | (document_.short_text(before) == "and"_w);
       }
+      as_subject = (beside & last.subject) | (!beside & as_subject);
     }
-    return conjunction & !preposition;
+    return (first | as_subject) & !governed;
   }
 
   // "After beating Park, Stone ...", "Asked about Park, Stone said": the subject stands behind what was put before it.
@@ -444,7 +457,7 @@ class Discourse {
     const bool heads_clause =
         is_subject(m.first) || m.first == apposed_subject_ || (comma && opens_main_clause(m.first));
     const bool speaks = verb_may_follow(m.last, true) && (cue_follows(m.last, true) || reacts(m.last));
-    Referent& referent = out_.emplace_back();
+    Referent& referent = out_.emplace_back(Referent{});
     referent.first = m.first;
     referent.last = m.last;
     referent.sentence = sentence_;
@@ -490,7 +503,7 @@ class Discourse {
   void team_name(const EntityMention& m) {
     const bool possessive = possessive_after(m.last);
     const bool subject = is_subject(m.first) & !possessive;
-    Referent& referent = out_.emplace_back();
+    Referent& referent = out_.emplace_back(Referent{});
     referent.first = m.first;
     referent.last = m.last;
     referent.sentence = sentence_;
@@ -957,10 +970,7 @@ class Discourse {
         return phrase.last;
       }
     }
-    const bool thing =
-        phrase.head != kNone && (phrase.role_class == RoleClass::body || phrase.role_class == RoleClass::press ||
-                                 phrase.role_class == RoleClass::document || phrase.role_class == RoleClass::group ||
-                                 phrase.role_class == RoleClass::pair || phrase.role_class == RoleClass::crowd);
+    const bool thing = (phrase.head != kNone) & is_one_of(phrase.role_class, kThings);
     close = phrase.last + 1;
     if (!thing && !phrase.plural) {
       const std::size_t named = named_behind(phrase, mention, sentence_end);
@@ -990,20 +1000,21 @@ class Discourse {
     const bool other_person = phrase.possessor != kNone || phrase.possessive_pronoun;
     // "one American executive", "a Dutch striker": somebody new.
     const bool indefinite =
-        !phrase.definite && document_.is(i, class_bit(WordClass::determiner) | class_bit(WordClass::number_word));
-    if (!thing && !phrase.plural && !other_person && !indefinite && !ranks_one_of_many(phrase, sentence_end) &&
-        !tells_itself(phrase, sentence_end) &&
-        (phrase.definite || phrase.age != 0 || phrase.team != kNone || phrase.country != kNone)) {
+        !phrase.definite & document_.is(i, class_bit(WordClass::determiner) | class_bit(WordClass::number_word));
+    const bool one_person = !thing & !phrase.plural;
+    const bool tells = phrase.definite | (phrase.age != 0) | (phrase.team != kNone) | (phrase.country != kNone);
+    if ((one_person & !other_person & !indefinite & tells) && !ranks_one_of_many(phrase, sentence_end) &&
+        !tells_itself(phrase, sentence_end)) {
       referent.person = described(phrase, i, referent.score);
-    } else if (!thing && !phrase.plural && phrase.head != kNone && explained != kNone) {
+    } else if (one_person & (phrase.head != kNone) & (explained != kNone)) {
       call(phrase.head, explained);
       return phrase.last;
-    } else if (!thing && !phrase.plural && phrase.head != kNone) {
+    } else if (one_person & (phrase.head != kNone)) {
       if (phrase.possessive_pronoun) referent.person = called(phrase.head);
       if (phrase.possessive_pronoun && referent.person == kNone) referent.person = only_coach(phrase);
       if (referent.person == kNone) remember_unnamed(phrase.head);
     }
-    if (referent.person == kNone && !thing && !phrase.plural && phrase.head != kNone &&
+    if ((one_person & (referent.person == kNone) & (phrase.head != kNone)) &&
         (cue_follows(phrase.last) || cue_before(i))) {
       unnamed_spoke_ = tokens_.sentence[i];
     }
@@ -1021,13 +1032,13 @@ class Discourse {
       referent.pair = latest_pair(i);
     }
     out_.push_back(referent);
-    if (referent.person != kNone) seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
+    seen_in_sentence_ = seen_in_sentence_ | ((referent.person != kNone) & !referent.possessive);
     return phrase.last;
   }
 
   // Whom a description behind a comma is of: "Jo Tait, Park's agent, ...", "Jo Tait, the first woman to win, ...".
   Index explains(const NounPhrase& phrase, Index sentence_end) {
-    if (phrase.first < 2 || document_.token_text(phrase.first - 1) != ",") return kNone;
+    if (phrase.first < 2 || !document_.is_char(phrase.first - 1, ',')) return kNone;
     const std::size_t reach = std::min<std::size_t>(out_.size(), 3);
     for (std::size_t back = 1; back <= reach; ++back) {
       const Referent& named = out_[out_.size() - back];
@@ -1059,17 +1070,17 @@ class Discourse {
     const std::size_t none = document_.mentions.size();
     Index at = phrase.last + 1;
     if (at >= sentence_end) return none;
-    const bool comma = document_.token_text(at) == ",";
+    const ShortWord between = document_.short_text(at);
+    const bool comma = between == ","_w;
+    if (!comma & (between != "of"_w)) return none;
     if (comma) {
       ++at;
-    } else if (document_.token_text(at) == "of") {
+    } else {
       ++at;
       while (at < sentence_end && at < phrase.last + 5 && tokens_.kind[at] == TokenKind::word &&
              !tokens_.is(at, kCapitalised) && !document_.is(at, kCueFirst)) {
         ++at;
       }
-    } else {
-      return none;
     }
     for (std::size_t m = mention; m < document_.mentions.size() && document_.mentions[m].first <= at; ++m) {
       const EntityMention& other = document_.mentions[m];
@@ -1085,8 +1096,7 @@ class Discourse {
   // "the first Australian to win", "the fourth player since": said of somebody, it stands for nobody.
   [[nodiscard]] bool ranks_one_of_many(const NounPhrase& phrase, Index limit) const {
     const Index behind = phrase.last + 1;
-    if (behind >= limit || !(document_.token_text(behind) == "to" || document_.token_text(behind) == "since"))
-      return false;
+    if (behind >= limit || !is_any(document_.short_text(behind), "to"_w, "since"_w)) return false;
     for (Index t = phrase.first; t < phrase.last; ++t) {
       if (document_.is(t, class_bit(WordClass::ordinal))) return true;
     }
@@ -1126,8 +1136,7 @@ class Discourse {
         phrase.country != kNone || phrase.last + 1 >= limit) {
       return false;
     }
-    const std::string_view next = document_.token_text(phrase.last + 1);
-    return next == "from" || next == "in" || next == "behind" || next == "next";
+    return is_any(document_.short_text(phrase.last + 1), "from"_w, "in"_w, "behind"_w, "next"_w);
   }
 
   // "a Rovers spokesman", "our scout": somebody without a name, who may be "the scout" from then on.

@@ -53,6 +53,8 @@ struct Memory {
   std::vector<Index> place;               // of each entity when they stand by first mention: the people, then the teams
   std::vector<Index> counts;              // mentions by that place
   std::vector<std::vector<Span>*> spans;  // of mentions by that place, in the article
+  std::vector<Index> person_mentions;
+  std::vector<Index> order;
 };
 constexpr std::size_t kFewEntities = 8;
 // What a huge article has grown is given back.
@@ -143,6 +145,17 @@ void hand_out_mentions(const Document& document, Article& article, Memory& memor
   }
 }
 
+// The mentions that are people.
+void list_people(const std::vector<EntityMention>& mentions, std::vector<Index>& people) {
+  people.resize(mentions.size());
+  std::size_t count = 0;
+  for (std::size_t m = 0; m < mentions.size(); ++m) {
+    people[count] = static_cast<Index>(m);
+    count += mentions[m].type == EntityMention::Type::person ? 1 : 0;
+  }
+  people.resize(count);
+}
+
 }  // namespace
 
 void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex& index, Article& article,
@@ -184,8 +197,9 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   sort_mentions(document, memory);
   order_by_first_mention(document, article, facts, memory);
   hand_out_mentions(document, article, memory);
-  people.name_siblings();
-  gather_facts(document, lexicon, index, article, facts);
+  list_people(document.mentions, memory.person_mentions);
+  people.name_siblings(memory.person_mentions);
+  gather_facts(document, lexicon, index, memory.person_mentions, article, facts, memory.order);
 
   // Asked of what is held: the article that has grown it may have ended without memory.
   if (memory.taken.capacity() > kKeepTokens) memory = Memory{};

@@ -787,11 +787,10 @@ void People::in_capitals(Index i, const Sentence& sentence) {
   }
 }
 
-void People::name_siblings() {
+void People::name_siblings(std::span<const Index> mentions) {
   std::size_t previous = kNone;  // the last mention of somebody with a surname
-  for (std::size_t m = 0; m < document_.mentions.size(); ++m) {
+  for (const Index m : mentions) {
     const EntityMention& mention = document_.mentions[m];
-    if (mention.type != EntityMention::Type::person) continue;
     if (facts_[mention.entity].name_hashes.size() != 1) {
       previous = m;
       continue;

@@ -69,8 +69,8 @@ class People {
   // At token i of a block of capitals: a full name that the text below has, or the last words of one.
   void in_capitals(Index i, const Sentence& sentence);
   // "the twins Una and Cora Lisle", "his sister Una": whoever has a given name only shares the other's surname. Needs
-  // the mentions sorted and in the article.
-  void name_siblings();
+  // the mentions sorted and in the article, and which of them are people.
+  void name_siblings(std::span<const Index> mentions);
 
   // Somebody's full name in this article ends in these words (and has more).
   [[nodiscard]] bool is_surname_here(Index first, Index last) const;

@@ -116,11 +116,12 @@ class Segmenter::Reader {
   void gazetteer_options(Index i, Index limit) {
     const auto matches = document_.matches_at(i);
     make_room(matches.size() + 1);
+    const ShortLengths lengths_here = short_lengths(i);
     Index span_last = kNone;
     for (std::size_t m = 0; m < matches.size(); ++m) {
       const Match& match = matches[m];
       const bool named = (match.last < limit) & names_something(match.type);
-      const Lengths lengths = lengths_of(match);
+      const Lengths lengths = lengths_of(match, lengths_here);
       float score = gazetteer_score(match, lengths);
       if (named & (match.type == EntryType::person)) {
         if (match.last - i < kMaxPersonTokens) persons_ |= std::uint64_t{1} << (match.last - i);
@@ -148,7 +149,7 @@ class Segmenter::Reader {
       segment.score = std::array{score, std::max(segment.score, score)}[same ? 1 : 0];
       segment.first = i;
       segment.last = match.last;
-      segment.match = same ? same_match : document_.match_begin[i] + static_cast<Index>(m);
+      segment.match = pick(same, same_match, document_.match_begin[i] + static_cast<Index>(m));
       segment.words = lengths.printed;
       segment.personal = same ? segment.personal : match.type == EntryType::person;
       option_count_ = at + (named ? 1 : 0);
@@ -181,23 +182,27 @@ class Segmenter::Reader {
 
   // The words of a match: those between spaces, and the parts of hyphenated ones too.
   struct Lengths {
-    int printed = 1;
-    int parts = 0;
+    int printed;
+    int parts;
   };
-  // Most have up to kShort tokens, which are counted without asking how many there are.
-  [[nodiscard]] Lengths lengths_of(const Match& match) const {
-    constexpr Index kShort = 4;
-    Lengths lengths;
-    lengths.parts = tokens_.kind[match.first] == TokenKind::word ? 1 : 0;
-    const auto count = [&](Index t, bool inside) {
-      lengths.printed += static_cast<int>(inside) & static_cast<int>(tokens_.is(t, kSpaceBefore));
-      lengths.parts += static_cast<int>(inside) & static_cast<int>(tokens_.kind[t] == TokenKind::word);
-    };
+  // Of the matches that begin at a token and end at the n-th behind it, which are most: counted once for all of them.
+  static constexpr Index kShort = 4;
+  using ShortLengths = std::array<Lengths, kShort>;
+  [[nodiscard]] Lengths with_token(const Lengths& before, Index t) const {
+    return {before.printed + (tokens_.is(t, kSpaceBefore) ? 1 : 0),
+            before.parts + (tokens_.kind[t] == TokenKind::word ? 1 : 0)};
+  }
+  [[nodiscard]] ShortLengths short_lengths(Index i) const {
+    ShortLengths lengths;
+    lengths[0] = {1, tokens_.kind[i] == TokenKind::word ? 1 : 0};
     for (Index more = 1; more < kShort; ++more) {
-      const Index t = match.first + more;
-      count(std::min(t, match.last), t <= match.last);
+      lengths[more] = with_token(lengths[more - 1], std::min(i + more, tokens_.size() - 1));
     }
-    for (Index t = match.first + kShort; t <= match.last; ++t) count(t, true);
+    return lengths;
+  }
+  [[nodiscard]] Lengths lengths_of(const Match& match, const ShortLengths& lengths_here) const {
+    Lengths lengths = lengths_here[std::min(match.last - match.first, kShort - 1)];
+    for (Index t = match.first + kShort; t <= match.last; ++t) lengths = with_token(lengths, t);
     return lengths;
   }
 
@@ -347,7 +352,7 @@ class Segmenter::Reader {
         Index last = word.last;
         if (at < sentence.last && document_.is(at, class_bit(WordClass::name_suffix)) && tokens_.is(at, kCapitalised)) {
           last = at;
-        } else if (at + 1 < sentence.last && document_.is_char(at, ',') &&
+        } else if (at + 1 < tokens_.size() && document_.is_char(at, ',') && at + 1 < sentence.last &&
                    document_.is(at + 1, class_bit(WordClass::name_suffix)) && tokens_.is(at + 1, kAbbreviation)) {
           last = at + 1;
         }
@@ -596,7 +601,7 @@ class Segmenter::Reader {
       }
     }
     const Index end = family.last;
-    const bool known = end - begin < kMaxPersonTokens && (persons_ >> (end - begin) & 1u) != 0;
+    const bool known = (end - begin < kMaxPersonTokens) & ((persons_ >> ((end - begin) % kMaxPersonTokens) & 1u) != 0);
     score += when(known, 3.0f);
     if (!two && !known && first.given >= 4 && is_known(words[1].first, end)) {
       score += 2.0f;  // "Jose" before "Luis Ramirez"
@@ -611,7 +616,7 @@ class Segmenter::Reader {
     if (two & ((first.bits & kPlace) != 0) & ((first.given >= 5) | ((first.given >= 3) & (first.common == 0)))) {
       score += when(is_only_name(family), first.given >= 5 ? 1.3f : 0.8f);
     }
-    if (end + 2 < sentence.last && document_.is_char(end + 1, ',') && count <= 3) {
+    if (end + 2 < tokens_.size() && document_.is_char(end + 1, ',') && end + 2 < sentence.last && count <= 3) {
       const Index behind = end + 2;
       // "Kit Strand, who is 25", "Will Orchard, the captain", "Ann Hall, 31,": what is said of people.
       const int middle = count == 3 ? first.surname : 0;

@@ -201,6 +201,34 @@ class JsonAppender {
   }
   void text(std::string_view value) { text(value, value.size()); }
 
+  // A place of the article and its text; `readable` as above. These are half of all that is written, so that without an
+  // indent they are written in one piece.
+  void place_and_text(std::uint32_t start, std::uint32_t end, std::string_view value, std::size_t readable) {
+    if constexpr (kIndented) {
+      key("start");
+      number(start);
+      key("end");
+      number(end);
+      key("text");
+      text(value, readable);
+    } else {
+      room(value.size() + kStep);
+      char* at = put(at_, "\"start\":");
+      at = write_number(at, start);
+      at = put(at, ",\"end\":");
+      at = write_number(at, end);
+      at = put(at, ",\"text\":\"");
+      const std::size_t plain = copy_plain(value, readable, at);
+      at += plain;
+      if (plain < value.size()) [[unlikely]] {
+        at_ = at;
+        escape(value.substr(plain));
+        at = at_;
+      }
+      at_ = put(at, "\",");
+    }
+  }
+
   // A word of ours, short and without anything that needs an escape.
   void word(std::string_view value) {
     char* const at = at_;
@@ -354,31 +382,42 @@ class JsonAppender {
     room(kStep);
   }
 
-  // No branch tells how many digits a number has, for the offsets of one article have three or four in turns.
+  // No branch tells how many digits a number has, for the offsets of one article have three or four in turns. There is
+  // room for four bytes.
   static char* write_number(char* at, std::uint32_t value) {
     if (value >= 10000) [[unlikely]] {
       at = write_number(at, value / 10000);
-      const std::uint32_t rest = value % 10000;
-      std::memcpy(at, kDigits.data() + 2 * (rest / 100), 2);
-      std::memcpy(at + 2, kDigits.data() + 2 * (rest % 100), 2);
+      const std::array<char, 4> digits = four_digits(value % 10000);
+      std::memcpy(at, digits.data(), 4);
       return at + 4;
     }
     const std::uint32_t skipped = (value < 10) + (value < 100) + (value < 1000);
-    const std::uint32_t high = value / 100;
-    const std::uint32_t low = value % 100;
-    const std::array<char, 8> digits = {kDigits[2 * high], kDigits[2 * high + 1], kDigits[2 * low],
-                                        kDigits[2 * low + 1]};
+    std::array<char, 8> digits{};
+    const std::array<char, 4> all = four_digits(value);
+    std::memcpy(digits.data(), all.data(), 4);
     std::memcpy(at, digits.data() + skipped, 4);
     return at + 4 - skipped;
   }
-  static constexpr std::array<char, 200> kDigits = [] {
-    std::array<char, 200> digits{};
+  static std::array<char, 4> four_digits(std::uint32_t value) {
+    const std::uint32_t high = value / 100;
+    return std::bit_cast<std::array<char, 4>>(std::array<std::uint16_t, 2>{kDigits[high], kDigits[value - 100 * high]});
+  }
+  // The two digits of each number below 100 as they stand in memory.
+  static constexpr std::array<std::uint16_t, 100> kDigits = [] {
+    std::array<std::uint16_t, 100> digits{};
     for (std::size_t i = 0; i < 100; ++i) {
-      digits[2 * i] = static_cast<char>('0' + i / 10);
-      digits[2 * i + 1] = static_cast<char>('0' + i % 10);
+      digits[i] = std::bit_cast<std::uint16_t>(
+          std::array<char, 2>{static_cast<char>('0' + i / 10), static_cast<char>('0' + i % 10)});
     }
     return digits;
   }();
+
+  // Writes a literal without its NUL.
+  template <std::size_t N>
+  static char* put(char* at, const char (&literal)[N]) {
+    std::memcpy(at, literal, N - 1);
+    return at + N - 1;
+  }
 
   // Makes sure of so many bytes and the margin.
   void room(std::size_t bytes) {
@@ -550,10 +589,8 @@ class ArticleWriter {
     number("end", offsets_(span.end));
   }
   void place_and_text(Span span) {
-    place(span);
     const std::string_view text = source_.text();
-    json_.key("text");
-    json_.text(span.of(text), text.size() - span.start);
+    json_.place_and_text(offsets_(span.start), offsets_(span.end), span.of(text), text.size() - span.start);
   }
 
   // Mentions of one name stand all over a huge article: their text is asked for some time before it is written.

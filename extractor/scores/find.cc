@@ -292,8 +292,8 @@ class Finder {
   // text that was not read yet begins.
   std::uint32_t number(std::uint32_t position, std::uint32_t floor, std::uint32_t end) {
     while (position > floor && is_digit(text_[position - 1])) --position;
-    const std::uint32_t chain = chain_begin(text_, position, floor);
-    if (chain != position || !starts_number(text_, position)) return skip_chain(text_, chain, end);
+    // Behind a chain of numbers that was left out none of it is met again: a number that a dash follows is a step.
+    if (!starts_number(text_, position)) return skip_chain(text_, position, end);
     if (const auto pair = read_pair(text_, position, end, true)) return std::max(numbers(*pair), pair->span.end);
     std::uint32_t at = position;
     if (const auto first = read_number(text_, at, end)) {
