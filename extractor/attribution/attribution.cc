@@ -14,10 +14,18 @@ namespace pressbox {
 namespace attribution {
 namespace {
 
+// Kept between the articles of a thread.
+struct Buffers {
+  SceneBuffers scene;
+  Decided so_far;
+  std::vector<Proposal> proposals;
+  std::vector<Index> numbers;
+};
+
 // Decides stretch by stretch: the best proposal, the kind, and which stretches are one utterance.
 class Attributor {
  public:
-  Attributor(const Scene& scene, Article& article, Trace* trace)
+  Attributor(const Scene& scene, Buffers& buffers, Article& article, Trace* trace)
       : scene_(scene),
         document_(scene.document),
         tokens_(scene.tokens),
@@ -27,7 +35,9 @@ class Attributor {
         referents_(scene.referents),
         article_(article),
         trace_(trace),
-        frames_(scene, article, so_far_),
+        so_far_(buffers.so_far),
+        numbers_(buffers.numbers),
+        frames_(scene, article, so_far_, buffers.proposals),
         kinds_(scene),
         speakers_(scene, article) {}
 
@@ -36,6 +46,7 @@ class Attributor {
     article_.quotes.reserve(stretches_.size());
     so_far_.frames.assign(stretches_.size(), kFrameCount);
     so_far_.used_cue.assign(stretches_.size(), kNone);
+    so_far_.last_speech = kNone;
     for (Index k = 0; k < stretches_.size(); ++k) decide(k);
     headlines();
     number_utterances();
@@ -209,11 +220,11 @@ class Attributor {
   const std::vector<Referent>& referents_;
   Article& article_;
   Trace* trace_;
-  Decided so_far_;
+  Decided& so_far_;
+  std::vector<Index>& numbers_;  // of the utterances
   Frames frames_;
   Kinds kinds_;
   Speakers speakers_;
-  std::vector<Index> numbers_;
   Index next_utterance_ = 0;
 };
 
@@ -223,8 +234,12 @@ class Attributor {
 void attribute(const Document& document, const Lexicon& lexicon, const AttributionModel& model,
                const std::vector<Stretch>& stretches, const std::vector<Referent>& referents,
                const std::vector<std::uint8_t>& quoted, Article& article, Trace* trace) {
-  const attribution::Scene scene(document, lexicon, model.weights(), stretches, referents, quoted);
-  attribution::Attributor(scene, article, trace).run();
+  thread_local attribution::Buffers buffers;
+  const attribution::Scene scene(document, lexicon, model.weights(), stretches, referents, quoted, buffers.scene);
+  attribution::Attributor(scene, buffers, article, trace).run();
+  // What a huge article has grown is given back.
+  constexpr std::size_t kKeep = std::size_t{1} << 14;
+  if (std::max({referents.size(), stretches.size(), buffers.scene.named_inside.size()}) > kKeep) buffers = {};
 }
 
 }  // namespace pressbox

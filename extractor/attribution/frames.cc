@@ -12,9 +12,7 @@ constexpr std::size_t kMostInitials = 4;
 }  // namespace
 
 const std::vector<Proposal>& Frames::propose_for(Index k, const Window& w) {
-  constexpr std::size_t kUsual = 16;
   proposals_.clear();
-  proposals_.reserve(kUsual);
   frames_before(k, w);
   frames_behind(k, w);
   if (put_to_somebody(w)) return proposals_;

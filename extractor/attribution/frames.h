@@ -22,7 +22,7 @@ struct Decided {
 class Frames {
  public:
   // article.quotes holds a quote for each stretch that is decided.
-  Frames(const Scene& scene, const Article& article, const Decided& so_far)
+  Frames(const Scene& scene, const Article& article, const Decided& so_far, std::vector<Proposal>& proposals)
       : scene_(scene),
         document_(scene.document),
         tokens_(scene.tokens),
@@ -31,7 +31,8 @@ class Frames {
         referents_(scene.referents),
         quoted_(scene.quoted),
         article_(article),
-        so_far_(so_far) {}
+        so_far_(so_far),
+        proposals_(proposals) {}
 
   // Everybody whom the surroundings of stretch k propose, scored; valid until the next call.
   [[nodiscard]] const std::vector<Proposal>& propose_for(Index k, const Window& w);
@@ -105,7 +106,7 @@ class Frames {
   const std::vector<std::uint8_t>& quoted_;
   const Article& article_;
   const Decided& so_far_;
-  std::vector<Proposal> proposals_;
+  std::vector<Proposal>& proposals_;
   // Whom labels may mean, filled by the first label; kNone where two people share the initials or the given name.
   bool people_indexed_ = false;
   std::unordered_map<std::uint32_t, Index> by_initials_;  // two to four bytes, the first in the lowest

@@ -916,7 +916,8 @@ void find_indirect(const Document& document, const Lexicon& lexicon, const Attri
                    const IndirectModel& model, const std::vector<Stretch>& stretches,
                    const std::vector<Referent>& referents, const std::vector<std::uint8_t>& quoted, Article& article,
                    Trace* trace) {
-  const Scene scene(document, lexicon, attribution.weights(), stretches, referents, quoted);
+  attribution::SceneBuffers buffers;
+  const Scene scene(document, lexicon, attribution.weights(), stretches, referents, quoted, buffers);
   std::vector<Quote> found = Reporter(scene, model.rules(), article).run();
   if (found.empty()) return;
 

@@ -285,12 +285,12 @@ Index Scene::bearer(Index i) const {
 }
 
 bool Scene::names_inside(Index k, Index person) const {
-  if (inside_.stretch != k) mark_inside(k);  // asked of everybody who may have said it
-  return person < inside_.last.size() && inside_.last[person] == k;
+  if (looked_inside_ != k) mark_inside(k);  // asked of everybody who may have said it
+  return person < named_inside_.size() && named_inside_[person] == k;
 }
 
 void Scene::mark_inside(Index k) const {
-  inside_.stretch = k;
+  looked_inside_ = k;
   Index end = k + 1;
   while (end < stretches.size() && end < k + 4 && stretches[end].continues) ++end;
   auto at = std::lower_bound(document.mentions.begin(), document.mentions.end(), stretches[k].first,
@@ -300,8 +300,8 @@ void Scene::mark_inside(Index k) const {
     while (at != document.mentions.end() && at->first < stretch.first) ++at;
     for (; at != document.mentions.end() && at->first < stretch.last; ++at) {
       if (at->type != EntityMention::Type::person) continue;
-      if (at->entity >= inside_.last.size()) inside_.last.resize(at->entity + 1, kNone);
-      inside_.last[at->entity] = k;
+      if (at->entity >= named_inside_.size()) named_inside_.resize(at->entity + 1, kNone);
+      named_inside_[at->entity] = k;
     }
   }
 }

@@ -41,10 +41,17 @@ struct Window {
   char inner_end = 0;             // the last character inside the marks
 };
 
+// Kept between the articles of a thread.
+struct SceneBuffers {
+  std::vector<Index> begins;        // of each referent its first token: small, as it is searched often
+  std::vector<Index> named_inside;  // of each person the last stretch that was looked at and found to name the person
+};
+
 class Scene {
  public:
   Scene(const Document& whole, const Lexicon& words, const AttributionModel::Weights& model,
-        const std::vector<Stretch>& found, const std::vector<Referent>& who, const std::vector<std::uint8_t>& inside)
+        const std::vector<Stretch>& found, const std::vector<Referent>& who, const std::vector<std::uint8_t>& inside,
+        SceneBuffers& buffers)
       : document(whole),
         tokens(whole.tokens),
         text(whole.text),
@@ -53,8 +60,11 @@ class Scene {
         stretches(found),
         referents(who),
         quoted(inside),
-        begins_(who.size()) {
+        begins_(buffers.begins),
+        named_inside_(buffers.named_inside) {
+    begins_.resize(who.size());
     for (std::size_t i = 0; i < who.size(); ++i) begins_[i] = who[i].first;
+    named_inside_.clear();
   }
 
   const Document& document;
@@ -120,14 +130,9 @@ class Scene {
 
   void mark_inside(Index k) const;
 
-  std::vector<Index> begins_;  // of each referent its first token: small, as it is searched often
-
-  // Of each person the last stretch that was looked at and found to name the person.
-  struct Inside {
-    Index stretch = kNone;
-    std::vector<Index> last;
-  };
-  mutable Inside inside_;
+  std::vector<Index>& begins_;
+  std::vector<Index>& named_inside_;
+  mutable Index looked_inside_ = kNone;  // the stretch that was looked at last
 };
 
 }  // namespace pressbox::attribution

@@ -699,7 +699,7 @@ class Discourse {
     const bool follows =
         (subject & (focus_sentence_ == sentence)) &&
         (source_sentence_ == sentence || (!entry.spoke && !opens_main_clause(token) && !is_coordinate(token)));
-    focus_ = subject & !follows ? person : focus_;
+    focus_ = (subject & !follows) ? person : focus_;
     focus_sentence_ = subject ? sentence : focus_sentence_;
   }
 
