@@ -327,6 +327,10 @@ TEST_CASE("match_all is match_at in articles and in what is left of them", "[gaz
   std::vector<Sentence> sentences;
   std::vector<Match> matches;
   std::vector<WordInfo> infos;
+  std::vector<ClassBits> classes;
+  std::vector<std::uint32_t> begin;
+  std::vector<ClassBits> expected_classes;
+  std::vector<std::uint32_t> expected_begin;
   std::vector<Match> one_by_one;
   const auto key = [](const Match& m) {
     return std::tuple(m.first, m.last, m.entry, m.form, m.form_sport, m.type, m.subtype, m.sport, m.weight);
@@ -334,7 +338,10 @@ TEST_CASE("match_all is match_at in articles and in what is left of them", "[gaz
   const auto check = [&](std::string_view text) {
     find_blocks(text, blocks);
     tokenize(text, blocks, tokens, sentences);
-    lexicon.match_all(text, tokens, matches, infos);
+    lexicon.match_all(text, tokens, matches, infos, classes, begin);
+    classify_tokens(tokens, matches, expected_classes, expected_begin);
+    CHECK(classes == expected_classes);
+    CHECK(begin == expected_begin);
     one_by_one.clear();
     for (Index i = 0; i < tokens.size(); ++i) lexicon.match_at(text, tokens, i, one_by_one);
     CHECK(std::equal(matches.begin(), matches.end(), one_by_one.begin(), one_by_one.end(),
@@ -389,14 +396,16 @@ TEST_CASE("a run never crosses two blocks", "[gazetteer]") {
   tokenize(text, blocks, tokens, sentences);
   std::vector<Match> matches;
   std::vector<WordInfo> infos;
-  sample().match_all(text, tokens, matches, infos);
+  std::vector<ClassBits> classes;
+  std::vector<std::uint32_t> begin;
+  sample().match_all(text, tokens, matches, infos, classes, begin);
   CHECK(matches.empty());
 }
 
 TEST_CASE("a collision of hashes is no match", "[gazetteer]") {
   Line line("Arsenal");
   line.text = "Chelsea";  // the tokens keep the hash of Arsenal
-  sample().match_all(line.text, line.tokens, line.matches, line.infos);
+  line.match(sample());
   CHECK(line.matches.empty());
 }
 

@@ -367,8 +367,8 @@ struct Found {
     document.text = source.text();
     find_blocks(document.text, document.blocks);
     tokenize(document.text, document.blocks, document.tokens, document.sentences);
-    lexicon.match_all(document.text, document.tokens, document.matches, document.infos);
-    classify_tokens(document.tokens, document.matches, document.classes, document.match_begin);
+    lexicon.match_all(document.text, document.tokens, document.matches, document.infos, document.classes,
+                      document.match_begin);
     const QuotationModel& model = quotation_model();
     const auto start = std::chrono::steady_clock::now();
     find_stretches(document, model, stretches, diagnostics);

@@ -53,7 +53,10 @@ class TeamReferences {
       venue_words(m);
       title_words(m);
     }
-    std::stable_sort(games_.begin(), games_.end(), [](const Game& a, const Game& b) { return a.token < b.token; });
+    const auto before = [](const Game& a, const Game& b) { return a.token < b.token; };
+    if (!std::is_sorted(games_.begin(), games_.end(), before)) {
+      std::stable_sort(games_.begin(), games_.end(), before);
+    }
     grounds();
     descriptions();
   }

@@ -10,7 +10,14 @@ constexpr Index kMaxHyphens = 3;
 
 void Draft::mention(EntityMention::Type type, Index first, Index last, Index entity) {
   document.mentions.push_back({type, first, last, entity});
-  for (Index t = first; t <= last; ++t) taken[t] = 1;
+  take(first, last);
+}
+
+bool Draft::any_of_many_taken(Index first, Index last) const {
+  for (Index t = first; t <= last; ++t) {
+    if (taken[t] != 0) return true;
+  }
+  return false;
 }
 
 Index Draft::behind_hyphens(Index i, Index limit) const {

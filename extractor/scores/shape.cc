@@ -155,6 +155,18 @@ std::uint32_t skip_chain(std::string_view text, std::uint32_t position, std::uin
   return position;
 }
 
+std::uint32_t chain_begin(std::string_view text, std::uint32_t position, std::uint32_t floor) {
+  if (position == floor || static_cast<unsigned char>(text[position - 1]) < 0x80) return position;
+  for (std::uint32_t begin = position;;) {
+    std::uint32_t joint = 0;
+    if (begin > floor && std::string_view("/.,:-").find(text[begin - 1]) != std::string_view::npos) joint = 1;
+    if (begin > floor + 3 && dash_at(text, begin - 3) == 3) joint = 3;
+    if (joint == 0 || begin - joint <= floor || !is_digit(text[begin - joint - 1])) return begin;
+    begin -= joint;
+    while (begin > floor && is_digit(text[begin - 1])) --begin;
+  }
+}
+
 std::uint32_t bracket_behind(std::string_view text, std::uint32_t position) {
   constexpr std::uint32_t kLongestBracket = 400;
   const auto limit = static_cast<std::uint32_t>(text.size());

@@ -56,6 +56,10 @@ struct Pair {
 // The end of the chain of numbers, dashes, slashes and full stops at position ("10-1-40-0", "1996-08-31").
 [[nodiscard]] std::uint32_t skip_chain(std::string_view text, std::uint32_t position, std::uint32_t limit);
 
+// The begin of the chain of these that holds the digit at position, but not before floor. Only a dash beyond ASCII is
+// looked for right before position: behind any other joint no number starts.
+[[nodiscard]] std::uint32_t chain_begin(std::string_view text, std::uint32_t position, std::uint32_t floor);
+
 // The end of the bracket that stands behind the points of a side and tells of scorers or extra time, "(Lawson 11, 70
 // pen)", "(2OT)", over line ends; 0 if none does. Brackets that hold another score are no part of the result.
 [[nodiscard]] std::uint32_t bracket_behind(std::string_view text, std::uint32_t position);
