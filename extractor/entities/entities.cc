@@ -50,11 +50,10 @@ struct Memory {
   SingleNames::Memory singles;
   std::vector<Begins> begins;
   std::vector<EntityMention> sorted;
-  std::vector<Index> place;               // of each entity when they stand by first mention: the people, then the teams
-  std::vector<Index> counts;              // mentions by that place
-  std::vector<std::vector<Span>*> spans;  // of mentions by that place, in the article
+  std::vector<Index> place;   // of each entity when they stand by first mention: the people, then the teams
+  std::vector<Index> counts;  // mentions by that place
   std::vector<Index> person_mentions;
-  std::vector<Index> order;
+  std::vector<std::vector<Span>*> spans;  // of mentions by that place, in the article
 };
 constexpr std::size_t kFewEntities = 8;
 // What a huge article has grown is given back.
@@ -199,7 +198,7 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   hand_out_mentions(document, article, memory);
   list_people(document.mentions, memory.person_mentions);
   people.name_siblings(memory.person_mentions);
-  gather_facts(document, lexicon, index, memory.person_mentions, article, facts, memory.order);
+  gather_facts(document, lexicon, index, memory.person_mentions, article, facts, memory.counts);
 
   // Asked of what is held: the article that has grown it may have ended without memory.
   if (memory.taken.capacity() > kKeepTokens) memory = Memory{};
