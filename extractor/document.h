@@ -44,7 +44,7 @@ struct Document {
   [[nodiscard]] std::string_view token_text(Index i) const { return tokens.text(text, i); }
   // Whether the token is this mark or letter.
   [[nodiscard]] bool is_char(Index i, char c) const {
-    return tokens.end[i] - tokens.start[i] == 1 && text[tokens.start[i]] == c;
+    return (tokens.end[i] - tokens.start[i] == 1) & (text[tokens.start[i]] == c);
   }
   // 0 for a token of more than eight bytes.
   [[nodiscard]] ShortWord short_text(Index i) const { return short_word(text, tokens.start[i], tokens.end[i]); }

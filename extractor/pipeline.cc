@@ -138,8 +138,8 @@ Extraction Extractor::extract(Input input, Trace* trace, const ExtractOptions& o
   find_blocks(document.text, document.blocks);
   set_title(document, input, article);
   tokenize(document.text, document.blocks, document.tokens, document.sentences);
-  lexicon.match_all(document.text, document.tokens, document.matches, document.infos);
-  classify_tokens(document.tokens, document.matches, document.classes, document.match_begin);
+  lexicon.match_all(document.text, document.tokens, document.matches, document.infos, document.classes,
+                    document.match_begin);
 
   find_entities(document, lexicon, state_->index, article, workspace.facts);
   find_stretches(document, state_->quotation, workspace.stretches, article.diagnostics);

@@ -227,10 +227,23 @@ TEST_CASE("coreference: no pronoun and no description is left out of the candida
       const bool described = read_noun_phrase(document, lexicon, t, mention, phrase);
       phrases += described ? 1 : 0;
       REQUIRE((!described || candidates.may_describe(t)));
+      NounPhrase likely;
+      if (candidates.may_describe(t)) {
+        REQUIRE(read_likely_noun_phrase(document, lexicon, t, mention, likely) == described);
+      }
       const bool starts = document.is(t, kStarters) || document.tokens.is(t, kSentenceFirst) ||
                           document.tokens.kind[t] == TokenKind::number;
       const bool first_quoted = quoted[t] != 0 && (t == 0 || quoted[t - 1] == 0);
-      if ((described && starts) || document.is(t, kPronouns) || first_quoted) REQUIRE(candidates.next(t) == t);
+      const bool named = mention < document.mentions.size() && document.mentions[mention].first == t;
+      if ((described && starts) || document.is(t, kPronouns) || first_quoted || named) REQUIRE(candidates.next(t) == t);
+      REQUIRE((candidates.unquoted(t) == t) == (quoted[t] == 0));
+      REQUIRE(!candidates.in_thing(t));
+    }
+    if (count > 70) {
+      candidates.add_thing(67);
+      CHECK(candidates.in_thing(67));
+      CHECK(!candidates.in_thing(66));
+      CHECK(candidates.next(67) == 67);
     }
   }
   CHECK(phrases > 100);

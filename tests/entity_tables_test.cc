@@ -1,11 +1,15 @@
 // What the passes over an article's names share: the list of where a name may begin, made for sixteen tokens at once,
 // and the table that is kept from article to article. Both are held against the plain way to the same.
+#include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <random>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
+#include "extractor/entities/entities.h"
 #include "extractor/entities/flat_map.h"
 #include "extractor/entities/name_starts.h"
 #include "tests/catch.h"
@@ -14,10 +18,23 @@
 namespace pressbox {
 namespace {
 
-TEST_CASE("names begin where a capital or the lexicon says, outside blocks of capitals", "[entities]") {
-  const std::vector<std::string> pieces = {"Leeds ", "the ",          "49ers ",      "Frank ",       "beat ",
-                                           "3-1 ",   "\xC3\x98ster ", "a ",          "\"We ",        "said. ",
-                                           "\n\n",   "LEEDS WIN ",    "New York's ", "van der Orr, "};
+// A name by shape goes on with a capital, a particle, a hyphen or the mark in front of a nickname.
+bool goes_on(const Document& document, Index token) {
+  if (token >= document.tokens.size()) return false;
+  const TokenArray& tokens = document.tokens;
+  const TokenKind kind = tokens.kind[token];
+  if (kind == TokenKind::word) {
+    return tokens.is(token, kCapitalised) || document.is(token, class_bit(WordClass::name_particle));
+  }
+  return (kind == TokenKind::dash && tokens.is(token, kGluedBefore)) ||
+         (kind == TokenKind::quote_mark && tokens.is(token, kSpaceBefore));
+}
+
+TEST_CASE("names begin where a capital and what is behind it or the lexicon says, outside blocks of capitals",
+          "[entities]") {
+  const std::vector<std::string> pieces = {
+      "Leeds ", "the ", "49ers ",     "Frank ",      "beat ",         "3-1 ",  "\xC3\x98ster ", "a ",           "\"We ",
+      "said. ", "\n\n", "LEEDS WIN ", "New York's ", "van der Orr, ", "Hall-", "Kit \"Zuzu\" ", "\xE2\x80\x94 "};
   std::mt19937 random(7);
   NameStarts name_starts;  // kept from text to text, as it is from article to article
   Document document;
@@ -27,16 +44,37 @@ TEST_CASE("names begin where a capital or the lexicon says, outside blocks of ca
     testing::read_document(text, document);
     name_starts.find(document);
     std::vector<Index> capitals;
-    std::vector<Index> starts;
+    using Start = std::tuple<Index, bool, bool>;
+    std::vector<Start> starts;
     for (Index i = 0; i < document.tokens.size(); ++i) {
       if (document.blocks[document.tokens.block[i]].all_caps) continue;
       const bool capital = document.tokens.kind[i] == TokenKind::word && document.tokens.is(i, kCapitalised);
       if (capital) capitals.push_back(i);
-      if (capital || document.is(i, kNameFirst)) starts.push_back(i);
+      const Start start = {i, document.is(i, kNameFirst), capital && goes_on(document, i + 1)};
+      if (std::get<1>(start) || std::get<2>(start)) starts.push_back(start);
     }
     INFO(text);
     CHECK(std::vector<Index>(name_starts.capitals().begin(), name_starts.capitals().end()) == capitals);
-    CHECK(std::vector<Index>(name_starts.all().begin(), name_starts.all().end()) == starts);
+    std::vector<Start> found;
+    for (const NameStart& start : name_starts.all()) found.emplace_back(start.token, start.by_lexicon, start.by_shape);
+    CHECK(found == starts);
+  }
+}
+
+TEST_CASE("the words of a name are kept, however many there are", "[entities]") {
+  for (std::size_t count = 0; count < 3 * NameWords::kUsual; ++count) {
+    std::vector<std::uint64_t> words(count);
+    std::iota(words.begin(), words.end(), std::uint64_t{7});
+    NameWords name;
+    name.assign(std::vector<std::uint64_t>(20, 1));  // another's, longer
+    name.assign(words);
+    CHECK(std::vector<std::uint64_t>(name.begin(), name.end()) == words);
+    CHECK(name.empty() == words.empty());
+    NameWords grown;
+    for (const std::uint64_t word : words) grown.push_back(word);
+    const NameWords copy = grown;
+    CHECK(std::vector<std::uint64_t>(copy.begin(), copy.end()) == words);
+    if (count > 0) CHECK((copy.front() == 7 && copy.back() == 6 + count && copy[count / 2] == 7 + count / 2));
   }
 }
 

@@ -30,8 +30,8 @@ inline void read_document(std::string_view text, Document& document) {
   document.text = text;
   find_blocks(document.text, document.blocks);
   tokenize(document.text, document.blocks, document.tokens, document.sentences);
-  extractor().lexicon().match_all(document.text, document.tokens, document.matches, document.infos);
-  classify_tokens(document.tokens, document.matches, document.classes, document.match_begin);
+  extractor().lexicon().match_all(document.text, document.tokens, document.matches, document.infos, document.classes,
+                                  document.match_begin);
 }
 
 inline Extraction extract(std::string text) {

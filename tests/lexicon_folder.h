@@ -52,6 +52,8 @@ struct Line {
   TokenArray tokens;
   std::vector<Match> matches;
   std::vector<WordInfo> infos;
+  std::vector<ClassBits> classes;
+  std::vector<std::uint32_t> begin;
 
   explicit Line(std::string line, bool all_caps = false) : text(std::move(line)) {
     Block block;
@@ -62,8 +64,9 @@ struct Line {
     tokenize(text, {block}, tokens, sentences);
   }
   Line(const Lexicon& lexicon, std::string line, bool all_caps = false) : Line(std::move(line), all_caps) {
-    lexicon.match_all(text, tokens, matches, infos);
+    match(lexicon);
   }
+  void match(const Lexicon& lexicon) { lexicon.match_all(text, tokens, matches, infos, classes, begin); }
   [[nodiscard]] std::string_view of(const Match& match) const { return tokens.span(match.first, match.last).of(text); }
 };
 

@@ -167,6 +167,43 @@ TEST_CASE("a full article has every field and fits the schema", "[output]") {
   CHECK(json["extra"] == Json::parse(options.extra_json));
 }
 
+TEST_CASE("a huge article is written whole behind what stands before it", "[output]") {
+  std::string text;
+  Article article;
+  article.people.resize(3);
+  std::vector<std::string> names;
+  while (text.size() < (std::size_t{3} << 18)) {
+    const std::string name = "Zo\xC3\xAB \"" + std::to_string(names.size()) + "\"";
+    const auto start = static_cast<std::uint32_t>(text.size());
+    text += name;
+    const Span span{start, static_cast<std::uint32_t>(text.size())};
+    article.people[names.size() % 2].mentions.push_back(span);
+    article.people[names.size() % 2].references.push_back({span, How::pronoun});
+    names.push_back(name);
+    text += ' ';
+  }
+  const SourceText source = SourceText::decode(std::move(text));
+  for (const int indent : {0, 2}) {
+    JsonOptions options;
+    options.indent = indent;
+    std::string out = "before";
+    append_article_json(article, source, options, out);
+    REQUIRE(out.starts_with("before{"));
+    const Json json = Json::parse(out.substr(6));
+    REQUIRE(json["people"].size() == 3);
+    std::size_t wrong = 0;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const Json& person = json["people"][i % 2];
+      const Json& mention = person["mentions"][i / 2];
+      // A letter of two bytes in each name before it.
+      const std::size_t start = article.people[i % 2].mentions[i / 2].start - i;
+      wrong +=
+          mention["text"] != names[i] || mention["start"] != start || person["references"][i / 2]["start"] != start;
+    }
+    CHECK(wrong == 0);
+  }
+}
+
 TEST_CASE("an unfilled article fits the schema", "[output]") {
   const SourceText source = SourceText::decode("");
   const Json json = Json::parse(json_of(Article{}, source));

@@ -367,8 +367,8 @@ struct Found {
     document.text = source.text();
     find_blocks(document.text, document.blocks);
     tokenize(document.text, document.blocks, document.tokens, document.sentences);
-    lexicon.match_all(document.text, document.tokens, document.matches, document.infos);
-    classify_tokens(document.tokens, document.matches, document.classes, document.match_begin);
+    lexicon.match_all(document.text, document.tokens, document.matches, document.infos, document.classes,
+                      document.match_begin);
     const QuotationModel& model = quotation_model();
     const auto start = std::chrono::steady_clock::now();
     find_stretches(document, model, stretches, diagnostics);
@@ -645,6 +645,29 @@ TEST_CASE("quotation: a title that ends the sentence takes its stop in", "[quota
   CHECK(kinds("Norwich City hung a list of rules on the wall, the \"Definite Dozen.\" Nobody has read it since May.\n\n"
               "Petrie spent two winters coaching on \"The Long Summer.\"\n") ==
         Texts{"nonspeech: Definite Dozen.", "nonspeech: The Long Summer."});
+}
+
+TEST_CASE("quotation: marks and apostrophes are told apart wherever in a text they fall", "[quotation]") {
+  for (std::size_t shift = 0; shift <= 130; ++shift) {
+    CAPTURE(shift);
+    const std::string before(shift, 'x');
+    CHECK(texts(before + " was late. \"I don't know who's to blame, it isn't Ola's fault,\" said Ida Shaw.\n") ==
+          Texts{"I don't know who's to blame, it isn't Ola's fault,"});
+    CHECK(texts(before + " was late. \u201CI don\u2019t know: it\u2019s late\u201D, said Ida Shaw.\n") ==
+          Texts{"I don\u2019t know: it\u2019s late"});
+    CHECK(nested(before + " was late. \"They'd told us 'don't run', so we didn't,\" said Ida Shaw.\n") ==
+          Texts{"don't run"});
+  }
+}
+
+TEST_CASE("quotation: a label makes a transcript wherever in a text it stands", "[quotation]") {
+  for (std::size_t shift = 0; shift <= 70; ++shift) {
+    CAPTURE(shift);
+    CHECK(texts(std::string(shift, 'x') +
+                " met us at noon, before it rained.\n\nQ: Were you late?\n\nIDA SHAW: We were here at ten.\n\n"
+                "Q: And then?\n\nIDA SHAW: Then we waited for the rain.\n") ==
+          Texts{"We were here at ten.", "Then we waited for the rain."});
+  }
 }
 
 TEST_CASE("quotation: words that only qualify a noun", "[quotation]") {

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "extractor/scores/steps.h"
 #include "tests/catch.h"
 #include "tests/extract.h"
 #include "tests/lexicon_folder.h"
@@ -1481,6 +1482,82 @@ TEST_CASE("every rule has a pattern or a decision, a weight and a reason", "[sco
     CHECK(rule.reason.size() > 20);
   }
   CHECK(std::is_sorted(kScoreRules.begin(), kScoreRules.end()));
+}
+
+// The places that Steps promises, a byte at a time.
+std::vector<std::uint32_t> steps_of(std::string_view text, bool all_numbers) {
+  const auto at = [&](std::size_t i) { return i < text.size() ? text[i] : '\0'; };  // before the first byte too
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(at(i)); };
+  const auto ascii_letter = [&](std::size_t i) { return byte(i) >= 'A' && byte(i) < 0x80; };
+  std::vector<std::uint32_t> steps;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char next = at(i + 1);
+    const char second = at(i + 2);
+    const bool digit = at(i) >= '0' && at(i) <= '9';
+    const bool hyphen = next == '-' && (!ascii_letter(i + 2) || second == 'a' || second == 'A');
+    const bool ap = (second == 'a' || second == 'A') && at(i + 3) == 'p';
+    const bool space = (byte(i + 1) <= ' ' || byte(i + 1) >= 0x80) && (byte(i + 2) < '0' || byte(i + 2) >= 0x80 || ap);
+    const bool beyond = at(i) == '\xE2' && byte(i + 2) >= 0x90 && byte(i + 2) < 0x98;
+    const bool dash = (at(i) == '-' || beyond) && ascii_letter(i - 1);
+    const bool word = (next == 't' && second == 'o') || (next == 'a' && (second == 'l' || second == 'p'));
+    const bool unit = at(i) == ' ' && (at(i - 1) == 's' || at(i - 1) == 'l');
+    const bool number = digit && (hyphen || space || next == '&' || all_numbers);
+    if (number || dash || (unit && word)) steps.push_back(static_cast<std::uint32_t>(i));
+  }
+  return steps;
+}
+
+TEST_CASE("steps of scores are found sixteen bytes at a time as they are one by one", "[scores]") {
+  static constexpr std::array<std::string_view, 24> kPieces = {"3",
+                                                               "1",
+                                                               "12",
+                                                               "2004",
+                                                               "-",
+                                                               " - ",
+                                                               "\xE2\x80\x93",
+                                                               "\xE2\x80\x94",
+                                                               "\xE2\x80\x99s ",
+                                                               "&",
+                                                               " ",
+                                                               "\xC2\xA0",
+                                                               "goals to one",
+                                                               "games all",
+                                                               "sets apiece",
+                                                               "109 apiece",
+                                                               "three-nil",
+                                                               "two-all",
+                                                               "2-all",
+                                                               "a",
+                                                               "Town ",
+                                                               "\n",
+                                                               ".",
+                                                               "s"};
+  std::mt19937 random(7);
+  for (std::size_t round = 0; round < 600; ++round) {
+    std::string text;
+    for (std::size_t pieces = random() % 60; pieces > 0; --pieces) text += kPieces[random() % kPieces.size()];
+    for (const bool all_numbers : {false, true}) {
+      const std::vector<std::uint32_t> expected = steps_of(text, all_numbers);
+      scores::Steps steps(text, all_numbers);
+      std::vector<std::uint32_t> found;
+      for (std::uint32_t i = steps.next(0); i < text.size(); i = steps.next(i + 1)) found.push_back(i);
+      CAPTURE(text, all_numbers);
+      REQUIRE(found == expected);
+      // From any place on, as after what was read beyond its block.
+      const auto from = static_cast<std::uint32_t>(random() % (text.size() + 1));
+      scores::Steps later(text, all_numbers);
+      const auto first = std::lower_bound(expected.begin(), expected.end(), from);
+      REQUIRE(later.next(from) == (first == expected.end() ? text.size() : *first));
+    }
+  }
+}
+
+TEST_CASE("a chain of numbers has no score in it", "[scores]") {
+  CHECK(found("Town won 1.3\xE2\x80\x94"
+              "5-2 there.") == "");
+  CHECK(found("Town won 2004\xE2\x80\x94"
+              "5-2 there.") == "");
+  CHECK(found("Town won 10-1-40-0 there.") == "");
 }
 
 }  // namespace

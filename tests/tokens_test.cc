@@ -376,6 +376,18 @@ TEST_CASE("tokens: hashes fold and positions are found", "[tokens]") {
   CHECK(t.tokens.at_or_after(6) == 1);
   CHECK(t.tokens.at_or_after(9) == 2);
   CHECK(t.tokens.at_or_after(13) == 3);
+  // Of any number of tokens and from any place.
+  std::string text;
+  for (int words = 0; words < 40; ++words) {
+    const Tokenized longer = of_line(text);
+    const Index count = longer.tokens.size();
+    for (std::uint32_t offset = 0; offset <= text.size() + 1; ++offset) {
+      Index first = 0;
+      while (first < count && longer.tokens.end[first] <= offset) ++first;
+      CHECK(longer.tokens.at_or_after(offset) == first);
+    }
+    text += words % 3 == 0 ? "Hall " : "met, ";
+  }
 }
 
 TEST_CASE("tokens: sentences end where a reader would end them", "[tokens]") {

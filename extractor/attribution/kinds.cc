@@ -13,17 +13,12 @@ KindRule Kinds::classify(Index k, const Window& w, const Proposal* best) const {
   // Nothing below asks how many words there are beyond these, nor of which kinds.
   constexpr int kCounted = 10;
   for (Index t = stretch.first; t < stretch.last && (number_only || words <= kCounted); ++t) {
-    if (tokens_.kind[t] == TokenKind::word) {
-      ++words;
-      number_only = false;
-      if (tokens_.is(t, kCapitalised)) {
-        ++capitals;
-      } else if (!document_.is(t, kFunctionWord)) {
-        ++lowers;
-      }
-    } else if (tokens_.kind[t] == TokenKind::number) {
-      ++words;
-    }
+    const bool word = tokens_.kind[t] == TokenKind::word;
+    const bool capital = tokens_.is(t, kCapitalised);
+    words += word | (tokens_.kind[t] == TokenKind::number);
+    number_only = number_only & !word;
+    capitals += word & capital;
+    lowers += word & !capital & !document_.is(t, kFunctionWord);
   }
   const bool first_capital = stretch.first < stretch.last && tokens_.is(stretch.first, kCapitalised);
   const bool ended = w.inner_end == '.' || w.inner_end == '!' || w.inner_end == '?';

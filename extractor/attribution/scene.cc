@@ -133,11 +133,19 @@ CueHit Scene::source_cue(Index first, Index last) const {
 }
 
 std::pair<Index, Index> Scene::referents_in(Index first, Index last) const {
-  const auto low = std::lower_bound(referents.begin(), referents.end(), first,
-                                    [](const Referent& r, Index t) { return r.first < t; });
-  auto high = low;
-  while (high != referents.end() && high->first < last) ++high;
-  return {static_cast<Index>(low - referents.begin()), static_cast<Index>(high - referents.begin())};
+  // Halved without a branch on what is found: of a dozen questions a stretch each is about another place.
+  const auto begins_at_or_behind = [&](Index token) {
+    const Index* from = begins_.data();
+    std::size_t rest = begins_.size();
+    while (rest > 1) {
+      const std::size_t half = rest / 2;
+      from += half & (std::size_t{0} - static_cast<std::size_t>(from[half - 1] < token));
+      rest -= half;
+    }
+    return static_cast<Index>(from - begins_.data()) + static_cast<Index>(rest != 0 && *from < token);
+  };
+  const Index low = begins_at_or_behind(first);
+  return {low, std::max(low, begins_at_or_behind(last))};
 }
 
 bool Scene::behind_preposition(Index token, Index floor, bool clause) const {
@@ -277,23 +285,25 @@ Index Scene::bearer(Index i) const {
 }
 
 bool Scene::names_inside(Index k, Index person) const {
+  if (inside_.stretch != k) mark_inside(k);  // asked of everybody who may have said it
+  return person < inside_.last.size() && inside_.last[person] == k;
+}
+
+void Scene::mark_inside(Index k) const {
+  inside_.stretch = k;
   Index end = k + 1;
   while (end < stretches.size() && end < k + 4 && stretches[end].continues) ++end;
-  if (inside_.stretch != k) {  // asked of everybody who may have said it
-    inside_.stretch = k;
-    const auto at = std::lower_bound(document.mentions.begin(), document.mentions.end(), stretches[k].first,
-                                     [](const EntityMention& m, Index token) { return m.first < token; });
-    inside_.mention = static_cast<std::size_t>(at - document.mentions.begin());
-  }
-  auto at = document.mentions.begin() + static_cast<std::ptrdiff_t>(inside_.mention);
+  auto at = std::lower_bound(document.mentions.begin(), document.mentions.end(), stretches[k].first,
+                             [](const EntityMention& m, Index token) { return m.first < token; });
   for (Index j = k; j < end; ++j) {
     const Stretch& stretch = stretches[j];
     while (at != document.mentions.end() && at->first < stretch.first) ++at;
     for (; at != document.mentions.end() && at->first < stretch.last; ++at) {
-      if (at->type == EntityMention::Type::person && at->entity == person) return true;
+      if (at->type != EntityMention::Type::person) continue;
+      if (at->entity >= inside_.last.size()) inside_.last.resize(at->entity + 1, kNone);
+      inside_.last[at->entity] = k;
     }
   }
-  return false;
 }
 
 bool Scene::is_author(const Referent& r) const {

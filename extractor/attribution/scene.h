@@ -52,7 +52,10 @@ class Scene {
         weights(model),
         stretches(found),
         referents(who),
-        quoted(inside) {}
+        quoted(inside),
+        begins_(who.size()) {
+    for (std::size_t i = 0; i < who.size(); ++i) begins_[i] = who[i].first;
+  }
 
   const Document& document;
   const TokenArray& tokens;
@@ -115,10 +118,14 @@ class Scene {
  private:
   [[nodiscard]] CueHit best_cue(Index t) const;
 
-  // Where the mentions inside a stretch begin: the answer of the last search.
+  void mark_inside(Index k) const;
+
+  std::vector<Index> begins_;  // of each referent its first token: small, as it is searched often
+
+  // Of each person the last stretch that was looked at and found to name the person.
   struct Inside {
     Index stretch = kNone;
-    std::size_t mention = 0;
+    std::vector<Index> last;
   };
   mutable Inside inside_;
 };

@@ -140,8 +140,7 @@ std::optional<Audience> Speakers::audience_of(const CueHit& cue) const {
     // "Speaking to The Gazette, Stone said"
     const Index floor = scene_.clause_floor(cue.first);
     for (Index t = floor; t + 1 < cue.first; ++t) {
-      const std::string_view word = document_.token_text(t);
-      if (scene_.weights.talking.has(word) && scene_.token_is(t + 1, "to")) {
+      if (document_.short_text(t + 1) == "to"_w && scene_.weights.talking.has(document_.token_text(t))) {
         at = t + 2;
         break;
       }

@@ -56,26 +56,37 @@ Group read_some(const Document& document, const std::vector<std::uint8_t>& quote
 Group read_sixteen(const Document& document, const std::vector<std::uint8_t>& quoted, Index first) {
   const auto load = [](const void* from) { return _mm_loadu_si128(static_cast<const __m128i*>(from)); };
   const __m128i zero = _mm_setzero_si128();
-  struct Half {
-    __m128i quads[4];
+  // Of each class word the bits 0 to 15 and 32 to 47, eight tokens a vector: no others are asked for.
+  struct Part {
+    __m128i eights[2];
   };
-  Half low;  // of the class words, four a vector
-  Half high;
-  for (std::size_t k = 0; k < 4; ++k) {
-    const __m128 a = _mm_castsi128_ps(load(document.classes.data() + first + 4 * k));
-    const __m128 b = _mm_castsi128_ps(load(document.classes.data() + first + 4 * k + 2));
-    low.quads[k] = _mm_castps_si128(_mm_shuffle_ps(a, b, 0x88));
-    high.quads[k] = _mm_castps_si128(_mm_shuffle_ps(a, b, 0xDD));
+  Part low;
+  Part high;
+  for (std::size_t k = 0; k < 2; ++k) {
+    const auto pair = [&](std::size_t at) {
+      return _mm_castsi128_ps(load(document.classes.data() + first + 8 * k + 2 * at));
+    };
+    const __m128 a = pair(0);
+    const __m128 b = pair(1);
+    const __m128 c = pair(2);
+    const __m128 d = pair(3);
+    const auto narrow = [](__m128 x, __m128 y) {
+      const auto extended = [](__m128 quad) { return _mm_srai_epi32(_mm_slli_epi32(_mm_castps_si128(quad), 16), 16); };
+      return _mm_packs_epi32(extended(x), extended(y));
+    };
+    low.eights[k] = narrow(_mm_shuffle_ps(a, b, 0x88), _mm_shuffle_ps(c, d, 0x88));
+    high.eights[k] = narrow(_mm_shuffle_ps(a, b, 0xDD), _mm_shuffle_ps(c, d, 0xDD));
   }
-  // All ones in the bytes of the tokens that have none of these bits of a half.
-  const auto none = [&](const Half& half, std::uint32_t bits) {
-    const __m128i wanted = _mm_set1_epi32(static_cast<int>(bits));
-    const auto quad = [&](std::size_t k) { return _mm_cmpeq_epi32(_mm_and_si128(half.quads[k], wanted), zero); };
-    return _mm_packs_epi16(_mm_packs_epi32(quad(0), quad(1)), _mm_packs_epi32(quad(2), quad(3)));
+  // All ones in the bytes of the tokens that have none of these bits of a part.
+  const auto none = [&](const Part& part, std::uint16_t bits) {
+    const __m128i wanted = _mm_set1_epi16(static_cast<short>(bits));
+    const auto eight = [&](std::size_t k) { return _mm_cmpeq_epi16(_mm_and_si128(part.eights[k], wanted), zero); };
+    return _mm_packs_epi16(eight(0), eight(1));
   };
-  constexpr auto kLow = [](ClassBits bits) { return static_cast<std::uint32_t>(bits); };
-  constexpr auto kHigh = [](ClassBits bits) { return static_cast<std::uint32_t>(bits >> 32); };
-  static_assert(kHigh(kPersonalPronouns | kOpeners | kPhraseEnders) == 0 && kLow(kHeads | kCueFirst) == 0);
+  constexpr auto kLow = [](ClassBits bits) { return static_cast<std::uint16_t>(bits); };
+  constexpr auto kHigh = [](ClassBits bits) { return static_cast<std::uint16_t>(bits >> 32); };
+  static_assert(((kPersonalPronouns | kOpeners | kPhraseEnders) & ~ClassBits{0xFFFF}) == 0);
+  static_assert(((kHeads | kCueFirst) & ~(ClassBits{0xFFFF} << 32)) == 0);
   const std::uint16_t* const flags = document.tokens.flags.data() + first;
   const auto flagged = [&](TokenFlag flag) {
     const __m128i wanted = _mm_set1_epi16(static_cast<short>(flag));
@@ -111,17 +122,21 @@ Group read_sixteen(const Document& document, const std::vector<std::uint8_t>& qu
 
 // Whether the number at token t may be an age: "34-year-old".
 bool may_be_age(const Document& document, Index t) {
-  const Index count = document.tokens.size();
-  Index k = t + 1;
-  while (k < count && document.tokens.kind[k] == TokenKind::dash) ++k;
-  return k < count && document.token_text(k).starts_with("year");
+  const TokenArray& tokens = document.tokens;
+  const Index count = tokens.size();
+  Index k = std::min(t + 1, count - 1);
+  k = std::min(k + static_cast<Index>(tokens.kind[k] == TokenKind::dash), count - 1);
+  while (k + 1 < count && tokens.kind[k] == TokenKind::dash) ++k;
+  return (document.short_text(k) & 0xFFFFFFFFu) == "year"_w;
 }
 
 void set(std::vector<std::uint64_t>& words, Index t) {
   words[t / 64] |= std::uint64_t{1} << (t % 64);
 }
-void clear(std::vector<std::uint64_t>& words, Index t) {
-  words[t / 64] &= ~(std::uint64_t{1} << (t % 64));
+
+// The bits of tokens [first, last] of one word.
+std::uint64_t run_of_bits(Index first, Index last) {
+  return ((std::uint64_t{2} << (last - first)) - 1) << (first % 64);
 }
 
 }  // namespace
@@ -130,48 +145,69 @@ void Candidates::find(const Document& document, const std::vector<std::uint8_t>&
   const TokenArray& tokens = document.tokens;
   const Index count = tokens.size();
   const std::size_t words = count / 64 + 2;  // one to spare, so that the next token's bit is always there
-  for (auto* const all : {&candidates_, &phrases_, &starts_, &heads_, &stops_, &numbers_, &cues_}) {
+  for (auto* const all : {&candidates_, &phrases_, &quoted_, &things_, &starts_, &heads_, &stops_, &numbers_, &cues_}) {
     if (all->size() < words) all->resize(words);
-    std::fill_n(all->begin(), words, 0);
   }
-  unsigned inside = 0;  // whether the token before is quoted
-  for (Index first = 0; first < count; first += kGroup) {
+  std::uint64_t inside = 0;  // whether the token before is quoted
+  for (std::size_t word = 0; word < words; ++word) {
+    struct {
+      std::uint64_t pronouns = 0, starts = 0, heads = 0, numbers = 0, stops = 0, cues = 0, quoted = 0;
+    } all;
+    const auto end = static_cast<Index>(std::min<std::size_t>(count, word * 64 + 64));
+    for (auto first = static_cast<Index>(word * 64); first < end; first += kGroup) {
 #ifdef __SSE2__
-    const Group group =
-        first + kGroup <= count ? read_sixteen(document, quoted, first) : read_some(document, quoted, first, count);
+      const Group group =
+          first + kGroup <= end ? read_sixteen(document, quoted, first) : read_some(document, quoted, first, end);
 #else
-    const Group group = read_some(document, quoted, first, std::min(count, first + kGroup));
+      const Group group = read_some(document, quoted, first, std::min(end, first + kGroup));
 #endif
-    const std::size_t word = first / 64;
-    const unsigned shift = first % 64;
-    const auto add = [&](std::vector<std::uint64_t>& all, unsigned bits) { all[word] |= std::uint64_t{bits} << shift; };
-    add(candidates_, group.pronouns | (group.quoted & ~(group.quoted << 1 | inside)));
-    add(starts_, group.starts);
-    add(heads_, group.heads);
-    add(stops_, group.stops);
-    add(numbers_, group.numbers);
-    add(cues_, group.cues);
-    inside = group.quoted >> (kGroup - 1);
+      const unsigned shift = first % 64;
+      all.pronouns |= std::uint64_t{group.pronouns} << shift;
+      all.starts |= std::uint64_t{group.starts} << shift;
+      all.heads |= std::uint64_t{group.heads} << shift;
+      all.numbers |= std::uint64_t{group.numbers} << shift;
+      all.stops |= std::uint64_t{group.stops} << shift;
+      all.cues |= std::uint64_t{group.cues} << shift;
+      all.quoted |= std::uint64_t{group.quoted} << shift;
+    }
+    candidates_[word] = all.pronouns | (all.quoted & ~(all.quoted << 1 | inside));
+    starts_[word] = all.starts;
+    heads_[word] = all.heads;
+    numbers_[word] = all.numbers;
+    stops_[word] = all.stops;
+    cues_[word] = all.cues;
+    quoted_[word] = all.quoted;
+    things_[word] = 0;
+    inside = all.quoted >> 63;
   }
   for (std::size_t word = 0; word < words; ++word) {
     for (std::uint64_t rest = numbers_[word]; rest != 0; rest &= rest - 1) {
       const std::uint64_t bit = rest & (~rest + 1);
       const auto t = static_cast<Index>(word * 64) + static_cast<Index>(std::countr_zero(rest));
-      if (may_be_age(document, t)) heads_[word] |= bit;
+      heads_[word] |= bit & (std::uint64_t{0} - static_cast<std::uint64_t>(may_be_age(document, t)));
     }
   }
+  // Names come in no order of kinds that could be guessed, so that both kinds go the same way.
   for (const EntityMention& mention : document.mentions) {
-    const bool possessive = mention.last + 1 < count && tokens.kind[mention.last + 1] == TokenKind::possessive;
-    if (mention.type == EntityMention::Type::person && !possessive) {
-      set(stops_, mention.first);  // a person ends a phrase
-      clear(heads_, mention.first);
-      continue;
+    const Index first = mention.first;
+    const Index last = mention.last;
+    const bool possessive = last + 1 < count && tokens.kind[last + 1] == TokenKind::possessive;
+    const bool ends = (mention.type == EntityMention::Type::person) & !possessive;  // a person ends a phrase
+    const std::uint64_t ends_mask = std::uint64_t{0} - static_cast<std::uint64_t>(ends);
+    const std::uint64_t bit = std::uint64_t{1} << (first % 64);
+    const std::size_t word = first / 64;
+    candidates_[word] |= bit;
+    heads_[word] &= ~(bit & ends_mask);
+    stops_[word] |= bit & ends_mask;
+    const Index end_here = std::min<Index>(last, first | 63);
+    stops_[word] &= ~(run_of_bits(first, end_here) & ~ends_mask);
+    for (Index t = end_here + 1; t <= last; ++t) {
+      stops_[t / 64] &= ~(std::uint64_t{static_cast<std::uint64_t>(!ends)} << (t % 64));
     }
-    for (Index t = mention.first; t <= mention.last; ++t) clear(stops_, t);
     // "the former Rangers and Liverpool boss"
-    if (mention.first > 0 && document.is(mention.first - 1, class_bit(WordClass::conjunction))) {
-      clear(stops_, mention.first - 1);
-    }
+    const Index before = first - static_cast<Index>(first != 0);
+    const bool joined = !ends & (first != 0) & document.is(before, class_bit(WordClass::conjunction));
+    stops_[before / 64] &= ~(static_cast<std::uint64_t>(joined) << (before % 64));
   }
   // A head is ahead of a token where it stands at it, or ahead of the next token and no stop at this one. From the last
   // word to the first, and in each by doubling steps.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstdlib>
 
@@ -16,55 +17,104 @@ constexpr std::size_t kMemory = 24;
 // The sum of what agrees where something contradicts: a woman is not "the chairman".
 constexpr float kNever = -100.0f;
 
+// What is known of a person by now; all but the gender is forgotten when the person goes out of mind.
 struct Remembered {
-  Index person = kNone;
   Index token = 0;  // of the last referent
   Index sentence = 0;
   Index block = 0;
+  Index count = 0;  // how often the narration named or meant the person; 0: not in mind
   bool subject = false;
-  bool spoke = false;  // was the subject of a cue in that sentence: who is quoted next
-  int count = 0;
+  bool spoke = false;               // was the subject of a cue in that sentence: who is quoted next
+  bool learnt = false;              // a pronoun or a role told the gender
   Gender gender = Gender::unknown;  // as far as the article has told by now
+  std::int8_t guess = -1;           // whether the gender is one by a rare given name; -1: nobody asked yet
+  bool named_behind = false;        // the answer to what was asked last, of the reference at behind_token
+  Index behind_token = kNone;
+  float fit = 0;  // how well the description at fit_token fits
+  Index fit_token = kNone;
+  Index nearby_token = kNone;  // the last reference that has the person's name in the words beside it
+  Index newer = kNone;         // whoever was referred to next, and before
+  Index older = kNone;
 };
 
-// The people in mind, whoever was referred to last first.
+// What is known of each person, and those in mind as a chain, whoever was referred to last first. To move a link to the
+// front costs the same wherever it hangs.
 class Memory {
  public:
-  [[nodiscard]] const Remembered* begin() const { return people_.data(); }
-  [[nodiscard]] const Remembered* end() const { return people_.data() + size_; }
-  [[nodiscard]] Remembered* begin() { return people_.data(); }
-  [[nodiscard]] Remembered* end() { return people_.data() + size_; }
-  [[nodiscard]] bool empty() const { return size_ == 0; }
-  [[nodiscard]] std::size_t size() const { return size_; }
-  [[nodiscard]] const Remembered& operator[](std::size_t k) const { return people_[k]; }
-  [[nodiscard]] Remembered& front() { return people_.front(); }
+  explicit Memory(std::vector<Remembered>& people) : people_(people) {}
 
-  // Brings a person to the front and returns what is known, nothing of somebody new; whoever was longest out of mind
-  // goes where there are too many.
+  [[nodiscard]] const Remembered& operator[](Index person) const { return people_[person]; }
+  [[nodiscard]] Remembered& operator[](Index person) { return people_[person]; }
+  [[nodiscard]] bool empty() const { return newest_ == kNone; }
+  // Whoever was referred to last; older() leads on, kNone behind the last.
+  [[nodiscard]] Index newest() const { return newest_; }
+  [[nodiscard]] Index older(Index person) const { return people_[person].older; }
+  [[nodiscard]] Remembered& front() { return people_[newest_]; }
+  // Whether something holds of anybody of the latest in mind, as far as they are recent. Tokens, sentences and blocks
+  // descend along the chain.
+  template <typename Recent, typename Test>
+  [[nodiscard]] bool any(const Recent& recent, const Test& test) const {
+    bool found = false;
+    for (Index p = newest_; p != kNone && recent(people_[p]); p = people_[p].older) found |= test(people_[p]);
+    return found;
+  }
+
+  // Brings a person to the front; whoever was longest out of mind goes where there are too many.
   Remembered& recall(Index person) {
-    Remembered entry;
-    Remembered* at = std::find_if(begin(), end(), [&](const Remembered& r) { return r.person == person; });
-    if (at != end()) {
-      entry = *at;
+    Remembered& entry = people_[person];
+    if (person == newest_) return entry;
+    if (entry.count != 0) {
+      people_[entry.newer].older = entry.older;
+      (entry.older != kNone ? people_[entry.older].newer : oldest_) = entry.newer;
     } else if (size_ == kMemory) {
-      --at;
+      forget_oldest();
     } else {
       ++size_;
     }
-    std::copy_backward(begin(), at, at + 1);
-    people_.front() = entry;
-    return people_.front();
+    entry.newer = kNone;
+    entry.older = newest_;
+    (newest_ != kNone ? people_[newest_].newer : oldest_) = person;
+    newest_ = person;
+    return entry;
   }
 
  private:
-  std::array<Remembered, kMemory> people_;
+  void forget_oldest() {
+    Remembered& entry = people_[oldest_];
+    oldest_ = entry.newer;
+    people_[oldest_].older = kNone;
+    entry.count = 0;
+    entry.subject = false;
+    entry.spoke = false;
+  }
+
+  std::vector<Remembered>& people_;
+  Index newest_ = kNone;
+  Index oldest_ = kNone;
   std::size_t size_ = 0;
 };
+
+// A weight where something holds, else nothing: what holds of the people in mind follows no pattern, so that a branch
+// would mostly be guessed wrong.
+[[nodiscard]] float when(bool holds, float weight) {
+  return std::bit_cast<float>(std::bit_cast<std::uint32_t>(weight) & (0u - static_cast<std::uint32_t>(holds)));
+}
+
+// Classes of roles as bits.
+[[nodiscard]] constexpr std::uint32_t role_bit(RoleClass role) {
+  return std::uint32_t{1} << static_cast<unsigned>(role);
+}
+[[nodiscard]] constexpr bool is_one_of(RoleClass role, std::uint32_t roles) {
+  return (roles & role_bit(role)) != 0;
+}
+// What stands for no single person.
+constexpr std::uint32_t kThings = role_bit(RoleClass::body) | role_bit(RoleClass::press) |
+                                  role_bit(RoleClass::document) | role_bit(RoleClass::group) |
+                                  role_bit(RoleClass::pair) | role_bit(RoleClass::crowd);
 
 // Where an outlet, a competition or a venue is named.
 struct Thing {
   Span span;
-  Index first;           // token
   Index outlet = kNone;  // index into Article::outlets; kNone for a competition or venue
 };
 
@@ -72,6 +122,7 @@ struct Thing {
 struct Buffers {
   Candidates candidates;
   std::vector<Thing> things;                     // in order
+  std::vector<Remembered> people;                // one a person of the article
   std::vector<std::pair<Index, Gender>> learnt;  // people and what a pronoun or a role tells of them
   std::vector<std::pair<Index, Index>> called;   // the role and the person of "his opposite number, Ned Orr"
   std::vector<std::string_view> unnamed;         // heads of the descriptions of people who have no name
@@ -91,6 +142,8 @@ class Discourse {
         article_(article),
         candidates_(buffers.candidates),
         things_(buffers.things),
+        memory_(buffers.people),
+        most_(weights),
         learnt_(buffers.learnt),
         called_(buffers.called),
         unnamed_(buffers.unnamed),
@@ -99,35 +152,38 @@ class Discourse {
     learnt_.clear();
     called_.clear();
     unnamed_.clear();
+    buffers.people.resize(facts.size());
+    for (std::size_t p = 0; p < facts.size(); ++p) {
+      buffers.people[p] = Remembered{};
+      buffers.people[p].gender = facts[p].gender;
+    }
   }
 
   void run() {
     collect_things();
     candidates_.find(document_, quoted_);
+    for (const Thing& thing : things_) {
+      for (Index t = tokens_.at_or_after(thing.span.start); t < tokens_.size() && tokens_.start[t] < thing.span.end;
+           ++t) {
+        candidates_.add_thing(t);
+      }
+    }
     std::size_t mention = 0;
-    Index candidate = 0;  // the last one found; it may lie far ahead
     Index i = 0;
     const Index count = tokens_.size();
     while (i < count) {
-      while (mention < document_.mentions.size() && document_.mentions[mention].last < i) ++mention;
-      while (next_thing_ < things_.size() && things_[next_thing_].span.end <= tokens_.start[i]) ++next_thing_;
       // Most words neither refer to anybody nor stand in a name or inside marks.
-      if (quoted_[i] == 0) {
-        if (candidate < i || i == 0) candidate = candidates_.next(i);
-        i = std::max(i, std::min(candidate, next_known(mention)));
-      }
+      if (quoted_[i] == 0) i = candidates_.next(i);
       if (i >= count) break;
+      while (mention < document_.mentions.size() && document_.mentions[mention].last < i) ++mention;
       mention_ = mention;
       if (quoted_[i] != 0) {
         i = pass_quoted(i, mention);
         continue;
       }
-      const bool mentioned = mention < document_.mentions.size() && document_.mentions[mention].first == i;
-      if (tokens_.sentence[i] != sentence_ || i == 0) {
-        sentence_ = tokens_.sentence[i];
-        seen_in_sentence_ = false;
-      }
-      if (mentioned) {
+      seen_in_sentence_ = seen_in_sentence_ & (tokens_.sentence[i] == sentence_);
+      sentence_ = tokens_.sentence[i];
+      if (mention < document_.mentions.size() && document_.mentions[mention].first == i) {
         const EntityMention& m = document_.mentions[mention];
         // "Stone's agent", "Hearts captain": a phrase around the name, unless it is the name's own apposition.
         Index phrase_last = kNone;
@@ -144,6 +200,7 @@ class Discourse {
           phrase_last = description_at(i, mention);
         }
         i = phrase_last != kNone && phrase_last > m.last ? phrase_last + 1 : m.last + 1;
+        ++mention;
         continue;
       }
       if (tokens_.kind[i] != TokenKind::word && tokens_.kind[i] != TokenKind::number) {
@@ -155,8 +212,8 @@ class Discourse {
         continue;
       }
       // "The Guardian", "The Championship": a name of something else is no description of anybody.
-      if (next_thing_ < things_.size() && things_[next_thing_].span.contains(tokens_.start[i])) {
-        i = thing(things_[next_thing_], i);
+      if (candidates_.in_thing(i)) {
+        i = thing(i);
         continue;
       }
       const Index last = starts_description(i) ? description_at(i, mention) : kNone;
@@ -165,12 +222,6 @@ class Discourse {
   }
 
  private:
-  // The first token of the mention or the thing that comes next, as far as a walk may go without a look at them.
-  [[nodiscard]] Index next_known(std::size_t mention) const {
-    const Index known = mention < document_.mentions.size() ? document_.mentions[mention].first : kNone;
-    return next_thing_ < things_.size() ? std::min(known, things_[next_thing_].first) : known;
-  }
-
   // A pronoun at token i, with what it owns: "his agent", "her captain, Jo Tait" are somebody else than whom the
   // pronoun stands for. Returns the next token.
   Index pronoun_or_owned(Index i, std::size_t mention) {
@@ -201,8 +252,7 @@ class Discourse {
   // Steps over the quoted tokens from i on and counts who is named there.
   Index pass_quoted(Index i, std::size_t& mention) {
     if (i == 0 || !quoted_[i - 1]) quote_first_ = mention;
-    const auto outside = std::find(quoted_.begin() + i, quoted_.end(), std::uint8_t{0});
-    const auto end = static_cast<Index>(outside - quoted_.begin());
+    const Index end = std::min(candidates_.unquoted(i), tokens_.size());
     for (; mention < document_.mentions.size() && document_.mentions[mention].first < end; ++mention) {
       if (document_.mentions[mention].first >= i) quoted_name(mention);
       if (document_.mentions[mention].last >= end - 1) break;
@@ -215,26 +265,20 @@ class Discourse {
   // Where outlets, competitions and venues are named, in order.
   void collect_things() {
     for (Index o = 0; o < article_.outlets.size(); ++o) {
-      for (const Span span : article_.outlets[o].mentions)
-        things_.push_back({span, tokens_.at_or_after(span.start), o});
+      for (const Span span : article_.outlets[o].mentions) things_.push_back({span, o});
     }
     for (const auto* list : {&article_.competitions, &article_.venues}) {
       for (const NamedThing& thing : *list) {
-        for (const Span span : thing.mentions) things_.push_back({span, tokens_.at_or_after(span.start), kNone});
+        for (const Span span : thing.mentions) things_.push_back({span, kNone});
       }
     }
     std::sort(things_.begin(), things_.end(), [](const Thing& a, const Thing& b) { return a.span < b.span; });
   }
 
-  [[nodiscard]] bool in_thing(Index token) const {
-    for (std::size_t k = next_thing_; k < things_.size() && things_[k].span.start <= tokens_.start[token]; ++k) {
-      if (things_[k].span.contains(tokens_.start[token])) return true;
-    }
-    return false;
-  }
-
-  // Passes over the name of a thing at token i; an outlet may speak ("The Gazette writes"). Returns the next token.
-  Index thing(const Thing& named, Index i) {
+  // Passes over the name of the thing at token i; an outlet may speak ("The Gazette writes"). Returns the next token.
+  Index thing(Index i) {
+    while (things_[next_thing_].span.end <= tokens_.start[i]) ++next_thing_;
+    const Thing& named = things_[next_thing_];
     Index last = i;
     while (last + 1 < tokens_.size() && tokens_.end[last + 1] <= named.span.end) ++last;
     if (named.outlet == kNone) return last + 1;
@@ -260,36 +304,36 @@ class Discourse {
                              class_bit(WordClass::pronoun_they))) {
       return false;
     }
-    const std::string_view word = document_.token_text(i);
-    return word == "his" || word == "His" || word == "her" || word == "Her" || word == "their" || word == "Their";
+    return is_any(document_.short_text(i), "his"_w, "His"_w, "her"_w, "Her"_w, "their"_w, "Their"_w);
   }
 
   // A subject is the first referent of its sentence, or stands behind a conjunction or a comma.
   [[nodiscard]] bool is_subject(Index token) const {
-    if (token > 0 && document_.is(token - 1, class_bit(WordClass::preposition)) &&
-        !document_.is(token - 1, class_bit(WordClass::conjunction)) &&
-        tokens_.sentence[token - 1] == tokens_.sentence[token]) {
-      return false;
-    }
-    if (!seen_in_sentence_) return true;
-    const Index floor = document_.sentences[tokens_.sentence[token]].first;
-    if (token == floor) return true;
-    // The team that heads a description was looked at before it.
-    if (!out_.empty() && out_.back().first == token) return out_.back().subject;
-    // "Tom Hall and Ned Orr": the second is what the first is.
-    if (!out_.empty() && token > 1 && out_.back().last == token - 2 && out_.back().how == How::name &&
-        document_.token_text(token - 1) == "and") {
-      return out_.back().subject;
-    }
+    const Index sentence = tokens_.sentence[token];
+    const Index before = token - static_cast<Index>(token != 0);
     // "for" and "as" are prepositions first.
-    return document_.is(token - 1, class_bit(WordClass::conjunction)) &&
-           !document_.is(token - 1, class_bit(WordClass::preposition));
+    const bool preposition = document_.is(before, class_bit(WordClass::preposition));
+    const bool conjunction = document_.is(before, class_bit(WordClass::conjunction));
+    const bool governed = (token != 0) & preposition & !conjunction & (tokens_.sentence[before] == sentence);
+    const bool first = !seen_in_sentence_ | (token == document_.sentences[sentence].first);
+    bool as_subject = conjunction & !preposition;
+    if (!out_.empty()) {
+      const Referent& last = out_.back();
+      // The team that heads a description was looked at before it.
+      bool beside = last.first == token;
+      // "Tom Hall and Ned Orr": the second is what the first is.
+      if ((last.last + 2 == token) & (last.how == How::name) & conjunction) {
+        beside = beside | (document_.short_text(before) == "and"_w);
+      }
+      as_subject = (beside & last.subject) | (!beside & as_subject);
+    }
+    return (first | as_subject) & !governed;
   }
 
   // "After beating Park, Stone ...", "Asked about Park, Stone said": the subject stands behind what was put before it.
   [[nodiscard]] bool opens_main_clause(Index token) const {
     const Index floor = document_.sentences[tokens_.sentence[token]].first;
-    if (token <= floor + 1 || document_.token_text(token - 1) != ",") return false;
+    if (token <= floor + 1 || !document_.is_char(token - 1, ',')) return false;
     Index first = floor;
     while (first < token &&
            (tokens_.kind[first] != TokenKind::word || (document_.is(first, class_bit(WordClass::conjunction)) &&
@@ -300,7 +344,7 @@ class Discourse {
                          (document_.is(first, kCueFirst) && !document_.is(first, kInRole));
     if (!fronted) return false;
     for (Index t = first; t + 1 < token; ++t) {
-      if (document_.token_text(t) == ",") return false;
+      if (document_.is_char(t, ',')) return false;
     }
     return true;
   }
@@ -308,7 +352,7 @@ class Discourse {
   // "..., and, with the clock running down, Stone turned it in": a name between a comma and its verb.
   [[nodiscard]] bool opens_clause(Index first, Index last) const {
     const Index verb = last + 1;
-    if (first == 0 || verb >= tokens_.size() || document_.token_text(first - 1) != ",") return false;
+    if (first == 0 || verb >= tokens_.size() || !document_.is_char(first - 1, ',')) return false;
     if (tokens_.kind[verb] != TokenKind::word || tokens_.is(verb, kCapitalised) || quoted_[verb]) return false;
     return document_.is(verb, class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
                                   class_bit(WordClass::play_verb) | class_bit(WordClass::draw_verb) |
@@ -319,18 +363,16 @@ class Discourse {
   void quoted_name(std::size_t mention) {
     const EntityMention& m = document_.mentions[mention];
     if (m.type != EntityMention::Type::person) return;
-    for (Remembered& r : memory_) {
-      if (r.person == m.entity) ++r.count;
-    }
+    Remembered& r = memory_[m.entity];
+    r.count += static_cast<Index>(r.count != 0);
   }
 
   // "Stone was asleep, he said, and ...": whoever tells it in a parenthesis is not the subject of what is told, which
   // hangs on his verb (Principle C). "While Stone slept, he said ..." is another matter.
   [[nodiscard]] bool is_parenthesis(Index token) const {
     const Index first = document_.sentences[tokens_.sentence[token]].first;
-    if (token < first + 3 || token + 2 >= tokens_.size() || document_.token_text(token - 1) != ",") return false;
-    const std::string_view behind = document_.token_text(token + 2);
-    if (behind != "," && behind != ".") return false;
+    if (token < first + 3 || token + 2 >= tokens_.size() || !document_.is_char(token - 1, ',')) return false;
+    if (!document_.is_char(token + 2, ',') && !document_.is_char(token + 2, '.')) return false;
     if (opens_main_clause(token) || tokens_.kind[first] != TokenKind::word) return false;
     constexpr Index kReach = 20;
     if (token > first + kReach) return false;
@@ -350,17 +392,21 @@ class Discourse {
     return how == How::name;
   }
 
-  // Whether the words that a reference at token seems to introduce or to follow name this person: speakers seldom name
-  // themselves. Words behind are looked for as far as the eighth token.
-  [[nodiscard]] bool named_in_words_nearby(Index token, Index person) {
+  // Marks whom the words that a reference at token seems to introduce or to follow name: speakers seldom name
+  // themselves. Words behind are looked for as far as the eighth token. Asked once for all who may be meant.
+  void mark_named_nearby(Index token) {
+    if (nearby_token_ == token) return;
+    nearby_token_ = token;
     if (quote_end_ != kNone && token - quote_end_ <= 7) {
       for (std::size_t m = quote_first_; m <= quote_last_ && m < document_.mentions.size(); ++m) {
         const EntityMention& other = document_.mentions[m];
-        if (other.entity == person && other.type == EntityMention::Type::person && quoted_[other.first]) return true;
+        if (other.type == EntityMention::Type::person && quoted_[other.first])
+          memory_[other.entity].nearby_token = token;
       }
     }
-    return named_in_words_ahead(token, person);
+    mark_named_ahead(token);
   }
+  [[nodiscard]] bool is_named_nearby(Index token, Index person) const { return memory_[person].nearby_token == token; }
 
   // The first mention that begins at a token or behind it; no earlier one than that at hand is asked for.
   [[nodiscard]] std::size_t mention_from(Index first) const {
@@ -369,87 +415,73 @@ class Discourse {
     return m;
   }
 
-  // The quoted words that a reference may introduce, found once for all who may be meant by it.
-  struct WordsAhead {
-    Index token = kNone;      // of the reference
-    Index first = kNone;      // the first quoted token; kNone without any
-    std::size_t mention = 0;  // the first from there on
-  };
-  const WordsAhead& words_ahead(Index token) {
-    if (words_ahead_.token == token) return words_ahead_;
+  void mark_named_ahead(Index token) {
     constexpr Index kReach = 8;
-    words_ahead_ = {token, kNone, 0};
+    constexpr Index kFarthest = 200;
     const Index limit = std::min<Index>(tokens_.size(), token + kReach);
     Index first = token + 1;
     while (first < limit && quoted_[first] == 0) ++first;
-    if (first < limit && tokens_.block[first] == tokens_.block[token]) {
-      words_ahead_.first = first;
-      words_ahead_.mention = mention_from(first);
-    }
-    return words_ahead_;
-  }
-
-  [[nodiscard]] bool named_in_words_ahead(Index token, Index person) {
-    constexpr Index kFarthest = 200;
-    const WordsAhead& words = words_ahead(token);
-    if (words.first == kNone) return false;
-    Index first = words.first;
-    auto at = document_.mentions.begin() + static_cast<std::ptrdiff_t>(words.mention);
+    if (first >= limit || tokens_.block[first] != tokens_.block[token]) return;
+    auto at = document_.mentions.begin() + static_cast<std::ptrdiff_t>(mention_from(first));
     for (; at != document_.mentions.end() && at->first < first + kFarthest && quoted_[at->first] != 0; ++at) {
       for (; first < at->first; ++first) {
-        if (quoted_[first] == 0) return false;
+        if (quoted_[first] == 0) return;
       }
-      if (at->entity == person && at->type == EntityMention::Type::person) return true;
+      if (at->type == EntityMention::Type::person) memory_[at->entity].nearby_token = token;
     }
-    return false;
   }
 
-  // Whether a subject at token is followed by the person's name in its own sentence, which it then does not stand for
+  // Marks whom a subject at token is followed by in its own sentence, by name, and whom it then does not stand for
   // (Principle C of the binding theory). A pronoun in a clause put first may: "While he rested, Stone ...".
-  [[nodiscard]] bool named_behind(Index token, Index person) {
-    const Sentence& sentence = document_.sentences[tokens_.sentence[token]];
+  void mark_named_behind(Index token) {
+    if (behind_token_ == token) return;
+    behind_token_ = token;
     constexpr Index kReach = 60;
-    const Index end = std::min<Index>(sentence.last, token + kReach);
-    if (behind_token_ != token) {  // asked of everybody who may be meant
-      behind_token_ = token;
-      behind_mention_ = mention_from(token + 1);
-    }
-    auto at = document_.mentions.begin() + static_cast<std::ptrdiff_t>(behind_mention_);
+    const Index end = std::min<Index>(document_.sentences[tokens_.sentence[token]].last, token + kReach);
+    auto at = document_.mentions.begin() + static_cast<std::ptrdiff_t>(mention_from(token + 1));
     for (; at != document_.mentions.end() && at->first < end; ++at) {
-      if (at->entity != person || at->type != EntityMention::Type::person || quoted_[at->first] != 0) continue;
-      return !opens_main_clause(at->first);
+      if (at->type != EntityMention::Type::person || quoted_[at->first] != 0) continue;
+      Remembered& r = memory_[at->entity];
+      if (r.behind_token == token) continue;  // the first one counts
+      r.behind_token = token;
+      r.named_behind = !opens_main_clause(at->first);
     }
-    return false;
+  }
+  [[nodiscard]] bool is_named_behind(Index token, Index person) const {
+    return (memory_[person].behind_token == token) & memory_[person].named_behind;
   }
 
   void name(const EntityMention& m) {
     const bool possessive = possessive_after(m.last);
-    const bool heads_clause = is_subject(m.first) || m.first == apposed_subject_ || opens_main_clause(m.first);
-    const bool speaks = cue_follows(m.last, true) || reacts(m.last);
-    Referent& referent = out_.emplace_back();
+    const bool comma = m.first > 0 && document_.is_char(m.first - 1, ',');
+    const bool heads_clause =
+        is_subject(m.first) || m.first == apposed_subject_ || (comma && opens_main_clause(m.first));
+    const bool speaks = verb_may_follow(m.last, true) && (cue_follows(m.last, true) || reacts(m.last));
+    Referent& referent = out_.emplace_back(Referent{});
     referent.first = m.first;
     referent.last = m.last;
-    referent.sentence = tokens_.sentence[m.first];
+    referent.sentence = sentence_;
     referent.person = m.entity;
     referent.possessive = possessive;
-    referent.subject = heads_clause && !possessive;
+    referent.subject = heads_clause & !possessive;
     if (Referent* described = apposed(m.first); described != nullptr) {
       described->person = m.entity;
       referent.subject = true;
     }
-    // "He revealed that Park had texted him": who spoke is he.
-    const bool reported = m.first > 0 && seen_in_sentence_ && document_.token_text(m.first - 1) == "that";
     const Index head = m.first == led_ ? led_first_ : m.first;
     // "..., coach Jo Tait said.": whoever stands right before a verb of speech is its subject.
     const bool source = names_source(head);
-    const bool subject =
-        referent.subject || source || (!referent.possessive && (speaks || opens_clause(m.first, m.last)));
-    const bool spoke = !reported && (speaks || source || cue_before(head));
+    bool subject = referent.subject | source | (!possessive & speaks);
+    if (comma & !possessive & !subject) subject = opens_clause(m.first, m.last);
+    const bool tells = speaks || source || cue_before(head);
+    // "He revealed that Park had texted him": who spoke is he.
+    const bool reported = tells && m.first > 0 && seen_in_sentence_ && document_.short_text(m.first - 1) == "that"_w;
+    const bool spoke = tells & !reported;
     // "Stone said he was tired but Park rejected that": the clause that comes last says whose words follow.
     if (spoke && speaks && subject && seen_in_sentence_ && is_coordinate(m.first)) silence(m.first);
     remember(m.entity, m.first, subject, spoke);
     if (source) source_sentence_ = sentence_;
-    seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
+    seen_in_sentence_ = seen_in_sentence_ | !possessive;
   }
 
   // "The backup, rookie Jo Tait, ...": the description that a name explains behind a comma; null if none.
@@ -457,24 +489,24 @@ class Discourse {
     constexpr Index kLongest = 4;
     if (out_.size() < 2) return nullptr;
     Referent& before = out_[out_.size() - 2];
-    if (before.how != How::nominal || before.person != kNone || !before.subject || before.plural ||
-        !before.phrase.definite)
-      return nullptr;
+    const bool fits = (before.how == How::nominal) & (before.person == kNone) & before.subject & !before.plural &
+                      before.phrase.definite;
+    if (!fits) return nullptr;
     Index t = token;
     while (t > before.last + 2 && t + kLongest > token && tokens_.kind[t - 1] == TokenKind::word &&
            !tokens_.is(t - 1, kCapitalised) && !document_.is(t - 1, kFunctionWord)) {
       --t;
     }
-    return t == before.last + 2 && document_.token_text(t - 1) == "," ? &before : nullptr;
+    return t == before.last + 2 && document_.is_char(t - 1, ',') ? &before : nullptr;
   }
 
   void team_name(const EntityMention& m) {
     const bool possessive = possessive_after(m.last);
-    const bool subject = is_subject(m.first) && !possessive;
-    Referent& referent = out_.emplace_back();
+    const bool subject = is_subject(m.first) & !possessive;
+    Referent& referent = out_.emplace_back(Referent{});
     referent.first = m.first;
     referent.last = m.last;
-    referent.sentence = tokens_.sentence[m.first];
+    referent.sentence = sentence_;
     referent.team = m.entity;
     referent.possessive = possessive;
     referent.source = true;
@@ -482,16 +514,30 @@ class Discourse {
     referent.subject = subject;
   }
 
+  // False: neither a cue nor a word that may stand before one follows, as behind most names.
+  [[nodiscard]] bool verb_may_follow(Index last, bool of_name) const {
+    const Index t = last + 1;
+    if (t >= tokens_.size()) return false;
+    return (tokens_.sentence[t] == tokens_.sentence[last]) &
+           (document_.is(t, kCueFirst | class_bit(WordClass::auxiliary)) | is_filler(t, of_name));
+  }
+
+  // What else may stand between a subject and its cue: "quickly", and behind a name "also".
+  [[nodiscard]] bool is_filler(Index t, bool of_name) const {
+    const Index end = tokens_.end[t];
+    const std::string_view text = document_.text;
+    const bool adverb = (tokens_.kind[t] == TokenKind::word) & (end - tokens_.start[t] >= 2) & (text[end - 1] == 'y') &
+                        (text[std::max<Index>(end, 2) - 2] == 'l');
+    const ShortWord word = document_.short_text(t);
+    return adverb | (of_name & ((word == "also"_w) | (word == "then"_w) | (word == "later"_w)));
+  }
+
   // A cue right behind a name, an adverb or an auxiliary between: "Stone has admitted".
   [[nodiscard]] bool cue_follows(Index last, bool of_name = false) const {
     const Index limit = std::min<Index>(tokens_.size(), last + 4);
     for (Index t = last + 1; t < limit && tokens_.sentence[t] == tokens_.sentence[last]; ++t) {
+      if (!(document_.is(t, kCueFirst | class_bit(WordClass::auxiliary)) | is_filler(t, of_name))) return false;
       if (document_.is(t, kCueFirst)) return is_speech(t);
-      const std::string_view word = document_.token_text(t);
-      const bool filler = document_.is(t, class_bit(WordClass::auxiliary)) ||
-                          (of_name && (word == "also" || word == "then" || word == "later")) ||
-                          (tokens_.kind[t] == TokenKind::word && word.ends_with("ly"));
-      if (!filler) return false;
     }
     return false;
   }
@@ -529,7 +575,7 @@ class Discourse {
   // "According to Stone, ...": what the sentence tells, Stone has told.
   [[nodiscard]] bool names_source(Index first) const {
     const Sentence& sentence = document_.sentences[tokens_.sentence[first]];
-    if (first < sentence.first + 2 || first > sentence.first + 3) return false;
+    if (!((first - sentence.first - 2 <= 1) & document_.is(sentence.first, kCueFirst))) return false;
     const auto matches = document_.matches_at(sentence.first);
     return std::any_of(matches.begin(), matches.end(), [&](const Match& m) {
       return m.type == EntryType::cue && m.last + 1 == first && static_cast<CueClass>(m.subtype) == CueClass::source &&
@@ -539,14 +585,16 @@ class Discourse {
 
   // Whoever spoke in the sentence of this token does so no more.
   void silence(Index token) {
-    for (Remembered& r : memory_) {
-      if (r.sentence == tokens_.sentence[token]) r.spoke = false;
+    const Index sentence = tokens_.sentence[token];
+    for (Index p = memory_.newest(); p != kNone && memory_[p].sentence >= sentence; p = memory_.older(p)) {
+      memory_[p].spoke = memory_[p].spoke & (memory_[p].sentence != sentence);
     }
   }
 
   // "said Stone": the cue before its subject.
   [[nodiscard]] bool cue_before(Index first) const {
-    return first > 0 && tokens_.sentence[first - 1] == tokens_.sentence[first] && document_.is(first - 1, kCueFirst) &&
+    if (first == 0) return false;
+    return ((tokens_.sentence[first - 1] == tokens_.sentence[first]) & document_.is(first - 1, kCueFirst)) &&
            is_speech(first - 1);
   }
 
@@ -585,7 +633,7 @@ class Discourse {
 
   // Whom "they said" means where nobody is named in pairs: the latest subject. Those of a description in the plural
   // ("two sisters from Leeds"), or one person whose gender nothing tells.
-  void find_many(Index token, Referent& they) const {
+  void find_many(Index token, Referent& they) {
     constexpr Index kReach = 3;      // sentences
     constexpr Index kFarthest = 40;  // referents, for sentences without an end
     const auto size = static_cast<Index>(out_.size());
@@ -637,25 +685,22 @@ class Discourse {
   }
 
   void remember(Index person, Index token, bool subject, bool spoke) {
+    const Index sentence = tokens_.sentence[token];
     Remembered& entry = memory_.recall(person);
-    entry.person = person;
-    // A subject keeps its rank through the rest of its own sentence.
-    entry.subject = subject || (entry.count > 0 && entry.subject && entry.sentence == tokens_.sentence[token]);
-    if (source_sentence_ == tokens_.sentence[token]) spoke = false;
-    entry.spoke = (spoke && subject) || (entry.count > 0 && entry.spoke && entry.sentence == tokens_.sentence[token]);
+    // A subject keeps its rank through the rest of its own sentence, and who spoke there has spoken.
+    const bool again = entry.sentence == sentence;
+    entry.subject = subject | (entry.subject & again);
+    entry.spoke = (spoke & subject & (source_sentence_ != sentence)) | (entry.spoke & again);
     entry.token = token;
-    entry.sentence = tokens_.sentence[token];
+    entry.sentence = sentence;
     entry.block = tokens_.block[token];
     ++entry.count;
-    entry.gender = gender_of(person);
-    if (subject) {
-      // The subject of a clause inside another ("... when Park came in") is not what the sentence is about.
-      const bool follows =
-          focus_sentence_ == entry.sentence &&
-          (source_sentence_ == entry.sentence || (!entry.spoke && !opens_main_clause(token) && !is_coordinate(token)));
-      if (!follows) focus_ = person;
-      focus_sentence_ = entry.sentence;
-    }
+    // The subject of a clause inside another ("... when Park came in") is not what the sentence is about.
+    const bool follows =
+        (subject & (focus_sentence_ == sentence)) &&
+        (source_sentence_ == sentence || (!entry.spoke && !opens_main_clause(token) && !is_coordinate(token)));
+    focus_ = subject & !follows ? person : focus_;
+    focus_sentence_ = subject ? sentence : focus_sentence_;
   }
 
   bool pronoun(Index i) {
@@ -678,13 +723,18 @@ class Discourse {
     referent.sentence = tokens_.sentence[i];
     referent.how = How::pronoun;
     referent.plural = they;
-    const std::string_view word = document_.token_text(i);
-    if (word.ends_with("self") || word.ends_with("selves")) return true;  // its bearer stands beside it
-    const bool nominative = word.size() <= 4 && (word == "he" || word == "He" || word == "she" || word == "She" ||
-                                                 word == "they" || word == "They" || word == "HE" || word == "SHE");
+    const ShortWord word = document_.short_text(i);
+    const bool nominative = (word == "he"_w) | (word == "He"_w) | (word == "HE"_w) | (word == "she"_w) |
+                            (word == "She"_w) | (word == "SHE"_w) | (word == "they"_w) | (word == "They"_w);
+    // Its bearer stands beside it.
+    if (const std::string_view whole = document_.token_text(i);
+        whole.size() > 5 && (whole.ends_with("self") || whole.ends_with("selves"))) {
+      return true;
+    }
+    const bool speaks = nominative && verb_may_follow(i, false) && cue_follows(i);
     referent.subject = nominative;
     referent.possessive = !nominative;
-    if (they && nominative && cue_follows(i)) {
+    if (they & speaks) {
       referent.many = interviewed(i);
       if (referent.many == kNone) referent.pair = latest_pair(i);
       if (referent.many == kNone && referent.pair == kNone) find_many(i, referent);
@@ -695,13 +745,13 @@ class Discourse {
     }
     if (!they) {
       const Gender gender = he ? Gender::male : Gender::female;
-      referent.person = antecedent(i, gender, nominative, referent.score);
-      if (referent.person == kNone && memory_.empty() && nominative && cue_follows(i)) {
+      referent.person = antecedent(i, gender, nominative, speaks, referent.score);
+      if (referent.person == kNone && memory_.empty() && speaks) {
         referent.person = named_later(i, gender);
       }
       if (referent.person != kNone) {
         article_.people[referent.person].references.push_back({tokens_.span(i), How::pronoun});
-        remember(referent.person, i, nominative && is_subject(i), cue_follows(i));
+        remember(referent.person, i, nominative && is_subject(i), speaks);
         learn_gender(referent.person, gender);
       }
     }
@@ -710,24 +760,23 @@ class Discourse {
     return true;
   }
 
-  [[nodiscard]] Gender gender_of(Index person) const {
-    const auto learnt = std::find_if(learnt_.begin(), learnt_.end(), [&](const auto& l) { return l.first == person; });
-    if (learnt != learnt_.end()) return learnt->second;
-    return facts_[person].gender;
-  }
+  [[nodiscard]] Gender gender_of(Index person) const { return memory_[person].gender; }
   // Whether a person's gender rests on a rare given name alone, which may mislead: "Hennie", "Andrea".
-  [[nodiscard]] bool gender_is_guess(Index person) const {
-    const auto learnt = std::find_if(learnt_.begin(), learnt_.end(), [&](const auto& l) { return l.first == person; });
-    if (learnt != learnt_.end()) return false;
-    const PersonFacts& facts = facts_[person];
+  [[nodiscard]] bool gender_is_guess(Index person) {
+    Remembered& r = memory_[person];
+    if (r.guess < 0) r.guess = static_cast<std::int8_t>(is_rare_name(facts_[person]));
+    return !r.learnt & (r.guess != 0);
+  }
+  [[nodiscard]] bool is_rare_name(const PersonFacts& facts) const {
     if (facts.entry != kNone || facts.name_hashes.size() < 2) return false;
     const WordInfo info = lexicon_.word(facts.name_hashes.front());
     return std::abs(static_cast<int>(info.given_male) - static_cast<int>(info.given_female)) <= 3;
   }
+  // What was told of a person first counts, until so many others followed that it is forgotten.
   void keep_gender(Index person) {
-    for (Remembered& r : memory_) {
-      if (r.person == person) r.gender = gender_of(person);
-    }
+    const auto learnt = std::find_if(learnt_.begin(), learnt_.end(), [&](const auto& l) { return l.first == person; });
+    memory_[person].learnt = learnt != learnt_.end();
+    memory_[person].gender = memory_[person].learnt ? learnt->second : facts_[person].gender;
   }
   void learn_gender(Index person, Gender gender) {
     if (gender_of(person) == gender && !gender_is_guess(person)) return;
@@ -747,16 +796,15 @@ class Discourse {
   }
 
   // since: somebody else alone was spoken of since.
-  [[nodiscard]] float recency(const Remembered& r, Index token, bool since) const {
-    const auto distance = static_cast<float>(back(r, token));
-    float score = weights_[Tie::sentences] * std::min(distance, 6.0f);
-    if (r.block != tokens_.block[token]) score += weights_[Tie::paragraph];
+  [[nodiscard]] float recency(Index person, Index token, bool since) const {
+    const Remembered& r = memory_[person];
+    const Index sentences = back(r, token);
+    float score = weights_[Tie::sentences] * static_cast<float>(static_cast<int>(std::min<Index>(sentences, 6)));
+    score += when(r.block != tokens_.block[token], weights_[Tie::paragraph]);
     // The latest subject stays in focus while others are only mentioned.
-    if (r.subject) {
-      const bool near = distance <= 1.0f || (r.person == focus_ && distance <= 3.0f && !since);
-      score += weights_[near ? Tie::subject : Tie::subject_far];
-    }
-    score += weights_[Tie::count] * static_cast<float>(std::min(r.count, 6));
+    const bool near = (sentences <= 1) | ((person == focus_) & (sentences <= 3) & !since);
+    score += when(r.subject & near, weights_[Tie::subject]) + when(r.subject & !near, weights_[Tie::subject_far]);
+    score += weights_[Tie::count] * static_cast<float>(static_cast<int>(std::min<Index>(r.count, 6)));
     return score;
   }
 
@@ -775,15 +823,15 @@ class Discourse {
         tokens_.kind[first] == TokenKind::word && !tokens_.is(first, kCapitalised) && !quoted_[first] &&
         (document_.is(first, class_bit(WordClass::auxiliary)) || document_.token_text(first).ends_with("ed"));
     if (!verb || document_.blocks[tokens_.block[token]].kind != BlockKind::paragraph) return false;
-    return std::none_of(memory_.begin(), memory_.end(),
-                        [&](const Remembered& r) { return r.subject && r.token >= first; });
+    return !memory_.any([&](const Remembered& r) { return r.token >= first; },
+                        [](const Remembered& r) { return r.subject; });
   }
 
-  // "Stone stood beside him": an object in the clause of its subject is somebody else (Principle B of the binding
-  // theory).
+  // "Stone stood beside him": of "him", an object in the clause of its subject is somebody else (Principle B of the
+  // binding theory).
   [[nodiscard]] bool is_object_of(Index token, Index subject) const {
     constexpr Index kReach = 12;
-    if (document_.token_text(token) != "him" || subject >= token || token > subject + kReach) return false;
+    if (subject >= token || token > subject + kReach) return false;
     for (Index t = subject + 1; t < token; ++t) {
       if (tokens_.kind[t] == TokenKind::punctuation || quoted_[t]) return false;
       if (document_.is(t, class_bit(WordClass::conjunction) | class_bit(WordClass::pronoun_who)) &&
@@ -799,7 +847,8 @@ class Discourse {
   [[nodiscard]] Index only_one(Index token, Gender gender) const {
     Index latest = kNone;
     Index found = kNone;
-    for (const Remembered& r : memory_) {
+    for (Index p = memory_.newest(); p != kNone; p = memory_.older(p)) {
+      const Remembered& r = memory_[p];
       if (r.sentence >= tokens_.sentence[token]) return kNone;
       const Gender known = r.gender;
       if (gender != Gender::unknown && known != Gender::unknown && known != gender) continue;
@@ -807,56 +856,70 @@ class Discourse {
       if (latest != kNone) return kNone;
       latest = r.sentence;
       // Whoever is named for the first time, and not as a subject, is not yet what the article is about.
-      found = r.subject || r.count > 2 ? r.person : kNone;
+      found = r.subject || r.count > 2 ? p : kNone;
     }
     return found;
   }
 
-  Index antecedent(Index token, Gender gender, bool nominative, float& score_of_best) {
+  // More than a pronoun can score for anybody who was referred to so many sentences ago or earlier: who stands behind
+  // in the chain need not be asked where somebody has more.
+  [[nodiscard]] float most_at(Index sentences, bool speaks) const {
+    constexpr Index kFarthest = 6;
+    const Index least = weights_[Tie::sentences] <= 0.0f ? std::min(sentences, kFarthest) : kFarthest;
+    return weights_[Tie::sentences] * static_cast<float>(static_cast<int>(least)) + most_.rest +
+           (sentences <= 3 ? most_.subject : most_.subject_far) + when(speaks, most_.spoke);
+  }
+
+  // speaks: a cue follows the pronoun.
+  Index antecedent(Index token, Gender gender, bool nominative, bool speaks, float& score_of_best) {
+    const Index sentence = tokens_.sentence[token];
+    const Index block = tokens_.block[token];
     Index best = kNone;
     float best_score = kNever;
     score_of_best = kNever;
-    const bool speaks = nominative && cue_follows(token);
-    // "a club spokesman said. "...," he added": nobody whose name is known.
-    if (speaks && unnamed_spoke_ != kNone && tokens_.sentence[token] - unnamed_spoke_ <= 2 &&
-        std::none_of(memory_.begin(), memory_.end(),
-                     [&](const Remembered& r) { return r.subject && r.sentence >= unnamed_spoke_; })) {
-      return kNone;
+    if (speaks) {
+      // "a club spokesman said. "...," he added": nobody whose name is known.
+      if (unnamed_spoke_ != kNone && sentence - unnamed_spoke_ <= 2 &&
+          !memory_.any([&](const Remembered& r) { return r.sentence >= unnamed_spoke_; },
+                       [](const Remembered& r) { return r.subject; })) {
+        return kNone;
+      }
+      if (lost_subject(token)) return kNone;
+      mark_named_nearby(token);
     }
-    if (speaks && lost_subject(token)) return kNone;
+    if (nominative) mark_named_behind(token);
     const bool parenthesis = speaks && is_parenthesis(token);
+    const bool object = !nominative && document_.short_text(token) == "him"_w;
     const Index alone = only_one(token, gender);
-    const bool outside = std::any_of(memory_.begin(), memory_.end(), [&](const Remembered& r) {
-      const Gender known = r.gender;
-      return r.block == tokens_.block[token] && r.sentence != tokens_.sentence[token] &&
-             (known == gender || known == Gender::unknown);
-    });
-    Index last_subject = 0;  // the sentence of the latest subject: memory_ is in order of recency
-    for (const Remembered& r : memory_) {
-      const Gender known = r.gender;
-      const bool against = known != Gender::unknown && known != gender;
-      if (against && !gender_is_guess(r.person)) continue;
-      const bool since = alone != kNone && alone != r.person;
-      float score = recency(r, token, since) + (against ? weights_[Tie::rare_name] : 0.0f);
-      if (known == gender) score += weights_[Tie::gender];
-      if (outside && r.block != tokens_.block[token]) score += weights_[Tie::outside];
+    const bool outside =
+        memory_.any([&](const Remembered& r) { return r.block == block; },
+                    [&](const Remembered& r) {
+                      return (r.sentence != sentence) & ((r.gender == gender) | (r.gender == Gender::unknown));
+                    });
+    Index last_subject = 0;  // the sentence of the latest subject: those in mind are in order of recency
+    for (Index p = memory_.newest(); p != kNone; p = memory_.older(p)) {
+      const Remembered& r = memory_[p];
+      if (most_at(back(r, token), speaks) <= best_score) break;
+      const bool against = (r.gender != Gender::unknown) & (r.gender != gender);
+      if (against && !gender_is_guess(p)) continue;
+      const bool since = (alone != kNone) & (alone != p);
+      const bool here = r.sentence == sentence;
+      float score = recency(p, token, since) + when(against, weights_[Tie::rare_name]);
+      score += when(r.gender == gender, weights_[Tie::gender]);
+      score += when(outside & (r.block != block), weights_[Tie::outside]);
       // A pronoun as subject seldom takes a name that stands in the same clause right before it.
-      if (nominative && r.sentence == tokens_.sentence[token] && !r.subject) score += weights_[Tie::same_clause];
-      if (!nominative && r.subject && r.sentence == tokens_.sentence[token] && is_object_of(token, r.token))
-        score += weights_[Tie::own_object];
-      if (parenthesis && r.sentence == tokens_.sentence[token] && named_first(token, r.person))
-        score += weights_[Tie::named_behind];
-      if (nominative && named_behind(token, r.person)) score += weights_[Tie::named_behind];
+      score += when(nominative & here & !r.subject, weights_[Tie::same_clause]);
+      if ((object & here & r.subject) && is_object_of(token, r.token)) score += weights_[Tie::own_object];
+      if ((parenthesis & here) && named_first(token, p)) score += weights_[Tie::named_behind];
+      score += when(nominative & is_named_behind(token, p), weights_[Tie::named_behind]);
       // Who was just reported to speak is who "he said" goes on about.
-      if (speaks && named_in_words_nearby(token, r.person)) score += weights_[Tie::named_inside];
-      if (speaks && r.spoke && back(r, token) <= 2 && !since) {
-        score += weights_[last_subject > r.sentence ? Tie::spoke_before : Tie::spoke];
-      }
-      if (r.subject) last_subject = std::max(last_subject, r.sentence);
-      if (score > best_score) {
-        best_score = score;
-        best = r.person;
-      }
+      score += when(speaks & is_named_nearby(token, p), weights_[Tie::named_inside]);
+      const bool spoke = speaks & r.spoke & (back(r, token) <= 2) & !since;
+      score += when(spoke & (last_subject > r.sentence), weights_[Tie::spoke_before]) +
+               when(spoke & (last_subject <= r.sentence), weights_[Tie::spoke]);
+      last_subject = std::max(last_subject, r.sentence & (0u - static_cast<Index>(r.subject)));
+      best = score > best_score ? p : best;
+      best_score = std::max(best_score, score);
     }
     score_of_best = best_score;
     return best;
@@ -887,9 +950,9 @@ class Discourse {
   // Reads a noun phrase at i and resolves it; returns its last token or kNone.
   Index description(Index i, std::size_t mention) {
     NounPhrase phrase;
-    if (!read_noun_phrase(document_, lexicon_, i, mention, phrase)) return kNone;
+    if (!read_likely_noun_phrase(document_, lexicon_, i, mention, phrase)) return kNone;
     // "the Daily Mail" is no daily.
-    if (phrase.head != kNone && in_thing(phrase.last)) return kNone;
+    if (phrase.head != kNone && candidates_.in_thing(phrase.last)) return kNone;
     const Index sentence_end = document_.sentences[tokens_.sentence[i]].last;
     Index close = phrase.last + 1;
     while (close < sentence_end && document_.is(close, kTitleFirst) && tokens_.is(close, kCapitalised) &&
@@ -907,10 +970,7 @@ class Discourse {
         return phrase.last;
       }
     }
-    const bool thing =
-        phrase.head != kNone && (phrase.role_class == RoleClass::body || phrase.role_class == RoleClass::press ||
-                                 phrase.role_class == RoleClass::document || phrase.role_class == RoleClass::group ||
-                                 phrase.role_class == RoleClass::pair || phrase.role_class == RoleClass::crowd);
+    const bool thing = (phrase.head != kNone) & is_one_of(phrase.role_class, kThings);
     close = phrase.last + 1;
     if (!thing && !phrase.plural) {
       const std::size_t named = named_behind(phrase, mention, sentence_end);
@@ -940,20 +1000,21 @@ class Discourse {
     const bool other_person = phrase.possessor != kNone || phrase.possessive_pronoun;
     // "one American executive", "a Dutch striker": somebody new.
     const bool indefinite =
-        !phrase.definite && document_.is(i, class_bit(WordClass::determiner) | class_bit(WordClass::number_word));
-    if (!thing && !phrase.plural && !other_person && !indefinite && !ranks_one_of_many(phrase, sentence_end) &&
-        !tells_itself(phrase, sentence_end) &&
-        (phrase.definite || phrase.age != 0 || phrase.team != kNone || phrase.country != kNone)) {
+        !phrase.definite & document_.is(i, class_bit(WordClass::determiner) | class_bit(WordClass::number_word));
+    const bool one_person = !thing & !phrase.plural;
+    const bool tells = phrase.definite | (phrase.age != 0) | (phrase.team != kNone) | (phrase.country != kNone);
+    if ((one_person & !other_person & !indefinite & tells) && !ranks_one_of_many(phrase, sentence_end) &&
+        !tells_itself(phrase, sentence_end)) {
       referent.person = described(phrase, i, referent.score);
-    } else if (!thing && !phrase.plural && phrase.head != kNone && explained != kNone) {
+    } else if (one_person & (phrase.head != kNone) & (explained != kNone)) {
       call(phrase.head, explained);
       return phrase.last;
-    } else if (!thing && !phrase.plural && phrase.head != kNone) {
+    } else if (one_person & (phrase.head != kNone)) {
       if (phrase.possessive_pronoun) referent.person = called(phrase.head);
       if (phrase.possessive_pronoun && referent.person == kNone) referent.person = only_coach(phrase);
       if (referent.person == kNone) remember_unnamed(phrase.head);
     }
-    if (referent.person == kNone && !thing && !phrase.plural && phrase.head != kNone &&
+    if ((one_person & (referent.person == kNone) & (phrase.head != kNone)) &&
         (cue_follows(phrase.last) || cue_before(i))) {
       unnamed_spoke_ = tokens_.sentence[i];
     }
@@ -971,13 +1032,13 @@ class Discourse {
       referent.pair = latest_pair(i);
     }
     out_.push_back(referent);
-    if (referent.person != kNone) seen_in_sentence_ = seen_in_sentence_ || !referent.possessive;
+    seen_in_sentence_ = seen_in_sentence_ | ((referent.person != kNone) & !referent.possessive);
     return phrase.last;
   }
 
   // Whom a description behind a comma is of: "Jo Tait, Park's agent, ...", "Jo Tait, the first woman to win, ...".
   Index explains(const NounPhrase& phrase, Index sentence_end) {
-    if (phrase.first < 2 || document_.token_text(phrase.first - 1) != ",") return kNone;
+    if (phrase.first < 2 || !document_.is_char(phrase.first - 1, ',')) return kNone;
     const std::size_t reach = std::min<std::size_t>(out_.size(), 3);
     for (std::size_t back = 1; back <= reach; ++back) {
       const Referent& named = out_[out_.size() - back];
@@ -1009,17 +1070,17 @@ class Discourse {
     const std::size_t none = document_.mentions.size();
     Index at = phrase.last + 1;
     if (at >= sentence_end) return none;
-    const bool comma = document_.token_text(at) == ",";
+    const ShortWord between = document_.short_text(at);
+    const bool comma = between == ","_w;
+    if (!comma & (between != "of"_w)) return none;
     if (comma) {
       ++at;
-    } else if (document_.token_text(at) == "of") {
+    } else {
       ++at;
       while (at < sentence_end && at < phrase.last + 5 && tokens_.kind[at] == TokenKind::word &&
              !tokens_.is(at, kCapitalised) && !document_.is(at, kCueFirst)) {
         ++at;
       }
-    } else {
-      return none;
     }
     for (std::size_t m = mention; m < document_.mentions.size() && document_.mentions[m].first <= at; ++m) {
       const EntityMention& other = document_.mentions[m];
@@ -1035,8 +1096,7 @@ class Discourse {
   // "the first Australian to win", "the fourth player since": said of somebody, it stands for nobody.
   [[nodiscard]] bool ranks_one_of_many(const NounPhrase& phrase, Index limit) const {
     const Index behind = phrase.last + 1;
-    if (behind >= limit || !(document_.token_text(behind) == "to" || document_.token_text(behind) == "since"))
-      return false;
+    if (behind >= limit || !is_any(document_.short_text(behind), "to"_w, "since"_w)) return false;
     for (Index t = phrase.first; t < phrase.last; ++t) {
       if (document_.is(t, class_bit(WordClass::ordinal))) return true;
     }
@@ -1047,14 +1107,14 @@ class Discourse {
   [[nodiscard]] Index only_coach(const NounPhrase& phrase) const {
     if (phrase.role_class != RoleClass::coach) return kNone;
     Index found = kNone;
-    for (const Remembered& r : memory_) {
-      const auto& roles = facts_[r.person].roles;
+    for (Index p = memory_.newest(); p != kNone; p = memory_.older(p)) {
+      const auto& roles = facts_[p].roles;
       const bool coaches = std::any_of(roles.begin(), roles.end(), [&](Index role) {
         return static_cast<RoleClass>(lexicon_.entry(role).subtype) == RoleClass::coach;
       });
       if (!coaches) continue;
       if (found != kNone) return kNone;
-      found = r.person;
+      found = p;
     }
     return found;
   }
@@ -1076,8 +1136,7 @@ class Discourse {
         phrase.country != kNone || phrase.last + 1 >= limit) {
       return false;
     }
-    const std::string_view next = document_.token_text(phrase.last + 1);
-    return next == "from" || next == "in" || next == "behind" || next == "next";
+    return is_any(document_.short_text(phrase.last + 1), "from"_w, "in"_w, "behind"_w, "next"_w);
   }
 
   // "a Rovers spokesman", "our scout": somebody without a name, who may be "the scout" from then on.
@@ -1100,9 +1159,10 @@ class Discourse {
   // Who was the subject of the last verb of speech, no more than two sentences ago; kNone if that was nobody with a
   // name.
   [[nodiscard]] Index last_speaker(Index token) const {
-    const auto last = std::find_if(memory_.begin(), memory_.end(), [](const Remembered& r) { return r.spoke; });
-    if (last == memory_.end() || back(*last, token) > 2) return kNone;
-    return unnamed_spoke_ != kNone && unnamed_spoke_ > last->sentence ? kNone : last->person;
+    Index last = memory_.newest();
+    while (last != kNone && !memory_[last].spoke && back(memory_[last], token) <= 2) last = memory_.older(last);
+    if (last == kNone || back(memory_[last], token) > 2) return kNone;
+    return unnamed_spoke_ != kNone && unnamed_spoke_ > memory_[last].sentence ? kNone : last;
   }
 
   // The person whom a description fits best; kNone where none fits well enough.
@@ -1114,7 +1174,7 @@ class Discourse {
     const bool unnamed = is_unnamed(phrase);
     const bool speaks = cue_follows(phrase.last) || cue_before(phrase.first);
     const auto fits = [&](float fit) {
-      return fit > weights_[Tie::threshold] && (!unnamed || fit >= weights_[Tie::known_enough]);
+      return (fit > weights_[Tie::threshold]) & (!unnamed | (fit >= weights_[Tie::known_enough]));
     };
     const Index speaker = goes_on(phrase.last) ? last_speaker(token) : kNone;
     const auto consider = [&](Index person, float fit, float score) {
@@ -1122,35 +1182,37 @@ class Discourse {
       if (!(still ? fit > weights_[Tie::threshold] : fits(fit))) return;
       if (still) score += weights_[Tie::goes_on];
       score += fit;
-      if (named_behind(phrase.last, person)) score += weights_[Tie::named_behind];
-      if (named_in_words_nearby(token, person)) score += weights_[Tie::named_inside];
+      mark_named_behind(phrase.last);
+      mark_named_nearby(token);
+      score += when(is_named_behind(phrase.last, person), weights_[Tie::named_behind]);
+      score += when(is_named_nearby(token, person), weights_[Tie::named_inside]);
       if (score > best_score) {
         best_score = score;
         best_fit = fit;
         best = person;
       }
     };
-    std::array<float, kMemory> fit{};  // of each person in mind
     bool outside = false;
-    for (std::size_t k = 0; k < memory_.size(); ++k) {
-      const Remembered& r = memory_[k];
-      fit[k] = agreement(wanted, r.person);
-      outside = outside || (r.block == tokens_.block[token] && r.sentence != tokens_.sentence[token] && fits(fit[k]));
+    for (Index p = memory_.newest(); p != kNone; p = memory_.older(p)) {
+      Remembered& r = memory_[p];
+      r.fit = agreement(wanted, p);
+      r.fit_token = token;
+      outside |= (r.block == tokens_.block[token]) & (r.sentence != tokens_.sentence[token]) & fits(r.fit);
     }
     const Index so_called = phrase.head != kNone ? called(phrase.head) : kNone;
-    for (std::size_t k = 0; k < memory_.size(); ++k) {
-      const Remembered& r = memory_[k];
-      float score = recency(r, token, false);
-      if (r.person == so_called) score += weights_[Tie::role];
-      if (outside && r.block != tokens_.block[token]) score += weights_[Tie::outside];
-      if (speaks && r.spoke && back(r, token) <= 2) score += weights_[Tie::spoke_before];
-      consider(r.person, fit[k], score);
+    for (Index p = memory_.newest(); p != kNone; p = memory_.older(p)) {
+      const Remembered& r = memory_[p];
+      float score = recency(p, token, false);
+      score += when(p == so_called, weights_[Tie::role]);
+      score += when(outside & (r.block != tokens_.block[token]), weights_[Tie::outside]);
+      score += when(speaks & r.spoke & (back(r, token) <= 2), weights_[Tie::spoke_before]);
+      consider(p, r.fit, score);
     }
     // Nobody in mind fits: whoever of the article's first people does.
     if (best == kNone || best_fit < weights_[Tie::fits_enough]) {
       const Index limit = std::min<Index>(static_cast<Index>(facts_.size()), kMemory);
       for (Index p = 0; p < limit; ++p) {
-        const float known = agreement(wanted, p);
+        const float known = memory_[p].fit_token == token ? memory_[p].fit : agreement(wanted, p);
         if (known >= weights_[Tie::known_enough]) consider(p, known, weights_[Tie::afar]);
       }
     }
@@ -1274,14 +1336,35 @@ class Discourse {
   const std::vector<std::uint8_t>& quoted_;
   Article& article_;
   Candidates& candidates_;
+  // The sums of all weights that speak for somebody.
+  struct Most {
+    explicit Most(const CoreferenceModel& weights) {
+      const auto gain = [&](Tie tie) { return std::max(weights[tie], 0.0f); };
+      constexpr float kRounding = 0.01f;
+      subject_far = gain(Tie::subject_far);
+      subject = std::max(gain(Tie::subject), subject_far);
+      spoke = std::max(gain(Tie::spoke), gain(Tie::spoke_before));
+      rest = 6.0f * gain(Tie::count) + kRounding;
+      for (const Tie tie : {Tie::paragraph, Tie::rare_name, Tie::gender, Tie::outside, Tie::same_clause,
+                            Tie::own_object, Tie::named_inside}) {
+        rest += gain(tie);
+      }
+      rest += 2.0f * gain(Tie::named_behind);
+    }
+    float subject = 0;
+    float subject_far = 0;
+    float spoke = 0;
+    float rest = 0;
+  };
+
   std::vector<Thing>& things_;
+  Memory memory_;
+  const Most most_;
   Index outlet_ = kNone;  // the outlet named last
   std::size_t next_thing_ = 0;
-  std::size_t mention_ = 0;  // the first mention that ends at or behind the token at hand
-  WordsAhead words_ahead_;
-  Index behind_token_ = kNone;  // for named_behind: a token, and the first mention behind it
-  std::size_t behind_mention_ = 0;
-  Memory memory_;
+  std::size_t mention_ = 0;     // the first mention that ends at or behind the token at hand
+  Index nearby_token_ = kNone;  // the reference for which it was marked who is named nearby
+  Index behind_token_ = kNone;  // and behind it
   std::vector<std::pair<Index, Gender>>& learnt_;
   std::vector<std::pair<Index, Index>>& called_;
   std::vector<std::string_view>& unnamed_;
@@ -1310,7 +1393,8 @@ void find_referents(const Document& document, const Lexicon& lexicon, const Core
   thread_local Buffers buffers;
   out.clear();
   Discourse(document, lexicon, weights, facts, quoted, article, buffers, out).run();
-  if (buffers.candidates.is_huge() || buffers.things.capacity() > kKeepThings) buffers = Buffers();
+  if (buffers.candidates.is_huge() || std::max(buffers.things.capacity(), buffers.people.capacity()) > kKeepThings)
+    buffers = Buffers();
 }
 
 }  // namespace pressbox

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string_view>
 
@@ -32,6 +34,47 @@ bool travelled(std::string_view word) {
   return word == "travelled" || word == "travelling";
 }
 
+// A few words by their fold hashes. Nearly all words that are none of them are told without a branch.
+class WordFilter {
+ public:
+  WordFilter(std::initializer_list<std::string_view> words) {
+    for (const std::string_view word : words) {
+      const std::uint64_t hash = fold_hash(word);
+      low_ |= low_bit(hash);
+      high_ |= high_bit(hash);
+    }
+  }
+  [[nodiscard]] bool may_be(std::uint64_t hash) const {
+    return ((low_ & low_bit(hash)) != 0) & ((high_ & high_bit(hash)) != 0);
+  }
+
+ private:
+  static std::uint64_t low_bit(std::uint64_t hash) { return std::uint64_t{1} << (hash & 63); }
+  static std::uint64_t high_bit(std::uint64_t hash) { return std::uint64_t{1} << (hash >> 58); }
+
+  std::uint64_t low_ = 0;
+  std::uint64_t high_ = 0;
+};
+
+// The words that must stand at a place for any rule to ask what stands around it.
+struct Filters {
+  std::uint64_t the = fold_hash("the");
+  std::uint64_t comma = fold_hash(",");
+  // Before a team that plays at home or away; and before "to", "at" and "against" in front of it.
+  WordFilter venue{"side",    "team",      "visitors",    "visiting",   "host",  "hosts",  "hosted",
+                   "hosting", "entertain", "entertained", "entertains", "visit", "visits", "visited"};
+  WordFilter toward{"to", "at", "against"};
+  WordFilter travel{"home",   "away",    "trip",     "visit",     "journey",
+                    "travel", "travels", "traveled", "travelled", "travelling"};
+  WordFilter title{"holders", "leaders", "winners", "minnows", "champions", "strugglers", "newcomers"};
+  // Behind the article of a description without a title or a nationality.
+  WordFilter description{"hosts", "visitors", "home", "away", "visiting", "club", "franchise"};
+};
+const Filters& filters() {
+  static const Filters kFilters;
+  return kFilters;
+}
+
 class TeamReferences {
  public:
   TeamReferences(const Document& document, const Lexicon& lexicon, const std::vector<PersonFacts>& facts,
@@ -48,12 +91,16 @@ class TeamReferences {
     count_clubs();
     scorelines();
     for (std::size_t m = 0; m < document_.mentions.size(); ++m) {
-      if (document_.mentions[m].type != EntityMention::Type::team) continue;
-      if (quoted_[document_.mentions[m].first]) continue;
+      const EntityMention& mention = document_.mentions[m];
+      if (!((mention.type == EntityMention::Type::team) & may_tell(mention))) continue;
+      if (quoted_[mention.first]) continue;
       venue_words(m);
       title_words(m);
     }
-    std::stable_sort(games_.begin(), games_.end(), [](const Game& a, const Game& b) { return a.token < b.token; });
+    const auto before = [](const Game& a, const Game& b) { return a.token < b.token; };
+    if (!std::is_sorted(games_.begin(), games_.end(), before)) {
+      std::stable_sort(games_.begin(), games_.end(), before);
+    }
     grounds();
     descriptions();
   }
@@ -87,6 +134,23 @@ class TeamReferences {
     return entry == kNone ? Entry{} : lexicon_.entry(entry);
   }
   [[nodiscard]] bool is_club(Index team) const { return article_.teams[team].kind != TeamKind::national; }
+
+  // False for most mentions: no word that venue_words or title_words asks for stands around it.
+  [[nodiscard]] bool may_tell(const EntityMention& mention) const {
+    constexpr Index kBefore = 3;
+    constexpr Index kBehind = 2 + kMaxPhrase;
+    if (mention.first < kBefore || mention.last + kBehind >= tokens_.size()) [[unlikely]]
+      return true;
+    const std::uint64_t* const before = tokens_.hash.data() + mention.first;
+    const std::uint64_t* const behind = tokens_.hash.data() + mention.last;
+    const auto venue = [&](const std::uint64_t* at) {
+      return filters_.venue.may_be(at[-1]) | (filters_.toward.may_be(at[-1]) & filters_.travel.may_be(at[-2]));
+    };
+    bool title = false;
+    for (Index k = 2; k <= kBehind; ++k) title |= filters_.title.may_be(behind[k]);
+    return venue(before) | ((before[-1] == filters_.the) & venue(before - 1)) | filters_.title.may_be(before[-1]) |
+           (title & (behind[1] == filters_.comma));
+  }
 
   // ---- who is at home ----------------------------------------------------------------------------------------
 
@@ -402,12 +466,14 @@ class TeamReferences {
 
   // Each begins with "the", outside quotations.
   void descriptions() {
-    static const std::uint64_t kThe = fold_hash("the");
-    const std::uint64_t the = kThe;
+    const std::uint64_t the = filters_.the;
     const std::span<const std::uint64_t> hashes = tokens_.hash;
     std::size_t mention = 0;
     for (auto at = hashes.begin(); (at = std::find(at, hashes.end(), the)) != hashes.end(); ++at) {
       const auto i = static_cast<Index>(at - hashes.begin());
+      if (i + 1 == hashes.size()) return;
+      if (!(filters_.description.may_be(hashes[i + 1]) | document_.is(i + 1, kNationalityFirst) | !titles_.empty()))
+        continue;
       if (quoted_[i] || tokens_.kind[i] != TokenKind::word || !is_the(word(i))) continue;
       while (mention < document_.mentions.size() && document_.mentions[mention].first < i) ++mention;
       description(i, mention);
@@ -490,6 +556,7 @@ class TeamReferences {
   const std::vector<PersonFacts>& facts_;
   const std::vector<std::uint8_t>& quoted_;
   Article& article_;
+  const Filters& filters_ = filters();
   std::size_t all_clubs_ = 0;  // mentions of clubs together
   std::vector<Game> games_;
   std::vector<Title> titles_;

@@ -10,7 +10,14 @@ constexpr Index kMaxHyphens = 3;
 
 void Draft::mention(EntityMention::Type type, Index first, Index last, Index entity) {
   document.mentions.push_back({type, first, last, entity});
-  for (Index t = first; t <= last; ++t) taken[t] = 1;
+  take(first, last);
+}
+
+bool Draft::any_of_many_taken(Index first, Index last) const {
+  for (Index t = first; t <= last; ++t) {
+    if (taken[t] != 0) return true;
+  }
+  return false;
 }
 
 Index Draft::behind_hyphens(Index i, Index limit) const {
@@ -28,8 +35,9 @@ Index Draft::behind_hyphens(Index i, Index limit) const {
 bool Draft::is_scorer(Index first, Index last) const {
   constexpr Index kMaxBracket = 60;
   const TokenArray& tokens = document.tokens;
+  if (last + 1 >= tokens.size() || !tokens.is(last + 1, kHasDigit)) return false;
   const Sentence& sentence = sentence_of(first);
-  if (last + 1 >= sentence.last || first <= sentence.first || !tokens.is(last + 1, kHasDigit)) return false;
+  if (last + 1 >= sentence.last || first <= sentence.first) return false;
   if (!document.is_char(first - 1, '(') && !document.is_char(first - 1, ',') && !document.is_char(first - 1, ';'))
     return false;
   for (Index t = first; t-- > sentence.first && first - t < kMaxBracket;) {

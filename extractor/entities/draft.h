@@ -2,7 +2,9 @@
 // stage.
 #pragma once
 
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string>
 #include <vector>
@@ -18,24 +20,38 @@ struct Draft {
   const Lexicon& lexicon;
   Article& article;
   std::vector<Segment>& segments;
-  std::vector<std::uint8_t>& taken;  // one a token: 1 if it is part of a mention already
-  std::span<const Index> capitals;   // the capitalised words outside blocks of capitals, but some that are taken
+  // One a token: 1 if it is part of a mention already. Behind them stand kBehindTaken zeros, so that eight are read at
+  // once.
+  std::vector<std::uint8_t>& taken;
+  std::span<const Index> capitals;  // the capitalised words outside blocks of capitals, but some that are taken
 
   // Adds to document.mentions and takes its tokens.
   void mention(EntityMention::Type type, Index first, Index last, Index entity);
   [[nodiscard]] bool any_taken(Index first, Index last) const {
-    for (Index t = first; t <= last; ++t) {
-      if (taken[t] != 0) return true;
-    }
-    return false;
+    if (last - first >= kBehindTaken) return any_of_many_taken(first, last);
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, taken.data() + first, sizeof bytes);
+    return (bytes & bytes_of(last - first + 1)) != 0;
   }
+  // From now on each of them is part of a mention, or of something else that is none.
+  void take(Index first, Index last) { set_bytes(taken, first, last, 1); }
+  // Sets these bits of each token; bytes has kBehindTaken more than there are tokens. Names have few words and as many
+  // as they like, so that no loop goes round them.
+  static void set_bytes(std::vector<std::uint8_t>& bytes, Index first, Index last, std::uint8_t bits) {
+    for (; last - first >= kBehindTaken; ++first) bytes[first] |= bits;
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, bytes.data() + first, sizeof eight);
+    eight |= bytes_of(last - first + 1) & (bits * std::uint64_t{0x0101010101010101});
+    std::memcpy(bytes.data() + first, &eight, sizeof eight);
+  }
+  static constexpr Index kBehindTaken = 8;
 
   [[nodiscard]] const Sentence& sentence_of(Index token) const {
     return document.sentences[document.tokens.sentence[token]];
   }
   // A capitalised word that is no part of a mention yet.
   [[nodiscard]] bool is_free_capital(Index i) const {
-    return taken[i] == 0 && document.tokens.kind[i] == TokenKind::word && document.tokens.is(i, kCapitalised);
+    return (taken[i] == 0) & (document.tokens.kind[i] == TokenKind::word) & document.tokens.is(i, kCapitalised);
   }
   [[nodiscard]] bool begins_team(Index token) const {
     return document.is(token, kTeamFirst) && document.tokens.is(token, kCapitalised);
@@ -50,6 +66,12 @@ struct Draft {
   [[nodiscard]] std::string clean_name(Index first, Index last) const;
 
  private:
+  // The first of eight bytes as they stand in memory: one to eight.
+  [[nodiscard]] static std::uint64_t bytes_of(Index count) {
+    const unsigned others = 64 - 8 * count;
+    return std::endian::native == std::endian::little ? ~std::uint64_t{0} >> others : ~std::uint64_t{0} << others;
+  }
+  [[nodiscard]] bool any_of_many_taken(Index first, Index last) const;
   [[nodiscard]] Index behind_hyphens(Index i, Index limit) const;
 };
 

@@ -1,8 +1,10 @@
 #include "extractor/entities/entities.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstdint>
-#include <numeric>
+#include <span>
 #include <utility>
 
 #include "extractor/entities/draft.h"
@@ -30,6 +32,12 @@ void read_capitals(const Document& document, const Draft& draft, Teams& teams, P
   }
 }
 
+// Which of 64 tokens a mention begins at, and how many begin before them.
+struct Begins {
+  std::uint64_t tokens = 0;
+  Index before = 0;
+};
+
 // What the stage keeps from article to article, so that it grows once a thread.
 struct Memory {
   Segmenter segmenter;
@@ -40,36 +48,91 @@ struct Memory {
   People::Memory people;
   Teams::Memory teams;
   SingleNames::Memory singles;
+  std::vector<Begins> begins;
+  std::vector<EntityMention> sorted;
+  std::vector<Index> place;               // of each entity when they stand by first mention: the people, then the teams
+  std::vector<Index> counts;              // mentions by that place
+  std::vector<std::vector<Span>*> spans;  // of mentions by that place, in the article
+  std::vector<Index> person_mentions;
   std::vector<Index> order;
-  std::vector<Index> person_place;
-  std::vector<Index> team_place;
 };
+constexpr std::size_t kFewEntities = 8;
 // What a huge article has grown is given back.
 constexpr std::size_t kKeepTokens = std::size_t{1} << 20;
 
-// Each list is made as long as it will be: to grow costs more than to count.
-template <typename Entity>
-void make_room(std::vector<Entity>& entities, EntityMention::Type type, const std::vector<EntityMention>& mentions,
-               std::vector<Index>& counts) {
-  counts.assign(entities.size(), 0);
+// By first token. Mentions never overlap, so each begins at a token of its own: a bit a token, and how many bits stand
+// before a word of 64, say where each goes, and nothing is compared.
+void sort_mentions(Document& document, Memory& memory) {
+  std::vector<EntityMention>& mentions = document.mentions;
+  memory.begins.assign(document.tokens.size() / 64 + 1, {});
   for (const EntityMention& mention : mentions) {
-    if (mention.type == type) ++counts[mention.entity];
+    memory.begins[mention.first / 64].tokens |= std::uint64_t{1} << (mention.first % 64);
   }
-  for (std::size_t k = 0; k < entities.size(); ++k) entities[k].mentions.reserve(counts[k]);
+  Index before = 0;
+  for (Begins& begins : memory.begins) {
+    begins.before = before;
+    before += static_cast<Index>(std::popcount(begins.tokens));
+  }
+  memory.sorted.resize(mentions.size());
+  for (const EntityMention& mention : mentions) {
+    const Begins& begins = memory.begins[mention.first / 64];
+    const std::uint64_t lower = begins.tokens & ((std::uint64_t{1} << (mention.first % 64)) - 1);
+    memory.sorted[begins.before + static_cast<Index>(std::popcount(lower))] = mention;
+  }
+  mentions.swap(memory.sorted);
 }
 
-void hand_out_mentions(Document& document, Article& article, std::vector<Index>& counts) {
-  std::sort(document.mentions.begin(), document.mentions.end(),
-            [](const EntityMention& a, const EntityMention& b) { return a.first < b.first; });
-  make_room(article.people, EntityMention::Type::person, document.mentions, counts);
-  make_room(article.teams, EntityMention::Type::team, document.mentions, counts);
-  for (const EntityMention& mention : document.mentions) {
-    const Span span = document.tokens.span(mention.first, mention.last);
-    if (mention.type == EntityMention::Type::person) {
-      article.people[mention.entity].mentions.push_back(span);
-    } else {
-      article.teams[mention.entity].mentions.push_back(span);
+// Calls swap until each stands in its place.
+template <typename Swap>
+void put_in_place(std::span<Index> place, const Swap& swap) {
+  for (Index k = 0; k < place.size(); ++k) {
+    while (place[k] != k) {
+      const Index to = place[k];
+      swap(k, to);
+      std::swap(place[k], place[to]);
     }
+  }
+}
+
+// Entities are listed by first mention, those without one last; what points at them follows. Needs the mentions sorted.
+void order_by_first_mention(Document& document, Article& article, std::vector<PersonFacts>& facts, Memory& memory) {
+  // Of people, and behind them of teams.
+  const std::array<Index, 2> offset = {0, static_cast<Index>(article.people.size())};
+  const std::size_t entities = article.people.size() + article.teams.size();
+  memory.place.assign(entities, kNone);
+  memory.counts.assign(entities, 0);
+  std::array<Index, 2> next = {0, 0};
+  for (EntityMention& mention : document.mentions) {
+    const auto type = static_cast<std::size_t>(mention.type);
+    Index& place = memory.place[offset[type] + mention.entity];
+    const Index fresh = static_cast<Index>(place == kNone);
+    place = std::min(place, next[type]);  // kNone is greater than all
+    next[type] += fresh;
+    mention.entity = place;
+    ++memory.counts[offset[type] + place];
+  }
+  const std::span<Index> places(memory.place);
+  for (Index k = 0; k < entities; ++k) {
+    if (places[k] == kNone) places[k] = next[k < offset[1] ? 0 : 1]++;
+  }
+  put_in_place(places.first(offset[1]), [&](Index a, Index b) {
+    std::swap(article.people[a], article.people[b]);
+    std::swap(facts[a], facts[b]);
+  });
+  put_in_place(places.subspan(offset[1]), [&](Index a, Index b) { std::swap(article.teams[a], article.teams[b]); });
+}
+
+// Needs memory.counts as order_by_first_mention() leaves them: each list is made as long as it will be, since to grow
+// costs more than to count.
+void hand_out_mentions(const Document& document, Article& article, Memory& memory) {
+  memory.spans.clear();
+  for (Person& person : article.people) memory.spans.push_back(&person.mentions);
+  for (Team& team : article.teams) memory.spans.push_back(&team.mentions);
+  for (std::size_t k = 0; k < memory.spans.size(); ++k) memory.spans[k]->reserve(memory.counts[k]);
+  const std::array<std::size_t, 2> offset = {0, article.people.size()};
+  for (const EntityMention& mention : document.mentions) {
+    memory.spans[offset[static_cast<std::size_t>(mention.type)] + mention.entity]->push_back(
+        document.tokens.span(mention.first, mention.last));
   }
   // Those of other things were found in more than one pass.
   for (auto* const things : {&article.competitions, &article.venues, &article.outlets}) {
@@ -82,46 +145,15 @@ void hand_out_mentions(Document& document, Article& article, std::vector<Index>&
   }
 }
 
-// Where each entity goes so that they stand by first mention, those without one last.
-template <typename Entity>
-void places_by_first_mention(const std::vector<Entity>& entities, std::vector<Index>& order,
-                             std::vector<Index>& place) {
-  order.resize(entities.size());
-  std::iota(order.begin(), order.end(), Index{0});
-  std::sort(order.begin(), order.end(), [&](Index a, Index b) {
-    const auto& left = entities[a].mentions;
-    const auto& right = entities[b].mentions;
-    if (left.empty() != right.empty()) return right.empty();
-    return left.empty() || left.front().start == right.front().start ? a < b : left.front().start < right.front().start;
-  });
-  place.resize(entities.size());
-  for (Index to = 0; to < order.size(); ++to) place[order[to]] = to;
-}
-
-// Calls swap until each stands in its place.
-template <typename Swap>
-void put_in_place(std::vector<Index>& place, const Swap& swap) {
-  for (Index k = 0; k < place.size(); ++k) {
-    while (place[k] != k) {
-      const Index to = place[k];
-      swap(k, to);
-      std::swap(place[k], place[to]);
-    }
+// The mentions that are people.
+void list_people(const std::vector<EntityMention>& mentions, std::vector<Index>& people) {
+  people.resize(mentions.size());
+  std::size_t count = 0;
+  for (std::size_t m = 0; m < mentions.size(); ++m) {
+    people[count] = static_cast<Index>(m);
+    count += mentions[m].type == EntityMention::Type::person ? 1 : 0;
   }
-}
-
-// Entities are listed by first mention; what points at them follows.
-void order_by_first_mention(Document& document, Article& article, std::vector<PersonFacts>& facts, Memory& memory) {
-  places_by_first_mention(article.people, memory.order, memory.person_place);
-  places_by_first_mention(article.teams, memory.order, memory.team_place);
-  for (EntityMention& m : document.mentions) {
-    m.entity = m.type == EntityMention::Type::person ? memory.person_place[m.entity] : memory.team_place[m.entity];
-  }
-  put_in_place(memory.person_place, [&](Index a, Index b) {
-    std::swap(article.people[a], article.people[b]);
-    std::swap(facts[a], facts[b]);
-  });
-  put_in_place(memory.team_place, [&](Index a, Index b) { std::swap(article.teams[a], article.teams[b]); });
+  people.resize(count);
 }
 
 }  // namespace
@@ -133,18 +165,21 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   thread_local Memory memory;
   memory.name_starts.find(document);
   memory.segmenter.find(document, memory.name_starts.all(), memory.segments);
-  memory.taken.assign(document.tokens.size(), 0);
+  memory.taken.assign(document.tokens.size() + Draft::kBehindTaken, 0);
   memory.landmarks.find(document);
   article.sport = vote_sport(document, memory.landmarks);
+
+  // To grow moves all that is known of everybody: of the names about every other is of somebody else.
+  article.people.reserve(memory.segments.size() / 4 + kFewEntities);
+  article.teams.reserve(kFewEntities);
 
   Draft draft{document, lexicon, article, memory.segments, memory.taken, memory.name_starts.capitals()};
   People people(draft, index, facts, memory.people);
   Teams teams(draft, memory.landmarks, index, people, memory.teams);
   // Full names first, because they tell whose the short ones are; what only its place makes a name comes last.
   teams.begin();
-  people.note_prizes();
-  for (const Segment& segment : draft.segments) people.full_name(segment);
-  for (const Segment& segment : draft.segments) teams.place_or_team(segment);
+  people.full_names();
+  teams.places_and_teams();
   const auto drop_taken = [&] {
     memory.name_starts.drop_taken(memory.taken);
     draft.capitals = memory.name_starts.capitals();
@@ -159,10 +194,12 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   people.widen_single_names();
   read_capitals(document, draft, teams, people);
 
-  hand_out_mentions(document, article, memory.order);
-  people.name_siblings();
+  sort_mentions(document, memory);
   order_by_first_mention(document, article, facts, memory);
-  gather_facts(document, lexicon, index, article, facts);
+  hand_out_mentions(document, article, memory);
+  list_people(document.mentions, memory.person_mentions);
+  people.name_siblings(memory.person_mentions);
+  gather_facts(document, lexicon, index, memory.person_mentions, article, facts, memory.order);
 
   // Asked of what is held: the article that has grown it may have ended without memory.
   if (memory.taken.capacity() > kKeepTokens) memory = Memory{};

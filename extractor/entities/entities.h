@@ -6,9 +6,11 @@
 // its sport and its other teams are.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,16 +65,53 @@ class Few {
   std::array<T, N> items_{};
 };
 
+// The words of a name as fold hashes. Up to kUsual stand where their owner stands; a longer name, which hardly anybody
+// has, takes room of its own.
+class NameWords {
+ public:
+  static constexpr std::size_t kUsual = 6;
+  void assign(std::span<const std::uint64_t> words) {
+    size_ = words.size();
+    if (size_ > kUsual) {
+      many_.assign(words.begin(), words.end());
+    } else {
+      std::copy(words.begin(), words.end(), few_.begin());
+    }
+  }
+  void push_back(std::uint64_t word) {
+    if (size_ == kUsual) many_.assign(few_.begin(), few_.end());
+    if (size_ < kUsual) {
+      few_[size_] = word;
+    } else {
+      many_.push_back(word);
+    }
+    ++size_;
+  }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] const std::uint64_t* data() const { return size_ > kUsual ? many_.data() : few_.data(); }
+  [[nodiscard]] const std::uint64_t* begin() const { return data(); }
+  [[nodiscard]] const std::uint64_t* end() const { return data() + size_; }
+  [[nodiscard]] std::uint64_t operator[](std::size_t at) const { return data()[at]; }
+  [[nodiscard]] std::uint64_t front() const { return data()[0]; }
+  [[nodiscard]] std::uint64_t back() const { return data()[size_ - 1]; }
+
+ private:
+  std::size_t size_ = 0;
+  std::array<std::uint64_t, kUsual> few_{};  // where size_ is no greater
+  std::vector<std::uint64_t> many_;          // where it is
+};
+
 // What the article says of a person beside the name; parallel to Article::people. Coreference and attribution use it.
 struct PersonFacts {
   static constexpr std::size_t kMaxFacts = 16;  // of a kind
   Gender gender = Gender::unknown;
-  std::vector<std::uint64_t> name_hashes;  // fold hashes of the words of the fullest name
-  Few<Index, kMaxFacts> roles;             // entries of type role, in order of appearance
-  Few<Index, kMaxFacts> countries;         // entries of type country
-  Few<Index, kMaxFacts> teams;             // indices into Article::teams
-  int age = 0;                             // 0 where the text gives none
-  Index entry = kNone;                     // the lexicon's person of this name
+  NameWords name_hashes;            // of the fullest name
+  Few<Index, kMaxFacts> roles;      // entries of type role, in order of appearance
+  Few<Index, kMaxFacts> countries;  // entries of type country
+  Few<Index, kMaxFacts> teams;      // indices into Article::teams
+  int age = 0;                      // 0 where the text gives none
+  Index entry = kNone;              // the lexicon's person of this name
 };
 
 // Needs everything in the document but mentions. Fills document.mentions, article.sport, people, teams, competitions,

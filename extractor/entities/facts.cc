@@ -19,22 +19,22 @@ void add_unique(FactList& list, Index value) {
 class FactGatherer {
  public:
   FactGatherer(const Document& document, const Lexicon& lexicon, const WorldIndex& index, Article& article,
-               std::vector<PersonFacts>& facts)
+               std::vector<PersonFacts>& facts, std::vector<Index>& former)
       : document_(document),
         tokens_(document.tokens),
         lexicon_(lexicon),
         index_(index),
         article_(article),
-        facts_(facts) {}
+        facts_(facts),
+        former_(former) {}
 
-  void run() {
+  void run(std::span<const Index> people) {
     // What the lexicon has of the known is far in memory: asked for at once, it comes at once.
     for (const PersonFacts& facts : facts_) {
       if (facts.entry != kNone) lexicon_.prefetch(facts.entry);
     }
     former_.assign(facts_.size(), kNone);
-    for (std::size_t m = 0; m < document_.mentions.size(); ++m) {
-      if (document_.mentions[m].type != EntityMention::Type::person) continue;
+    for (const Index m : people) {
       before(m);
       behind(m);
     }
@@ -53,6 +53,7 @@ class FactGatherer {
     bool role_seen = false;
     for (int steps = 0; steps < 10 && t > floor; ++steps) {
       const Index at = t - 1;
+      if (says_nothing(at) && !(previous > 0 && document_.mentions[previous - 1].last == at)) return;
       if (previous > 0 && document_.mentions[previous - 1].last == at) {
         const EntityMention& other = document_.mentions[previous - 1];
         if (other.type != EntityMention::Type::team) return;
@@ -127,6 +128,18 @@ class FactGatherer {
     }
   }
 
+  // Most tokens in front of a name, told by one question: marks, and words of the closed classes and of speech.
+  [[nodiscard]] bool says_nothing(Index at) const {
+    const TokenKind kind = tokens_.kind[at];
+    const ClassBits bits = document_.classes[at];
+    const bool word = kind == TokenKind::word;
+    const bool joint = (kind == TokenKind::possessive) | (kind == TokenKind::number) |
+                       ((kind == TokenKind::dash) & tokens_.is(at, kGluedBefore));
+    const bool closed = (bits & (kFunctionWord | kCueFirst)) != 0;
+    const bool tells = ((bits & (kTitleFirst | kNationalityFirst)) != 0) | (word & ((bits & kInRole) != 0));
+    return !joint & !tells & (!word | closed);
+  }
+
   // "firm", "brothers" and "players" are nobody's role.
   static bool is_one_person(RoleClass kind) {
     return kind != RoleClass::body && kind != RoleClass::press && kind != RoleClass::document &&
@@ -137,9 +150,7 @@ class FactGatherer {
   [[nodiscard]] bool is_former(Index team, Index floor) const {
     if (team > floor && tokens_.kind[team - 1] == TokenKind::dash) --team;
     if (team <= floor) return false;
-    const std::string_view word = document_.token_text(team - 1);
-    return word == "former" || word == "Former" || word == "ex" || word == "Ex" || word == "one-time" ||
-           word == "previous";
+    return is_any(document_.short_text(team - 1), "former"_w, "Former"_w, "ex"_w, "Ex"_w, "one-time"_w, "previous"_w);
   }
 
   // The role whose last token is at; adds it and returns its first token.
@@ -182,17 +193,18 @@ class FactGatherer {
     const Index limit = document_.sentences[tokens_.sentence[mention.first]].last;
     Index t = mention.last + 1;
     if (t >= limit) return;
-    const std::string_view next = document_.token_text(t);
-    if (next == "of" && t + 1 < limit) {
+    const ShortWord next = document_.short_text(t);
+    if ((next != "of"_w) & (next != "("_w) & (next != ","_w)) return;
+    if (next == "of"_w && t + 1 < limit) {
       add_country_at(t + 1, facts);
       return;
     }
-    if (next == "(" && t + 1 < limit) {
+    if (next == "("_w && t + 1 < limit) {
       add_country_at(t + 1, facts);
       add_team_at(m, t + 1, facts);
       return;
     }
-    if (next != ",") return;
+    if (next != ","_w) return;
     ++t;
     if (t < limit && tokens_.kind[t] == TokenKind::number) {
       const int age = number_at(t);
@@ -286,14 +298,15 @@ class FactGatherer {
   const WorldIndex& index_;
   Article& article_;
   std::vector<PersonFacts>& facts_;
-  std::vector<Index> former_;  // the team that a person has left, by the article's words; kNone for most
+  std::vector<Index>& former_;  // the team that a person has left, by the article's words; kNone for most
 };
 
 }  // namespace
 
-void gather_facts(const Document& document, const Lexicon& lexicon, const WorldIndex& index, Article& article,
-                  std::vector<PersonFacts>& facts) {
-  FactGatherer(document, lexicon, index, article, facts).run();
+void gather_facts(const Document& document, const Lexicon& lexicon, const WorldIndex& index,
+                  std::span<const Index> people, Article& article, std::vector<PersonFacts>& facts,
+                  std::vector<Index>& former) {
+  FactGatherer(document, lexicon, index, article, facts, former).run(people);
 }
 
 }  // namespace pressbox

@@ -19,14 +19,14 @@ class FlatMap {
  public:
   void clear() {
     size_ = 0;
-    if (!slots_.empty()) mask_ = kFirstSize - 1;
+    mask_ = kFirstSize - 1;
     if (++round_ != 0) return;
     std::fill(slots_.begin(), slots_.end(), Slot{});  // after 2^32 articles
     round_ = 1;
   }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
   // The value of this key; null if there is none.
   [[nodiscard]] Value* find(std::uint64_t key) {
-    if (size_ == 0) return nullptr;
     Slot& slot = slots_[place(key)];
     return slot.round == round_ ? &slot.value : nullptr;
   }
@@ -51,12 +51,13 @@ class FlatMap {
     std::uint32_t round = 0;
     Value value{};
   };
-  static constexpr std::size_t kFirstSize = 64;
+  static constexpr std::size_t kFirstSize = 128;
 
   // Where the key stands, or where it would.
   [[nodiscard]] std::size_t place(std::uint64_t key) const {
     std::size_t at = static_cast<std::size_t>((key * 0x9E3779B97F4A7C15u) >> 32) & mask_;
-    while (slots_[at].round == round_ && slots_[at].key != key) at = (at + 1) & mask_;
+    // One question a step, which mostly is answered in the same way: whether another key stands there.
+    while ((slots_[at].round == round_) & (slots_[at].key != key)) at = (at + 1) & mask_;
     return at;
   }
   // What may throw comes first, so that an article that has no memory for it leaves a whole table to the next.
@@ -74,9 +75,9 @@ class FlatMap {
     for (Slot& slot : moved_) slots_[place(slot.key)] = std::move(slot);
   }
 
-  std::vector<Slot> slots_;  // as many as the largest round needed
-  std::vector<Slot> moved_;  // while it grows
-  std::size_t mask_ = 0;     // of this round: a power of two of slots, less one; half of them are free
+  std::vector<Slot> slots_ = std::vector<Slot>(kFirstSize);  // as many as the largest round needed
+  std::vector<Slot> moved_;                                  // while it grows
+  std::size_t mask_ = kFirstSize - 1;  // of this round: a power of two of slots, less one; half of them are free
   std::size_t size_ = 0;
   std::uint32_t round_ = 1;
 };

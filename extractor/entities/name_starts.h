@@ -10,6 +10,15 @@
 
 namespace pressbox {
 
+// What may begin at a token.
+struct NameStart {
+  Index token = 0;
+  bool by_lexicon = false;  // a name that the lexicon has
+  // A personal name by its shape: that has two words or a hyphen, so that most capitals are told by the token behind
+  // them that they begin none.
+  bool by_shape = false;
+};
+
 class NameStarts {
  public:
   // Replaces what was found before. The buffers grow once and serve many articles.
@@ -19,13 +28,12 @@ class NameStarts {
   void drop_taken(const std::vector<std::uint8_t>& taken);
   // The capitalised words outside blocks of capitals, in order.
   [[nodiscard]] std::span<const Index> capitals() const { return {capitals_.data(), capital_count_}; }
-  // They, before any was dropped, and the tokens that a name of the lexicon begins with, outside blocks of capitals, in
-  // order.
-  [[nodiscard]] std::span<const Index> all() const { return {starts_.data(), start_count_}; }
+  // Where the lexicon or the shape has a name that may begin, outside blocks of capitals, in order.
+  [[nodiscard]] std::span<const NameStart> all() const { return {starts_.data(), start_count_}; }
 
  private:
   std::vector<Index> capitals_;  // as long as the longest article's tokens; only capital_count_ of them count
-  std::vector<Index> starts_;
+  std::vector<NameStart> starts_;
   std::size_t capital_count_ = 0;
   std::size_t start_count_ = 0;
 };

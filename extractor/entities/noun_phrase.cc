@@ -262,4 +262,9 @@ bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i,
          read_phrase(document, lexicon, i, limit, next_mention, out);
 }
 
+bool read_likely_noun_phrase(const Document& document, const Lexicon& lexicon, Index i, std::size_t next_mention,
+                             NounPhrase& out) {
+  return read_phrase(document, lexicon, i, document.sentences[document.tokens.sentence[i]].last, next_mention, out);
+}
+
 }  // namespace pressbox

@@ -35,5 +35,8 @@ inline constexpr ClassBits kPhraseEnders = class_bit(WordClass::pronoun_he) | cl
 // next_mention is the index of the first mention that ends at or after i.
 bool read_noun_phrase(const Document& document, const Lexicon& lexicon, Index i, std::size_t next_mention,
                       NounPhrase& out);
+// The same without a look at whether a phrase that stands for somebody can begin there at all, for a caller who knows.
+bool read_likely_noun_phrase(const Document& document, const Lexicon& lexicon, Index i, std::size_t next_mention,
+                             NounPhrase& out);
 
 }  // namespace pressbox

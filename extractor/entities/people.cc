@@ -145,7 +145,8 @@ People::People(Draft& draft, const WorldIndex& index, std::vector<PersonFacts>& 
   memory_.clear();
 }
 
-Index People::add_person(Index first, Index last, EntityRule rule) {
+Index People::add_person(Index first, Index last, std::span<const std::uint64_t> words, std::uint64_t hash,
+                         EntityRule rule) {
   const Index index = static_cast<Index>(article_.people.size());
   const bool capitals = is_capitals(first, last);
   if (index == 0) article_.people.reserve(kUsualPeople);
@@ -157,8 +158,7 @@ Index People::add_person(Index first, Index last, EntityRule rule) {
   memory_.last_seen.push_back(0);
   memory_.last_full.push_back(first);
   PersonFacts& facts = facts_.emplace_back();
-  const std::span<const std::uint64_t> words = name_words(first, last);
-  facts.name_hashes.assign(words.begin(), words.end());
+  facts.name_hashes.assign(words);
   if (document_.is(first, kPersonFirst)) {
     for (const Match& match : document_.matches_at(first)) {
       if (match.last == last && match.type == EntryType::person) {
@@ -168,7 +168,7 @@ Index People::add_person(Index first, Index last, EntityRule rule) {
     }
   }
   for (const std::uint64_t word : words) note_word(word, index);
-  remember_form(hash_name(words), index);
+  remember_form(hash, index);
   return index;
 }
 
@@ -178,10 +178,12 @@ void People::set_name(Index person, std::string name) {
 }
 
 Index People::find_single(Index first, Index last) {
-  if (const Index* known = memory_.by_name.find(hash_name(name_words(first, last))); known != nullptr) return *known;
+  const std::span<const std::uint64_t> words = name_words(first, last);
+  const std::uint64_t hash = hash_name(words);
+  if (const Index* known = memory_.by_name.find(hash); known != nullptr) return *known;
   if (const Index misspelt = misspelt_surname(first, last); misspelt != kNone) return misspelt;
   const Index nickname = first == last ? nickname_of(first) : kNone;
-  return nickname != kNone ? nickname : add_person(first, last, EntityRule::person_context);
+  return nickname != kNone ? nickname : add_person(first, last, words, hash, EntityRule::person_context);
 }
 
 // Karim "Zuzu" Belhadi.
@@ -198,9 +200,9 @@ void People::note_nickname(Index first, Index last, Index person) {
 void People::note_stated_nicknames() {
   constexpr Index kGap = 4;
   for (const Index i : draft_.capitals) {
-    if (i == 0 || tokens_.is(i, kSentenceFirst) || draft_.taken[i] != 0) continue;
-    const char initial = document_.text[tokens_.start[i - 1]];
-    if (initial != 'n' && initial != 'd' && initial != 'a') continue;
+    const char initial = document_.text[tokens_.start[i - (i > 0 ? 1 : 0)]];
+    if (((initial != 'n') & (initial != 'd') & (initial != 'a')) | tokens_.is(i, kSentenceFirst)) continue;
+    if (i == 0 || draft_.taken[i] != 0) continue;
     const std::string_view verb = document_.token_text(i - 1);
     if (verb != "nicknamed" && verb != "dubbed" && verb != "alias" && verb != "aka") continue;
     if (i + 1 < tokens_.size() && tokens_.kind[i + 1] == TokenKind::word && tokens_.is(i + 1, kCapitalised)) continue;
@@ -295,7 +297,7 @@ void People::widen_single_names() {
     const std::span<const std::uint64_t> words = name_words(first, last);
     // The same two words as those of somebody else, or of two people of one surname: better left.
     if (words.size() != 2 || memory_.by_name.find(hash_name(words)) != nullptr) continue;
-    facts_[mention.entity].name_hashes.assign(words.begin(), words.end());
+    facts_[mention.entity].name_hashes.assign(words);
     for (const std::uint64_t word : facts_[mention.entity].name_hashes) note_word(word, mention.entity);
     remember_form(hash_name(words), mention.entity);
     set_name(mention.entity, draft_.clean_name(first, last));
@@ -306,7 +308,7 @@ void People::widen_single_names() {
   // Later mentions of the whole name.
   for (EntityMention& mention : draft_.document.mentions) {
     if (mention.type != EntityMention::Type::person || mention.first != mention.last) continue;
-    const std::vector<std::uint64_t>& name = facts_[mention.entity].name_hashes;
+    const NameWords& name = facts_[mention.entity].name_hashes;
     if (name.size() != 2) continue;
     const Index t = mention.first;
     const Sentence& sentence = draft_.sentence_of(t);
@@ -369,11 +371,24 @@ std::span<const std::uint64_t> People::name_words(Index first, Index last) const
   return words;
 }
 
+void People::full_names() {
+  const auto count = static_cast<Index>(draft_.segments.size());
+  memory_.names.resize(count);
+  std::size_t names = 0;
+  for (Index s = 0; s < count; ++s) {
+    const Segment& segment = draft_.segments[s];
+    // "Inzamam-ul-Haq" is a whole name in one word.
+    const bool whole = (segment.match == kNone) | (segment.words >= 2) | (segment.last >= segment.first + 4);
+    memory_.names[names] = s;
+    names += segment.personal & whole ? 1 : 0;
+  }
+  memory_.names.resize(names);
+  note_prizes();
+  for (const Index s : memory_.names) full_name(draft_.segments[s]);
+}
+
 void People::full_name(const Segment& segment) {
-  const bool by_lexicon = segment.match != kNone && document_.matches[segment.match].type == EntryType::person;
-  // "Inzamam-ul-Haq" is a whole name in one word.
-  const bool whole = segment.words >= 2 || segment.last >= segment.first + 4;
-  if (segment.match != kNone && !(by_lexicon && whole)) return;
+  const bool by_lexicon = segment.match != kNone;
   if (draft_.any_taken(segment.first, segment.last)) return;  // a results line's team
   if (!memory_.prizes.empty() && segment.words == 2 && is_prize(segment)) {
     for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = 1;
@@ -392,7 +407,7 @@ void People::full_name(const Segment& segment) {
     if (words.size() == 2 && facts.name_hashes.size() == 2 && words[1] == facts.name_hashes[1] &&
         given > article_.people[person].name.find(' ') && index_.is_full_form_of(words[0], facts.name_hashes[0]) &&
         words[0] != facts.name_hashes[0]) {
-      facts.name_hashes.assign(words.begin(), words.end());
+      facts.name_hashes.assign(words);
       set_name(person, draft_.clean_name(segment.first, last));
     }
   } else if (person = same_by_initials(segment.first, last, words); person == kNone) {
@@ -408,7 +423,7 @@ void People::full_name(const Segment& segment) {
       }
       if (is_short_form(facts.name_hashes, words)) {  // the fuller form comes later
         person = candidate;
-        facts.name_hashes.assign(words.begin(), words.end());
+        facts.name_hashes.assign(words);
         remember_form(hash, candidate);
         set_name(candidate, draft_.clean_name(segment.first, last));
         break;
@@ -416,14 +431,15 @@ void People::full_name(const Segment& segment) {
     }
   }
   if (person == kNone) {
-    person = add_person(segment.first, last, by_lexicon ? EntityRule::person_lexicon : EntityRule::person_shape);
+    person = add_person(segment.first, last, words, hash,
+                        by_lexicon ? EntityRule::person_lexicon : EntityRule::person_shape);
   } else {
     // "B O'Hara" first, the full name later.
     if (const std::string_view name = article_.people[person].name;
         words.size() >= 2 && facts_[person].name_hashes.size() >= 2 &&
         tokens_.end[segment.first] - tokens_.start[segment.first] > 2 &&
         (name.find(' ') == 1 || name.substr(1, 2) == ". ")) {
-      facts_[person].name_hashes.assign(words.begin(), words.end());
+      facts_[person].name_hashes.assign(words);
       remember_form(hash, person);
       set_name(person, draft_.clean_name(segment.first, last));
     }
@@ -458,11 +474,12 @@ bool People::is_named_shorter(Index token, std::uint64_t given, Index person) co
 // "Who wins the Abe Carter?", "the Abe Carter title": a prize that is named after somebody.
 void People::note_prizes() {
   constexpr std::size_t kFew = 8;
-  for (const Segment& segment : draft_.segments) {
+  for (const Index s : memory_.names) {
+    const Segment& segment = draft_.segments[s];
     if (memory_.prizes.size() >= kFew) return;
     if (segment.match != kNone || segment.words != 2 || segment.first == 0) continue;
     const Sentence& sentence = draft_.sentence_of(segment.first);
-    if (segment.first == sentence.first || document_.token_text(segment.first - 1) != "the") continue;
+    if (segment.first == sentence.first || document_.short_text(segment.first - 1) != "the"_w) continue;
     const Index next = segment.last + 1;
     if (next >= tokens_.size()) continue;
     const std::string_view behind = document_.token_text(next);
@@ -508,7 +525,7 @@ Index People::same_by_initials(Index first, Index last, std::span<const std::uin
   Index found = kNone;
   for (Index at = bearer; at != kNone; at = memory_.bearers[at].next) {
     const Index candidate = memory_.bearers[at].person;
-    const auto& names = facts_[candidate].name_hashes;
+    const std::span<const std::uint64_t> names = facts_[candidate].name_hashes;
     const std::string_view other = article_.people[candidate].name;
     if (names.size() < 2 || names.back() != words.back() || other.empty() || other.front() != name.front()) continue;
     const std::string_view other_given = other.substr(0, other.find(' '));
@@ -547,9 +564,10 @@ Index People::misspelt_surname(Index first, Index last) const {
 
 void People::known_names() {
   note_stated_nicknames();
+  const bool any_alias = !memory_.aliases.empty();
   for (const Index i : draft_.capitals) {
     if (draft_.taken[i] != 0) continue;
-    if (const Index* alias = memory_.aliases.find(tokens_.hash[i]); alias != nullptr) {
+    if (const Index* alias = any_alias ? memory_.aliases.find(tokens_.hash[i]) : nullptr; alias != nullptr) {
       draft_.mention(EntityMention::Type::person, i, i, *alias);
       continue;
     }
@@ -714,8 +732,8 @@ bool People::given_name_serves(Index i, const Sentence& sentence) const {
 }
 
 bool People::names_several(Index token) const {
-  const std::string_view word = document_.token_text(token);
-  return word == "sisters" || word == "brothers" || word == "twins" || word == "siblings";
+  const ShortWord word = document_.short_text(token);
+  return (word == "sisters"_w) | (word == "brothers"_w) | (word == "twins"_w) | (word == "siblings"_w);
 }
 
 // "The Williams sisters" are two; "the Bedford star" comes from there.
@@ -769,11 +787,10 @@ void People::in_capitals(Index i, const Sentence& sentence) {
   }
 }
 
-void People::name_siblings() {
+void People::name_siblings(std::span<const Index> mentions) {
   std::size_t previous = kNone;  // the last mention of somebody with a surname
-  for (std::size_t m = 0; m < document_.mentions.size(); ++m) {
+  for (const Index m : mentions) {
     const EntityMention& mention = document_.mentions[m];
-    if (mention.type != EntityMention::Type::person) continue;
     if (facts_[mention.entity].name_hashes.size() != 1) {
       previous = m;
       continue;

@@ -51,15 +51,14 @@ class People {
     std::vector<std::uint64_t> prizes;  // names by hash_name that a prize bears, few
     FlatMap<Index> by_name;             // people by hash_name of any form that was their fullest
     std::vector<std::uint64_t> words;   // of the name that is looked at
+    std::vector<Index> names;           // segments that are names of several words
     void clear();
   };
 
   People(Draft& draft, const WorldIndex& index, std::vector<PersonFacts>& facts, Memory& memory);
 
-  // Before any name: those that are a prize's.
-  void note_prizes();
-  // A segment that is a name of several words: somebody new, or a shorter or longer form of a name seen before.
-  void full_name(const Segment& segment);
+  // The segments that are names of several words: somebody new, or a shorter or longer form of a name seen before.
+  void full_names();
   // Single words outside blocks of capitals: a surname or a given name of somebody named in full.
   void known_names();
   // The person of a single name that only its place makes a name: known by the same, misspelt, or new.
@@ -70,8 +69,8 @@ class People {
   // At token i of a block of capitals: a full name that the text below has, or the last words of one.
   void in_capitals(Index i, const Sentence& sentence);
   // "the twins Una and Cora Lisle", "his sister Una": whoever has a given name only shares the other's surname. Needs
-  // the mentions sorted and in the article.
-  void name_siblings();
+  // the mentions sorted and in the article, and which of them are people.
+  void name_siblings(std::span<const Index> mentions);
 
   // Somebody's full name in this article ends in these words (and has more).
   [[nodiscard]] bool is_surname_here(Index first, Index last) const;
@@ -96,7 +95,11 @@ class People {
   [[nodiscard]] bool is_own_name(Index token) const;
   [[nodiscard]] bool is_named_shorter(Index token, std::uint64_t given, Index person) const;
   [[nodiscard]] bool is_short_for(Index token, Index person) const;
-  Index add_person(Index first, Index last, EntityRule rule);
+  // Before any name: those that are a prize's.
+  void note_prizes();
+  void full_name(const Segment& segment);
+  // words and hash are those of the name.
+  Index add_person(Index first, Index last, std::span<const std::uint64_t> words, std::uint64_t hash, EntityRule rule);
   void set_name(Index person, std::string name);
   [[nodiscard]] bool may_widen(Index word) const;
   void note_word(std::uint64_t word, Index person);

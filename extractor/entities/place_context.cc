@@ -1,4 +1,5 @@
 // What the words around the name of a country, a city or a state say: is its team meant, or the place?
+#include <algorithm>
 #include <string_view>
 
 #include "extractor/entities/sport.h"
@@ -127,7 +128,7 @@ float Teams::place_context_after(Index after, bool possessive, const Sentence& s
                                  bool national) const {
   const bool teams_sport = !is_individual(article_.sport) || team_event_;
   float score = 0;
-  if (possessive && readings.country) {
+  if (possessive && readings.country()) {
     // "Spain's government", "Spain's colonial past", "Spain's east coast".
     for (Index t = after; t < sentence.last && t < after + 2; ++t) {
       if (tokens_.kind[t] != TokenKind::word) break;
@@ -138,14 +139,14 @@ float Teams::place_context_after(Index after, bool possessive, const Sentence& s
     if (national && teams_sport && article_.sport != Sport::unknown) score += 0.6f;
   }
   // "Chicago's No. 1 school".
-  if (possessive && !readings.country) {
+  if (possessive && !readings.country()) {
     for (Index t = after; t < sentence.last && t < after + 4; ++t) {
       if (tokens_.kind[t] == TokenKind::quote_mark || (t > after && document_.is(t, kFunctionWord))) break;
       if (document_.is(t, class_bit(WordClass::home_noun)) && !tokens_.is(t, kCapitalised)) return -3.0f;
     }
   }
   // "Wigan's Toby Cole", "Indiana's Fred Orr": whose player somebody is.
-  if (possessive && !readings.country && teams_sport && begins_person(after)) score += 0.6f;
+  if (possessive && !readings.country() && teams_sport && begins_person(after)) score += 0.6f;
   const ShortWord word = document_.short_text(after);
   // "U.S. Women's Open", "British Men's Championship".
   if (!possessive && is_any(word, "Women"_w, "Men"_w, "Ladies"_w) && after + 2 < sentence.last &&
@@ -161,18 +162,22 @@ float Teams::place_context_after(Index after, bool possessive, const Sentence& s
     score += 0.8f;
   }
   // "Egypt FA", "his Glasgow rivals", "the Offaly man".
-  if (readings.country && word == "FA"_w) score -= 3.0f;
-  if (!possessive && !readings.country && is_any(word, "rivals"_w, "rival"_w)) score -= 2.0f;
+  if (readings.country() && word == "FA"_w) score -= 3.0f;
+  if (!possessive && !readings.country() && is_any(word, "rivals"_w, "rival"_w)) score -= 2.0f;
   if (!possessive && document_.is(after, class_bit(WordClass::home_noun))) score -= 5.0f;
   // "(45-37, seventh in the West) Phoenix; Friday, 10 p.m.": where a game is.
-  if (!possessive && is_any(word, ";"_w, ","_w) && after + 1 < sentence.last &&
-      document_.is(after + 1, class_bit(WordClass::weekday))) {
+  const Index behind = after + (after + 1 < sentence.last ? 1 : 0);
+  if (document_.is(behind, class_bit(WordClass::weekday)) && behind != after && !possessive &&
+      is_any(word, ";"_w, ","_w)) {
     score -= word == ";"_w ? 4.0f : 2.0f;
   }
   // In sports of individuals a squad alone makes a country a team.
-  if (!teams_sport && readings.country && document_.is(after, class_bit(WordClass::squad_noun))) score += 1.0f;
+  if (!teams_sport && readings.country() && document_.is(after, class_bit(WordClass::squad_noun))) score += 1.0f;
   // "Great Britain 4x100m team", "England's World Cup squad": the squad ends the phrase.
-  if (!document_.is(after, class_bit(WordClass::squad_noun) | kRoleFirst)) {
+  ClassBits phrase = 0;
+  for (Index k = 1; k < kSquadPhrase; ++k) phrase |= document_.classes[std::min(after + k, sentence.last - 1)];
+  if ((phrase & class_bit(WordClass::squad_noun)) != 0 &&
+      !document_.is(after, class_bit(WordClass::squad_noun) | kRoleFirst)) {
     for (Index t = after; t < sentence.last && t < after + kSquadPhrase; ++t) {
       const TokenKind kind = tokens_.kind[t];
       if (kind == TokenKind::punctuation || kind == TokenKind::quote_mark || document_.is(t, kFunctionWord)) break;

@@ -1,6 +1,8 @@
 #include "extractor/entities/readings.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 
 #include "extractor/entities/sport.h"
 #include "extractor/entities/world_index.h"
@@ -21,8 +23,30 @@ bool nations_meet(Sport sport) {
 }
 
 // The land itself, and not its people or what is theirs.
-bool names_country(FormKind form) {
+constexpr bool names_country(FormKind form) {
   return form == FormKind::name || form == FormKind::alias || form == FormKind::abbreviation;
+}
+
+// What a name is besides a team, by type and form; 16 and 8, so that no number of a damaged lexicon leads outside.
+using Also = std::array<std::array<std::uint8_t, 8>, 16>;
+constexpr Also make_also() {
+  Also also{};
+  const auto of = [&](EntryType type) -> std::array<std::uint8_t, 8>& { return also[static_cast<std::size_t>(type)]; };
+  for (std::size_t form = 0; form < 8; ++form) {
+    const bool country = names_country(static_cast<FormKind>(form));
+    of(EntryType::country)[form] = country ? Readings::kCountry : Readings::kNationality;
+  }
+  of(EntryType::city).fill(Readings::kCity);
+  of(EntryType::person).fill(Readings::kPerson);
+  of(EntryType::competition).fill(Readings::kCompetition);
+  of(EntryType::venue).fill(Readings::kVenue);
+  of(EntryType::outlet).fill(Readings::kOutlet);
+  return also;
+}
+constexpr Also kAlso = make_also();
+static_assert(static_cast<std::size_t>(EntryType::word) < 16 && static_cast<std::size_t>(FormKind::inflection) < 8);
+unsigned also_of(const Match& match) {
+  return kAlso[static_cast<std::size_t>(match.type) % 16][static_cast<std::size_t>(match.form) % 8];
 }
 
 }  // namespace
@@ -42,52 +66,97 @@ TeamReadings::TeamReadings(const Draft& draft, const Landmarks& landmarks, const
   memory_.named.clear();
   memory_.nationalities.clear();
   memory_.tables.clear();
+  memory_.last_words_filter = 0;
+  memory_.opponent_of = kNone;
+  list_lexical();
 }
 
-const Readings& TeamReadings::readings_of(Index first, Index last) const {
-  Readings& readings = memory_.readings;
-  readings.clear();
+// What the matches say, the teams among them written to teams, which has room for all. Types come in no order that a
+// processor could guess, so that all is written and what does not count is written over.
+Readings TeamReadings::read(Index first, Index last, Reading* teams) const {
+  const std::span<const Match> matches = document_.matches_at(first);
+  std::size_t count = 0;
+  unsigned also = 0;
+  for (const Match& match : matches) {
+    const auto here = static_cast<unsigned>(match.last == last);
+    also |= also_of(match) & (0u - here);
+    const auto no_own_sport = static_cast<unsigned>(match.form_sport == Sport::unknown);
+    const unsigned sport =
+        static_cast<unsigned>(match.form_sport) | (static_cast<unsigned>(match.sport) & (0u - no_own_sport));
+    teams[count] = {match.entry, match.form, static_cast<Sport>(sport), static_cast<TeamKind>(match.subtype),
+                    match.weight};
+    count += here & static_cast<unsigned>(match.type == EntryType::team);
+  }
+  Readings readings;
+  readings.teams = {teams, count};
   readings.first = first;
-  for (const Match& match : document_.matches_at(first)) {
-    if (match.last != last) continue;
-    switch (match.type) {
-      case EntryType::team:
-        readings.teams.push_back({match.entry, match.form,
-                                  match.form_sport != Sport::unknown ? match.form_sport : match.sport,
-                                  static_cast<TeamKind>(match.subtype), match.weight});
-        break;
-      case EntryType::country:
-        (names_country(match.form) ? readings.country : readings.nationality) = true;
-        break;
-      case EntryType::city:
-        readings.city = true;
-        break;
-      case EntryType::person:
-        readings.person = true;
-        break;
-      case EntryType::competition:
-        readings.competition = true;
-        choose_other(readings, match.entry);
-        break;
-      case EntryType::venue:
-        readings.venue = true;
-        choose_other(readings, match.entry);
-        break;
-      case EntryType::outlet:
-        readings.outlet = true;
-        choose_other(readings, match.entry);
-        break;
-      default:
-        break;
+  readings.also = static_cast<std::uint8_t>(also);
+  if (readings.other()) {
+    constexpr unsigned kOther = Readings::kCompetition | Readings::kVenue | Readings::kOutlet;
+    for (const Match& match : matches) {
+      if (match.last == last && (also_of(match) & kOther) != 0) choose_other(readings, match.entry);
     }
   }
-  add_franchises(first, last, readings);
-  if (first == last) add_last_word(first, readings);
   return readings;
 }
 
+// Each is asked for more than once.
+void TeamReadings::list_lexical() {
+  std::vector<LexicalSegment>& list = memory_.lexical;
+  list.resize(draft_.segments.size());
+  std::size_t count = 0;
+  for (const Segment& segment : draft_.segments) {
+    list[count].segment = &segment;
+    count += static_cast<std::size_t>(segment.match != kNone);
+  }
+  list.resize(count);
+  Index teams = 0;
+  for (LexicalSegment& one : list) {
+    const Index first = one.segment->first;
+    const std::size_t most = teams + document_.matches_at(first).size();
+    if (memory_.teams_of_segments.size() < most) memory_.teams_of_segments.resize(2 * most);
+    const Readings readings = read(first, one.segment->last, memory_.teams_of_segments.data() + teams);
+    one.first_team = teams;
+    one.team_count = static_cast<Index>(readings.teams.size());
+    one.other_entry = readings.other_entry;
+    one.also = readings.also;
+    teams += one.team_count;
+  }
+}
+
+const Readings& TeamReadings::readings_of(const LexicalSegment& one) const {
+  Readings& readings = memory_.readings;
+  const Segment& segment = *one.segment;
+  readings.teams = {memory_.teams_of_segments.data() + one.first_team, one.team_count};
+  readings.segment = &segment;
+  readings.first = segment.first;
+  readings.other_entry = one.other_entry;
+  readings.also = one.also;
+  add_franchises(segment.first, segment.last, readings);
+  if (segment.first == segment.last) add_last_word(segment.first, readings);
+  return readings;
+}
+
+const Readings& TeamReadings::readings_of(Index first, Index last) const {
+  const std::size_t most = document_.matches_at(first).size();
+  if (memory_.room.size() < most) memory_.room.resize(2 * most);
+  memory_.readings = read(first, last, memory_.room.data());
+  add_franchises(first, last, memory_.readings);
+  if (first == last) add_last_word(first, memory_.readings);
+  return memory_.readings;
+}
+
+void TeamReadings::add_team(Readings& readings, const Reading& reading) const {
+  const std::size_t count = readings.teams.size();
+  const bool elsewhere = readings.teams.data() != memory_.room.data();
+  if (memory_.room.size() <= count) memory_.room.resize(2 * count + 8);
+  if (elsewhere) std::copy(readings.teams.begin(), readings.teams.end(), memory_.room.begin());
+  memory_.room[count] = reading;
+  readings.teams = {memory_.room.data(), count + 1};
+}
+
 const Readings& TeamReadings::franchises_of(Index first, Index last) const {
-  memory_.readings.clear();
+  memory_.readings = Readings{};
   memory_.readings.first = first;
   add_franchises(first, last, memory_.readings);
   return memory_.readings;
@@ -95,7 +164,7 @@ const Readings& TeamReadings::franchises_of(Index first, Index last) const {
 
 void TeamReadings::add_franchises(Index first, Index last, Readings& readings) const {
   if (article_.sport == Sport::unknown) return;
-  while (first < last && tokens_.kind[first] != TokenKind::word) ++first;
+  while (tokens_.kind[first] != TokenKind::word && first < last) ++first;
   if (!may_begin_franchise(first)) return;
   std::uint64_t words = 0;
   for (Index t = first; t <= last; ++t) {
@@ -110,13 +179,14 @@ void TeamReadings::add_franchises(Index first, Index last, Readings& readings) c
     if (named && active(franchise.entry) == 0 && !in_league_of_table(first, franchise.entry)) {
       continue;
     }
-    readings.teams.push_back({franchise.entry, FormKind::alias, article_.sport, TeamKind::franchise, franchise.weight});
-    readings.city = true;
+    add_team(readings, {franchise.entry, FormKind::alias, article_.sport, TeamKind::franchise, franchise.weight});
+    readings.also |= Readings::kCity;
   }
 }
 
 // "Rangers" where Queens Park Rangers are, "Irish" where London Irish are and Ireland is not.
 void TeamReadings::add_last_word(Index token, Readings& readings) const {
+  if (!may_be_last_word(token)) return;
   const Index* found = memory_.last_words.find(tokens_.hash[token]);
   if (found == nullptr) return;
   const Index entry = *found;
@@ -124,16 +194,16 @@ void TeamReadings::add_last_word(Index token, Readings& readings) const {
                   [&](const Reading& reading) { return reading.entry == entry; })) {
     return;
   }
-  if (readings.nationality) {
+  if (readings.nationality()) {
     for (const Match& match : document_.matches_at(token)) {
       if (match.type == EntryType::country &&
           std::find(memory_.named.begin(), memory_.named.end(), match.entry) != memory_.named.end())
         return;
     }
-    readings.nationality = false;
+    readings.also &= static_cast<std::uint8_t>(~Readings::kNationality);
   }
   const EntryHead head = lexicon_.head(entry);
-  readings.teams.push_back({entry, FormKind::alias, head.sport, static_cast<TeamKind>(head.subtype), head.weight});
+  add_team(readings, {entry, FormKind::alias, head.sport, static_cast<TeamKind>(head.subtype), head.weight});
 }
 
 void TeamReadings::choose_other(Readings& readings, Index entry) const {
@@ -196,20 +266,20 @@ void TeamReadings::mark_active_teams() {
     }
   }
   int colleges = 0;
-  for (const Segment& segment : draft_.segments) {
-    if (segment.match == kNone) continue;
+  for (const LexicalSegment& one : memory_.lexical) {
+    const Segment& segment = *one.segment;
     // What only a franchise's city could make a team of is a place.
-    const bool last_word = segment.first == segment.last && memory_.last_words.contains(tokens_.hash[segment.first]);
-    if (!document_.is(segment.first, kTeamFirst) && !last_word) continue;
-    const Readings& readings = readings_of(segment.first, segment.last);
-    if (readings.teams.empty() || readings.place() || readings.person) continue;
+    const bool last_word = may_be_last_word(segment.first) & (segment.first == segment.last);
+    const bool else_too = (one.also & (Readings::kCountry | Readings::kCity | Readings::kPerson)) != 0;
+    if (((one.team_count == 0) & !last_word) | else_too) continue;
+    const Readings& readings = readings_of(one);
+    if (readings.teams.empty() | readings.place()) continue;
     Index only = kNone;
     int fitting = 0;
     for (const Reading& reading : readings.teams) {
-      if (reading.sport == article_.sport || reading.sport == Sport::unknown) {
-        ++fitting;
-        only = reading.entry;
-      }
+      const bool fits = (reading.sport == article_.sport) | (reading.sport == Sport::unknown);
+      fitting += fits ? 1 : 0;
+      only = fits ? reading.entry : only;
     }
     if (fitting == 0 && readings.teams.size() == 1 && segment.words >= 2) only = readings.teams[0].entry;
     if (only == kNone || fitting > 1) continue;
@@ -217,6 +287,7 @@ void TeamReadings::mark_active_teams() {
     if (readings.other() && lexicon_.head(only).subtype == static_cast<std::uint8_t>(TeamKind::college)) continue;
     if (segment.words >= 2 && !document_.is(segment.last, kCityFirst | kCountryFirst)) {
       memory_.last_words.insert(tokens_.hash[segment.last]).first = only;
+      memory_.last_words_filter |= std::uint64_t{1} << (tokens_.hash[segment.last] % 64);
     }
     const std::uint64_t surface = tokens_.hash[segment.first] + (segment.last - segment.first);
     Memory::Seen& seen = memory_.teams[only];
@@ -303,13 +374,17 @@ float TeamReadings::reading_score(const Reading& reading, Index token) const {
 }
 
 // "Rangers beat Celtic" in a text about baseball: whom a team meets says what both play.
-Sport TeamReadings::sport_of_opponent(Index first) const {
+Sport TeamReadings::find_sport_of_opponent(const Readings& readings) const {
   const std::vector<Segment>& segments = draft_.segments;
-  const auto at =
-      std::lower_bound(segments.begin(), segments.end(), first, [](const Segment& s, Index t) { return s.first < t; });
-  if (at == segments.end() || at->first != first) return Sport::unknown;
-  if (at != segments.begin() && meet(*(at - 1), *at)) return only_sport(*(at - 1));
-  if (at + 1 != segments.end() && meet(*at, *(at + 1))) return only_sport(*(at + 1));
+  const Segment* at = readings.segment;
+  if (at == nullptr) {
+    const auto from = std::lower_bound(segments.begin(), segments.end(), readings.first,
+                                       [](const Segment& s, Index t) { return s.first < t; });
+    if (from == segments.end() || from->first != readings.first) return Sport::unknown;
+    at = &*from;
+  }
+  if (at != &segments.front() && meet(*(at - 1), *at)) return only_sport(*(at - 1));
+  if (at != &segments.back() && meet(*at, *(at + 1))) return only_sport(*(at + 1));
   return Sport::unknown;
 }
 
@@ -343,7 +418,7 @@ Sport TeamReadings::only_sport(const Segment& segment) const {
 
 const Reading& TeamReadings::best_reading(const Readings& readings, bool prospect) const {
   if (readings.teams.size() == 1) return readings.teams.front();
-  const Sport meets = sport_of_opponent(readings.first);
+  const Sport meets = sport_of_opponent(readings);
   std::size_t best = 0;
   float best_score = -100.0f;
   for (std::size_t k = 0; k < readings.teams.size(); ++k) {

@@ -1,7 +1,9 @@
 // Readings: which teams a name may mean, and which of them it means in this article. Private to the entities stage.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -27,25 +29,37 @@ struct Reading {
 
 // The team readings of a segment, and what else its words may be.
 struct Readings {
-  std::vector<Reading> teams;
-  Index first = kNone;  // the segment's first token
-  // What the words are besides:
-  bool country = false;
-  bool city = false;
-  bool person = false;
-  bool competition = false;
-  bool venue = false;
-  bool outlet = false;
-  bool nationality = false;
-  Index other_entry = kNone;  // of a competition, venue or outlet
-  // Keeps the memory of the list.
-  void clear() {
-    teams.clear();
-    first = other_entry = kNone;
-    country = city = person = competition = venue = outlet = nationality = false;
-  }
-  [[nodiscard]] bool place() const { return country || city; }
-  [[nodiscard]] bool other() const { return competition || venue || outlet; }
+  // What the words are besides, a bit each.
+  enum Also : std::uint8_t {
+    kCountry = 1,
+    kNationality = 2,
+    kCity = 4,
+    kPerson = 8,
+    kCompetition = 16,
+    kVenue = 32,
+    kOutlet = 64,
+  };
+  std::span<const Reading> teams;
+  const Segment* segment = nullptr;  // of the draft; null where the words were looked up for themselves
+  Index first = kNone;               // the first token
+  Index other_entry = kNone;         // of a competition, venue or outlet
+  std::uint8_t also = 0;
+  [[nodiscard]] bool is(unsigned what) const { return (also & what) != 0; }
+  [[nodiscard]] bool country() const { return is(kCountry); }
+  [[nodiscard]] bool nationality() const { return is(kNationality); }
+  [[nodiscard]] bool city() const { return is(kCity); }
+  [[nodiscard]] bool person() const { return is(kPerson); }
+  [[nodiscard]] bool place() const { return is(kCountry | kCity); }
+  [[nodiscard]] bool other() const { return is(kCompetition | kVenue | kOutlet); }
+};
+
+// A segment that the lexicon has, and what its own matches say of it.
+struct LexicalSegment {
+  const Segment* segment;
+  Index first_team;  // of its readings, in TeamReadings::Memory::teams_of_segments
+  Index team_count;
+  Index other_entry;
+  std::uint8_t also;
 };
 
 class TeamReadings {
@@ -76,13 +90,23 @@ class TeamReadings {
     std::vector<std::string_view> nationalities;  // countries whose people or adjectives it names
     std::vector<Votes> countries;
     std::vector<Table> tables;  // headings that name a league, in order
+    std::vector<LexicalSegment> lexical;
+    std::vector<Reading> teams_of_segments;
+    std::vector<Reading> room;  // for the teams of readings, where they are not those of a segment
     Readings readings;
+    // A bit for each of last_words, by its hash: nearly every other word has none.
+    std::uint64_t last_words_filter = 0;
+    Index opponent_of = kNone;  // the token that sport_of_opponent() was asked of last
+    Sport opponents_sport = Sport::unknown;
   };
 
   TeamReadings(const Draft& draft, const Landmarks& landmarks, const WorldIndex& index, Memory& memory);
 
+  // The segments that the lexicon has, in order.
+  [[nodiscard]] std::span<const LexicalSegment> lexical() const { return memory_.lexical; }
   // They stand until the next call.
   [[nodiscard]] const Readings& readings_of(Index first, Index last) const;
+  [[nodiscard]] const Readings& readings_of(const LexicalSegment& segment) const;
   // "Cleveland", "Tampa Bay": only the franchises of the place, where they play the article's sport.
   [[nodiscard]] const Readings& franchises_of(Index first, Index last) const;
   // False: the word at token i begins no such place.
@@ -95,9 +119,15 @@ class TeamReadings {
   // One that the article calls by another name than this word too, or the team of a country that it speaks of.
   [[nodiscard]] bool strong_team(const Readings& readings, std::uint64_t surface) const;
 
-  // "Rangers beat Celtic": the sport that whom the segment at this token meets plays; unknown if there is no such team
-  // or it may play several.
-  [[nodiscard]] Sport sport_of_opponent(Index first) const;
+  // "Rangers beat Celtic": the sport that whom the segment of these readings meets plays; unknown if there is no such
+  // team or it may play several.
+  [[nodiscard]] Sport sport_of_opponent(const Readings& readings) const {
+    if (memory_.opponent_of != readings.first) {
+      memory_.opponents_sport = find_sport_of_opponent(readings);
+      memory_.opponent_of = readings.first;
+    }
+    return memory_.opponents_sport;
+  }
 
   // Teams whose name leaves no doubt make the doubtful names around them likelier.
   void mark_active_teams();
@@ -124,11 +154,18 @@ class TeamReadings {
 
  private:
   [[nodiscard]] int active(Index entry, const Memory::Seen& team) const;
+  [[nodiscard]] Sport find_sport_of_opponent(const Readings& readings) const;
   [[nodiscard]] bool meet(const Segment& one, const Segment& other) const;
   [[nodiscard]] Sport only_sport(const Segment& segment) const;
+  [[nodiscard]] bool may_be_last_word(Index token) const {
+    return (memory_.last_words_filter >> (tokens_.hash[token] % 64) & 1) != 0;
+  }
   void add_last_word(Index token, Readings& readings) const;
+  void add_team(Readings& readings, const Reading& reading) const;
   void note_country(Index country);
   void note_nationality(std::string_view country);
+  void list_lexical();
+  Readings read(Index first, Index last, Reading* teams) const;
   void add_franchises(Index first, Index last, Readings& readings) const;
   void choose_other(Readings& readings, Index entry) const;
   void vote_for(std::string_view country);

@@ -2,6 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+#include "extractor/entities/masks.h"
 
 namespace pressbox {
 namespace {
@@ -10,8 +15,10 @@ namespace {
 // how the kinds of evidence compare; a name by shape must gather more than kShapeThreshold, which also keeps
 // one long name from falling apart into two short ones.
 constexpr float kShapeThreshold = 0.8f;
-constexpr int kMaxNameWords = 5;
-constexpr Index kMaxHyphens = 3;  // in one word of a name
+constexpr std::size_t kMaxNameWords = 5;
+constexpr Index kMaxHyphens = 3;        // in one word of a name
+constexpr Index kMaxPersonTokens = 64;  // more than five words have with their hyphens and particles
+constexpr std::size_t kAhead = 4;       // few segments reach over more starts
 
 bool is_upper_ascii(char c) {
   return c >= 'A' && c <= 'Z';
@@ -28,96 +35,103 @@ class Segmenter::Reader {
         options_(buffers.options_),
         starts_(buffers.starts_) {}
 
-  void run(std::span<const Index> starts) {
+  void run(std::span<const NameStart> starts) {
+    out_.resize(starts.size());  // no more can begin
     for (std::size_t next = 0; next < starts.size();) {
-      const Sentence& sentence = document_.sentences[tokens_.sentence[starts[next]]];
-      options_.clear();
+      const Sentence& sentence = document_.sentences[tokens_.sentence[starts[next].token]];
+      option_count_ = 0;
       starts_.clear();
-      for (; next < starts.size() && starts[next] < sentence.last; ++next) read(starts[next], sentence);
+      for (; next < starts.size() && starts[next].token < sentence.last; ++next) read(starts[next], sentence);
       if (!starts_.empty()) choose();
     }
+    out_.resize(segment_count_);
   }
 
  private:
-  // One word of a name: a token with what is hyphenated to it.
+  // One word of a name: a token with what is hyphenated to it, and what is asked of the token for each run of words
+  // that it is a part of.
   struct Word {
     Index first;
     Index last;
+    ClassBits bits;
+    std::uint32_t size;
+    std::uint16_t flags;
+    std::uint8_t surname;
+    std::uint8_t common;
+    int given;
+    bool initial;           // "J", "J.", "J.T."
+    bool capital_particle;  // "Van", "De": whatever word stands behind is a surname
   };
 
-  // What may begin at token i.
-  void read(Index i, const Sentence& sentence) {
-    const auto first = static_cast<Index>(options_.size());
-    if (document_.is(i, kNameFirst)) gazetteer_options(i, sentence.last);
-    if (is_name_token(i) && may_go_on(i, sentence.last)) shape_options(i, sentence);
-    if (options_.size() > first) starts_.push_back({i, first, 0.0f, kNone});
+  // What may begin there.
+  void read(const NameStart& start, const Sentence& sentence) {
+    const auto first = static_cast<Index>(option_count_);
+    persons_ = 0;
+    if (start.by_lexicon) gazetteer_options(start.token, sentence.last);
+    if (start.by_shape) shape_options(start.token, sentence);
+    if (option_count_ == first) return;
+    starts_.push_back({start.token, 0, kNone, std::numeric_limits<float>::lowest(), false});
   }
 
-  // A name by shape has two words or a hyphen: most capitals are told by the token behind them that they begin none.
-  [[nodiscard]] bool may_go_on(Index i, Index limit) const {
-    const Index next = i + 1;
-    if (next >= limit) return false;
-    switch (tokens_.kind[next]) {
-      case TokenKind::word:
-        return tokens_.is(next, kCapitalised) || document_.is(next, class_bit(WordClass::name_particle));
-      case TokenKind::dash:
-        return tokens_.is(next, kGluedBefore);
-      case TokenKind::quote_mark:
-        return tokens_.is(next, kSpaceBefore);
-      default:
-        return false;
-    }
+  // Room for what begins at one token.
+  void make_room(std::size_t more) {
+    if (options_.size() < option_count_ + more) options_.resize(2 * (option_count_ + more));
   }
 
-  // From the last start to the first: the best total from each on. Between two starts nothing begins, so the best from
-  // any token on is that of the next start.
+  // From the last option to the first: the best total from each start on. Between two starts nothing begins, so the
+  // best from any token on is that of the next start. What wins is seldom foretold, so it is chosen by arithmetic.
   void choose() {
-    std::size_t end = options_.size();
-    for (std::size_t s = starts_.size(); s-- > 0;) {
+    const std::size_t count = starts_.size();
+    // The sentence's end, often enough to look some starts ahead.
+    starts_.insert(starts_.end(), kAhead, {kNone, 0, kNone, 0.0f, false});
+    for (std::size_t option = option_count_; option-- > 0;) {
+      const Segment& segment = options_[option].segment;
+      const std::size_t s = options_[option].start;
       Start& start = starts_[s];
-      if (s + 1 < starts_.size()) start.best = starts_[s + 1].best;
-      for (std::size_t option = end; option-- > start.first_option;) {
-        const Segment& segment = options_[option];
-        std::size_t behind = s + 1;
-        while (behind < starts_.size() && starts_[behind].token <= segment.last) ++behind;
-        float total = segment.score + (behind < starts_.size() ? starts_[behind].best : 0.0f);
-        // Two personal names never stand side by side: they are one.
-        if (segment.match == kNone && behind < starts_.size() && starts_[behind].token == segment.last + 1) {
-          const Index follower = starts_[behind].choice;
-          if (follower != kNone && options_[follower].match == kNone) total -= 2.0f;
-        }
-        if (total > start.best) {
-          start.best = total;
-          start.choice = static_cast<Index>(option);
-        }
-      }
-      end = start.first_option;
+      std::size_t behind = s + 1;
+      for (std::size_t ahead = 1; ahead < kAhead; ++ahead) behind += starts_[s + ahead].token <= segment.last ? 1 : 0;
+      while (starts_[behind].token <= segment.last) ++behind;
+      const Start& follower = starts_[behind];
+      // Two personal names never stand side by side: they are one.
+      const bool by_shape = segment.match == kNone;
+      const bool doubled = by_shape & follower.by_shape & (follower.token == segment.last + 1);
+      const float total = segment.score + follower.best - when(doubled, 2.0f);
+      const float without = std::max(start.best, starts_[s + 1].best);
+      const bool better = total > without;
+      start.best = std::max(total, without);
+      start.choice = pick(better, static_cast<Index>(option), start.choice);
+      start.behind = pick(better, static_cast<Index>(behind), start.behind);
+      start.by_shape = (better & by_shape) | (!better & start.by_shape);
     }
-    for (std::size_t s = 0; s < starts_.size();) {
-      if (starts_[s].choice == kNone) {
-        ++s;
-        continue;
-      }
-      out_.push_back(options_[starts_[s].choice]);
-      while (s < starts_.size() && starts_[s].token <= out_.back().last) ++s;
+    for (std::size_t s = 0; s < count;) {
+      const Start& start = starts_[s];
+      const bool begins = start.choice != kNone;
+      out_[segment_count_] = options_[begins ? start.choice : 0].segment;
+      segment_count_ += begins ? 1 : 0;
+      s = begins ? start.behind : s + 1;
     }
   }
 
+  // The readings of the lexicon that name something, one option for all that have the same tokens.
   void gazetteer_options(Index i, Index limit) {
     const auto matches = document_.matches_at(i);
+    make_room(matches.size() + 1);
+    const ShortLengths lengths_here = short_lengths(i);
     Index span_last = kNone;
     for (std::size_t m = 0; m < matches.size(); ++m) {
       const Match& match = matches[m];
-      if (match.last >= limit || !is_name(match.type)) continue;
-      float score = gazetteer_score(match);
-      if (match.type == EntryType::person) {
+      const bool named = (match.last < limit) & names_something(match.type);
+      const Lengths lengths = lengths_of(match, lengths_here);
+      float score = gazetteer_score(match, lengths);
+      if (named & (match.type == EntryType::person)) {
+        if (match.last - i < kMaxPersonTokens) persons_ |= std::uint64_t{1} << (match.last - i);
         // "Jan Novak" is not the whole of "Jan Novak-Hill".
-        if (word_at(match.last, limit).last > match.last) continue;
+        if (is_name_token(match.last) && word_end(match.last, limit) > match.last) continue;
         // "Jose Luis Ramirez" is not Luis Ramirez, and "Aiyegbeni Yakubu" is more than Yakubu.
         if (match.last + 1 < limit && match.last > i && is_name_token(match.last + 1) &&
             tokens_.is(match.last + 1, kSpaceBefore)) {
           if (leads_to_thing(match.last + 1, limit)) continue;  // "Alan Dacre Hospital"
-          if (continues_as_name(word_at(match.last, limit), match.last + 1)) score -= 3.0f;
+          if (continues_as_name(match.last, match.last + 1)) score -= 3.0f;
         }
         // "L Dallaglio": the initial belongs to the name.
         const bool before = continues_name(i) || (match.last == i && is_initial_before(i));
@@ -126,18 +140,20 @@ class Segmenter::Reader {
           score = std::min(score, 0.3f);
         }
       }
-      if (match.last == span_last) {
-        options_.back().score = std::max(options_.back().score, score);
-        continue;
-      }
-      span_last = match.last;
-      Segment segment;
+      // Written where the last one stands if it has the same tokens, and counted if it is one.
+      const bool same = named & (match.last == span_last);
+      const std::size_t at = option_count_ - (same ? 1 : 0);
+      Segment& segment = options_[at].segment;
+      options_[at].start = static_cast<Index>(starts_.size());
+      const Index same_match = segment.match;
+      segment.score = std::array{score, std::max(segment.score, score)}[same ? 1 : 0];
       segment.first = i;
       segment.last = match.last;
-      segment.match = document_.match_begin[i] + static_cast<Index>(m);
-      segment.words = count_words(i, match.last);
-      segment.score = score;
-      options_.push_back(segment);
+      segment.match = pick(same, same_match, document_.match_begin[i] + static_cast<Index>(m));
+      segment.words = lengths.printed;
+      segment.personal = same ? segment.personal : match.type == EntryType::person;
+      option_count_ = at + (named ? 1 : 0);
+      span_last = named ? match.last : span_last;
     }
   }
 
@@ -151,7 +167,7 @@ class Segmenter::Reader {
 
   // In front of token i stands a given name or a word that nobody knows, and nothing between.
   [[nodiscard]] bool continues_name(Index i) const {
-    if (i == 0 || !tokens_.is(i, kSpaceBefore) || !is_name_token(i) || !is_name_token(i - 1)) return false;
+    if (i == 0 || !(tokens_.is(i, kSpaceBefore) & is_name_token(i) & is_name_token(i - 1))) return false;
     const Index given = i - 1;
     if (tokens_.sentence[given] != tokens_.sentence[i] || tokens_.is(given, kAbbreviation) ||
         tokens_.is(given, kAllCaps) || tokens_.is(given, kGluedBefore)) {
@@ -164,56 +180,71 @@ class Segmenter::Reader {
     return (given_weight(given) >= 4 && document_.infos[given].common < 4) || is_unknown_word(given);
   }
 
-  [[nodiscard]] int count_words(Index first, Index last) const {
-    int words = 1;
-    for (Index t = first + 1; t <= last; ++t) words += tokens_.is(t, kSpaceBefore) ? 1 : 0;
-    return words;
+  // The words of a match: those between spaces, and the parts of hyphenated ones too.
+  struct Lengths {
+    int printed;
+    int parts;
+  };
+  // Of the matches that begin at a token and end at the n-th behind it, which are most: counted once for all of them.
+  static constexpr Index kShort = 4;
+  using ShortLengths = std::array<Lengths, kShort>;
+  [[nodiscard]] Lengths with_token(const Lengths& before, Index t) const {
+    return {before.printed + (tokens_.is(t, kSpaceBefore) ? 1 : 0),
+            before.parts + (tokens_.kind[t] == TokenKind::word ? 1 : 0)};
   }
-
-  [[nodiscard]] static bool is_name(EntryType type) {
-    switch (type) {
-      case EntryType::role:
-      case EntryType::cue:
-      case EntryType::title:
-      case EntryType::word:
-        return false;
-      default:
-        return true;
+  [[nodiscard]] ShortLengths short_lengths(Index i) const {
+    ShortLengths lengths;
+    lengths[0] = {1, tokens_.kind[i] == TokenKind::word ? 1 : 0};
+    for (Index more = 1; more < kShort; ++more) {
+      lengths[more] = with_token(lengths[more - 1], std::min(i + more, tokens_.size() - 1));
     }
+    return lengths;
+  }
+  [[nodiscard]] Lengths lengths_of(const Match& match, const ShortLengths& lengths_here) const {
+    Lengths lengths = lengths_here[std::min(match.last - match.first, kShort - 1)];
+    for (Index t = match.first + kShort; t <= match.last; ++t) lengths = with_token(lengths, t);
+    return lengths;
   }
 
-  // Of a match that is_name().
-  [[nodiscard]] float gazetteer_score(const Match& match) const {
+  // By type: whether it names something, and how its score grows.
+  struct Currency {
+    bool names;
+    float one;     // for a name of one word
+    float longer;  // for each word more
+    float fame;    // for each step of fame
+  };
+  static constexpr std::size_t kTypes = 16;  // more than there are; the last stands for numbers of a damaged lexicon
+  static constexpr std::array<Currency, kTypes> make_currencies() {
+    std::array<Currency, kTypes> of{};
+    for (Currency& currency : of) currency = {true, 0.0f, 0.0f, 0.0f};
+    const auto set = [&](EntryType type, Currency currency) { of[static_cast<std::size_t>(type)] = currency; };
+    for (const EntryType type : {EntryType::role, EntryType::cue, EntryType::title, EntryType::word}) set(type, {});
+    set(EntryType::team, {true, 1.3f, 3.5f, 0.1f});
+    for (const EntryType type : {EntryType::competition, EntryType::venue, EntryType::outlet}) {
+      set(type, {true, 1.3f, 3.4f, 0.0f});
+    }
+    set(EntryType::country, {true, 1.2f, 3.1f, 0.0f});
+    set(EntryType::city, {true, 1.1f, 2.9f, 0.0f});
+    set(EntryType::person, {true, 1.4f, 3.4f, 0.1f});
+    return of;
+  }
+  [[nodiscard]] static const Currency& currency_of(EntryType type) {
+    static constexpr std::array<Currency, kTypes> kCurrencies = make_currencies();
+    return kCurrencies[std::min(static_cast<std::size_t>(type), kTypes - 1)];
+  }
+  [[nodiscard]] static bool names_something(EntryType type) { return currency_of(type).names; }
+
+  [[nodiscard]] static float gazetteer_score(const Match& match, const Lengths& lengths) {
     // The parts of "Saint-Etienne" count: the whole must outweigh what "Saint" or "Etienne" alone may be.
-    int words = 1;
-    if (match.last > match.first) {
-      words = 0;
-      for (Index t = match.first; t <= match.last; ++t) words += tokens_.kind[t] == TokenKind::word ? 1 : 0;
-      words = std::max(words, count_words(match.first, match.last));
-    }
+    const int words = std::max(lengths.parts, lengths.printed);
     // Longer readings must outweigh the sum of their parts: "New York Giants" is not New York and the Giants.
-    const float longer = static_cast<float>(words - 1);
-    const float fame = 0.1f * static_cast<float>(match.weight);
-    switch (match.type) {
-      case EntryType::team:
-        return 1.3f + 3.5f * longer + fame;
-      case EntryType::competition:
-      case EntryType::venue:
-      case EntryType::outlet:
-        return 1.3f + 3.4f * longer;
-      case EntryType::country:
-        return 1.2f + 3.1f * longer;
-      case EntryType::city:
-        return 1.1f + 2.9f * longer;
-      case EntryType::person:
-        return 1.4f + 3.4f * longer + fame;
-      default:
-        return 0;
-    }
+    const Currency& currency = currency_of(match.type);
+    return currency.one + currency.longer * static_cast<float>(words - 1) +
+           currency.fame * static_cast<float>(match.weight);
   }
 
   [[nodiscard]] bool is_name_token(Index i) const {
-    return tokens_.kind[i] == TokenKind::word && tokens_.is(i, kCapitalised);
+    return (tokens_.kind[i] == TokenKind::word) & ((tokens_.flags[i] & kCapitalised) != 0);
   }
 
   // "J", "J.", "J.T.".
@@ -230,9 +261,11 @@ class Segmenter::Reader {
            is_upper_ascii(document_.text[start + 1]);
   }
 
-  // The word at token i with its hyphenated parts; first > last if none.
-  [[nodiscard]] Word word_at(Index i, Index limit) const {
-    if (i >= limit || !is_name_token(i)) return {1, 0};
+  // The last token of the word that begins at token i, with its hyphenated parts.
+  [[nodiscard]] Index word_end(Index i, Index limit) const {
+    return i + 2 < limit && tokens_.kind[i + 1] == TokenKind::dash ? behind_hyphens(i, limit) : i;
+  }
+  [[nodiscard]] Index behind_hyphens(Index i, Index limit) const {
     Index last = i;
     while (last + 2 < limit && last - i < 2 * kMaxHyphens && tokens_.kind[last + 1] == TokenKind::dash &&
            tokens_.is(last + 1, kGluedBefore) && tokens_.is(last + 2, kGluedBefore) &&
@@ -252,7 +285,23 @@ class Segmenter::Reader {
         tokens_.is(last + 1, kSpaceBefore)) {
       ++last;
     }
-    return {i, last};
+    return last;
+  }
+  [[nodiscard]] Word word_at(Index i, Index limit) const {
+    const WordInfo info = document_.infos[i];
+    Word word;
+    word.first = i;
+    word.last = word_end(i, limit);
+    word.bits = document_.classes[i];
+    word.size = tokens_.end[i] - tokens_.start[i];
+    word.flags = tokens_.flags[i];
+    word.surname = info.surname;
+    word.common = info.common;
+    word.given = std::max(info.given_male, info.given_female);
+    word.initial = is_initial(i);
+    word.capital_particle =
+        (word.last == i) & ((word.bits & class_bit(WordClass::name_particle)) != 0) & (info.surname < 3);
+    return word;
   }
 
   // What the word in front of a name takes from its score.
@@ -264,12 +313,12 @@ class Segmenter::Reader {
   [[nodiscard]] Before look_before(const Word& first, const Sentence& sentence) const {
     const Index i = first.first;
     Before before;
-    if (i <= sentence.first || !tokens_.is(i, kSpaceBefore) || !is_name_token(i - 1)) return before;
+    if (i == 0 || !((i > sentence.first) & tokens_.is(i, kSpaceBefore) & is_name_token(i - 1))) return before;
     // "Tan Wei Liang": the family's name stands first.
     if (is_short_surname(i - 1)) before.family = 1.5f;
     if (document_.is(i - 1, kNoSurname)) return before;
     // "Griet De Smet": no name begins inside another.
-    if (is_capital_particle(first)) before.particle = 2.5f;
+    if (first.capital_particle) before.particle = 2.5f;
     // "Jen Floyd Engel".
     if (given_weight(i - 1) >= 3 && document_.infos[i - 1].common == 0 && !tokens_.is(i - 1, kAllCaps)) {
       before.given = 1.0f;
@@ -277,74 +326,68 @@ class Segmenter::Reader {
     return before;
   }
 
+  void add_by_shape(Index first, Index last, int words, float score) {
+    options_[option_count_++] = {{first, last, kNone, words, score, true}, static_cast<Index>(starts_.size())};
+  }
+
   void shape_options(Index i, const Sentence& sentence) {
-    if (!is_name_token(i) || (i > sentence.first && tokens_.is(i, kGluedBefore) &&
-                              tokens_.kind[i - 1] == TokenKind::dash && is_hyphenated_into(i))) {
+    if (tokens_.is(i, kGluedBefore) && i > sentence.first && tokens_.kind[i - 1] == TokenKind::dash &&
+        is_hyphenated_into(i)) {
       return;
     }
     if (!may_start(i)) return;
-    std::array<Word, kMaxNameWords> words{};
-    int count = 0;
+    make_room(kMaxNameWords);
+    std::array<Word, kMaxNameWords> words;
+    std::size_t count = 0;
     Index at = i;
     Before before;
-    while (count < kMaxNameWords) {
-      const Word word = word_at(at, sentence.last);
-      if (word.first > word.last) break;
-      words[static_cast<std::size_t>(count++)] = word;
+    while (at != kNone && count < kMaxNameWords) {
+      const Word& word = words[count++] = word_at(at, sentence.last);
       at = word.last + 1;
-      if (count == 1 && is_bound_name(word)) {
-        Segment segment;
-        segment.first = i;
-        segment.last = word.last;
-        segment.words = 2;
-        segment.score = 2.5f;
-        options_.push_back(segment);
-      }
-      if (count == 2) before = look_before(words[0], sentence);
-      if (count >= 2) {
-        float score = shape_score(words, count, sentence);
+      if (count == 1) {
+        if (is_bound_name(word)) add_by_shape(i, word.last, 2, 2.5f);
+      } else {
+        if (count == 2) before = look_before(words[0], sentence);
+        float score = shape_score(std::span(words.data(), count), sentence);
         Index last = word.last;
         if (at < sentence.last && document_.is(at, class_bit(WordClass::name_suffix)) && tokens_.is(at, kCapitalised)) {
           last = at;
-        } else if (at + 1 < sentence.last && document_.is_char(at, ',') &&
+        } else if (at + 1 < tokens_.size() && document_.is_char(at, ',') && at + 1 < sentence.last &&
                    document_.is(at + 1, class_bit(WordClass::name_suffix)) && tokens_.is(at + 1, kAbbreviation)) {
           last = at + 1;
         }
-        if (last + 1 < sentence.last && tokens_.is(last + 1, kSpaceBefore) && is_name_token(last + 1)) {
+        if (last + 1 < sentence.last && is_name_token(last + 1) && tokens_.is(last + 1, kSpaceBefore)) {
           // "Alan Dacre Hospital" is named after somebody; "Ana Lucia Pradeiro" has one word more.
           if (leads_to_thing(last + 1, sentence.last)) score -= 8.0f;
-          if (count < kMaxNameWords && continues_as_name(word, last + 1)) score -= 1.5f;
+          if (count < kMaxNameWords && continues_as_name(word.first, last + 1)) score -= 1.5f;
         }
         score -= before.family;
         score -= before.particle;
         score -= before.given;
-        if (score > kShapeThreshold) {
-          Segment segment;
-          segment.first = i;
-          segment.last = last;
-          segment.words = count;
-          segment.score = score - kShapeThreshold;
-          options_.push_back(segment);
-        }
+        if (score > kShapeThreshold) add_by_shape(i, last, static_cast<int>(count), score - kShapeThreshold);
       }
-      // A nickname in marks between two names: Dave "Sniper" Cole.
-      if (const Index behind = behind_nickname(at, sentence.last); behind != kNone) {
-        at = behind;
-        continue;
-      }
-      // Particles between two names: "van den Berg", "del Bosque".
-      Index next = at;
-      int particles = 0;
-      while (next < sentence.last && particles < 3 && tokens_.kind[next] == TokenKind::word &&
-             !tokens_.is(next, kCapitalised) && document_.is(next, class_bit(WordClass::name_particle)) &&
-             document_.short_text(next) != "st"_w) {  // stumped: "Oswin st Lamb"
-        ++next;
-        ++particles;
-      }
-      if (particles > 0 && next < sentence.last && is_name_token(next)) at = next;
-      if (at >= sentence.last || (tokens_.start[at] != tokens_.end[at - 1] + 1 && !tokens_.is(at, kSpaceBefore))) break;
-      if (!tokens_.is(at, kSpaceBefore)) break;
+      at = next_word(at, sentence.last);
     }
+  }
+
+  // Where the name goes on, at the token behind one of its words or farther on; kNone where it does not.
+  [[nodiscard]] Index next_word(Index at, Index limit) const {
+    if (at >= limit) return kNone;
+    constexpr std::uint16_t kNext = kCapitalised | kSpaceBefore;
+    const bool word = tokens_.kind[at] == TokenKind::word;
+    if (word & ((tokens_.flags[at] & kNext) == kNext)) return at;
+    // A nickname in marks between two names: Dave "Sniper" Cole.
+    if (tokens_.kind[at] == TokenKind::quote_mark) return behind_nickname(at, limit);
+    if (!word || !document_.is(at, class_bit(WordClass::name_particle))) return kNone;
+    // Particles between two names: "van den Berg", "del Bosque".
+    Index next = at;
+    while (next < limit && next < at + 3 && tokens_.kind[next] == TokenKind::word && !tokens_.is(next, kCapitalised) &&
+           document_.is(next, class_bit(WordClass::name_particle)) &&
+           document_.short_text(next) != "st"_w) {  // stumped: "Oswin st Lamb"
+      ++next;
+    }
+    const bool goes_on = next > at && next < limit && is_name_token(next) && tokens_.is(next, kSpaceBefore);
+    return goes_on ? next : kNone;
   }
 
   [[nodiscard]] bool names_a_thing(Index t) const {
@@ -364,13 +407,13 @@ class Segmenter::Reader {
                                           class_bit(WordClass::club_affix) | class_bit(WordClass::name_suffix);
 
   // Behind a name that seems whole stands a word that can only be more of it.
-  [[nodiscard]] bool continues_as_name(const Word& end, Index t) const {
+  [[nodiscard]] bool continues_as_name(Index end, Index t) const {
     if (is_unknown_word(t)) return true;
     if (document_.is(t, kNoSurname) || tokens_.is(t, kAllCaps)) return false;
     const WordInfo info = document_.infos[t];
     if (info.common == 0) return info.surname > 0 && info.surname >= given_weight(t);
     // "Joao Manuel Pinto": a given name is no end where a surname follows.
-    return info.common <= 2 && info.surname >= 3 && given_weight(end.first) > document_.infos[end.first].surname;
+    return info.common <= 2 && info.surname >= 3 && given_weight(end) > document_.infos[end].surname;
   }
 
   // "Han Joo-won": behind a family's name even a common word is a syllable of the given name.
@@ -395,12 +438,6 @@ class Segmenter::Reader {
     return tokens_.end[bond] - tokens_.start[bond] == 2 && !tokens_.is(bond, kCapitalised) &&
            document_.infos[bond].common < 5 && tokens_.is(word.first + 4, kCapitalised) &&
            document_.infos[word.first].common == 0 && document_.infos[word.first + 4].common == 0;
-  }
-
-  // "Van", "De" inside a name: whatever word stands behind is a surname.
-  [[nodiscard]] bool is_capital_particle(const Word& word) const {
-    return word.first == word.last && document_.is(word.first, class_bit(WordClass::name_particle)) &&
-           document_.infos[word.first].surname < 3;
   }
 
   // "Sang-min", "Ja-cheol": the given name of two syllables, the second in small letters.
@@ -443,8 +480,8 @@ class Segmenter::Reader {
     // Most words: neither letters nor of a class that is seldom a name.
     constexpr ClassBits kSeldom =
         class_bit(WordClass::name_particle) | kTitleFirst | kFunctionWord | kCalendar | kRoleFirst | kNationalityFirst;
-    if (tokens_.end[i] - tokens_.start[i] > 2 && (tokens_.flags[i] & (kAllCaps | kAbbreviation)) == 0 &&
-        !document_.is(i, kSeldom)) {
+    if ((tokens_.end[i] - tokens_.start[i] > 2) & ((tokens_.flags[i] & (kAllCaps | kAbbreviation)) == 0) &
+        ((document_.classes[i] & kSeldom) == 0)) {
       return true;
     }
     const bool known = given_weight(i) >= 3;
@@ -486,16 +523,14 @@ class Segmenter::Reader {
 
   // "DENNIS HARTOP has told ...", "IVO PAZ: No.": papers print the first name of a story and the speakers of a
   // transcript in capitals.
-  [[nodiscard]] bool leads_in_capitals(const std::array<Word, kMaxNameWords>& words, int count,
-                                       const Sentence& sentence) const {
-    if (!tokens_.is(words[0].first, kAllCaps) || !starts_block(words[0].first)) return false;
-    for (int k = 0; k < count; ++k) {
-      const Word word = words[static_cast<std::size_t>(k)];
-      if (!tokens_.is(word.first, kAllCaps)) return false;
+  [[nodiscard]] bool leads_in_capitals(std::span<const Word> words, const Sentence& sentence) const {
+    if ((words[0].flags & kAllCaps) == 0 || !starts_block(words[0].first)) return false;
+    for (const Word& word : words) {
+      if ((word.flags & kAllCaps) == 0) return false;
       // "RAY" is a given name before it is a word.
-      if (document_.infos[word.first].common >= 5 && !(k == 0 && given_weight(word.first) >= 5)) return false;
+      if (word.common >= 5 && !(&word == words.data() && word.given >= 5)) return false;
     }
-    const Index next = words[static_cast<std::size_t>(count - 1)].last + 1;
+    const Index next = words.back().last + 1;
     if (next >= sentence.last) return false;
     return document_.is_char(next, ':') || tokens_.kind[next] == TokenKind::possessive ||
            (tokens_.kind[next] == TokenKind::word && !tokens_.is(next, kCapitalised));
@@ -503,7 +538,12 @@ class Segmenter::Reader {
 
   // "Federation", "Board", "Committee": the head of an organisation's name.
   [[nodiscard]] bool names_a_body(Index t) const {
-    if (!document_.is(t, kRoleFirst) || document_.infos[t].common == 0) return false;
+    return document_.is(t, kRoleFirst) && document_.infos[t].common != 0 && has_role_of_body(t);
+  }
+  [[nodiscard]] bool names_a_body(const Word& word) const {
+    return ((word.bits & kRoleFirst) != 0) & (word.common != 0) && has_role_of_body(word.first);
+  }
+  [[nodiscard]] bool has_role_of_body(Index t) const {
     for (const Match& match : document_.matches_at(t)) {
       const auto kind = static_cast<RoleClass>(match.subtype);
       if (match.type == EntryType::role && match.last == t && (kind == RoleClass::body || kind == RoleClass::press)) {
@@ -515,12 +555,13 @@ class Segmenter::Reader {
 
   // "Ann Hall, " or "Ann Hall and " in front: two words that make a personal name by themselves.
   [[nodiscard]] bool follows_person_of_list(Index begin, const Sentence& sentence) const {
+    // Seldom, so that what follows is asked of few.
+    const ShortWord link = document_.short_text(begin - (begin > 0 ? 1 : 0));
+    if ((link != ","_w) & (link != "and"_w) & (link != "or"_w)) return false;
     if (begin < sentence.first + 3) return false;
     if (given_weight(begin) < 3 && document_.is(begin, kTeamFirst | kCityFirst | kCountryFirst | kNationalityFirst)) {
       return false;
     }
-    const ShortWord link = document_.short_text(begin - 1);
-    if (!is_any(link, ","_w, "and"_w, "or"_w)) return false;
     Index surname = begin - 2;
     if (document_.is_char(surname, ',') && surname > sentence.first + 2) --surname;
     const Index given = surname - 1;
@@ -530,139 +571,168 @@ class Segmenter::Reader {
            (given_weight(given) >= 5 || !document_.is(given, kTeamFirst | kCityFirst | kCountryFirst | kRoleFirst));
   }
 
-  float shape_score(const std::array<Word, kMaxNameWords>& words, int count, const Sentence& sentence) const {
-    float score = 0;
-    const bool capitals_lead = leads_in_capitals(words, count, sentence);
-    const int first_given = given_weight(words[0].first);
-    for (int k = 0; k < count; ++k) {
-      const Word word = words[static_cast<std::size_t>(k)];
-      const Index t = word.first;
-      const WordInfo info = document_.infos[t];
-      const ClassBits bits = document_.classes[t];
-      const bool first = k == 0;
-      const bool last = k + 1 == count;
-      const bool sentence_first = first && tokens_.is(t, kSentenceFirst);
-      if (k == 1 && last && is_two_syllables(word)) {
-        score += 2.5f + 0.3f * static_cast<float>(info.surname);
-        continue;
-      }
-      // "Megan Van Horn", "Griet De Smet".
-      if (!first && is_capital_particle(word) && !is_initial(words[0].first)) {
-        const bool more = last && t + 1 < sentence.last && is_name_token(t + 1) && tokens_.is(t + 1, kSpaceBefore);
-        if (!last || more) {
-          score += more ? -4.0f : 0.9f;
-          continue;
-        }
-      }
-      const float given = static_cast<float>(given_weight(t));
-      const float surname = static_cast<float>(info.surname);
-      const float common = static_cast<float>(info.common);
-      if (is_initial(t)) {
-        if (last) return 0;
-        // "D. Cork", "; D Parks": an initial in a list leaves no doubt that a surname follows.
-        const bool listed = first && t > 0 && tokens_.kind[t - 1] == TokenKind::punctuation && count == 2;
-        score += listed || document_.token_text(t).size() == 2 ? 2.3f : 1.5f;
-        continue;
-      }
-      if (first && is_double_initial(t)) {
-        score += 0.5f;
-        continue;
-      }
-      if (first) {
-        score += 0.45f * given;
-      } else if (last) {
-        score += 0.4f * std::max(surname, 0.8f * given);
-      } else {
-        score += 0.3f * std::max(surname, given);
-      }
-      if (info.common == 0 && given == 0.0f && surname == 0.0f) score += 1.0f;
-      // "Mark", "Grant", "Will": a word that is a common given name loses little by being a word too.
-      if (common > 0)
-        score -= (given >= 5                                                                     ? 0.3f
-                  : last && k > 0 && is_capital_particle(words[static_cast<std::size_t>(k - 1)]) ? 0.1f
-                  : sentence_first && (given < 4 || (bits & (kFunctionWord | kCueFirst)) != 0)   ? 0.6f
-                                                                                                 : 0.35f) *
-                 common;
-      if (tokens_.is(t, kMixedCase) && is_camel_case(document_, t)) score -= first ? 2.0f : 3.5f;
-      if (!capitals_lead && tokens_.is(t, kAllCaps) && tokens_.end[t] - tokens_.start[t] >= 3) score -= 2.5f;
-      if (!first && (bits & (kFunctionWord | kCalendar | class_bit(WordClass::name_suffix))) != 0) score -= 4.0f;
-      if (names_a_body(t)) score -= last ? 4.0f : 2.0f;
-      if (last && (bits & (class_bit(WordClass::place_noun) | class_bit(WordClass::event_noun) |
-                           class_bit(WordClass::company_noun) | class_bit(WordClass::squad_noun) |
-                           class_bit(WordClass::club_affix))) != 0) {
-        // "Ann Hall" is a person, "Ibex Hall" is none.
-        const bool whole = count == 2 && first_given >= 4 && surname >= 4;
-        score -= is_initial(words[0].first) && surname >= 4 ? 0.5f : whole ? 1.8f : 4.0f;
-      }
-      if (!first && (bits & (kNationalityFirst | kCountryFirst)) != 0 && surname < 3) score -= 3.0f;
-      if (first && (bits & (kNationalityFirst | kCountryFirst)) != 0) score -= given >= 3 ? 0.5f : 3.0f;
-      if (first && (bits & kCityFirst) != 0) score -= given >= 3 ? 0.3f : 1.2f;
-      if ((bits & kTeamFirst) != 0) score -= 0.7f;
-      if (!first && (bits & kRoleFirst) != 0 && common >= 3) score -= 1.5f;
-      if (!first && (bits & kTitleFirst) != 0) score -= 1.5f;
-      if (k >= 2) score -= 0.7f;
-      if (!first && given_weight(t) >= 4 && surname + 1 < given && k >= 2) score -= 0.5f;
-    }
-    const Index begin = words[0].first;
+  // The evidence of a run of two words or more. Each word has a dozen things for or against it, each of them seldom
+  // foretold: they are added by arithmetic, nothing where they do not hold.
+  [[nodiscard]] float shape_score(std::span<const Word> words, const Sentence& sentence) const {
+    const Word& first = words.front();
+    const Word& family = words.back();
+    const std::size_t count = words.size();
+    const bool capitals_lead = leads_in_capitals(words, sentence);
+    float score = first_word_score(first, count, capitals_lead);
+    for (std::size_t k = 1; k + 1 < count; ++k) score = add_middle_word(score, words, k, capitals_lead);
+    if (!add_last_word(score, words, sentence, capitals_lead)) return 0;
+
+    const Index begin = first.first;
+    const bool two = count == 2;
     if (begin > sentence.first && document_.is(begin - 1, kInRole | kTitleFirst | kNationalityFirst)) {
       score += 1.0f;
       // "analyst Field Orwin": behind somebody's role stand a given name and a surname, whatever else they are.
       const bool role = document_.is(begin - 1, kInRole) && !document_.is(begin - 1, kPluralRole) &&
                         tokens_.kind[begin - 1] == TokenKind::word && !tokens_.is(begin - 1, kCapitalised);
-      const Index surname = words[static_cast<std::size_t>(count - 1)].first;
-      if (role && count == 2 && document_.infos[surname].common == 0 && document_.infos[surname].surname >= 3 &&
-          !document_.is(surname, kTeamFirst | kCityFirst | kCountryFirst | kNationalityFirst) &&
-          !document_.is(begin, kTeamFirst | kNationalityFirst | kCountryFirst | kFunctionWord | kCalendar)) {
+      if (role && two && family.common == 0 && family.surname >= 3 &&
+          (family.bits & (kTeamFirst | kCityFirst | kCountryFirst | kNationalityFirst)) == 0 &&
+          (first.bits & (kTeamFirst | kNationalityFirst | kCountryFirst | kFunctionWord | kCalendar)) == 0) {
         score += 1.2f;
       }
       // "winger Milan Kolar": no club stands behind a player, and a surname follows.
-      const Index end = words[static_cast<std::size_t>(count - 1)].first;
-      const bool player = document_.is(begin - 1, kInRole) && !document_.is(begin - 1, kPluralRole) &&
-                          tokens_.kind[begin - 1] == TokenKind::word && !tokens_.is(begin - 1, kCapitalised);
-      if (player && count == 2 && first_given >= 2 && document_.infos[end].surname >= 3 &&
-          document_.is(begin, kTeamFirst | kCityFirst) && !document_.is(end, kTeamFirst | kRoleFirst)) {
+      if (role && two && first.given >= 2 && family.surname >= 3 && (first.bits & (kTeamFirst | kCityFirst)) != 0 &&
+          (family.bits & (kTeamFirst | kRoleFirst)) == 0) {
         score += 1.5f;
       }
     }
-    const Index end = words[static_cast<std::size_t>(count - 1)].last;
-    const auto is_known = [&](Index first, Index last) {
-      if (!document_.is(first, kPersonFirst)) return false;
-      const auto matches = document_.matches_at(first);
-      return std::any_of(matches.begin(), matches.end(),
-                         [&](const Match& match) { return match.last == last && match.type == EntryType::person; });
-    };
-    if (is_known(begin, end)) {
-      score += 3.0f;
-    } else if (count >= 3 && first_given >= 4 && is_known(words[1].first, end)) {
+    const Index end = family.last;
+    const bool known = (end - begin < kMaxPersonTokens) & ((persons_ >> ((end - begin) % kMaxPersonTokens) & 1u) != 0);
+    score += when(known, 3.0f);
+    if (!two && !known && first.given >= 4 && is_known(words[1].first, end)) {
       score += 2.0f;  // "Jose" before "Luis Ramirez"
     }
+    constexpr ClassBits kPlace = kTeamFirst | kCityFirst | kCountryFirst;
     // "Andrew Blades" is nobody's team: a word that is nothing but a given name wants a surname behind it.
-    if (count == 2 && first_given >= 5 && document_.infos[begin].common == 0 &&
-        !document_.is(begin, kTeamFirst | kCityFirst | kCountryFirst | kRoleFirst) &&
-        document_.infos[words[1].first].surname >= 3 && document_.is(words[1].first, kTeamFirst | kCityFirst) &&
-        !document_.is(words[1].first, class_bit(WordClass::club_affix))) {
-      score += 1.0f;
-    }
+    score += when(two & (first.given >= 5) & (first.common == 0) & ((first.bits & (kPlace | kRoleFirst)) == 0) &
+                      (family.surname >= 3) & ((family.bits & (kTeamFirst | kCityFirst)) != 0) &
+                      ((family.bits & class_bit(WordClass::club_affix)) == 0),
+                  1.0f);
     // "Jordan Achebe", "Georgia Whitlam-Orr": a given name that is a place too, and a word that is nothing but a name.
-    if (count == 2 && first_given >= 3 && document_.is(begin, kTeamFirst | kCityFirst | kCountryFirst) &&
-        (first_given >= 5 || document_.infos[begin].common == 0) && is_only_name(words[1])) {
-      score += first_given >= 5 ? 1.3f : 0.8f;
+    if (two & ((first.bits & kPlace) != 0) & ((first.given >= 5) | ((first.given >= 3) & (first.common == 0)))) {
+      score += when(is_only_name(family), first.given >= 5 ? 1.3f : 0.8f);
     }
-    if (count <= 3 && end + 2 < sentence.last && document_.is_char(end + 1, ',')) {
+    if (end + 2 < tokens_.size() && document_.is_char(end + 1, ',') && end + 2 < sentence.last && count <= 3) {
       const Index behind = end + 2;
       // "Kit Strand, who is 25", "Will Orchard, the captain", "Ann Hall, 31,": what is said of people.
-      const Index family = words[static_cast<std::size_t>(count - 1)].first;
-      const int middle = count == 3 ? document_.infos[begin].surname : 0;
-      if ((first_given >= 3 || document_.infos[begin].common == 0) &&
-          document_.infos[family].surname + std::max(first_given, middle) >= 5 && describes(behind, sentence)) {
+      const int middle = count == 3 ? first.surname : 0;
+      if ((first.given >= 3 || first.common == 0) && family.surname + std::max(first.given, middle) >= 5 &&
+          describes(behind, sentence)) {
         score += 1.5f;
       }
       // "36. Nils Orr, DT, Miami": the letters of a position behind a player of a list.
       if (is_position(behind, sentence)) score += 2.5f;
     }
     // "Ann Hall, Field Orwin and others": a name of a list of people.
-    if (count == 2 && follows_person_of_list(begin, sentence)) score += 1.5f;
+    if (two && follows_person_of_list(begin, sentence)) score += 1.5f;
     return score;
+  }
+
+  [[nodiscard]] static float initial_score(bool listed, std::uint32_t size) {
+    return listed || size == 2 ? 2.3f : 1.5f;
+  }
+
+  [[nodiscard]] float first_word_score(const Word& word, std::size_t count, bool capitals_lead) const {
+    const Index t = word.first;
+    if (word.initial) {
+      // "D. Cork", "; D Parks": an initial in a list leaves no doubt that a surname follows.
+      const bool listed = t > 0 && tokens_.kind[t - 1] == TokenKind::punctuation && count == 2;
+      return initial_score(listed, word.size);
+    }
+    if (word.size == 2 && is_double_initial(t)) return 0.5f;
+    const bool known = word.given >= 3;
+    const bool sentence_first = (word.flags & kSentenceFirst) != 0;
+    float score = 0.45f * static_cast<float>(word.given);
+    score += when((word.given | word.surname | word.common) == 0, 1.0f);
+    // "Mark", "Grant", "Will": a word that is a common given name loses little by being a word too.
+    const bool word_there = sentence_first & ((word.given < 4) | ((word.bits & (kFunctionWord | kCueFirst)) != 0));
+    score -= std::array{0.35f, 0.6f, 0.3f, 0.3f}[(word_there ? 1u : 0u) + (word.given >= 5 ? 2u : 0u)] *
+             static_cast<float>(word.common);
+    if ((word.flags & kMixedCase) != 0 && is_camel_case(document_, t)) score -= 2.0f;
+    score -= when(is_shouted(word, capitals_lead), 2.5f);
+    if (names_a_body(word)) score -= 2.0f;
+    score -= when((word.bits & (kNationalityFirst | kCountryFirst)) != 0, std::array{3.0f, 0.5f}[known ? 1 : 0]);
+    score -= when((word.bits & kCityFirst) != 0, std::array{1.2f, 0.3f}[known ? 1 : 0]);
+    score -= when((word.bits & kTeamFirst) != 0, 0.7f);
+    return score;
+  }
+
+  // Neither first nor last.
+  [[nodiscard]] float add_middle_word(float score, std::span<const Word> words, std::size_t k,
+                                      bool capitals_lead) const {
+    const Word& word = words[k];
+    // "Megan Van Horn", "Griet De Smet".
+    if (word.capital_particle && !words[0].initial) return score + 0.9f;
+    if (word.initial) return score + initial_score(false, word.size);
+    score += 0.3f * static_cast<float>(std::max<int>(word.surname, word.given));
+    return add_later_word(score, word, word.given >= 5 ? 0.3f : 0.35f, 2.0f, 0.0f, k, capitals_lead);
+  }
+
+  // False where the whole is no name.
+  [[nodiscard]] bool add_last_word(float& score, std::span<const Word> words, const Sentence& sentence,
+                                   bool capitals_lead) const {
+    const Word& word = words.back();
+    const std::size_t k = words.size() - 1;
+    if (k == 1 && word.last > word.first && is_two_syllables(word)) {
+      score += 2.5f + 0.3f * static_cast<float>(word.surname);
+      return true;
+    }
+    if (word.capital_particle && !words[0].initial && word.first + 1 < sentence.last && is_name_token(word.first + 1) &&
+        tokens_.is(word.first + 1, kSpaceBefore)) {
+      score += -4.0f;
+      return true;
+    }
+    if (word.initial) return false;
+    const float surname = static_cast<float>(word.surname);
+    const float given = static_cast<float>(word.given);
+    score += 0.4f * std::max(surname, 0.8f * given);
+    const float common =
+        std::array{0.35f, 0.1f, 0.3f, 0.3f}[(words[k - 1].capital_particle ? 1u : 0u) + (word.given >= 5 ? 2u : 0u)];
+    // "Ann Hall" is a person, "Ibex Hall" is none.
+    constexpr ClassBits kNoun = class_bit(WordClass::place_noun) | class_bit(WordClass::event_noun) |
+                                class_bit(WordClass::company_noun) | class_bit(WordClass::squad_noun) |
+                                class_bit(WordClass::club_affix);
+    const bool surname_known = word.surname >= 4;
+    const bool whole = (k == 1) & (words[0].given >= 4) & surname_known;
+    const float noun =
+        std::array{4.0f, 1.8f, 0.5f, 0.5f}[(whole ? 1u : 0u) + ((words[0].initial & surname_known) ? 2u : 0u)];
+    score = add_later_word(score, word, common, 4.0f, when((word.bits & kNoun) != 0, noun), k, capitals_lead);
+    return true;
+  }
+
+  // What counts for any word but the first; k is its place.
+  [[nodiscard]] float add_later_word(float score, const Word& word, float common, float body, float noun, std::size_t k,
+                                     bool capitals_lead) const {
+    score += when((word.given | word.surname | word.common) == 0, 1.0f);
+    score -= common * static_cast<float>(word.common);
+    if ((word.flags & kMixedCase) != 0 && is_camel_case(document_, word.first)) score -= 3.5f;
+    score -= when(is_shouted(word, capitals_lead), 2.5f);
+    score -= when((word.bits & (kFunctionWord | kCalendar | class_bit(WordClass::name_suffix))) != 0, 4.0f);
+    if (names_a_body(word)) score -= body;
+    score -= noun;
+    score -= when(((word.bits & (kNationalityFirst | kCountryFirst)) != 0) & (word.surname < 3), 3.0f);
+    score -= when((word.bits & kTeamFirst) != 0, 0.7f);
+    score -= when(((word.bits & kRoleFirst) != 0) & (word.common >= 3), 1.5f);
+    score -= when((word.bits & kTitleFirst) != 0, 1.5f);
+    score -= when(k >= 2, 0.7f);
+    score -= when((k >= 2) & (word.given >= 4) & (word.surname + 1 < word.given), 0.5f);
+    return score;
+  }
+
+  [[nodiscard]] static bool is_shouted(const Word& word, bool capitals_lead) {
+    return !capitals_lead & ((word.flags & kAllCaps) != 0) & (word.size >= 3);
+  }
+
+  // The lexicon has a person of just these tokens.
+  [[nodiscard]] bool is_known(Index first, Index last) const {
+    if (!document_.is(first, kPersonFirst)) return false;
+    const auto matches = document_.matches_at(first);
+    return std::any_of(matches.begin(), matches.end(),
+                       [&](const Match& match) { return match.last == last && match.type == EntryType::person; });
   }
 
   // No dictionary has the word, and it is no plural, as the nicknames of teams are; or two surnames joined by a hyphen.
@@ -698,8 +768,11 @@ class Segmenter::Reader {
   const Document& document_;
   const TokenArray& tokens_;
   std::vector<Segment>& out_;
-  std::vector<Segment>& options_;  // of the sentence, by first token
-  std::vector<Start>& starts_;     // of the sentence, in order
+  std::vector<Option>& options_;  // of the sentence, by first token; option_count_ of them count
+  std::vector<Start>& starts_;    // of the sentence, in order
+  std::size_t segment_count_ = 0;
+  std::size_t option_count_ = 0;
+  std::uint64_t persons_ = 0;  // of the start that is read: bit n for a person of the lexicon of n + 1 tokens
 };
 
 bool is_camel_case(const Document& document, Index token) {
@@ -719,8 +792,7 @@ bool is_club_affix(const Document& document, Index token) {
          (text.ends_with("F.C.") || text.ends_with("C.F.") || text == "A.C." || text == "S.C.");
 }
 
-void Segmenter::find(const Document& document, std::span<const Index> starts, std::vector<Segment>& out) {
-  out.clear();
+void Segmenter::find(const Document& document, std::span<const NameStart> starts, std::vector<Segment>& out) {
   Reader(*this, document, out).run(starts);
 }
 

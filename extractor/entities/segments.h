@@ -5,33 +5,40 @@
 #include <vector>
 
 #include "extractor/document.h"
+#include "extractor/entities/name_starts.h"
 
 namespace pressbox {
 
 struct Segment {
   Index first = 0;  // tokens, last inclusive
   Index last = 0;
-  Index match = kNone;  // of the matches with just these tokens the first that names; kNone: a personal name by shape
-  int words = 1;        // hyphenated parts count as one
-  float score = 0;      // evidence for being one name; comparable within a sentence
+  Index match = kNone;    // of the matches with just these tokens the first that names; kNone: a personal name by shape
+  int words = 1;          // hyphenated parts count as one
+  float score = 0;        // evidence for being one name; comparable within a sentence
+  bool personal = false;  // a personal name by shape or by the lexicon
 };
 
 // Reads every sentence in which a name may begin. Its buffers grow once and serve many articles.
 class Segmenter {
  public:
-  // Segments come in text order, begin at one of starts and never overlap. out is cleared first.
-  void find(const Document& document, std::span<const Index> starts, std::vector<Segment>& out);
+  // Segments come in text order, begin at one of starts and never overlap. They replace what stood in out.
+  void find(const Document& document, std::span<const NameStart> starts, std::vector<Segment>& out);
 
  private:
   class Reader;
-  // The options that begin at one token, and the best that can be had from there to the end of the sentence.
+  struct Option {
+    Segment segment;
+    Index start = 0;  // in starts_
+  };
+  // A token at which options begin, and the best that can be had from there to the end of the sentence.
   struct Start {
     Index token = 0;
-    Index first_option = 0;
-    float best = 0;
+    Index behind = 0;      // the first start behind the choice
     Index choice = kNone;  // the option that begins the best; kNone where it begins later
+    float best = 0;
+    bool by_shape = false;  // the choice is
   };
-  std::vector<Segment> options_;
+  std::vector<Option> options_;
   std::vector<Start> starts_;
 };
 

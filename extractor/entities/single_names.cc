@@ -1,8 +1,10 @@
 #include "extractor/entities/single_names.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
+#include "extractor/entities/masks.h"
 #include "extractor/entities/people.h"
 
 namespace pressbox {
@@ -10,21 +12,26 @@ namespace {
 
 // So often a label, or once for sure: a word that is nobody's name in the article.
 constexpr int kEnoughLabels = 2;
+// With a capital, what is called after the name in front of it.
+constexpr ClassBits kModified =
+    class_bit(WordClass::event_noun) | class_bit(WordClass::place_noun) | class_bit(WordClass::company_noun);
 
 }  // namespace
 
 SingleNames::SingleNames(Draft& draft, People& people, Memory& memory)
     : draft_(draft), document_(draft.document), tokens_(draft.document.tokens), people_(people), memory_(memory) {}
 
-// Sentences that are lists of names: nothing but capitalised words, commas, numbers and brackets, as line-ups that
-// lost their label are.
-void SingleNames::find_name_lists() {
-  memory_.name_lists.resize(document_.sentences.size());
-  for (std::size_t s = 0; s < document_.sentences.size(); ++s) {
-    memory_.name_lists[s] = is_name_list(document_.sentences[s]) ? 1 : 0;
-  }
+// Asked of few sentences, and answered once for each.
+bool SingleNames::in_name_list(Index token) const {
+  constexpr std::uint8_t kNo = 1;
+  constexpr std::uint8_t kYes = 2;
+  std::uint8_t& known = memory_.name_lists[tokens_.sentence[token]];
+  if (known == 0) known = is_name_list(draft_.sentence_of(token)) ? kYes : kNo;
+  return known == kYes;
 }
 
+// A sentence that is a list of names: nothing but capitalised words, commas, numbers and brackets, as line-ups that
+// lost their label are.
 bool SingleNames::is_name_list(const Sentence& sentence) const {
   constexpr int kMinSeparators = 4;
   if (document_.blocks[sentence.block].all_caps) return false;
@@ -76,25 +83,25 @@ bool SingleNames::is_line_up_word(Index t) const {
 // "Priddy for Roberts (71)": who came on, and for whom.
 bool SingleNames::is_replacement(Index i, Index last, const Sentence& sentence) const {
   const auto minute = [&](Index t) {
-    return t + 1 < sentence.last && document_.is_char(t, '(') && tokens_.is(t + 1, kHasDigit);
+    return t + 1 < tokens_.size() && document_.is_char(t, '(') && t + 1 < sentence.last && tokens_.is(t + 1, kHasDigit);
   };
   const auto is_for = [&](Index t) { return document_.short_text(t) == "for"_w; };
   const auto skip_particles = [&](Index t) {
     while (t < sentence.last && document_.is(t, class_bit(WordClass::name_particle))) ++t;
     return t;
   };
-  if (last + 2 < sentence.last && is_for(last + 1)) {
+  if (last + 2 < tokens_.size() && is_for(last + 1) && last + 2 < sentence.last) {
     const Index off = skip_particles(last + 2);
     if (off < sentence.last && tokens_.is(off, kCapitalised))
       return minute(draft_.hyphenated_end(off, sentence.last) + 1);
   }
-  Index before = i;
-  while (before > sentence.first && document_.is(before - 1, class_bit(WordClass::name_particle))) --before;
-  return before > sentence.first && is_for(before - 1) && minute(last + 1);
+  if (!minute(last + 1)) return false;
+  const Index before = particles_at(i, sentence);
+  return before > sentence.first && is_for(before - 1);
 }
 
 void SingleNames::find() {
-  find_name_lists();
+  memory_.name_lists.assign(document_.sentences.size(), 0);
   memory_.singles.clear();
   memory_.evidence.clear();
   Index behind = 0;  // the last single name
@@ -112,6 +119,8 @@ void SingleNames::find() {
       word.best = std::max(word.best, score);
     }
   }
+  // What all occurrences of those words say; the occurrences that may be names stay in the list.
+  std::size_t kept = 0;
   for (const Single& single : memory_.singles) {
     Evidence* const word = memory_.evidence.find(tokens_.hash[single.first]);
     if (word == nullptr) continue;
@@ -119,13 +128,16 @@ void SingleNames::find() {
     if (is_label(single.first, single.last)) ++word->labels;
     if (is_short_for_body(single.first, single.last)) word->labels += kEnoughLabels;
     if (is_surname_inside(single)) ++word->inside;
+    const bool may_be_name = single.score >= 0.0f;
+    memory_.singles[kept] = single;
+    kept += may_be_name ? 1 : 0;
   }
+  memory_.singles.resize(kept);
   for (const Single& single : memory_.singles) {
-    if (single.score < 0.0f) continue;
-    const Evidence* const word = memory_.evidence.find(tokens_.hash[single.first]);
-    if (word == nullptr || word->labels >= kEnoughLabels) continue;
-    const float together = word->best + 0.3f * static_cast<float>(std::min(word->count - 1, 4)) +
-                           0.3f * static_cast<float>(std::min(word->inside, 3));
+    const Evidence& word = *memory_.evidence.find(tokens_.hash[single.first]);
+    if (word.labels >= kEnoughLabels) continue;
+    const float together = word.best + 0.3f * static_cast<float>(std::min(word.count - 1, 4)) +
+                           0.3f * static_cast<float>(std::min(word.inside, 3));
     if (together < 2.0f) continue;
     const Index first = with_particles(single.first, single.last);
     draft_.mention(EntityMention::Type::person, first, single.last, people_.find_single(first, single.last));
@@ -138,11 +150,17 @@ bool SingleNames::is_surname_inside(const Single& single) const {
          !modifies(single.last, sentence) && !document_.is(single.first, kCityFirst | kCountryFirst | kTeamFirst);
 }
 
-Index SingleNames::particles_before(Index i) const {
-  const Sentence& sentence = draft_.sentence_of(i);
+// Where the particles in front of token i begin: i where there are none.
+Index SingleNames::particles_at(Index i, const Sentence& sentence) const {
   Index first = i;
-  while (first > sentence.first && !draft_.taken[first - 1] &&
-         document_.is(first - 1, class_bit(WordClass::name_particle))) {
+  while (first > 0 && document_.is(first - 1, class_bit(WordClass::name_particle)) && first > sentence.first) --first;
+  return first;
+}
+
+Index SingleNames::particles_before(Index i, const Sentence& sentence) const {
+  Index first = i;
+  while (first > 0 && document_.is(first - 1, class_bit(WordClass::name_particle)) && first > sentence.first &&
+         !draft_.taken[first - 1]) {
     --first;
   }
   return first;
@@ -151,7 +169,7 @@ Index SingleNames::particles_before(Index i) const {
 // "van der Walt" in a line-up.
 Index SingleNames::with_particles(Index i, Index last) const {
   const Sentence& sentence = draft_.sentence_of(i);
-  const Index first = particles_before(i);
+  const Index first = particles_before(i, sentence);
   return first < i && (stands_in_list(first, last, sentence) || is_replacement(i, last, sentence)) ? first : i;
 }
 
@@ -185,22 +203,26 @@ bool SingleNames::is_short_for_body(Index i, Index last) const {
 float SingleNames::single_score(Index i, Index last, const Sentence& sentence) const {
   const WordInfo info = document_.infos[i];
   const ClassBits bits = document_.classes[i];
-  if ((bits & (kFunctionWord | kCalendar)) != 0) return 0;
+  const bool function_word = (bits & (kFunctionWord | kCalendar)) != 0;
+  // What is no name, whatever stands around it: "Q.", "No.", "A", words in capitals, the commonest words at the head of
+  // a sentence. One question, because each of its parts is seldom foretold.
+  const std::uint32_t length = tokens_.end[i] - tokens_.start[i];
+  const bool common_head = (info.common >= 6) & tokens_.is(i, kSentenceFirst);
+  const bool shouted = tokens_.is(i, kAllCaps) & (length >= 2);
+  const bool no_name = common_head | shouted | (length < 2) | tokens_.is(i, kHasDigit) | tokens_.is(i, kAbbreviation);
+  const float none = when(shouted & !common_head, -1.0f);
+  const bool belongs = (bits & (kTitleFirst | kNationalityFirst | kCountryFirst)) != 0;
+  if (function_word | (no_name & !belongs)) return function_word ? 0.0f : none;
   // "Ann Hall (France)": a place in brackets is no player.
   const bool place = (bits & (kCountryFirst | kCityFirst | kTeamFirst)) != 0;
   const bool bracket = place && i > 0 && document_.is_char(i - 1, '(') &&
                        !(last + 1 < tokens_.size() && tokens_.is(last + 1, kHasDigit));
   const bool scorer = draft_.is_scorer(i, last);
-  const bool listed =
-      !bracket && (stands_in_list(particles_before(i), last, sentence) || scorer || is_replacement(i, last, sentence));
-  if (document_.is(i, kTitleFirst) && !(listed && info.surname >= 4)) return 0;
-  if ((bits & (kNationalityFirst | kCountryFirst)) != 0 && !(listed && info.surname >= 4)) return -1.0f;
-  if (info.common >= 6 && tokens_.is(i, kSentenceFirst)) return 0;
-  const std::uint32_t length = tokens_.end[i] - tokens_.start[i];
-  if (tokens_.is(i, kAllCaps) && length >= 2) return -1.0f;
-  if (length < 2 || tokens_.is(i, kHasDigit)) return 0;
-  if (tokens_.is(i, kAbbreviation)) return 0;  // "Q.", "No."
-  if (is_camel_case(document_, i)) return 0;   // "DraftKings"
+  const bool listed = !bracket && (stands_in_list(particles_before(i, sentence), last, sentence) || scorer ||
+                                   is_replacement(i, last, sentence));
+  if (belongs && !(listed && info.surname >= 4)) return (bits & kTitleFirst) != 0 ? 0.0f : -1.0f;
+  if (no_name) return none;
+  if (is_camel_case(document_, i)) return 0;  // "DraftKings"
   const std::string_view word = document_.token_text(i);
   if (word.find(".c") != std::string_view::npos) return 0;  // "Example.com"
   // The one adjective of games that sports copy always prints with a capital.
@@ -217,101 +239,103 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
   const auto glued_dash = [&](Index t) {
     return t < tokens_.size() && tokens_.is(t, kGluedBefore) && tokens_.kind[t] == TokenKind::dash;
   };
-  if ((i > 0 && tokens_.is(i, kGluedBefore) && tokens_.kind[i - 1] == TokenKind::dash) ||
+  if ((tokens_.is(i, kGluedBefore) && i > 0 && tokens_.kind[i - 1] == TokenKind::dash) ||
       (glued_dash(last + 1) && last + 2 < tokens_.size() && tokens_.is(last + 2, kGluedBefore))) {
     score -= 1.5f;
   }
-  if (info.common == 0) score += 0.8f;
-  if (info.common > 0) score -= 0.35f * static_cast<float>(info.common);
-  if (tokens_.is(i, kSentenceFirst) && info.common > 0) score -= 1.5f;
-  if ((bits & kInRole) != 0) score -= 2.0f;
-  if ((bits & (class_bit(WordClass::place_noun) | class_bit(WordClass::event_noun) |
-               class_bit(WordClass::company_noun) | class_bit(WordClass::squad_noun))) != 0) {
-    score -= 2.0f;
-  }
+  score += when(info.common == 0, 0.8f);
+  score -= 0.35f * static_cast<float>(info.common);
+  score -= when(tokens_.is(i, kSentenceFirst) & (info.common > 0), 1.5f);
+  score -= when((bits & kInRole) != 0, 2.0f);
+  constexpr ClassBits kThing = class_bit(WordClass::place_noun) | class_bit(WordClass::event_noun) |
+                               class_bit(WordClass::company_noun) | class_bit(WordClass::squad_noun);
+  score -= when((bits & kThing) != 0, 2.0f);
   for (const Match& match : document_.matches_at(i)) {
     const EntryType type = match.type;
-    if (type == EntryType::person && match.last == last) score += 1.2f;
-    if (type == EntryType::team) score -= 1.0f;
-    if (type == EntryType::city) score -= info.surname >= 5 ? 1.8f : 2.0f;
-    if (type == EntryType::competition || type == EntryType::venue || type == EntryType::outlet) score -= 1.5f;
+    score += when((type == EntryType::person) & (match.last == last), 1.2f);
+    score -= when(type == EntryType::team, 1.0f);
+    score -= when(type == EntryType::city, std::array{2.0f, 1.8f}[info.surname >= 5 ? 1 : 0]);
+    score -= when((type == EntryType::competition) | (type == EntryType::venue) | (type == EntryType::outlet), 1.5f);
   }
   // A word that is a surname and nothing else.
   const bool inside = is_inside(i, sentence);
   // "Olé!" alone is a shout.
   const bool alone = i == sentence.first || tokens_.kind[i - 1] != TokenKind::word;
-  if (alone && last + 1 < sentence.last && document_.is_char(last + 1, '!')) score -= 1.5f;
-  if (inside && info.surname >= 1 && info.common == 0 && (bits & kNameFirst) == 0 && !tokens_.is(i, kMixedCase) &&
+  // What stands behind and in front of it in its sentence: nothing at its end and its head.
+  const Index next = last + 1;
+  const bool followed = next < sentence.last;
+  const Index behind = followed ? next : last;
+  const ClassBits behind_bits = document_.classes[behind] & (ClassBits{0} - ClassBits{followed});
+  const bool behind_is_word = followed & (tokens_.kind[behind] == TokenKind::word);
+  const bool behind_is_capital = behind_is_word & tokens_.is(behind, kCapitalised);
+  const Index before = i > sentence.first ? i - 1 : kNone;
+  const bool preceded = before != kNone;
+  const Index front = preceded ? before : i;
+  const ClassBits front_bits = document_.classes[front] & (ClassBits{0} - ClassBits{preceded});
+  const bool front_is_word = preceded & (tokens_.kind[front] == TokenKind::word);
+  const bool front_is_capital = front_is_word & tokens_.is(front, kCapitalised);
+
+  if (followed & alone && document_.is_char(next, '!')) score -= 1.5f;
+  if (inside & (info.surname >= 1) & (info.common == 0) & ((bits & kNameFirst) == 0) & !tokens_.is(i, kMixedCase) &&
       (!tokens_.is(i - 1, kCapitalised) || document_.is(i - 1, kFunctionWord)) && !modifies(last, sentence)) {
     score += 0.8f;
   }
   // Context: what people do and what is said of people.
-  const Index next = last + 1;
-  if (next < sentence.last && info.surname >= 3 && !place && tokens_.kind[next] == TokenKind::word &&
-      !tokens_.is(next, kCapitalised) && !document_.is(next, kFunctionWord | kCueFirst)) {
+  if ((info.surname >= 3) & !place & behind_is_word & !behind_is_capital &
+      ((behind_bits & (kFunctionWord | kCueFirst)) == 0)) {
     const std::string_view verb = document_.token_text(next);
-    if ((verb.size() > 4 && verb.ends_with("ed")) ||
-        document_.is(next, class_bit(WordClass::win_verb) | class_bit(WordClass::play_verb))) {
-      score += 0.8f;
-    }
+    const bool done = (verb.size() > 4 && verb.ends_with("ed")) ||
+                      (behind_bits & (class_bit(WordClass::win_verb) | class_bit(WordClass::play_verb))) != 0;
+    score += when(done, 0.8f);
   }
-  if (next < sentence.last) {
-    if (document_.is(next, kCueFirst)) score += 1.5f;
-    if (document_.is(next, class_bit(WordClass::auxiliary))) score += 0.4f;
-    if (tokens_.kind[next] == TokenKind::possessive) score += 0.4f;
-    if (document_.is_char(next, ',') && next + 1 < sentence.last) {
-      if (tokens_.kind[next + 1] == TokenKind::number || document_.is(next + 1, class_bit(WordClass::pronoun_who))) {
-        score += 1.5f;
-      }
-    }
-    if (document_.is_char(next, '(')) {
-      const bool surname = next + 2 < sentence.last && draft_.is_free_capital(next + 1) &&
-                           document_.is_char(next + 2, ')') && given >= 2.0f;
-      score += surname ? 1.5f : 0.4f;
-    }
-    // "Venus and Serena".
-    if (given >= 4.0f && info.common == 0 && next + 1 < sentence.last && draft_.taken[next + 1] &&
-        document_.short_text(next) == "and"_w && people_.is_word_of_somebody(next + 1)) {
-      score += 0.8f;
-    }
-    if (tokens_.kind[next] == TokenKind::word && tokens_.is(next, kCapitalised) && !draft_.taken[next]) score -= 1.2f;
-    if (document_.is(next, kInRole) && tokens_.kind[next] == TokenKind::word) score -= 1.0f;
-  }
-  const Index before = i > sentence.first ? i - 1 : kNone;
-  const ShortWord word_before = before != kNone ? document_.short_text(before) : 0;
-  const bool at_place = is_any(word_before, "in"_w, "at"_w, "from"_w);
-  if (before != kNone) {
-    if (document_.is(before, kInRole | kTitleFirst)) score += 1.6f;
-    if (document_.is(before, kNationalityFirst)) score += 1.0f;
-    if (document_.is(before, kCueFirst) && tokens_.kind[before] == TokenKind::word) score += 0.9f;
-    if (document_.is(before, class_bit(WordClass::preposition))) {
-      if (at_place || word_before == "near"_w) score -= 1.5f;
-    }
-    // "(Jerryd) Bayless", "me and Ato (Boldon)": the other half in brackets.
-    if (document_.is_char(before, ')') && before >= sentence.first + 2 && draft_.is_free_capital(before - 1) &&
-        document_.is_char(before - 2, '(')) {
+  score += when((behind_bits & kCueFirst) != 0, 1.5f);
+  score += when((behind_bits & class_bit(WordClass::auxiliary)) != 0, 0.4f);
+  score += when(followed & (tokens_.kind[behind] == TokenKind::possessive), 0.4f);
+  if (followed && document_.is_char(next, ',') && next + 1 < sentence.last) {
+    if (tokens_.kind[next + 1] == TokenKind::number || document_.is(next + 1, class_bit(WordClass::pronoun_who))) {
       score += 1.5f;
     }
-    if (document_.is(before, class_bit(WordClass::determiner))) score -= 1.0f;
-    if (tokens_.kind[before] == TokenKind::word && tokens_.is(before, kCapitalised) && !draft_.taken[before] &&
-        !document_.is(before, kInRole | kTitleFirst | kFunctionWord)) {
-      score -= 1.2f;
-    }
   }
+  if (followed && document_.is_char(next, '(')) {
+    const bool surname = next + 2 < sentence.last && draft_.is_free_capital(next + 1) &&
+                         document_.is_char(next + 2, ')') && given >= 2.0f;
+    score += surname ? 1.5f : 0.4f;
+  }
+  // "Venus and Serena".
+  if (followed && document_.short_text(next) == "and"_w && given >= 4.0f && info.common == 0 &&
+      next + 1 < sentence.last && draft_.taken[next + 1] && people_.is_word_of_somebody(next + 1)) {
+    score += 0.8f;
+  }
+  score -= when(behind_is_capital & (draft_.taken[behind] == 0), 1.2f);
+  score -= when(behind_is_word & ((behind_bits & kInRole) != 0), 1.0f);
+  const ShortWord word_before = preceded ? document_.short_text(before) : 0;
+  const bool at_place = (word_before == "in"_w) | (word_before == "at"_w) | (word_before == "from"_w);
+  score += when((front_bits & (kInRole | kTitleFirst)) != 0, 1.6f);
+  score += when((front_bits & kNationalityFirst) != 0, 1.0f);
+  score += when(front_is_word & ((front_bits & kCueFirst) != 0), 0.9f);
+  score -= when(((front_bits & class_bit(WordClass::preposition)) != 0) & (at_place | (word_before == "near"_w)), 1.5f);
+  // "(Jerryd) Bayless", "me and Ato (Boldon)": the other half in brackets.
+  if (preceded && document_.is_char(before, ')') && before >= sentence.first + 2 &&
+      draft_.is_free_capital(before - 1) && document_.is_char(before - 2, '(')) {
+    score += 1.5f;
+  }
+  score -= when((front_bits & class_bit(WordClass::determiner)) != 0, 1.0f);
+  score -= when(
+      front_is_capital & (draft_.taken[front] == 0) & ((front_bits & (kInRole | kTitleFirst | kFunctionWord)) == 0),
+      1.2f);
   // "His wife, Siobhan,": a given name behind a relative.
-  if (before != kNone && before > sentence.first + 1 && document_.is_char(before, ',') && given >= 3.0f &&
+  if (preceded && document_.is_char(before, ',') && before > sentence.first + 1 && given >= 3.0f &&
       document_.is(before - 1, kInRole) && !document_.is(before - 1, kPluralRole) && is_relative(before - 1)) {
     score += 1.6f;
   }
   // "Iyer c Hollis b Tatter": the letters of a scorecard.
-  if (is_dismissed_or_dismisses(i, last, sentence)) score += 3.0f;
-  if (listed) score += scorer ? 5.0f : 3.5f;
+  if (draft_.article.sport == Sport::cricket && is_dismissed_or_dismisses(i, last, sentence)) score += 3.0f;
+  score += when(listed, scorer ? 5.0f : 3.5f);
   // "(Hun)", "(Eng)": the letters of a country.
-  if (length == 3 && i > 0 && document_.is_char(i - 1, '(') && next < sentence.last && document_.is_char(next, ')')) {
-    score -= 2.0f;
-  }
-  if (next < sentence.last && people_.names_several(next)) score -= 3.0f;
-  if (modifies(last, sentence) && tokens_.is(next, kCapitalised)) score -= 1.3f;
+  if (length == 3 && i > 0 && document_.is_char(i - 1, '(') && followed && document_.is_char(next, ')')) score -= 2.0f;
+  score -= when(followed && people_.names_several(next), 3.0f);
+  // "The Stanley Cups".
+  score -= when(behind_is_capital & ((behind_bits & kModified) != 0), 1.3f);
   if (score > 0.0f && !at_place && people_.nickname_of(i) != kNone) score += 0.9f;
   return score;
 }
@@ -322,8 +346,7 @@ bool SingleNames::modifies(Index last, const Sentence& sentence) const {
   const Index next = last + 1;
   if (next >= sentence.last || tokens_.kind[next] != TokenKind::word) return false;
   if (tokens_.is(next, kCapitalised)) {
-    return document_.is(
-        next, class_bit(WordClass::event_noun) | class_bit(WordClass::place_noun) | class_bit(WordClass::company_noun));
+    return document_.is(next, kModified);
   }
   if (document_.is(next, kFunctionWord | kCueFirst | class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
                              class_bit(WordClass::play_verb) | class_bit(WordClass::weekday))) {
@@ -344,7 +367,6 @@ bool SingleNames::is_relative(Index token) const {
 
 // "c Hollis", "b Tatter" and, in front of these, who was out.
 bool SingleNames::is_dismissed_or_dismisses(Index i, Index last, const Sentence& sentence) const {
-  if (draft_.article.sport != Sport::cricket) return false;
   const auto letter = [&](Index t) {
     const ShortWord word = document_.short_text(t);
     return is_any(word, "c"_w, "b"_w, "st"_w);
@@ -362,20 +384,20 @@ bool SingleNames::is_inside(Index i, const Sentence& sentence) const {
 
 // An item of a line-up or a list of scorers: alone between commas, brackets and numbers.
 bool SingleNames::stands_in_list(Index i, Index last, const Sentence& sentence) const {
-  const Block& block = document_.blocks[sentence.block];
-  const bool list = block.kind == BlockKind::lineup_line ? !block.lead.contains(tokens_.start[i])
-                                                         : memory_.name_lists[tokens_.sentence[i]] != 0;
-  if (!list) {
-    return false;
-  }
+  // Few stand alone, so that few sentences are asked whether they are lists.
+  constexpr unsigned kSeparators = 1u << static_cast<unsigned>(TokenKind::punctuation) |
+                                   1u << static_cast<unsigned>(TokenKind::number) |
+                                   1u << static_cast<unsigned>(TokenKind::dash);
   const auto separates = [&](Index t) {
-    return tokens_.kind[t] == TokenKind::punctuation || tokens_.kind[t] == TokenKind::number ||
-           tokens_.kind[t] == TokenKind::dash;
+    return (tokens_.block[t] != sentence.block) | ((kSeparators >> static_cast<unsigned>(tokens_.kind[t]) & 1u) != 0);
   };
-  const bool opens = i == 0 || tokens_.block[i - 1] != sentence.block || separates(i - 1);
-  const bool closes = last + 1 >= tokens_.size() || tokens_.block[last + 1] != sentence.block || separates(last + 1);
+  const Index next = last + 1;
+  const bool opens = i == 0 || separates(i - 1);
+  const bool closes = next >= tokens_.size() || separates(next);
   // "Subs: Hall": a label in front of a colon is no player.
-  return opens && closes && !(last + 1 < tokens_.size() && document_.is_char(last + 1, ':'));
+  if (!(opens & closes) || (next < tokens_.size() && document_.is_char(next, ':'))) return false;
+  const Block& block = document_.blocks[sentence.block];
+  return block.kind == BlockKind::lineup_line ? !block.lead.contains(tokens_.start[i]) : in_name_list(i);
 }
 
 }  // namespace pressbox

@@ -27,7 +27,7 @@ class SingleNames {
   };
   // Kept between articles so that it grows once.
   struct Memory {
-    std::vector<std::uint8_t> name_lists;  // one a sentence: 1 for a list of names
+    std::vector<std::uint8_t> name_lists;  // one a sentence: whether it is a list of names, 0 until it is asked
     std::vector<Single> singles;
     FlatMap<Evidence> evidence;  // by word
   };
@@ -38,9 +38,10 @@ class SingleNames {
   void find();
 
  private:
-  void find_name_lists();
   [[nodiscard]] float single_score(Index i, Index last, const Sentence& sentence) const;
-  [[nodiscard]] Index particles_before(Index i) const;
+  [[nodiscard]] bool in_name_list(Index token) const;
+  [[nodiscard]] Index particles_at(Index i, const Sentence& sentence) const;
+  [[nodiscard]] Index particles_before(Index i, const Sentence& sentence) const;
   [[nodiscard]] Index with_particles(Index i, Index last) const;
   [[nodiscard]] bool is_line_up_label(const Sentence& sentence) const;
   [[nodiscard]] bool is_name_list(const Sentence& sentence) const;

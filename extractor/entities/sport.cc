@@ -80,11 +80,33 @@ static_assert(kSportCount <= 32);
 Twins twins_of(const Document& document, const Match& team) {
   Twins twins{team.first, team.last};
   for (const Match& other : document.matches_at(team.first)) {
-    if (other.last != team.last) continue;
-    ++twins.readings;
-    twins.place = twins.place || other.type == EntryType::city || other.type == EntryType::country;
+    const bool twin = other.last == team.last;
+    twins.readings += static_cast<int>(twin);
+    twins.place |= twin & ((other.type == EntryType::city) | (other.type == EntryType::country));
   }
   return twins;
+}
+
+// What a match speaks for its sport with, by type; a team's depends on what else its name is. 256, so that no number of
+// a damaged lexicon leads outside.
+constexpr std::array<float, 256> make_votes() {
+  std::array<float, 256> votes{};
+  const auto of = [&](EntryType type) -> float& { return votes[static_cast<std::size_t>(type)]; };
+  of(EntryType::word) = 1.0f;
+  of(EntryType::competition) = 1.0f;
+  of(EntryType::role) = 0.5f;
+  of(EntryType::person) = 0.25f;
+  return votes;
+}
+constexpr std::array<float, 256> kVotes = make_votes();
+
+// The number of four digits; 0 for anything else.
+int four_digits(ShortWord word) {
+  constexpr ShortWord kNibbles = 0x0F0F0F0F;
+  const ShortWord digits = word ^ short_word("0000");
+  const auto digit = [&](unsigned byte) { return static_cast<int>(digits >> (8 * byte) & 0xF); };
+  const bool all = ((digits | (digits + 0x06060606)) & ~kNibbles) == 0;  // below 10 each, and nothing behind them
+  return all ? 1000 * digit(0) + 100 * digit(1) + 10 * digit(2) + digit(3) : 0;
 }
 
 }  // namespace
@@ -99,41 +121,45 @@ Sport vote_sport(const Document& document, const Landmarks& landmarks) {
   for (const Index m : landmarks.sporting) {
     const Match& match = document.matches[m];
     float vote = 0;
-    if (match.type == EntryType::word) {
-      // "Rugby league" is no rugby union: of the terms that begin at one word the longest votes.
-      if (match.first == term_first && match.last < term_last) continue;
-      term_first = match.first;
-      term_last = match.last;
-      vote = match.subtype == static_cast<std::uint8_t>(WordClass::sport_term) ? 1.0f : 0.0f;
-      const Index behind = match.last + 1;
-      if (slug == Sport::unknown && match.first == 0 && behind < document.tokens.size() &&
-          document.tokens.kind[behind] == TokenKind::dash) {
-        vote *= kSlugTerm;
-      }
-    } else if (match.type == EntryType::competition) {
-      // One of many Champions Leagues is one vote.
-      const Match* const before = m > 0 ? &document.matches[m - 1] : nullptr;
-      const bool again = before != nullptr && before->type == EntryType::competition && before->first == match.first &&
-                         before->last == match.last && before->sport == match.sport;
-      vote = again ? 0.0f : 1.0f;
-    } else if (match.type == EntryType::role) {
-      vote = 0.5f;
-    } else if (match.type == EntryType::person) {
-      vote = 0.25f;
-    } else if (match.type == EntryType::team) {
-      if (twins.first != match.first || twins.last != match.last) twins = twins_of(document, match);
+    if (match.type == EntryType::team) {
+      if ((twins.first != match.first) | (twins.last != match.last)) twins = twins_of(document, match);
       const std::uint32_t sport = std::uint32_t{1} << (static_cast<unsigned>(match.sport) & 31u);
       const bool twin = (twins.sports & sport) != 0;
       twins.sports |= sport;
-      // A town votes once for a sport, however many clubs of it it has had.
-      if (twins.place && twin) continue;
+      const std::array<float, 2> of_words = {0.5f, 1.0f};
       vote = match.form == FormKind::abbreviation
                  ? 0.2f
-                 : (match.last > match.first ? 1.0f : 0.5f) / static_cast<float>(twins.readings);
+                 : of_words[match.last > match.first ? 1 : 0] / static_cast<float>(twins.readings);
+      // A town votes once for a sport, however many clubs of it it has had.
+      if (twins.place & twin) vote = 0.0f;
+    } else {
+      // What does not count adds nothing: no branch tells these types apart, as they come in no order.
+      const bool word = match.type == EntryType::word;
+      // "Rugby league" is no rugby union: of the terms that begin at one word the longest votes.
+      const bool shorter = word & (match.first == term_first) & (match.last < term_last);
+      const bool longest = word & !shorter;
+      term_first = longest ? match.first : term_first;
+      term_last = longest ? match.last : term_last;
+      const bool no_term = word & (match.subtype != static_cast<std::uint8_t>(WordClass::sport_term));
+      const std::array<float, 2> votes_of_type = {kVotes[static_cast<std::size_t>(match.type)], 0.0f};
+      vote = votes_of_type[static_cast<std::size_t>(shorter | no_term)];
+      if (longest & (match.first == 0)) {
+        const Index behind = match.last + 1;
+        if (slug == Sport::unknown && behind < document.tokens.size() &&
+            document.tokens.kind[behind] == TokenKind::dash) {
+          vote *= kSlugTerm;
+        }
+      } else if (match.type == EntryType::competition && m > 0) {
+        // One of many Champions Leagues is one vote.
+        const Match& before = document.matches[m - 1];
+        const bool again = (before.type == EntryType::competition) & (before.first == match.first) &
+                           (before.last == match.last) & (before.sport == match.sport);
+        if (again) vote = 0.0f;
+      }
     }
     // The head of a text names its sport more often than its tail.
-    if (document.tokens.block[match.first] == 0) vote *= 2.0f;
-    votes[static_cast<std::size_t>(match.sport)] += vote;
+    const std::array<float, 2> weight = {1.0f, 2.0f};
+    votes[static_cast<std::size_t>(match.sport)] += vote * weight[document.tokens.block[match.first] == 0 ? 1 : 0];
   }
   std::size_t best = 0;
   for (std::size_t s = 1; s < votes.size(); ++s) {
@@ -156,13 +182,15 @@ bool is_team_event(const Document& document, const Landmarks& landmarks) {
 
 bool is_womens(const Document& document, const Landmarks& landmarks) {
   if (!landmarks.womens_words) return false;
-  int she = 0;
-  int he = 0;
-  int named = 0;
+  // As wide as the bits, so that several tokens are counted at once.
+  ClassBits she = 0;
+  ClassBits he = 0;
+  ClassBits named = 0;
+  const auto has = [](ClassBits bits, WordClass which) { return bits >> static_cast<unsigned>(which) & 1; };
   for (const ClassBits bits : document.classes) {
-    if ((bits & class_bit(WordClass::womens_word)) != 0) ++named;
-    if ((bits & class_bit(WordClass::pronoun_she)) != 0) ++she;
-    if ((bits & class_bit(WordClass::pronoun_he)) != 0) ++he;
+    named += has(bits, WordClass::womens_word);
+    she += has(bits, WordClass::pronoun_she);
+    he += has(bits, WordClass::pronoun_he);
   }
   // "The women's team won too" stands in many articles about men.
   return 2 * she + 3 * named > 2 * he && she >= he;
@@ -174,10 +202,10 @@ int year_of(const Document& document, const Landmarks& landmarks, const WorldInd
   int latest = 0;
   const TokenArray& tokens = document.tokens;
   for (const Index t : landmarks.numbers) {
-    if (tokens.end[t] - tokens.start[t] != 4) continue;
-    int year = 0;
-    for (const char c : document.token_text(t)) year = c >= '0' && c <= '9' ? 10 * year + (c - '0') : kLast + 1;
-    if (year < kFirst || year > kLast) continue;
+    // A number that is no later year says nothing: of most numbers, and of a year that is named again, no more is
+    // asked.
+    const int year = four_digits(document.short_text(t));
+    if (!((year >= kFirst) & (year > latest) & (year <= kLast))) continue;
     // "21 15 1 5 2023 1631": a figure of a table.
     const bool behind_number = t > 0 && tokens.kind[t - 1] == TokenKind::number;
     const bool before_number = t + 1 < tokens.size() && tokens.kind[t + 1] == TokenKind::number;
@@ -185,7 +213,7 @@ int year_of(const Document& document, const Landmarks& landmarks, const WorldInd
     const bool day_first = t > 1 && document.is(t - 2, class_bit(WordClass::month));  // "December 12 1996"
     if ((behind_number && !day_first) || (before_number && !dated)) continue;
     if (t > 0 && index.is(tokens.hash[t - 1], WorldIndex::kOtherTime)) continue;
-    latest = std::max(latest, year);
+    latest = year;
   }
   return latest;
 }

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <string_view>
 
 #include "extractor/entities/sport.h"
@@ -5,26 +8,50 @@
 #include "extractor/entities/world_index.h"
 
 namespace pressbox {
+namespace {
+
+// The weight where it counts, else 0, which changes no sum: without a branch, for what is true about as often as not.
+// What is hardly ever true stands behind a branch that the processor guesses.
+float if_so(bool counts, float weight) {
+  return std::bit_cast<float>(std::bit_cast<std::uint32_t>(weight) & (0u - static_cast<std::uint32_t>(counts)));
+}
+float either(bool which, float so, float not_so) {
+  return if_so(which, so) + if_so(!which, not_so);
+}
+
+}  // namespace
 
 float Teams::team_score(Index first, Index last, int words, const Readings& readings, const Reading& reading) const {
   const Sentence& sentence = draft_.sentence_of(first);
   const bool national = reading.kind == TeamKind::national;
   const bool individual = is_individual(article_.sport) && !team_event_;
-  // "Quick-Step": what one part of a word is says nothing of the whole.
-  const WordInfo info = first == last || words > 1 ? document_.infos[first] : WordInfo{};
   const bool single = words == 1;
+  // "Quick-Step": what one part of a word is says nothing of the whole.
+  const WordInfo info = (first == last) | !single ? document_.infos[first] : WordInfo{};
+  const bool place = readings.place();
+  const bool country = readings.country();
+  const bool city = readings.city();
+  const bool other = readings.other();
+  const bool all_caps = tokens_.is(first, kAllCaps);
+  const bool nickname = reading.form == FormKind::nickname;
+  // The tokens beside the name, or itself where there are none.
+  const Index left = first - (first > 0 ? 1 : 0);
+  const Index right = last + (last + 1 < tokens_.size() ? 1 : 0);
   // A part of a hyphenated word.
   const bool glued =
-      single &&
-      ((last + 1 < tokens_.size() && tokens_.kind[last + 1] == TokenKind::dash && tokens_.is(last + 1, kGluedBefore)) ||
-       (first > 0 && tokens_.is(first, kGluedBefore)));
+      single & (((right != last) & (tokens_.kind[right] == TokenKind::dash) & tokens_.is(right, kGluedBefore)) |
+                ((first > 0) & tokens_.is(first, kGluedBefore)));
   const bool coupled = glued && is_coupled_by_hyphen(first, last);
   const int active = readings_.active(reading.entry);
+  const bool named = active > 0;
   float score = coupled ? 1.3f : 0.5f;
-  const bool college = college_context_ && reading.kind == TeamKind::college;
-  if (college && readings.place()) score += 0.4f;
-  // "No. 2 Michigan": a college by its rank.
-  if (reading.kind == TeamKind::college) {
+  const bool is_college = reading.kind == TeamKind::college;
+  const bool college = college_context_ & is_college;
+  bool no_college = false;
+  if (is_college) {
+    no_college = readings_.no_colleges_here();
+    if (college && place) score += 0.4f;
+    // "No. 2 Michigan": a college by its rank.
     if (first >= 2 && tokens_.kind[first - 1] == TokenKind::number &&
         document_.token_text(first - 2).starts_with("No")) {
       score += 1.5f;
@@ -36,11 +63,11 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     }
   }
   // "W L PCT GB": games behind, and no country.
-  if (national && first > 0 && tokens_.is(first, kAllCaps) && tokens_.end[first] - tokens_.start[first] == 2) {
+  if (national & all_caps & (tokens_.end[first] - tokens_.start[first] == 2) & (first > 0)) {
     if (is_any(document_.short_text(first - 1), "PCT"_w, "Pct"_w, "L"_w, "T"_w, "PTS"_w)) score -= 6.0f;
   }
   // "The Sydney Olympic champion" won at the games.
-  if (words >= 2 && document_.short_text(last) == "Olympic"_w) {
+  if (!single & (document_.short_text(last) == "Olympic"_w)) {
     const bool of_games =
         last + 1 < tokens_.size() &&
         document_.is(last + 1, kRoleFirst | class_bit(WordClass::event_noun) | class_bit(WordClass::win_noun));
@@ -49,18 +76,18 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     if (is_individual(article_.sport) || of_games || medal) score -= 8.0f;
   }
   // "Tennis Australia", "Hockey India", "USA Swimming": who governs a sport there.
-  if (readings.country && is_governing_body(first, last)) score -= 6.0f;
-  if (reading.kind == TeamKind::college && readings_.no_colleges_here()) score -= 6.0f;
-  if (readings.nationality) score -= 3.0f;
-  const bool sports_known = article_.sport != Sport::unknown && reading.sport != Sport::unknown;
-  const bool other_sport = sports_known && reading.sport != article_.sport;
+  const bool sport_beside = index_.may_be(tokens_.hash[left], WorldIndex::kSportName) |
+                            index_.may_be(tokens_.hash[right], WorldIndex::kSportName);
+  if ((country & sport_beside) && is_governing_body(first, last)) score -= 6.0f;
+  if (no_college) score -= 6.0f;
+  if (readings.nationality()) score -= 3.0f;
+  const bool sports_known = (article_.sport != Sport::unknown) & (reading.sport != Sport::unknown);
+  const bool other_sport = sports_known & (reading.sport != article_.sport);
   // "Rangers beat Celtic" in a text about baseball.
-  if (other_sport && readings_.sport_of_opponent(first) == reading.sport) score += 3.9f;
+  if (other_sport && readings_.sport_of_opponent(readings) == reading.sport) score += 3.9f;
   // "CAS", "DEN": letters that are short for a team elsewhere.
-  if (single && other_sport && tokens_.is(first, kAllCaps) && active == 0 &&
-      (reading.form == FormKind::nickname || reading.form == FormKind::abbreviation)) {
-    score -= 2.0f;
-  }
+  const bool abbreviation = reading.form == FormKind::abbreviation;
+  if (single & other_sport & all_caps & !named & (nickname | abbreviation)) score -= 2.0f;
   // "Third in a McLaren", "his Benetton": the car, and not who enters it.
   if (reading.kind == TeamKind::constructor && is_car(first, last)) score -= 5.0f;
   if (document_.is(first, kCalendar)) score -= 3.0f;
@@ -70,99 +97,107 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
                            tokens_.kind[last + 1] == TokenKind::dash && !tokens_.is(last + 2, kCapitalised);
     // "Tri-Nations": the short form of a team is no part of a word.
     const bool behind = last + 2 < tokens_.size() && tokens_.kind[last + 1] == TokenKind::dash;
-    const bool glued_name =
-        reading.form == FormKind::nickname && !readings.place() && behind && tokens_.is(last + 2, kCapitalised);
-    score -= (readings.place() && adjective) || glued_name ? 3.5f : 2.0f;
+    const bool glued_name = nickname && !place && behind && tokens_.is(last + 2, kCapitalised);
+    score -= (place && adjective) || glued_name ? 3.5f : 2.0f;
   }
   // "Blackburn", "Valencia" are surnames besides, but the club is what sports copy means, unless it is a small one.
-  if (single && info.surname >= 5 && active == 0 && !readings.country) {
-    // "Stanford" is hardly ever another where colleges play.
-    const bool college = reading.kind == TeamKind::college &&
-                         (article_.sport == Sport::american_football || article_.sport == Sport::basketball);
-    const bool city = readings.city && reading.sport == article_.sport;
-    score -= reading.weight >= kKnownTeam && (college || city) ? 0.6f : 1.5f;
-  }
+  // "Stanford" is hardly ever another where colleges play.
+  const bool college_sport =
+      is_college & ((article_.sport == Sport::american_football) | (article_.sport == Sport::basketball));
+  const bool rather_team =
+      (reading.weight >= kKnownTeam) & (college_sport | (city & (reading.sport == article_.sport)));
+  score -= if_so(single & (info.surname >= 5) & !named & !country, either(rather_team, 0.6f, 1.5f));
 
   // "Olympians": a club of long ago or far down, in an article about another sport.
-  if (single && reading.weight < kKnownTeam && reading.sport != article_.sport && reading.sport != Sport::unknown &&
-      active == 0) {
+  if (single & (reading.weight < kKnownTeam) & (reading.sport != article_.sport) & (reading.sport != Sport::unknown) &
+      !named) {
     score -= 1.5f;
   }
-  if (words >= 2 && !readings.place() && !readings.other()) score += 3.0f;
-  if (sports_known) score += other_sport ? -1.2f : 1.2f;
-  if (single && info.common == 0 && !readings.place() && !readings.other() && !readings.person) score += 1.5f;
-  if (active > 0) score += 1.5f;
-  if (single && info.common >= 2 && active == 0) score -= 0.25f * static_cast<float>(info.common);
-  if (single && tokens_.is(first, kSentenceFirst) && info.common >= 3) score -= 0.8f;
-  if (readings.other()) score -= 0.8f;
-  if (readings.person) score -= 0.5f;
-  if (reading.form == FormKind::abbreviation && active == 0) score -= 0.3f;
+  score += if_so(!single & !place & !other, 3.0f);
+  score += if_so(sports_known, either(other_sport, -1.2f, 1.2f));
+  score += if_so(single & (info.common == 0) & !place & !other & !readings.person(), 1.5f);
+  score += if_so(named, 1.5f);
+  score -= if_so(single & (info.common >= 2) & !named, 0.25f * static_cast<float>(info.common));
+  if (single & (info.common >= 3) & tokens_.is(first, kSentenceFirst)) score -= 0.8f;
+  if (other) score -= 0.8f;
+  if (readings.person()) score -= 0.5f;
+  if (abbreviation & !named) score -= 0.3f;
 
   const Index before = first > sentence.first ? first - 1 : kNone;
   const Index next = last + 1 < sentence.last ? last + 1 : kNone;
   const ShortWord word_before = before != kNone ? document_.short_text(before) : 0;
   const ShortWord word_next = next != kNone ? document_.short_text(next) : 0;
   // "Two Lakers", "many Knicks": players.
-  const bool of_it = next != kNone && document_.is(next, kRoleFirst | class_bit(WordClass::squad_noun));
-  if (reading.form == FormKind::nickname && !national && !of_it && before != kNone &&
-      document_.token_text(last).back() == 's' &&
+  if (nickname & !national && before != kNone &&
       (document_.is(before, class_bit(WordClass::number_word)) || is_any(word_before, "many"_w, "several"_w))) {
-    score -= 5.0f;
+    const bool of_it = next != kNone && document_.is(next, kRoleFirst | class_bit(WordClass::squad_noun));
+    if (!of_it && document_.token_text(last).back() == 's') score -= 5.0f;
   }
-  const bool the_before = is_any(word_before, "the"_w, "The"_w);
-  if (reading.form == FormKind::nickname && the_before) score += 1.0f;
-  if (reading.kind == TeamKind::franchise && the_before && !readings.place()) score += 0.8f;
+  const bool the_before = (word_before == "the"_w) | (word_before == "The"_w);
+  score += if_so(nickname & the_before, 1.0f);
+  score += if_so((reading.kind == TeamKind::franchise) & the_before & !place, 0.8f);
+  const bool in_bracket = word_before == "("_w;
 
   // Behind the name.
-  if (next != kNone) {
-    const bool possessive = tokens_.kind[next] == TokenKind::possessive || is_any(word_next, "'"_w, "\xE2\x80\x99"_w);
-    const Index after = possessive ? (next + 1 < sentence.last ? next + 1 : kNone) : next;
-    if (after != kNone) {
-      const bool person_follows = begins_person(after);
-      const ShortWord word_after = possessive ? document_.short_text(after) : word_next;
-      if (college && possessive) score += 0.2f;
-      if (college && !possessive && is_position(after) && begins_person(after + 1)) score += 1.5f;
-      if (readings.place()) score += place_context_after(after, possessive, sentence, readings, national);
-      if (document_.is(after, kRoleFirst)) score += possessive ? 1.2f : 2.0f;
-      if (document_.is(after, class_bit(WordClass::squad_noun))) score += 1.6f;
-      if (document_.is(after, class_bit(WordClass::win_noun) | class_bit(WordClass::lose_noun) |
-                                  class_bit(WordClass::draw_noun))) {
-        score += 1.0f;
-      }
-      if (possessive && person_follows && readings.country) score -= is_individual(article_.sport) ? 3.0f : 0.3f;
-      if (possessive && readings.country && !person_follows && draft_.begins_team(after)) score -= 3.0f;
-      if (possessive && readings.country && document_.is(after, class_bit(WordClass::ordinal))) score -= 0.3f;
-      if (!possessive && person_follows) score += national ? 0.4f : 0.2f;
-      if (!possessive && document_.is(after, class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
-                                                 class_bit(WordClass::draw_verb) | class_bit(WordClass::play_verb))) {
-        // Whole countries win and lose even where single people compete: "Denmark beat Spain" in a relay.
-        score += individual && national ? 2.4f : 1.5f;
-      }
-      if (!possessive && document_.is(after, class_bit(WordClass::auxiliary))) score += 0.6f;
-      if (!possessive && tokens_.kind[after] == TokenKind::number) score += 0.5f;
-      if (document_.is(after, class_bit(WordClass::event_noun) | class_bit(WordClass::place_noun) |
-                                  class_bit(WordClass::company_noun)) &&
-          tokens_.is(after, kCapitalised) && word_after != "Test"_w) {
+  const bool possessive = next != kNone && ((tokens_.kind[next] == TokenKind::possessive) | (word_next == "'"_w) |
+                                            (word_next == "\xE2\x80\x99"_w));
+  const bool goes_on = next != kNone && next + (possessive ? 1 : 0) < sentence.last;
+  const Index after = goes_on ? next + (possessive ? 1 : 0) : last;
+  const Block& block = document_.blocks[tokens_.block[first]];
+  // Enough, and all that may take from what is no place and no nation's name comes further down: a capital behind it,
+  // "in" before letters, or its block.
+  if ((score >= kEnough) & !place & !national & !(goes_on & tokens_.is(after, kCapitalised)) & !abbreviation &
+      (block.kind != BlockKind::dateline) & (block.kind != BlockKind::table_row)) {
+    return score;
+  }
+  if (goes_on) {
+    const ClassBits bits = document_.classes[after];
+    const auto is = [&](ClassBits any) { return (bits & any) != 0; };
+    const bool person_follows = begins_person(after);
+    if (college) {
+      if (possessive) score += 0.2f;
+      if (!possessive && is_position(after) && begins_person(after + 1)) score += 1.5f;
+    }
+    if (place) score += place_context_after(after, possessive, sentence, readings, national);
+    score += if_so(is(kRoleFirst), either(possessive, 1.2f, 2.0f));
+    score += if_so(is(class_bit(WordClass::squad_noun)), 1.6f);
+    score += if_so(
+        is(class_bit(WordClass::win_noun) | class_bit(WordClass::lose_noun) | class_bit(WordClass::draw_noun)), 1.0f);
+    if (possessive & country) {
+      if (person_follows) score -= is_individual(article_.sport) ? 3.0f : 0.3f;
+      if (!person_follows && draft_.begins_team(after)) score -= 3.0f;
+      if (is(class_bit(WordClass::ordinal))) score -= 0.3f;
+    }
+    score += if_so(!possessive & person_follows, either(national, 0.4f, 0.2f));
+    // Whole countries win and lose even where single people compete: "Denmark beat Spain" in a relay.
+    score += if_so(!possessive & is(class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
+                                    class_bit(WordClass::draw_verb) | class_bit(WordClass::play_verb)),
+                   either(individual & national, 2.4f, 1.5f));
+    score += if_so(!possessive & is(class_bit(WordClass::auxiliary)), 0.6f);
+    score += if_so(!possessive & (tokens_.kind[after] == TokenKind::number), 0.5f);
+    if (tokens_.is(after, kCapitalised)) {
+      if (is(class_bit(WordClass::event_noun) | class_bit(WordClass::place_noun) |
+             class_bit(WordClass::company_noun)) &&
+          document_.short_text(after) != "Test"_w) {
         score -= 2.5f;
-      } else if ((readings.place() || reading.kind == TeamKind::college) && !person_follows &&
-                 heads_to_institution(after, sentence)) {
+      } else if ((place | is_college) && !person_follows && heads_to_institution(after, sentence)) {
         score -= 2.5f;
       }
-      // "Ty Cole (Valencia)", "Ty Cole (Valencia, Spain)": a player's club.
-      const bool players_club = reading.kind == TeamKind::club && word_before == "("_w && person_before(before);
-      if (players_club && !individual) score += 1.0f;
-      if (!possessive && readings.city && !players_club && has_land_behind(after, sentence)) score -= 2.0f;
+    }
+    // "Ty Cole (Valencia)", "Ty Cole (Valencia, Spain)": a player's club.
+    const bool players_club = in_bracket && reading.kind == TeamKind::club && person_before(before);
+    if (players_club && !individual) score += 1.0f;
+    if (place & !possessive & (word_next == ","_w)) {
+      if (city && !players_club && has_land_behind(after, sentence)) score -= 2.0f;
       // "LYON, France, July 3": the place of a dateline.
-      if (!possessive && word_after == ","_w && readings.place() && after + 2 < sentence.last &&
-          document_.is(after + 1, class_bit(WordClass::month)) && tokens_.kind[after + 2] == TokenKind::number &&
-          word_before != "v"_w) {
+      if (after + 2 < sentence.last && document_.is(after + 1, class_bit(WordClass::month)) &&
+          tokens_.kind[after + 2] == TokenKind::number && word_before != "v"_w) {
         score -= 5.0f;
       }
-      if ((readings.country || national) && leads_to_body(after, sentence.last)) score -= 3.0f;
-      if (!possessive && (readings.country || national) && word_before == "("_w) {
-        const bool behind_person = person_before(before);
-        if (is_individual(article_.sport) || !behind_person) score -= 3.0f;
-      }
+    }
+    if ((country | national) && leads_to_body(after, sentence.last)) score -= 3.0f;
+    if (in_bracket && !possessive && (country | national)) {
+      if (is_individual(article_.sport) || !person_before(before)) score -= 3.0f;
     }
   }
 
@@ -175,44 +210,42 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     const bool owner = next != kNone && tokens_.kind[next] == TokenKind::possessive;
     if (against) score += individual && national && !owner ? 2.4f : 1.6f;
     // "Ran for Kenya": for whom somebody competes, unless that is where they went.
-    const bool went = before > sentence.first && document_.is(before - 1, class_bit(WordClass::travel_word));
-    if (word == "for"_w) score += individual && national && !went ? 2.2f : 0.8f;
+    if (word == "for"_w) {
+      const bool went = before > sentence.first && document_.is(before - 1, class_bit(WordClass::travel_word));
+      score += individual && national && !went ? 2.2f : 0.8f;
+    }
     if (individual && national && next != kNone && is_crew(next)) score += 7.0f;
-    if (is_any(word, "by"_w, "with"_w, "and"_w)) score += 0.4f;
-    if (readings.place()) {
+    score += if_so((word == "by"_w) | (word == "with"_w) | (word == "and"_w), 0.4f);
+    if (place) {
       score += place_context_before(before, next, sentence, reading.kind);
       // Nobody is "at Alabama" but at its college.
       if (college && word == "at"_w) score += 0.8f;
-    } else if (word == "in"_w && reading.form == FormKind::abbreviation && active == 0) {
+    } else if (word == "in"_w && abbreviation && !named) {
       score -= 2.0f;
     } else if (word == "in"_w && single && info.common == 0 && readings.teams.size() == 1 && national) {
       score -= 1.0f;
     }
-  } else if (readings.place() && !national && word_next == ","_w) {
+  } else if (place & !national & (word_next == ","_w)) {
     score -= 0.8f;
   }
 
+  const bool begins_block = (first == 0) | (tokens_.block[left] != tokens_.block[first]);
   // "HOUSTON: Ty Cole scored": the place of an item in a round-up.
-  if (readings.place() && single && tokens_.is(first, kAllCaps) && word_next == ":"_w &&
-      (first == 0 || tokens_.block[first - 1] != tokens_.block[first])) {
-    score -= 3.0f;
-  }
+  if (place & single & all_caps & (word_next == ":"_w) & begins_block) score -= 3.0f;
   // "Turkey - Ergun Yildiz (61st)" in a list of scorers; "Orr and Tait - Colts" at the end of a tip.
-  if (!individual && !tokens_.is(first, kAllCaps)) {
+  if ((tokens_.kind[left] == TokenKind::dash) | (tokens_.kind[right] == TokenKind::dash) && !individual && !all_caps) {
     if (before == kNone && next != kNone && is_spaced_dash(next) && next + 1 < sentence.last &&
-        begins_person(next + 1) && (first == 0 || tokens_.block[first - 1] != tokens_.block[first])) {
+        begins_person(next + 1) && begins_block) {
       score += 1.2f;
     }
     if (before != kNone && next == kNone && is_spaced_dash(before)) score += 0.8f;
   }
   // "Marc Lavigne (France)" on a line by itself is the referee.
-  if (readings.country && before != kNone && stands_alone_behind_name(first, last)) score -= 3.0f;
-  if (readings.country) score += individual && !team_event_ ? -1.6f : 1.0f;
-  if (!readings.country && readings.city) score += individual ? -2.0f : 0.0f;
-  const Block& block = document_.blocks[tokens_.block[first]];
+  if (in_bracket && country && stands_alone_behind_name(first, last)) score -= 3.0f;
+  score += if_so(country, either(individual, -1.6f, 1.0f));
+  if (individual & city & !country) score -= 2.0f;
   if (block.kind == BlockKind::dateline) score -= 5.0f;
-  if (!block.lead.empty() && block.lead.contains(tokens_.start[first]) && readings.place() &&
-      block.kind == BlockKind::paragraph) {
+  if (!block.lead.empty() && block.lead.contains(tokens_.start[first]) && place && block.kind == BlockKind::paragraph) {
     score -= 5.0f;
   }
   if (block.kind == BlockKind::table_row) score += individual ? -3.0f : 1.5f;
@@ -255,6 +288,9 @@ bool Teams::is_car(Index first, Index last) const {
 // "Kenya Rugby Football Union", "Kenya's Olympic committee": a body of the country, not its team.
 bool Teams::leads_to_body(Index token, Index limit) const {
   constexpr Index kMaxWords = 4;
+  ClassBits any = 0;
+  for (Index k = 0; k < kMaxWords; ++k) any |= document_.classes[std::min(token + k, limit - 1)];
+  if ((any & kRoleFirst) == 0) return false;
   for (Index t = token; t < limit && t < token + kMaxWords; ++t) {
     if (tokens_.kind[t] != TokenKind::word || document_.is(t, kFunctionWord | kCueFirst)) return false;
     if (!document_.is(t, kRoleFirst) || document_.is(t, class_bit(WordClass::squad_noun))) continue;

@@ -10,6 +10,10 @@
 namespace pressbox {
 namespace {
 
+// What lists are made for at first: no more memory than the least that there is for the asking, and few grow.
+constexpr std::size_t kFewThings = 4;
+constexpr std::size_t kFewMentions = 3;
+
 // Places with less evidence for their team are places for good.
 constexpr float kDoubtful = -0.4f;
 
@@ -38,11 +42,11 @@ Teams::Teams(Draft& draft, const Landmarks& landmarks, const WorldIndex& index, 
   memory_.late_segments.clear();
   memory_.late_lines.clear();
   memory_.doubtful.clear();
-  memory_.marks.assign(tokens_.size(), 0);
+  memory_.marks.assign(tokens_.size() + Draft::kBehindTaken, 0);
   for (const Segment& segment : draft_.segments) {
-    if (segment.match != kNone) continue;
-    memory_.marks[segment.first] |= kBeginsPerson;
-    memory_.marks[segment.last] |= kEndsPerson;
+    const auto shaped = static_cast<std::uint8_t>(segment.match == kNone);
+    memory_.marks[segment.first] |= static_cast<std::uint8_t>(shaped * kBeginsPerson);
+    memory_.marks[segment.last] |= static_cast<std::uint8_t>(shaped * kEndsPerson);
   }
   memory_.by_name.clear();
   memory_.by_entry.clear();
@@ -61,71 +65,75 @@ void Teams::begin() {
 void Teams::finish_segments() {
   late_ = true;
   readings_.set_all_read();
-  for (const Segment& segment : memory_.late_segments) place_or_team(segment);
+  for (const LexicalSegment* const segment : memory_.late_segments) place_or_team(*segment);
   prospects_schools();
+  list_starts();
   franchise_places();
   doubtful_places();
 }
 
-void Teams::place_or_team(const Segment& segment) {
-  if (segment.match == kNone || draft_.any_taken(segment.first, segment.last)) return;
-  if (segment.first == segment.last && ends_unknown_club(segment.first)) return;
-  if (segment.first == segment.last &&
-      (begins_unknown_club(segment.first) || (segment.first > 0 && begins_unknown_club(segment.first - 1)))) {
-    return;
-  }
-  if (is_one_of_a_side(segment)) return;
+void Teams::place_or_team(const LexicalSegment& lexical) {
+  const Segment& segment = *lexical.segment;
+  if (draft_.any_taken(segment.first, segment.last) || is_part_of_unknown_club(segment)) return;
+  if (document_.is(segment.first, kRoleFirst) && is_one_of_a_side(segment)) return;
   if (behind_position(segment.first) && college_of_prospect(segment.first, segment.last)) return;
-  const Readings& readings = readings_.readings_of(segment.first, segment.last);
+  const Readings& readings = readings_.readings_of(lexical);
   // A surname of somebody in the article beats a town or a small club of that name.
-  if (people_.is_surname_here(segment.first, segment.last) &&
+  const bool of_somebody = people_.has_word(tokens_.hash[segment.last]);
+  if (of_somebody && people_.is_surname_here(segment.first, segment.last) &&
       (segment.words > 1 || !readings_.strong_team(readings, tokens_.hash[segment.first]))) {
     return;
   }
   // "Mel, Matt and Jordan": the given name of somebody in the article beats a place of that name.
-  if (segment.words == 1 && readings.place() && people_.is_given_name_here(segment.first) &&
-      !readings_.strong_team(readings, tokens_.hash[segment.first]) && !behind_preposition_of_place(segment.first)) {
+  if ((of_somebody | (segment.first != segment.last)) && segment.words == 1 && readings.place() &&
+      people_.is_given_name_here(segment.first) && !readings_.strong_team(readings, tokens_.hash[segment.first]) &&
+      !behind_preposition_of_place(segment.first)) {
     return;
   }
   // "4 (Kessler 18th, Dundee 56th)", "c Croft b Cork": scorers and bowlers.
-  if (segment.words == 1 && (draft_.is_scorer(segment.first, segment.last) || is_bowler(segment.first))) return;
+  const Index behind = segment.last + (segment.last + 1 < tokens_.size() ? 1 : 0);
+  const bool may_score = tokens_.is(behind, kHasDigit) | (article_.sport == Sport::cricket);
+  if (may_score && segment.words == 1 && (draft_.is_scorer(segment.first, segment.last) || is_bowler(segment.first))) {
+    return;
+  }
   if (!readings.teams.empty()) {
     const bool prospect =
         is_prospects_college(segment.first, segment.last) || (draft_article_ && introduces_player(segment.last));
     const Reading reading = readings_.best_reading(readings, prospect);
     // "Rovers": whose nickname it is can be said when all the full names are known.
-    if (!late_ && segment.words == 1 && reading.form == FormKind::nickname && readings_.active(reading.entry) == 0) {
-      memory_.late_segments.push_back(segment);
+    const bool one_nickname = (segment.words == 1) & (reading.form == FormKind::nickname);
+    if (one_nickname & !late_ && readings_.active(reading.entry) == 0) {
+      memory_.late_segments.push_back(&lexical);
       return;
     }
     float score = team_score(segment.first, segment.last, segment.words, readings, reading);
     if (prospect) score += 1.5f;
-    if (score >= 1.0f) {
+    if (score >= kEnough) {
       add_team_mention(segment.first, segment.last, reading.entry,
-                       readings.country ? EntityRule::team_place
-                       : readings.city  ? EntityRule::team_city
-                                        : EntityRule::team_name);
+                       readings.country() ? EntityRule::team_place
+                       : readings.city()  ? EntityRule::team_city
+                                          : EntityRule::team_name);
       return;
     }
     const bool place = !late_ && readings.place();
     // "United" of the text's United, where less speaks for it.
-    const bool nickname = segment.words == 1 && reading.form == FormKind::nickname && reading.kind == TeamKind::club &&
-                          reading.sport == article_.sport && !tokens_.is(segment.first, kSentenceFirst) &&
-                          !tokens_.is(segment.first, kAllCaps) && !document_.is(segment.first, kCalendar);
+    const bool nickname = one_nickname && reading.kind == TeamKind::club && reading.sport == article_.sport &&
+                          !tokens_.is(segment.first, kSentenceFirst) && !tokens_.is(segment.first, kAllCaps) &&
+                          !document_.is(segment.first, kCalendar);
     if ((place || nickname) && score >= kDoubtful) memory_.doubtful.push_back({segment, reading.entry, score});
   }
   if (readings.other()) {
     add_named_thing(segment, readings);
-    for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = 1;
+    draft_.take(segment.first, segment.last);
     return;
   }
-  if (readings.country && is_land_of_club(segment.last + 1)) {
-    for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = 1;
+  if (readings.country() && is_land_of_club(segment.last + 1)) {
+    draft_.take(segment.first, segment.last);
     return;
   }
   // A place is no candidate for a single name, unless a person of that name is known.
   if (readings.place() && segment.words >= 2) {
-    for (Index t = segment.first; t <= segment.last; ++t) draft_.taken[t] = 1;
+    draft_.take(segment.first, segment.last);
   }
 }
 
@@ -151,7 +159,7 @@ void Teams::doubtful_places() {
       // A word that is a club here is no common word.
       if (times > 0 && segment.words == 1) score += 0.25f * static_cast<float>(document_.infos[segment.first].common);
       if (times > 1) score += national ? 0.0f : 0.4f;
-      if (score < 1.0f) continue;
+      if (score < kEnough) continue;
       const bool country = document_.is(segment.first, kCountryFirst);
       add_team_mention(segment.first, segment.last, doubtful.entry,
                        country ? EntityRule::team_place : EntityRule::team_city);
@@ -186,7 +194,9 @@ void Teams::add_named_thing(const Segment& segment, const Readings& readings) {
                                                            : EntityRule::outlet_name;
     const Entry entry = lexicon_.entry(readings.other_entry);
     at = static_cast<Index>(list.size());
+    if (list.empty()) list.reserve(kFewThings);
     NamedThing& added = list.emplace_back();
+    added.mentions.reserve(kFewMentions);
     added.name = entry.name;
     added.key = entry.key;
     added.rule = rule_id(rule);
@@ -205,7 +215,6 @@ bool Teams::is_bowler(Index token) const {
   return is_any(document_.short_text(token - 1), "c"_w, "b"_w, "lbw"_w, "st"_w);
 }
 
-// "Hereley Rovers": the last word of a club that no lexicon has is no short name of another.
 bool Teams::is_one_of_a_side(const Segment& segment) const {
   if (segment.first == 0 || !is_the(segment.first - 1)) return false;
   const auto matches = document_.matches_at(segment.first);
@@ -220,6 +229,19 @@ bool Teams::is_one_of_a_side(const Segment& segment) const {
          document_.is(next, kCueFirst | class_bit(WordClass::auxiliary) | class_bit(WordClass::pronoun_who));
 }
 
+// One word, which is the first or last of a club that no lexicon has, or stands behind the first.
+bool Teams::is_part_of_unknown_club(const Segment& segment) const {
+  const Index token = segment.first;
+  const Index before = token - (token > 0 ? 1 : 0);
+  // As nearly always: no word that makes a club of what stands beside it.
+  const bool affix = document_.is(token, class_bit(WordClass::club_affix)) |
+                     index_.may_be(tokens_.hash[token], WorldIndex::kClubPrefix) |
+                     index_.may_be(tokens_.hash[before], WorldIndex::kClubPrefix);
+  if (!affix || token != segment.last) return false;
+  return ends_unknown_club(token) || begins_unknown_club(token) || (token > 0 && begins_unknown_club(before));
+}
+
+// "Hereley Rovers": the last word of a club that no lexicon has is no short name of another.
 bool Teams::ends_unknown_club(Index token) const {
   if (!document_.is(token, class_bit(WordClass::club_affix)) || token == 0 || !tokens_.is(token, kSpaceBefore)) {
     return false;
@@ -280,8 +302,8 @@ void Teams::note_draft() {
   if (article_.sport != Sport::american_football && article_.sport != Sport::basketball) return;
   int signs = readings_.is_college_article() ? 3 : 0;
   bool draft = false;
-  for (const Segment& segment : draft_.segments) {
-    if (segment.match == kNone) continue;
+  for (const LexicalSegment& one : readings_.lexical()) {
+    const Segment& segment = *one.segment;
     const Match& match = document_.matches[segment.match];
     if (match.type == EntryType::competition && lexicon_.entry(match.entry).name.ends_with(" draft")) {
       signs += 2;
@@ -392,7 +414,7 @@ void Teams::add_team_mention(Index first, Index last, Index entry_index, EntityR
 void Teams::mention_team(Index first, Index last, Index team, Index entry_index) {
   if (draft_.any_taken(first, last)) return;
   draft_.mention(EntityMention::Type::team, first, last, team);
-  for (Index t = first; t <= last; ++t) memory_.marks[t] |= kInTeam;
+  Draft::set_bytes(memory_.marks, first, last, kInTeam);
   readings_.note_mentioned(entry_index);
 }
 
@@ -504,10 +526,15 @@ bool Teams::tells_of_play(const Sentence& sentence) const {
 void Teams::find_level_of_match() {
   constexpr Index kHead = 80;
   constexpr Index kPhrase = 5;
+  const std::uint64_t under = fold_hash("under");
   bool of_match = false;
   std::string_view level;
   for (const Index number : landmarks_.numbers) {
-    const Index link = number > 0 && tokens_.kind[number - 1] == TokenKind::dash ? 2 : 1;
+    // Hardly any number has the word in front of it.
+    const bool right_behind = number > 0 && tokens_.hash[number - 1] == under;
+    const bool behind_dash = number > 1 && tokens_.hash[number - 2] == under;
+    if (!(right_behind | behind_dash)) continue;
+    const Index link = tokens_.kind[number - 1] == TokenKind::dash ? 2 : 1;
     if (number < link || !is_age(document_.token_text(number))) continue;
     const Index t = number - link;
     if (t + 3 >= tokens_.size() || !is_any(document_.short_text(t), "under"_w, "Under"_w, "UNDER"_w)) continue;
@@ -623,12 +650,29 @@ void Teams::listed_team(Index first, Index last) {
   add_unknown_team(first, last, EntityRule::team_results_line);
 }
 
+// What franchise_places() and shaped_teams() look at, which is few of the capitals.
+void Teams::list_starts() {
+  memory_.franchise_starts.resize(draft_.capitals.size());
+  memory_.club_starts.resize(draft_.capitals.size());
+  std::size_t franchises = 0;
+  std::size_t clubs = 0;
+  for (const Index i : draft_.capitals) {
+    const bool is_free = draft_.taken[i] == 0;
+    memory_.franchise_starts[franchises] = i;
+    memory_.club_starts[clubs] = i;
+    franchises += static_cast<std::size_t>(is_free & readings_.may_begin_franchise(i));
+    clubs += static_cast<std::size_t>(is_free & may_shape_club(i));
+  }
+  memory_.franchise_starts.resize(franchises);
+  memory_.club_starts.resize(clubs);
+}
+
 // "Tampa Bay", "Colorado": places that no gazetteer row has, but that franchises are named after.
 void Teams::franchise_places() {
   if (article_.sport == Sport::unknown) return;
   Index behind = 0;  // the last place
-  for (const Index i : draft_.capitals) {
-    if (i < behind || draft_.taken[i] != 0 || !readings_.may_begin_franchise(i)) continue;
+  for (const Index i : memory_.franchise_starts) {
+    if ((i < behind) | (draft_.taken[i] != 0)) continue;
     if (begins_unknown_club(i)) continue;
     for (Index last = std::min<Index>(i + 2, tokens_.size() - 1) + 1; last-- > i;) {
       if (draft_.any_taken(i, last) || tokens_.sentence[last] != tokens_.sentence[i]) continue;
@@ -641,7 +685,7 @@ void Teams::franchise_places() {
       const Reading reading = readings_.best_reading(readings);
       // "Santa" is no short form of a small club of Santa Cruz.
       if (reading.weight < kKnownTeam && readings_.active(reading.entry) == 0) continue;
-      if (team_score(i, last, last > i ? 2 : 1, readings, reading) >= 1.0f) {
+      if (team_score(i, last, last > i ? 2 : 1, readings, reading) >= kEnough) {
         add_team_mention(i, last, reading.entry, EntityRule::team_city);
       }
       behind = last + 1;
@@ -661,8 +705,8 @@ Index Teams::add_unknown_team(Index first, Index last, EntityRule rule) {
 void Teams::shaped_teams() {
   Index behind = 0;  // the last of them
   bool short_names = false;
-  for (const Index i : draft_.capitals) {
-    if (i < behind || draft_.taken[i] != 0 || !may_shape_club(i)) continue;
+  for (const Index i : memory_.club_starts) {
+    if ((i < behind) | (draft_.taken[i] != 0)) continue;
     const bool begins_club = begins_unknown_club(i);
     if (!begins_club && !is_club_affix(document_, i) && !ends_named_club(i)) continue;
     const Sentence& sentence = draft_.sentence_of(i);
@@ -762,7 +806,7 @@ bool Teams::in_capitals(Index i, const Sentence& sentence) {
     if (!here && words == 1 && document_.infos[i].common >= 2) continue;
     if (!here && people_.is_surname_here(i)) continue;
     const float score = here ? 3.0f : team_score(i, match.last, words, readings, reading);
-    if (score < 1.0f) continue;
+    if (score < kEnough) continue;
     add_team_mention(i, match.last, reading.entry, EntityRule::team_capitals);
     return true;
   }

@@ -30,10 +30,13 @@ class Teams {
   // Kept between articles so that it grows once.
   struct Memory {
     TeamReadings::Memory readings;
-    std::vector<Segment> late_segments;
+    std::vector<const LexicalSegment*> late_segments;
     std::vector<Index> late_lines;  // single words of results lines that no lexicon has
     FlatMap<Index> named_things;    // by entry: their place in Article::competitions, venues or outlets
     std::vector<Doubtful> doubtful;
+    // Capitals that may begin the place of a franchise, or a club that no lexicon has.
+    std::vector<Index> franchise_starts;
+    std::vector<Index> club_starts;
     std::vector<std::uint8_t> marks;  // one a token: of Mark
     FlatMap<Index> by_name;           // Article::teams by the hash of their names
     FlatMap<Index> by_entry;          // Article::teams by their entry, where they bear its bare name
@@ -44,8 +47,10 @@ class Teams {
 
   // Before anything else is named: teams without doubt, then the names of results lines and of standings.
   void begin();
-  // A segment of the lexicon's: a team, a competition, venue or outlet, or a place, which is none of them.
-  void place_or_team(const Segment& segment);
+  // The segments that the lexicon has: teams, competitions, venues and outlets, and places, which are none of them.
+  void places_and_teams() {
+    for (const LexicalSegment& segment : readings_.lexical()) place_or_team(segment);
+  }
   // When every segment has been seen: nicknames that wait for their team's full name, places that no row of the lexicon
   // has but that franchises are named after.
   void finish_segments();
@@ -57,9 +62,11 @@ class Teams {
   bool in_capitals(Index i, const Sentence& sentence);
 
  private:
+  void place_or_team(const LexicalSegment& lexical);
   void results_lines();
   void table_rows();
   void note_draft();
+  void list_starts();
   void franchise_places();
   void doubtful_places();
   bool fixture_in_capitals(Index i, const Sentence& sentence);
@@ -85,8 +92,9 @@ class Teams {
   [[nodiscard]] Level level_behind(Index first, Index last, Index entry_index) const;
   void add_named_thing(const Segment& segment, const Readings& readings);
 
-  // team_score.cc: the evidence that this name means the team of this reading here, and no place or person; 1 is
-  // enough.
+  // team_score.cc: the evidence that this name means the team of this reading here, and no place or person. Where it is
+  // enough, more that speaks for it may be left out.
+  static constexpr float kEnough = 1.0f;
   [[nodiscard]] float team_score(Index first, Index last, int words, const Readings& readings,
                                  const Reading& reading) const;
   // place_context.cc: what stands before and behind a name that is a place too says for the team (above 0) or the
@@ -112,6 +120,7 @@ class Teams {
   [[nodiscard]] bool begins_person(Index token) const;
   [[nodiscard]] bool person_before(Index token) const;
   [[nodiscard]] bool is_prospects_college(Index first, Index last) const;
+  [[nodiscard]] bool is_part_of_unknown_club(const Segment& segment) const;
   [[nodiscard]] bool ends_unknown_club(Index token) const;
   [[nodiscard]] bool begins_unknown_club(Index token) const {
     return index_.is(tokens_.hash[token], WorldIndex::kClubPrefix) && stands_before_unknown(token);
@@ -119,9 +128,9 @@ class Teams {
   [[nodiscard]] bool stands_before_unknown(Index token) const;
   // False: no club is made by the word at this token and what stands beside it.
   [[nodiscard]] bool may_shape_club(Index token) const {
-    return document_.is(token, class_bit(WordClass::club_affix)) ||
-           index_.is(tokens_.hash[token], WorldIndex::kClubPrefix | WorldIndex::kClub) ||
-           document_.text[tokens_.end[token] - 1] == '.';
+    return document_.is(token, class_bit(WordClass::club_affix)) |
+           index_.may_be(tokens_.hash[token], WorldIndex::kClubPrefix | WorldIndex::kClub) |
+           (document_.text[tokens_.end[token] - 1] == '.');
   }
   void short_names_of_shaped_teams();
   void find_level_of_match();

@@ -283,7 +283,6 @@ class Compiler {
   [[nodiscard]] CommonTable fill_common(const std::vector<std::uint64_t>& keys) const;
   [[nodiscard]] std::vector<Slot> fill_slots(const std::vector<std::uint64_t>& keys, std::uint64_t& buckets) const;
   static std::uint32_t add_node(const Node& node, std::vector<std::uint64_t>& nodes);
-  [[nodiscard]] CommonWord common_word(const Slot& slot) const;
   Result<Bytes> lay_out();
 
   fs::path folder_;
@@ -952,32 +951,6 @@ std::uint32_t Compiler::add_node(const Node& node, std::vector<std::uint64_t>& n
   return static_cast<std::uint32_t>(at);
 }
 
-// What a common word's node says, copied beside its slot.
-CommonWord Compiler::common_word(const Slot& slot) const {
-  CommonWord word{};
-  word.slot = slot;
-  const auto at = nodes_.find(slot.key);
-  if (slot.node == kNone || at == nodes_.end()) return word;
-  const Node& node = at->second;
-  word.next = {node.next, node.lower_next};
-  if (node.readings.empty()) return word;
-  const auto ruled = [](const Reading& reading) { return reading.rule != CaseRule::any; };
-  const auto same = [](const Reading& a, const Reading& b) { return a.entry == b.entry && a.kind == b.kind; };
-  unsigned flags = word.slot.flags;
-  if (node.folded.size() > sizeof word.letters || node.readings.size() > word.readings.size() ||
-      std::any_of(node.readings.begin(), node.readings.end(), ruled) ||
-      std::adjacent_find(node.readings.begin(), node.readings.end(), same) != node.readings.end()) {
-    flags |= kAskNode;
-  } else {
-    std::memcpy(&word.letters, node.folded.data(), node.folded.size());
-    std::copy(node.readings.begin(), node.readings.end(), word.readings.begin());
-    flags |= static_cast<unsigned>(node.readings.size()) << kReadingsShift;
-    flags |= static_cast<unsigned>(node.folded.size()) << kLettersShift;
-  }
-  word.slot.flags = static_cast<std::uint16_t>(flags);
-  return word;
-}
-
 Result<Bytes> Compiler::lay_out() {
   std::vector<EntryRecord> entries;
   for (const EntryDraft& draft : entries_) {
@@ -1044,12 +1017,8 @@ Result<Bytes> Compiler::lay_out() {
                                    (node.lower_next != 0 ? kLowerLonger : 0));
     place.slot->node = add_node(node, nodes);
   }
-  std::vector<CommonWord> common_words;
   std::vector<std::uint8_t> tags;
-  for (const Slot& slot : common.slots) {
-    common_words.push_back(common_word(slot));
-    tags.push_back(common_tag(slot.key));
-  }
+  for (const Slot& slot : common.slots) tags.push_back(common_tag(slot.key));
 
   Header header{};
   header.magic = kMagic;
@@ -1067,7 +1036,7 @@ Result<Bytes> Compiler::lay_out() {
   };
   place(SectionId::pilots, sizeof(std::uint16_t), common.pilots.size());
   place(SectionId::tags, 1, tags.size());
-  place(SectionId::common, sizeof(CommonWord), common_words.size());
+  place(SectionId::common, sizeof(Slot), common.slots.size());
   place(SectionId::slots, sizeof(Slot), slots.size());
   place(SectionId::nodes, kNodeUnit, nodes.size());
   place(SectionId::entries, sizeof(EntryRecord), entries.size());
@@ -1083,7 +1052,7 @@ Result<Bytes> Compiler::lay_out() {
   const auto section = [&](SectionId id) -> const Section& { return header.sections[static_cast<std::size_t>(id)]; };
   put(bytes, section(SectionId::pilots), common.pilots);
   put(bytes, section(SectionId::tags), tags);
-  put(bytes, section(SectionId::common), common_words);
+  put(bytes, section(SectionId::common), common.slots);
   put(bytes, section(SectionId::slots), slots);
   put(bytes, section(SectionId::nodes), nodes);
   put(bytes, section(SectionId::entries), entries);

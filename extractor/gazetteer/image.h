@@ -23,7 +23,7 @@ namespace pressbox::image {
 
 inline constexpr std::array<char, 8> kMagic = {'P', 'B', 'X', 'L', 'E', 'X', '\r', '\n'};
 inline constexpr std::uint32_t kByteOrder = 0x01020304;
-inline constexpr std::uint32_t kVersion = 4;
+inline constexpr std::uint32_t kVersion = 5;
 inline constexpr std::size_t kAlignment = 64;  // of each section: a cache line
 // A form of more words than this is refused by the compiler, so that a walk is bounded.
 inline constexpr std::size_t kMaxFormWords = 16;
@@ -51,9 +51,8 @@ struct Header {
   std::array<Section, kSectionCount> sections;
 };
 
-// Two hash tables. A key stands in one of them: `common` (of CommonWord) has the words that running text is full of, so
-// that nearly every look-up stays in a table that the cache holds; `slots` has all others and the runs of several
-// words.
+// Two hash tables. A key stands in one of them: `common` has the words that running text is full of, so that nearly
+// every look-up stays in a table that the cache holds; `slots` has all others and the runs of several words.
 struct Slot {
   std::uint64_t key;    // of a run of words; 0: free
   std::uint32_t node;   // its place in the nodes; kNone: no form begins so
@@ -61,17 +60,13 @@ struct Slot {
   std::uint16_t flags;  // SlotFlag
 };
 
-// Flags of a slot: what begins with its run. Of a common word, which may have the third and what is behind it, also
-// how its single readings are to be had.
+// Flags of a slot: what begins with its run.
 enum SlotFlag : std::uint16_t {
   kLowerStart = 1,   // a form that ends here or goes on may begin with a word that has no capital
   kLonger = 2,       // longer forms begin so
   kLowerLonger = 4,  // the same for forms that may begin without a capital
   kStart = 8,        // a form ends here or goes on
-  kAskNode = 16,     // CommonWord::readings are not all, or one has a rule of case: the node has them
 };
-inline constexpr unsigned kReadingsShift = 8;  // two bits: how many of CommonWord::readings count
-inline constexpr unsigned kLettersShift = 12;  // four bits: bytes of the folded word; 0: no reading, or more than eight
 
 // `slots` ascends by key. Home of a key is scale(key, buckets); it stands there or behind, before the next free slot.
 // `common` is a perfect hash table: the pilot of a key's group is chosen by the compiler so that no two keys meet.
@@ -132,15 +127,6 @@ struct Reading : ReadingHead {
   std::uint32_t exact;       // offset in the strings: the words of an abbreviation, stops dropped
 };
 
-// A line of the cache that says of a common word all that most tokens ask: its slot, and from its node, which has all
-// of it once more, the words that may come next, its letters and its readings.
-struct CommonWord {
-  Slot slot;
-  std::array<std::uint64_t, 2> next;    // of all longer forms; of those that may begin without a capital
-  std::uint64_t letters;                // the folded word, if it has at most eight bytes
-  std::array<ReadingHead, 2> readings;  // the first ones
-};
-
 // Ascending by id.
 struct RuleRecord {
   std::uint32_t id;
@@ -157,7 +143,6 @@ struct RuleRecord {
 static_assert(sizeof(Section) == 24 && sizeof(Header) == 48 + kSectionCount * sizeof(Section));
 static_assert(sizeof(Slot) == 16 && sizeof(NodeHead) == kNodeUnit && sizeof(ReadingHead) == 12 &&
               sizeof(Reading) == 20);
-static_assert(sizeof(CommonWord) == kAlignment);
 static_assert(sizeof(EntryRecord) == 40 && sizeof(RuleRecord) == 28);
 
 [[nodiscard]] constexpr std::uint16_t pack_word(WordInfo info) {

@@ -21,6 +21,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "extractor/gazetteer/class_bits.h"
 #include "extractor/gazetteer/hash.h"
 #include "extractor/gazetteer/image.h"
 #include "extractor/gazetteer/run.h"
@@ -109,52 +110,42 @@ std::string_view cut_word(std::string_view& words) {
   return word;
 }
 
-constexpr std::uint64_t kLowerBits = 0x2020202020202020u;
+constexpr std::uint64_t kLowerBits = 0x2020202020202020u;  // in which ASCII letters of two cases differ
+constexpr std::size_t kBitsOfByte = 8;
 
-// Whether ASCII letters differ in case at most. Bytes that are no letters may be taken for others; the caller has
-// compared hashes.
-bool same_letters(const char* a, const char* b, std::size_t size) {
-  std::uint64_t difference = 0;
-  for (; size >= 8; size -= 8, a += 8, b += 8) difference |= hashing::load64(a) ^ hashing::load64(b);
-  if (size >= 4) {
-    difference |= hashing::load32(a) ^ hashing::load32(b);
-    difference |= hashing::load32(a + size - 4) ^ hashing::load32(b + size - 4);
-  } else {
-    for (std::size_t i = 0; i < size; ++i) difference |= static_cast<unsigned char>(a[i] ^ b[i]);
-  }
-  return (difference & ~kLowerBits) == 0;
-}
-
-// Cuts the word that the token folds to off a list of folded words with one space between; false if another stands
-// there. Most words are told without folding the token.
-bool cut_token(std::string_view token, std::string_view& folded) {
-  const std::size_t size = token.size();
-  const bool whole = size == folded.size();
-  if ((whole || (size < folded.size() && folded[size] == ' ')) && same_letters(token.data(), folded.data(), size)) {
-    folded.remove_prefix(whole ? size : size + 1);
-    return true;
-  }
-  return fold(token) == cut_word(folded);
-}
-
-// The words that the tokens of a path fold to, one space between.
-bool has_words(std::string_view folded, std::string_view article, const TokenArray& tokens,
-               std::span<const Index> path) {
+// Whether the tokens of a path fold to these words, one space between.
+[[gnu::noinline]] bool folds_to(std::string_view folded, std::string_view article, const TokenArray& tokens,
+                                std::span<const Index> path) {
   for (const Index token : path) {
-    if (!cut_token(tokens.text(article, token), folded)) return false;
+    if (fold(tokens.text(article, token)) != cut_word(folded)) return false;
   }
   return folded.empty();
 }
 
-// has_words() of one token. The folded word has readable bytes behind it up to the next eight.
-bool has_word(std::string_view folded, std::string_view article, const TokenArray& tokens, Index token) {
-  const Span span = tokens.span(token);
-  const std::uint32_t size = span.size();
-  if (size == folded.size() && size - 1 < 8 && article.size() - span.start >= 8) {
-    const std::uint64_t difference = hashing::load64(article.data() + span.start) ^ hashing::load64(folded.data());
-    if ((difference & ~kLowerBits) << (8 * (8 - size)) == 0) return true;  // as same_letters() compares
+// The words that the tokens of a path fold to, one space between. Behind the folded words eight bytes more may be read:
+// there are readings. What ASCII tokens are is told eight bytes at once and without a branch on what they are.
+bool has_words(std::string_view folded, std::string_view article, const TokenArray& tokens,
+               std::span<const Index> path) {
+  constexpr std::size_t kStep = sizeof(std::uint64_t);
+  std::uint64_t difference = 0;
+  std::size_t at = 0;
+  for (const Index token : path) {
+    const Span span = tokens.span(token);
+    const std::size_t size = span.size();
+    if (article.size() - span.start < size + kStep || folded.size() < at + size) {
+      difference = 1;
+      break;
+    }
+    for (std::size_t i = 0; i < size; i += kStep) {
+      const std::uint64_t bytes =
+          hashing::load64(article.data() + span.start + i) ^ hashing::load64(folded.data() + at + i);
+      difference |= (bytes & ~kLowerBits) << (kBitsOfByte * (kStep - std::min(kStep, size - i)));
+    }
+    at += size;
+    difference |= static_cast<unsigned>(at != folded.size()) & static_cast<unsigned>(folded.data()[at] != ' ');
+    ++at;
   }
-  return has_words(folded, article, tokens, {&token, 1});
+  return (difference == 0 && at == folded.size() + 1) || folds_to(folded, article, tokens, path);
 }
 
 // The token behind token i, which stands without a space, if a run goes on with it, else the one that it goes on with.
@@ -171,8 +162,13 @@ inline Index next_of(std::string_view article, const TokenArray& tokens, Index i
 
 // Whether a run from token i may go on with token next: it is one of the words that come next in longer forms.
 bool may_go_on(const TokenArray& tokens, Index i, Index next, std::uint64_t longer) {
-  return next < tokens.size() && (longer & image::next_bit(tokens.hash[next])) != 0 &&
-         tokens.block[next] == tokens.block[i];
+  if (next >= tokens.size()) return false;
+  return ((longer >> (tokens.hash[next] & 63)) & static_cast<unsigned>(tokens.block[next] == tokens.block[i])) != 0;
+}
+
+// 1 for a token that has no capital where case tells anything.
+unsigned without_capital(const TokenArray& tokens, Index i) {
+  return (tokens.flags[i] & (kCapitalised | kCapsBlock)) == 0 ? 1 : 0;
 }
 
 // Whether the token is this word in exactly this case, full stops not counted.
@@ -197,14 +193,58 @@ class Matches {
     if (out_.size() - count_ < wanted) out_.resize(std::max(2 * out_.size(), count_ + wanted));
     return out_.data() + count_;
   }
-  // Takes what was written from room() on up to here.
-  void take(const Match* end) { count_ = static_cast<std::size_t>(end - out_.data()); }
+  // How many there are where this is the next.
+  [[nodiscard]] std::uint32_t number(const Match* next) const { return static_cast<std::uint32_t>(next - out_.data()); }
+  // Takes what was written from room() on up to here, and says how many there are now.
+  std::size_t take(const Match* end) { return count_ = number(end); }
+  [[nodiscard]] std::span<const Match> from(std::size_t place) const {
+    return std::span<const Match>(out_).subspan(place, count_ - place);
+  }
   void finish() { out_.resize(count_); }
 
  private:
   std::vector<Match>& out_;
   std::size_t count_;
 };
+
+// A line of the cache that says of a common word all that most tokens ask. Made of its slot and node when a lexicon is
+// opened.
+struct alignas(image::kAlignment) HotWord {
+  std::uint64_t key;
+  std::array<std::uint64_t, 2>
+      next;            // words that go on: of all longer forms; of those that may begin without a capital
+  ClassBits classes;   // of its readings
+  std::uint32_t info;  // WordInfo
+  std::uint8_t reads;  // how many readings it has here
+  std::uint8_t asks;   // 1: its node must be asked for them: they are more, or one has a rule of case
+  std::array<image::ReadingHead, 2> readings;
+};
+static_assert(sizeof(HotWord) == image::kAlignment && std::is_trivially_default_constructible_v<HotWord>);
+
+// Stands for a word that is not common.
+constexpr HotWord kRare{};
+constexpr image::Slot kUnknown{0, kNone, 0, 0};
+
+// Writes the match of tokens first to last: the reading as it stands, behind the tokens.
+inline void put_match(const image::ReadingHead& reading, Index first, Index last, Match& match) {
+  using Head = image::ReadingHead;
+  static_assert(offsetof(Match, type) - offsetof(Match, entry) == offsetof(Head, entry_type) &&
+                offsetof(Match, weight) - offsetof(Match, entry) == offsetof(Head, entry_weight) &&
+                offsetof(Match, form) - offsetof(Match, entry) == offsetof(Head, kind) &&
+                offsetof(Match, form_sport) - offsetof(Match, entry) == offsetof(Head, sport) &&
+                offsetof(Head, entry) == 0);
+  static_assert(sizeof(Match) - offsetof(Match, entry) == sizeof(Head) && std::is_trivially_copyable_v<Match>);
+  match.first = first;
+  match.last = last;
+  std::memcpy(reinterpret_cast<std::byte*>(&match) + offsetof(Match, entry), &reading, sizeof reading);
+}
+
+// The class bits of a single word that is read so.
+inline ClassBits classes_of(const image::ReadingHead& reading) {
+  Match match;
+  put_match(reading, 0, 0, match);
+  return class_bits::of_first(match);
+}
 
 }  // namespace
 
@@ -215,13 +255,14 @@ struct Lexicon::State {
   image::Header header{};
   std::span<const std::uint16_t> pilots;
   std::span<const std::uint8_t> tags;  // as many as common
-  std::span<const image::CommonWord> common;
+  std::span<const image::Slot> common;
   std::span<const image::Slot> slots;
   std::span<const std::uint64_t> nodes;
   std::span<const image::EntryRecord> entries;
   std::span<const image::RuleRecord> rules;
   std::span<const std::uint16_t> automata;
   std::string_view strings;
+  std::vector<HotWord> hot;  // as many as common
 
   [[nodiscard]] std::string_view text(std::uint32_t offset, std::uint16_t size) const {
     return offset <= strings.size() && size <= strings.size() - offset ? strings.substr(offset, size)
@@ -234,9 +275,10 @@ struct Lexicon::State {
   [[nodiscard]] std::uint64_t common_place(std::uint64_t key) const {
     return image::common_place(key, pilots[image::pilot_of(key, pilots.size())], common.size());
   }
-  // A word or run that is not common. It mostly stands in one of the first places from its home; which, no processor
-  // guesses, so that these are counted and not branched on. A free slot (0) is no lesser key here.
-  [[nodiscard]] const image::Slot* find_other(std::uint64_t key) const {
+  // The slot of a word or run that is not common, kUnknown if there is none. It mostly stands in one of the first
+  // places from its home; which, no processor guesses, so that these are counted and not branched on. A free slot (0)
+  // is no lesser key here.
+  [[nodiscard]] const image::Slot& find_other(std::uint64_t key) const {
     const auto is_before = [&](std::uint64_t i) { return slots[i].key - 1 < key - 1; };
     std::uint64_t i = hashing::scale(key, header.buckets);
     constexpr std::uint64_t kCounted = 3;
@@ -244,19 +286,21 @@ struct Lexicon::State {
       for (std::uint64_t step = 0; step < kCounted; ++step) i += is_before(i) ? 1 : 0;
     }
     while (i < slots.size() && is_before(i)) ++i;
-    return i < slots.size() && slots[i].key == key ? &slots[i] : nullptr;
+    if (i >= slots.size()) return kUnknown;
+    const std::array<const image::Slot*, 2> slot = {&kUnknown, &slots[i]};
+    return *slot[slots[i].key == key ? 1 : 0];
   }
-  [[nodiscard]] const image::Slot* find(std::uint64_t key) const {
-    if (empty()) return nullptr;
-    const image::Slot& slot = common[common_place(key)].slot;
-    return slot.key == key ? &slot : find_other(key);
+  [[nodiscard]] const image::Slot& find(std::uint64_t key) const {
+    if (empty()) return kUnknown;
+    const image::Slot& slot = common[common_place(key)];
+    return slot.key == key ? slot : find_other(key);
   }
   void fetch_other(std::uint64_t key) const {
     const std::uint64_t home = hashing::scale(key, header.buckets);
     if (home < slots.size()) __builtin_prefetch(slots.data() + home);
   }
   void fetch_node(std::uint32_t at) const {
-    if (at < nodes.size()) __builtin_prefetch(nodes.data() + at);
+    __builtin_prefetch(nodes.data() + std::min<std::size_t>(at, nodes.size()));  // no branch: kNone is often
   }
   // What is known about a run of words; nothing if there is no whole node at this place.
   struct Node {
@@ -272,10 +316,10 @@ struct Lexicon::State {
     image::NodeHead head;
     std::memcpy(&head, begin, sizeof head);
     const auto units = [](std::size_t bytes) { return (bytes + image::kNodeUnit - 1) / image::kNodeUnit; };
-    const std::size_t folded = head.longer != 0 ? 3 : 1;
+    const std::size_t folded = std::size_t{1} + 2 * (head.longer & 1u);
     const std::size_t readings = folded + units(head.folded_size);
     if (readings + units(head.reading_count * sizeof(image::Reading)) > nodes.size() - at) return out;
-    if (head.longer != 0) {
+    if (folded > 1) {
       out.next = begin[1];
       out.lower_next = begin[2];
     }
@@ -313,12 +357,13 @@ struct Lexicon::State {
   }
 
   [[nodiscard]] Index find_entry(EntryType type, std::string_view key) const;
-  void match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
-                 std::span<WordInfo> infos) const;
+  void match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out, WordInfo* infos,
+                 ClassBits* classes, std::uint32_t* begin) const;
   void match_at(std::string_view text, const TokenArray& tokens, Index i, std::vector<Match>& out) const;
   void merge(std::vector<Match>& own, std::size_t first, std::vector<Match>& laid_over) const;
 
   [[nodiscard]] std::string adopt();
+  [[nodiscard]] HotWord hot_word(const image::Slot& slot) const;
 
   template <typename Record>
   [[nodiscard]] bool take(image::SectionId id, std::span<const Record>& out) const {
@@ -336,11 +381,12 @@ struct Lexicon::State {
   [[nodiscard]] bool has_spelling(const image::Reading& reading, std::string_view text, const TokenArray& tokens,
                                   std::span<const Index> path) const;
   void read(std::span<const image::Reading> readings, std::string_view text, const TokenArray& tokens,
-            std::span<const Index> run, Matches& out) const;
+            std::span<const Index> run, unsigned lower, Matches& out) const;
+  bool answer(const Node& node, std::string_view text, const TokenArray& tokens, Index i, HotWord& word) const;
   void read_word(std::string_view text, const TokenArray& tokens, Index i, const Node& node, Matches& out) const;
   void walk(std::string_view text, const TokenArray& tokens, Index i, const image::Slot& slot, Matches& out) const;
-  void walk_on(std::string_view text, const TokenArray& tokens, Index i, Index next, const image::Slot* found,
-               bool lower, Matches& out) const;
+  void walk_on(std::string_view text, const TokenArray& tokens, Index i, Index next, const image::Slot& two, bool lower,
+               Matches& out) const;
 };
 
 // Checks the bytes and takes their sections; returns what is wrong with them, "" if nothing is.
@@ -383,17 +429,36 @@ std::string Lexicon::State::adopt() {
     return "has more automata than there is room for; compile the lexicon again";
   }
   strings = {characters.data(), characters.size()};
+  hot.reserve(common.size());
+  for (const image::Slot& slot : common) hot.push_back(hot_word(slot));
   return {};
 }
 
-// Whether the words that need a capital have one.
-inline bool has_capitals(const image::Reading& reading, const TokenArray& tokens, std::span<const Index> path) {
-  for (unsigned needed = reading.capitals; needed != 0; needed &= needed - 1) {
-    const auto k = static_cast<std::size_t>(std::countr_zero(needed));
-    if (k >= path.size()) return true;
-    if ((tokens.flags[path[k]] & (kCapitalised | kCapsBlock)) == 0) return false;
+// What match_all asks of a word, from its slot and node.
+HotWord Lexicon::State::hot_word(const image::Slot& slot) const {
+  HotWord word{};
+  word.key = slot.key;
+  word.info = std::bit_cast<std::uint32_t>(image::unpack_word(slot.word));
+  static const std::array kDashes = {fold_hash("-"), fold_hash("--"), fold_hash("\u2013"), fold_hash("\u2014")};
+  if (std::find(kDashes.begin(), kDashes.end(), slot.key) != kDashes.end()) return word;  // no form begins with one
+  const Node own = node(slot.node);
+  word.next = {own.next, own.lower_next};
+  const auto is_plain = [&](const image::Reading& reading) {
+    return reading.rule == image::CaseRule::any && reading.entry < entries.size();
+  };
+  const auto same = [](const image::Reading& a, const image::Reading& b) {
+    return a.entry == b.entry && a.kind == b.kind;
+  };
+  if (own.readings.size() > word.readings.size() || !std::all_of(own.readings.begin(), own.readings.end(), is_plain) ||
+      std::adjacent_find(own.readings.begin(), own.readings.end(), same) != own.readings.end()) {
+    word.asks = 1;
+    return word;
   }
-  return true;
+  for (const image::Reading& reading : own.readings) {
+    word.readings[word.reads++] = reading;
+    word.classes |= classes_of(reading);
+  }
+  return word;
 }
 
 // Whether the tokens are spelt as the reading's abbreviation.
@@ -405,47 +470,83 @@ bool Lexicon::State::has_spelling(const image::Reading& reading, std::string_vie
   });
 }
 
-// Writes the match of tokens first to last: the reading as it stands, behind the tokens.
-inline void put_match(const image::ReadingHead& reading, Index first, Index last, Match& match) {
-  using Head = image::ReadingHead;
-  static_assert(offsetof(Match, type) - offsetof(Match, entry) == offsetof(Head, entry_type) &&
-                offsetof(Match, weight) - offsetof(Match, entry) == offsetof(Head, entry_weight) &&
-                offsetof(Match, form) - offsetof(Match, entry) == offsetof(Head, kind) &&
-                offsetof(Match, form_sport) - offsetof(Match, entry) == offsetof(Head, sport) &&
-                offsetof(Head, entry) == 0);
-  static_assert(sizeof(Match) - offsetof(Match, entry) == sizeof(Head) && std::is_trivially_copyable_v<Match>);
-  match.first = first;
-  match.last = last;
-  std::memcpy(reinterpret_cast<std::byte*>(&match) + offsetof(Match, entry), &reading, sizeof reading);
-}
-
-// The readings of a run whose words are told.
+// The readings of a run whose words are told. lower: the words that have no capital, a bit each. Which rules hold is
+// counted: a name has readings of all kinds.
 void Lexicon::State::read(std::span<const image::Reading> readings, std::string_view article, const TokenArray& tokens,
-                          std::span<const Index> run, Matches& out) const {
+                          std::span<const Index> run, unsigned lower, Matches& out) const {
   Index entry = kNone;
   std::uint8_t kind = 0;
-  Match* to = out.room(readings.size());
+  Match* to = out.room(readings.size() + 1);
   for (const image::Reading& reading : readings) {
-    if (reading.entry == entry && reading.kind == kind) continue;
-    if (reading.rule != image::CaseRule::any &&
-        !(reading.rule == image::CaseRule::capitals ? has_capitals(reading, tokens, run)
-                                                    : has_spelling(reading, article, tokens, run))) {
-      continue;
-    }
+    bool holds = (reading.rule == image::CaseRule::any) |
+                 ((reading.rule == image::CaseRule::capitals) & ((reading.capitals & lower) == 0));
+    if (reading.rule == image::CaseRule::exact) [[unlikely]]
+      holds = has_spelling(reading, article, tokens, run);
     put_match(reading, run.front(), run.back(), *to);
-    if (to->entry >= entries.size()) continue;  // asked of the copy: the file may be written while it is mapped
-    entry = to->entry;
-    kind = reading.kind;
-    ++to;
+    // Asked of the copy: the file may be written while it is mapped.
+    const bool taken = holds & ((to->entry != entry) | (reading.kind != kind)) & (to->entry < entries.size());
+    entry = taken ? to->entry : entry;
+    kind = taken ? reading.kind : kind;
+    to += taken ? 1 : 0;
   }
   out.take(to);
+}
+
+// What a node's readings say of a single word, as a common word's line says it; false if they are too many for that, or
+// have a rule that asks for letters, or are not told from the word's first bytes: then nothing is said. Nothing here is
+// a branch that goes one way as often as the other.
+inline bool Lexicon::State::answer(const Node& node, std::string_view article, const TokenArray& tokens, Index i,
+                                   HotWord& word) const {
+  constexpr std::size_t kStep = sizeof(std::uint64_t);
+  const std::size_t count = node.readings.size();
+  if (count == 0) {
+    word = kRare;
+    return true;
+  }
+  const Span span = tokens.span(i);
+  const std::size_t size = span.size();
+  const bool near = (count <= word.readings.size()) & (size == node.folded.size()) & (size <= 2 * kStep) & (size > 0) &
+                    (article.size() - span.start >= 2 * kStep);
+  if (!near) return false;
+  // Behind the folded word there are readings, so that two steps of it may be read.
+  const auto difference = [&](std::size_t from, std::size_t bytes) {
+    const std::uint64_t bits =
+        hashing::load64(article.data() + span.start + from) ^ hashing::load64(node.folded.data() + from);
+    return (bits & ~kLowerBits) << (kBitsOfByte * (kStep - bytes));
+  };
+  const std::size_t behind = size - std::min(size, kStep);
+  const std::uint64_t second = difference(kStep, std::max<std::size_t>(behind, 1));
+  if ((difference(0, std::min(size, kStep)) | (behind > 0 ? second : 0)) != 0) return false;
+
+  const unsigned lower = without_capital(tokens, i);
+  const std::array<const image::Reading*, 2> readings = {&node.readings[0], &node.readings[count - 1]};
+  const auto holds = [&](const image::Reading& reading) {
+    return (reading.rule == image::CaseRule::any) |
+           ((reading.rule == image::CaseRule::capitals) & ((reading.capitals & lower) == 0));
+  };
+  if ((readings[0]->rule == image::CaseRule::exact) | (readings[1]->rule == image::CaseRule::exact)) [[unlikely]]
+    return false;
+  word.readings = {*readings[0], *readings[1]};
+  const bool has_first = holds(*readings[0]) & (word.readings[0].entry < entries.size());
+  const bool same =
+      (word.readings[0].entry == word.readings[1].entry) & (word.readings[0].kind == word.readings[1].kind);
+  const bool has_last =
+      (count > 1) & holds(*readings[1]) & (word.readings[1].entry < entries.size()) & !(has_first & same);
+  const image::ReadingHead last = word.readings[1];
+  word.readings[has_first ? 1 : 0] = last;
+  const auto classes_if = [&](bool read, std::size_t which) {
+    return classes_of(word.readings[which]) & (ClassBits{0} - static_cast<ClassBits>(read));
+  };
+  word.reads = static_cast<std::uint8_t>(static_cast<unsigned>(has_first) + static_cast<unsigned>(has_last));
+  word.classes = classes_if(word.reads > 0, 0) | classes_if(word.reads > 1, 1);
+  return true;
 }
 
 // The readings of a single word.
 inline void Lexicon::State::read_word(std::string_view article, const TokenArray& tokens, Index i, const Node& node,
                                       Matches& out) const {
-  if (node.readings.empty() || !has_word(node.folded, article, tokens, i)) return;
-  read(node.readings, article, tokens, {&i, 1}, out);
+  if (node.readings.empty() || !has_words(node.folded, article, tokens, {&i, 1})) return;
+  read(node.readings, article, tokens, {&i, 1}, without_capital(tokens, i), out);
 }
 
 // The readings that begin at token i, whose slot is found.
@@ -460,27 +561,30 @@ void Lexicon::State::walk(std::string_view article, const TokenArray& tokens, In
   read_word(article, tokens, i, here, out);
 }
 
-// The readings of two words and more, the longest first. found is the slot of the first two, nullptr if there is none.
+// The readings of two words and more, the longest first. two is the slot of the first two.
 void Lexicon::State::walk_on(std::string_view article, const TokenArray& tokens, Index i, Index next,
-                             const image::Slot* found, bool lower, Matches& out) const {
+                             const image::Slot& two, bool lower, Matches& out) const {
   std::array<Index, image::kMaxFormWords> path;
   std::array<std::uint32_t, image::kMaxFormWords> nodes_of;  // of the runs that end at each word of the path
   std::size_t words = 1;
   path[0] = i;
-  while (found != nullptr && found->node != kNone && (!lower || (found->flags & image::kLowerStart) != 0)) {
+  unsigned lower_words = without_capital(tokens, i);  // a bit each
+  const image::Slot* found = &two;
+  while (found->node != kNone && (!lower || (found->flags & image::kLowerStart) != 0)) {
     nodes_of[words] = found->node;
+    lower_words |= without_capital(tokens, next) << words;
     path[words++] = next;
     if (words == path.size() || (found->flags & (lower ? image::kLowerLonger : image::kLonger)) == 0) break;
     const Node here = node(found->node);
     next = next_of(article, tokens, next);
     if (!may_go_on(tokens, i, next, lower ? here.lower_next : here.next)) break;
-    found = find_other(hashing::extend_run(found->key, tokens.hash[next]));
+    found = &find_other(hashing::extend_run(found->key, tokens.hash[next]));
   }
   for (; words > 1; --words) {
     const Node run = node(nodes_of[words - 1]);
     const std::span<const Index> tokens_of(path.data(), words);
     if (!run.readings.empty() && has_words(run.folded, article, tokens, tokens_of)) {
-      read(run.readings, article, tokens, tokens_of, out);
+      read(run.readings, article, tokens, tokens_of, lower_words & ((1u << words) - 1), out);
     }
   }
 }
@@ -615,7 +719,7 @@ void Lexicon::each_form(const std::function<void(Index, FormKind, std::string_vi
         if (seen.insert(std::move(letters)).second) each(entry, static_cast<FormKind>(reading.kind), node.folded);
       }
     };
-    for (const image::CommonWord& word : state.common) visit_slot(word.slot);
+    for (const image::Slot& slot : state.common) visit_slot(slot);
     for (const image::Slot& slot : state.slots) visit_slot(slot);
   };
   const State::Overlay* overlay = state_->overlay.get();
@@ -688,8 +792,7 @@ Pattern Lexicon::pattern(Index rule) const {
 }
 
 WordInfo Lexicon::word(std::uint64_t fold_hash) const {
-  const image::Slot* slot = state_->find(fold_hash);
-  return slot != nullptr ? image::unpack_word(slot->word) : WordInfo{};
+  return image::unpack_word(state_->find(fold_hash).word);
 }
 
 // Puts the matches laid over among those from `first` on, in the order in which match_all gives them: by token, longer
@@ -712,10 +815,10 @@ void Lexicon::State::merge(std::vector<Match>& own, std::size_t first, std::vect
 }
 
 void Lexicon::State::match_at(std::string_view text, const TokenArray& tokens, Index i, std::vector<Match>& out) const {
-  const image::Slot* slot = find(tokens.hash[i]);
-  if (slot == nullptr || !may_begin(*slot, tokens.flags[i])) return;
+  const image::Slot& slot = find(tokens.hash[i]);
+  if (!may_begin(slot, tokens.flags[i])) return;
   Matches matches(out, out.size());
-  walk(text, tokens, i, *slot, matches);
+  walk(text, tokens, i, slot, matches);
   matches.finish();
 }
 
@@ -730,179 +833,206 @@ void Lexicon::match_at(std::string_view text, const TokenArray& tokens, Index i,
 }
 
 void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
-                        std::vector<WordInfo>& infos) const {
-  reserve_large(out, tokens.size());  // three in four tokens begin a match
-  reserve_large(infos, tokens.size());
-  infos.resize(tokens.size());
+                        std::vector<WordInfo>& infos, std::vector<ClassBits>& classes,
+                        std::vector<std::uint32_t>& begin) const {
+  const std::size_t count = tokens.size();
+  reserve_large(out, count);  // three in four tokens begin a match
+  reserve_large(infos, count);
+  reserve_large(classes, count);
+  reserve_large(begin, count + 1);
+  infos.resize(count);
+  classes.assign(count, 0);
+  begin.resize(count + 1);
   if (state_->empty()) {
     out.clear();
-    return infos.assign(tokens.size(), WordInfo{});
+    std::fill(infos.begin(), infos.end(), WordInfo{});
+    std::fill(begin.begin(), begin.end(), 0);
+    return;
   }
-  state_->match_all(text, tokens, out, infos);
+  state_->match_all(text, tokens, out, infos.data(), classes.data(), begin.data());
   if (state_->overlay == nullptr) return;
   std::vector<Match> laid_over;
-  std::vector<WordInfo> unused(tokens.size());
-  state_->overlay->state->match_all(text, tokens, laid_over, unused);
+  std::vector<WordInfo> unused(count);
+  state_->overlay->state->match_all(text, tokens, laid_over, unused.data(), classes.data(), begin.data());
   state_->merge(out, 0, laid_over);
+  classify_tokens(tokens, out, classes, begin);
 }
 
 // Each look-up is a chain of loads. For common words it ends at the first, which the cache has; for names it goes on
 // from slot to node in a file far larger than the caches. So a batch of tokens goes through the chain side by side:
 // what one token needs is fetched while the others are looked at. What is true of one token and not of the next is
-// counted rather than branched on, for no processor guesses it.
+// counted rather than branched on, for no processor guesses it. What is left for branches are the tokens of which more
+// is to be told than the line of a common word does, one in five: their bits are set, and those between them are
+// written as they come.
 void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
-                               std::span<WordInfo> infos) const {
+                               WordInfo* const infos, ClassBits* const classes, std::uint32_t* const begin) const {
   constexpr Index kTogether = 256;
-  static constexpr image::Slot kUnknown{0, kNone, 0, 0};
-  // Stands for a word of which all is to be asked of its node.
-  static constexpr image::CommonWord kRare{{0, kNone, 0, image::kAskNode}, {~0ull, ~0ull}, 0, {}};
-  constexpr std::uint64_t kLowerBits = 0x2020202020202020u;
+  constexpr Index kBits = 64;
   const Index count = tokens.size();
-  // Letters are compared eight bytes at once. What begins behind the last such eight bytes of the text is asked of
-  // nodes.
-  static constexpr std::array<char, 8> kNoLetters{};
-  const bool loads = text.size() >= kNoLetters.size();
-  const char* const letters = loads ? text.data() : kNoLetters.data();
-  const std::size_t last_load = loads ? text.size() - kNoLetters.size() : 0;
-
-  std::array<const image::CommonWord*, kTogether> words;
-  std::array<const image::Slot*, kTogether> found;
-  std::array<bool, kTogether> begins;
+  std::array<const HotWord*, kTogether> words;
   std::array<Index, kTogether> rare;
-  struct Begun {
+  std::array<Index, kTogether> asking;              // tokens whose nodes have readings or next words
+  std::array<const image::Slot*, kTogether> asked;  // their slots, by token
+  std::array<HotWord, kTogether> answers;           // what most of them say
+  struct GoingOn {
     Index k;
-    std::uint16_t reads;  // how many readings its CommonWord has for it
-    bool walks;           // there are others
+    std::uint64_t next;  // the words that go on
   };
-  std::array<Begun, kTogether + 1> begun;  // the tokens that begin a form
-  std::array<Index, kTogether> goes_on;    // those of them that may begin a longer one
-  struct Longer {
-    Index b;                   // the begun token
-    Index next;                // the token that goes on with it
-    std::uint64_t key;         // of both
-    const image::Slot* found;  // the slot of both
+  std::array<GoingOn, kTogether> going_on;  // tokens that one of these may be behind
+  struct Run {
+    Index k;
+    Index next;  // the second token
+    std::uint64_t key;
   };
-  std::array<Longer, kTogether + 1> longer;
+  std::array<Run, kTogether> runs;      // what may be the first two words of a form
+  std::array<Index, kTogether> second;  // the second token, and the slot of both, by the first
+  std::array<const image::Slot*, kTogether> two;
+  std::array<std::uint64_t, kTogether / kBits> asks;
+  std::array<std::uint64_t, kTogether / kBits> walks;
   Matches matches(out, 0);
+  begin[0] = 0;
   for (Index first = 0; first < count; first += kTogether) {
     const Index size = std::min(count - first, kTogether);
     const std::uint64_t* const hash = tokens.hash.data() + first;
     const TokenKind* const kind = tokens.kind.data() + first;
     const std::uint16_t* const flags = tokens.flags.data() + first;
-    const std::uint32_t* const start = tokens.start.data() + first;
-    const std::uint32_t* const end = tokens.end.data() + first;
-    WordInfo* const info = infos.data() + first;
-    const auto is_lower = [&](Index k) { return (flags[k] & (kCapitalised | kCapsBlock)) == 0; };
-    const auto put_info = [&](Index k, const image::Slot& slot, bool known) {
-      const unsigned word = known & (kind[k] == TokenKind::word);
-      info[k] = image::unpack_word(static_cast<std::uint16_t>(slot.word & (0u - word)));
+    WordInfo* const info = infos + first;
+    const auto is_lower = [&](Index k) { return (flags[k] & (kCapitalised | kCapsBlock)) == 0 ? 1u : 0u; };
+    const auto put_info = [&](Index k, std::uint32_t bytes) {
+      info[k] = std::bit_cast<WordInfo>(bytes & (0u - static_cast<std::uint32_t>(kind[k] == TokenKind::word)));
     };
+    // The words that may go on behind a token: the next, or that behind a mark which a run may step over.
+    const Index inner = std::min(size, std::max(count, first + 2) - 2 - first);  // tokens before the last two
+    const auto next_words = [&](Index k) {
+      if (k >= inner) return ~std::uint64_t{0};
+      const std::uint64_t glued = (flags[k + 1] & kSpaceBefore) == 0 ? 1 : 0;
+      return image::next_bit(hash[k + 1]) | glued << (hash[k + 2] & 63);
+    };
+    asks = {};
+    walks = {};
+
     for (Index k = 0; k < size; ++k) {
       const std::uint64_t place = common_place(hash[k]);
       // Chosen by an index, for one in five is rare and no processor guesses which.
-      const std::size_t tagged = tags[place] == image::common_tag(hash[k]) ? 1 : 0;
-      const std::array<const image::CommonWord*, 2> word = {&kRare, &common[place]};
-      const std::array<const void*, 2> line = {slots.data() + hashing::scale(hash[k], header.buckets), &common[place]};
-      words[k] = word[tagged];
-      __builtin_prefetch(line[tagged]);
+      const std::array<const HotWord*, 2> word = {&kRare, &hot[place]};
+      words[k] = word[tags[place] == image::common_tag(hash[k]) ? 1 : 0];
+      __builtin_prefetch(words[k]);
     }
     Index rare_count = 0;
-    for (Index k = 0; k < size; ++k) {
-      const image::Slot& slot = words[k]->slot;
-      found[k] = &slot;
-      const bool is_common = slot.key == hash[k];
+    Index asking_count = 0;
+    Index going_count = 0;
+    const auto look_at_common = [&](Index k, std::uint64_t behind) {
+      const HotWord& word = *words[k];
       rare[rare_count] = k;
-      rare_count += is_common ? 0 : 1;
-      put_info(k, slot, is_common);
-      static_assert(image::kLowerStart == 1 && image::kStart == 1 << 3);
-      const unsigned may_begin = slot.flags >> (is_lower(k) ? 0 : 3) & 1u;
-      begins[k] = is_common & (may_begin != 0) & (kind[k] != TokenKind::dash);
+      rare_count += word.key != hash[k] ? 1 : 0;
+      put_info(k, word.info);
+      asking[asking_count] = k;
+      asking_count += word.asks;
+      const std::uint64_t next = word.next[is_lower(k)];
+      going_on[going_count] = {k, next};
+      going_count += (next & behind) != 0 ? 1 : 0;
+    };
+    for (Index k = 0; k < inner; ++k) look_at_common(k, next_words(k));
+    for (Index k = inner; k < size; ++k) look_at_common(k, next_words(k));
+    bool mistaken = false;
+    for (Index r = 0; r < rare_count; ++r) {
+      fetch_other(hash[rare[r]]);
+      mistaken |= words[rare[r]] != &kRare;
     }
-    for (Index k = size; k > 0 && (!loads || start[k - 1] > last_load); --k) words[k - 1] = &kRare;
+    if (mistaken) [[unlikely]] {  // a rare word has the tag of a common one, whose line was asked
+      const auto is_mistaken = [&](Index k) { return words[k]->key != hash[k]; };
+      const auto end_asking = std::remove_if(asking.begin(), asking.begin() + asking_count, is_mistaken);
+      const auto end_going = std::remove_if(going_on.begin(), going_on.begin() + going_count,
+                                            [&](const GoingOn& going) { return is_mistaken(going.k); });
+      asking_count = static_cast<Index>(end_asking - asking.begin());
+      going_count = static_cast<Index>(end_going - going_on.begin());
+      for (Index r = 0; r < rare_count; ++r) words[rare[r]] = &kRare;
+    }
+    Index asking_common = 0;
+    for (Index a = 0; a < asking_count; ++a) {
+      const Index k = asking[a];
+      const image::Slot& slot = common[static_cast<std::size_t>(words[k] - hot.data())];
+      asked[k] = &slot;
+      fetch_node(slot.node);
+      asking[asking_common] = k;
+      asking_common += may_begin(slot, flags[k]) ? 1 : 0;
+    }
+    asking_count = asking_common;
     for (Index r = 0; r < rare_count; ++r) {
       const Index k = rare[r];
-      const image::Slot* other = find_other(hash[k]);
-      other = other != nullptr ? other : &kUnknown;
-      put_info(k, *other, true);
-      words[k] = &kRare;
-      found[k] = other;
-      const unsigned may_begin = other->flags >> (is_lower(k) ? 0 : 3) & 1u;
-      begins[k] = (may_begin != 0) & (kind[k] != TokenKind::dash);
-      __builtin_prefetch(nodes.data() + (other->node < nodes.size() ? other->node : 0));
+      const image::Slot& slot = find_other(hash[k]);
+      asked[k] = &slot;
+      put_info(k, std::bit_cast<std::uint32_t>(image::unpack_word(slot.word)));
+      static_assert(image::kLowerStart == 1 && image::kStart == 1 << 3);
+      const unsigned begins = slot.flags >> (3 - 3 * is_lower(k)) & 1u;
+      asking[asking_count] = k;
+      asking_count += begins & static_cast<unsigned>(kind[k] != TokenKind::dash);
+      fetch_node(slot.node);
     }
-    Index begun_count = 0;
-    for (Index k = 0; k < size; ++k) {
-      begun[begun_count].k = k;
-      begun_count += begins[k] ? 1 : 0;
-    }
-    Index longer_count = 0;
-    for (Index b = 0; b < begun_count; ++b) {
-      const Index k = begun[b].k;
-      const image::CommonWord& word = *words[k];
-      const unsigned slot_flags = word.slot.flags;
-      const unsigned letter_count = slot_flags >> image::kLettersShift;
-      const unsigned reading_count = slot_flags >> image::kReadingsShift & 3u;
-      const std::uint64_t difference =
-          hashing::load64(letters + std::min<std::size_t>(start[k], last_load)) ^ word.letters;
-      const bool same = ((difference & ~kLowerBits) << ((64 - 8 * letter_count) & 63)) == 0;
-      const unsigned told = same & (end[k] - start[k] == letter_count);
-      begun[b].reads = static_cast<std::uint16_t>(reading_count & (0u - told));
-      begun[b].walks = ((slot_flags & image::kAskNode) != 0) | (reading_count > begun[b].reads);
-      // The word behind, or that behind a mark which a run may step over.
-      std::uint64_t next = ~0ull;
-      if (first + k + 2 < count) {
-        const std::uint64_t glued = (flags[k + 1] & kSpaceBefore) == 0 ? 1 : 0;
-        next = image::next_bit(hash[k + 1]) | glued << (hash[k + 2] & 63);
-      }
-      goes_on[longer_count] = b;
-      longer_count += (next & word.next[is_lower(k) ? 1 : 0]) != 0 ? 1 : 0;
+    for (Index a = 0; a < asking_count; ++a) {
+      const Index k = asking[a];
+      const Node own = node(asked[k]->node);
+      const bool answered = answer(own, text, tokens, first + k, answers[a]);
+      words[k] = std::array<const HotWord*, 2>{&kRare, &answers[a]}[answered ? 1 : 0];
+      asks[k / kBits] |= std::uint64_t{!answered} << (k % kBits);
+      if (a < asking_common) continue;
+      const std::uint64_t next = is_lower(k) != 0 ? own.lower_next : own.next;
+      going_on[going_count] = {k, next};
+      going_count += (next & next_words(k)) != 0 ? 1 : 0;
     }
     Index run_count = 0;
-    for (Index g = 0; g < longer_count; ++g) {
-      const Index k = begun[goes_on[g]].k;
-      std::uint64_t next_words = words[k]->next[is_lower(k) ? 1 : 0];
-      if (words[k] == &kRare) {
-        if ((found[k]->flags & (is_lower(k) ? image::kLowerLonger : image::kLonger)) == 0) continue;
-        const Node here = node(found[k]->node);
-        next_words = is_lower(k) ? here.lower_next : here.next;
+    for (Index g = 0; g < going_count; ++g) {
+      const Index i = first + going_on[g].k;
+      const Index next = next_of(text, tokens, i);
+      const std::uint64_t key = hashing::extend_run(tokens.hash[i], tokens.hash[std::min(next, count - 1)]);
+      runs[run_count] = {going_on[g].k, next, key};
+      run_count += may_go_on(tokens, i, next, going_on[g].next) ? 1 : 0;
+    }
+    for (Index r = 0; r < run_count; ++r) fetch_other(runs[r].key);
+    for (Index r = 0; r < run_count; ++r) {
+      const image::Slot& slot = find_other(runs[r].key);
+      const Index k = runs[r].k;
+      second[k] = runs[r].next;
+      two[k] = &slot;
+      walks[k / kBits] |= std::uint64_t{slot.node != kNone} << (k % kBits);
+      fetch_node(slot.node);
+    }
+
+    Match* match = matches.room(2 * std::size_t{size});
+    std::uint32_t number = matches.number(match);
+    const auto put_common = [&, words = words.data()](Index from, Index to) {
+      Match* at = match;
+      std::uint32_t made = number;
+      for (Index k = from; k < to; ++k) {
+        const HotWord& word = *words[k];
+        const Index i = first + k;
+        put_match(word.readings[0], i, i, at[0]);
+        put_match(word.readings[1], i, i, at[1]);
+        at += word.reads;
+        made += word.reads;
+        classes[i] |= word.classes;
+        begin[i + 1] = made;
       }
-      const Index next = next_of(text, tokens, first + k);
-      if (!may_go_on(tokens, first + k, next, next_words)) continue;
-      const std::uint64_t key = hashing::extend_run(hash[k], tokens.hash[next]);
-      fetch_other(key);
-      longer[run_count++] = {goes_on[g], next, key, nullptr};
-    }
-    Index found_count = 0;
-    for (Index l = 0; l < run_count; ++l) {
-      const image::Slot* const slot = find_other(longer[l].key);
-      longer[found_count] = {longer[l].b, longer[l].next, longer[l].key, slot};
-      begun[longer[l].b].walks |= slot != nullptr;
-      found_count += slot != nullptr ? 1 : 0;
-      const std::uint32_t at = slot != nullptr ? slot->node : 0;
-      __builtin_prefetch(nodes.data() + (at < nodes.size() ? at : 0));
-    }
-    longer[found_count].b = kNone;
-    const Longer* run = longer.data();
-    Match* match = matches.room(2 * std::size_t{begun_count});
-    for (Index b = 0; b < begun_count; ++b) {
-      const Index k = begun[b].k;
-      const Index i = first + k;
-      if (begun[b].walks) {
-        matches.take(match);
-        if (run->b == b) {
-          walk_on(text, tokens, i, run->next, run->found, is_lower(k), matches);
-          ++run;
+      match = at;
+      number = made;
+    };
+    Index k = 0;
+    for (Index group = 0; group * kBits < size; ++group) {
+      for (std::uint64_t left = asks[group] | walks[group]; left != 0; left &= left - 1) {
+        const auto bit = static_cast<Index>(std::countr_zero(left));
+        put_common(k, group * kBits + bit);
+        k = group * kBits + bit;
+        const std::size_t before = matches.take(match);
+        if ((walks[group] >> bit & 1) != 0) {
+          walk_on(text, tokens, first + k, second[k], *two[k], is_lower(k) != 0, matches);
         }
-        if (begun[b].reads == 0) read_word(text, tokens, i, node(found[k]->node), matches);
-        match = matches.room(2 * std::size_t{begun_count - b});
+        if ((asks[group] >> bit & 1) != 0) read_word(text, tokens, first + k, node(asked[k]->node), matches);
+        match = matches.room(2 * std::size_t{size - k});
+        number = matches.number(match);
+        for (const Match& made : matches.from(before)) class_bits::add(made, classes);
       }
-      const unsigned reads = begun[b].reads;
-      const auto& readings = words[k]->readings;
-      put_match(readings[0], i, i, *match);
-      match += static_cast<int>((reads > 0) & (match->entry < entries.size()));
-      put_match(readings[1], i, i, *match);
-      match += static_cast<int>((reads > 1) & (match->entry < entries.size()));
     }
+    put_common(k, size);
     matches.take(match);
   }
   matches.finish();

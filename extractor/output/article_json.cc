@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <charconv>
 #include <cmath>
 #include <concepts>
 #include <cstdint>
@@ -49,6 +48,7 @@ class Scratch {
  public:
   [[nodiscard]] char* begin() const { return bytes_.get(); }
   [[nodiscard]] char* end() const { return bytes_.get() + size_; }
+  [[nodiscard]] std::size_t size() const { return size_; }
 
   // Makes it twice as large, and by at least so many bytes larger. What is there stays, and where it is much the system
   // moves its pages and copies nothing.
@@ -79,22 +79,25 @@ class Scratch {
 // person sees one mention a line and not five lines a mention. Without one, every value is followed by a comma, which
 // the mark that closes its object or array overwrites: nothing need be known of what stands before.
 //
+// What has been written goes to out when the scratch is full and large, so that all that one huge article says passes
+// through the same few bytes of the cache.
+//
 // There are always kMargin bytes of room behind a mark that opens, the comma of an item and a text; what is written
 // between these (keys, numbers, words of ours) is less and looks at nothing.
 template <bool kIndented>
 class JsonAppender {
  public:
-  JsonAppender(int indent, Scratch& scratch) : indent_(indent), scratch_(scratch) {
+  JsonAppender(int indent, Scratch& scratch, std::string& out) : indent_(indent), scratch_(scratch), out_(out) {
     if (scratch_.begin() == nullptr) scratch_.grow(kMargin);
     at_ = scratch_.begin();
   }
   JsonAppender(const JsonAppender&) = delete;
   JsonAppender& operator=(const JsonAppender&) = delete;
 
-  // All that was written.
-  [[nodiscard]] std::string_view written() const {
-    const char* const end = kIndented ? at_ : at_ - 1;  // a comma stands behind the last value
-    return {scratch_.begin(), end};
+  // What is still in the scratch goes to out.
+  void finish() {
+    out_.append(scratch_.begin(), kIndented ? at_ : at_ - 1);  // a comma stands behind the last value
+    at_ = scratch_.begin();
   }
 
   void open(char mark, bool flat = false) {
@@ -197,6 +200,34 @@ class JsonAppender {
     end_value(at_);
   }
   void text(std::string_view value) { text(value, value.size()); }
+
+  // A place of the article and its text; `readable` as above. These are half of all that is written, so that without an
+  // indent they are written in one piece.
+  void place_and_text(std::uint32_t start, std::uint32_t end, std::string_view value, std::size_t readable) {
+    if constexpr (kIndented) {
+      key("start");
+      number(start);
+      key("end");
+      number(end);
+      key("text");
+      text(value, readable);
+    } else {
+      room(value.size() + kStep);
+      char* at = put(at_, "\"start\":");
+      at = write_number(at, start);
+      at = put(at, ",\"end\":");
+      at = write_number(at, end);
+      at = put(at, ",\"text\":\"");
+      const std::size_t plain = copy_plain(value, readable, at);
+      at += plain;
+      if (plain < value.size()) [[unlikely]] {
+        at_ = at;
+        escape(value.substr(plain));
+        at = at_;
+      }
+      at_ = put(at, "\",");
+    }
+  }
 
   // A word of ours, short and without anything that needs an escape.
   void word(std::string_view value) {
@@ -351,26 +382,42 @@ class JsonAppender {
     room(kStep);
   }
 
-  // No branch tells how many digits a number has, for the offsets of one article have three or four in turns.
+  // No branch tells how many digits a number has, for the offsets of one article have three or four in turns. There is
+  // room for four bytes.
   static char* write_number(char* at, std::uint32_t value) {
-    if (value >= 10000) [[unlikely]]
-      return std::to_chars(at, at + 10, value).ptr;
+    if (value >= 10000) [[unlikely]] {
+      at = write_number(at, value / 10000);
+      const std::array<char, 4> digits = four_digits(value % 10000);
+      std::memcpy(at, digits.data(), 4);
+      return at + 4;
+    }
     const std::uint32_t skipped = (value < 10) + (value < 100) + (value < 1000);
-    const std::uint32_t high = value / 100;
-    const std::uint32_t low = value % 100;
-    const std::array<char, 8> digits = {kDigits[2 * high], kDigits[2 * high + 1], kDigits[2 * low],
-                                        kDigits[2 * low + 1]};
+    std::array<char, 8> digits{};
+    const std::array<char, 4> all = four_digits(value);
+    std::memcpy(digits.data(), all.data(), 4);
     std::memcpy(at, digits.data() + skipped, 4);
     return at + 4 - skipped;
   }
-  static constexpr std::array<char, 200> kDigits = [] {
-    std::array<char, 200> digits{};
+  static std::array<char, 4> four_digits(std::uint32_t value) {
+    const std::uint32_t high = value / 100;
+    return std::bit_cast<std::array<char, 4>>(std::array<std::uint16_t, 2>{kDigits[high], kDigits[value - 100 * high]});
+  }
+  // The two digits of each number below 100 as they stand in memory.
+  static constexpr std::array<std::uint16_t, 100> kDigits = [] {
+    std::array<std::uint16_t, 100> digits{};
     for (std::size_t i = 0; i < 100; ++i) {
-      digits[2 * i] = static_cast<char>('0' + i / 10);
-      digits[2 * i + 1] = static_cast<char>('0' + i % 10);
+      digits[i] = std::bit_cast<std::uint16_t>(
+          std::array<char, 2>{static_cast<char>('0' + i / 10), static_cast<char>('0' + i % 10)});
     }
     return digits;
   }();
+
+  // Writes a literal without its NUL.
+  template <std::size_t N>
+  static char* put(char* at, const char (&literal)[N]) {
+    std::memcpy(at, literal, N - 1);
+    return at + N - 1;
+  }
 
   // Makes sure of so many bytes and the margin.
   void room(std::size_t bytes) {
@@ -378,6 +425,13 @@ class JsonAppender {
       grow(bytes);
   }
   [[gnu::noinline]] void grow(std::size_t bytes) {
+    constexpr std::size_t kLarge = std::size_t{1} << 18;
+    if (scratch_.size() >= kLarge && at_ - 1 > scratch_.begin()) {
+      out_.append(scratch_.begin(), at_ - 1);  // a closing mark may overwrite the last byte
+      scratch_.begin()[0] = at_[-1];
+      at_ = scratch_.begin() + 1;
+      return room(bytes);
+    }
     const auto used = static_cast<std::size_t>(at_ - scratch_.begin());
     scratch_.grow(bytes);
     at_ = scratch_.begin() + used;
@@ -409,24 +463,29 @@ class JsonAppender {
 
   int indent_;
   Scratch& scratch_;
+  std::string& out_;
   char* at_;  // the end of what is written
   int depth_ = 0;
   int flat_depth_ = 0;  // how many of the innermost open objects and arrays are written on one line
   bool first_ = true;   // nothing yet in the innermost object or array
 };
 
+// A text of so many bytes stays in no near cache.
+constexpr std::size_t kHuge = std::size_t{1} << 18;
+
 template <bool kIndented>
 class ArticleWriter {
  public:
-  ArticleWriter(const Article& article, const SourceText& source, const JsonOptions& options, Scratch& scratch)
+  ArticleWriter(const Article& article, const SourceText& source, const JsonOptions& options, Scratch& scratch,
+                std::string& out)
       : article_(article),
         source_(source),
         options_(options),
+        huge_(source.text().size() >= kHuge),
         offsets_(source, options.offsets),
-        json_(options.indent, scratch) {}
+        json_(options.indent, scratch, out) {}
 
-  // The JSON stands in the scratch until that is written again.
-  [[nodiscard]] std::string_view write() {
+  void write() {
     const Fields& fields = options_.fields;
     json_.open('{');
     word("schema", "pressbox/article/1");
@@ -467,7 +526,7 @@ class ArticleWriter {
       }
     }
     json_.close('}');
-    return json_.written();
+    json_.finish();
   }
 
  private:
@@ -530,22 +589,47 @@ class ArticleWriter {
     number("end", offsets_(span.end));
   }
   void place_and_text(Span span) {
-    place(span);
     const std::string_view text = source_.text();
-    json_.key("text");
-    json_.text(span.of(text), text.size() - span.start);
+    json_.place_and_text(offsets_(span.start), offsets_(span.end), span.of(text), text.size() - span.start);
+  }
+
+  // Mentions of one name stand all over a huge article: their text is asked for some time before it is written.
+  static constexpr std::size_t kAhead = 8;
+  static Span span_of(Span span) { return span; }
+  static Span span_of(const Reference& reference) { return reference.span; }
+  template <typename T>
+  void ask_for(const std::vector<T>& items, std::size_t i) const {
+    if (i >= items.size()) return;
+    const std::uint32_t start = span_of(items[i]).start;
+    offsets_.prefetch(start);
+    __builtin_prefetch(source_.text().data() + start);
+  }
+  // The next names, and the mentions that theirs begin with.
+  template <typename T>
+  void ask_for_names(const std::vector<T>& names, std::size_t i) const {
+    if (i + 4 < names.size()) {
+      __builtin_prefetch(names[i + 4].mentions.data());
+      __builtin_prefetch(names[i + 4].references.data());
+    }
+    if (i + 2 >= names.size()) return;
+    for (std::size_t k = 0; k < kAhead; ++k) {
+      ask_for(names[i + 2].mentions, k);
+      ask_for(names[i + 2].references, k);
+    }
   }
 
   template <std::size_t N>
   void spans(const char (&name)[N], const std::vector<Span>& items) {
-    list(name, items, [this](Span span, Index) {
+    list(name, items, [this, &items](Span span, Index i) {
+      if (huge_) ask_for(items, i + kAhead);
       json_.open('{', true);
       place_and_text(span);
       json_.close('}');
     });
   }
   void references(const std::vector<Reference>& items) {
-    list("references", items, [this](const Reference& reference, Index) {
+    list("references", items, [this, &items](const Reference& reference, Index i) {
+      if (huge_) ask_for(items, i + kAhead);
       json_.open('{', true);
       place_and_text(reference.span);
       word("how", how_name(reference.how));
@@ -616,6 +700,7 @@ class ArticleWriter {
   }
 
   void write_person(const Person& person, Index i) {
+    if (huge_) ask_for_names(article_.people, i);
     json_.open('{');
     id("id", 'p', i);
     text("name", person.name);
@@ -629,6 +714,7 @@ class ArticleWriter {
   }
 
   void write_team(const Team& team, Index i) {
+    if (huge_) ask_for_names(article_.teams, i);
     json_.open('{');
     id("id", 't', i);
     text("name", team.name);
@@ -704,17 +790,39 @@ class ArticleWriter {
   const Article& article_;
   const SourceText& source_;
   const JsonOptions& options_;
+  const bool huge_;
   OffsetMap offsets_;
   JsonAppender<kIndented> json_;
 };
+
+// About how many bytes the JSON of a huge article has without an indent, so that a string that grows touches no memory
+// twice.
+std::size_t expected_size(const Article& article) {
+  constexpr std::size_t kMention = 64;
+  constexpr std::size_t kOther = 448;  // a quote without its text, a person, a score
+  std::size_t mentions = 0;
+  for (const Person& person : article.people) mentions += person.mentions.size() + person.references.size();
+  for (const Team& team : article.teams) mentions += team.mentions.size() + team.references.size();
+  for (const auto* things : {&article.competitions, &article.venues, &article.outlets}) {
+    for (const NamedThing& thing : *things) mentions += thing.mentions.size();
+  }
+  std::size_t quoted = 0;
+  for (const Quote& quote : article.quotes) quoted += quote.span.size() + quote.span.size() / 16;
+  return mentions * kMention + quoted +
+         kOther * (article.people.size() + article.teams.size() + article.quotes.size() + article.scores.size());
+}
 
 }  // namespace
 
 void append_article_json(const Article& article, const SourceText& source, const JsonOptions& options,
                          std::string& out) {
   thread_local Scratch scratch;
-  out += options.indent > 0 ? ArticleWriter<true>(article, source, options, scratch).write()
-                            : ArticleWriter<false>(article, source, options, scratch).write();
+  if (source.text().size() >= kHuge) out.reserve(out.size() + expected_size(article));
+  if (options.indent > 0) {
+    ArticleWriter<true>(article, source, options, scratch, out).write();
+  } else {
+    ArticleWriter<false>(article, source, options, scratch, out).write();
+  }
   scratch.give_back();
 }
 

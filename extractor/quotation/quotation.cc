@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <span>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -74,15 +75,22 @@ Recognised spelled(std::string_view rest, const std::array<Spelling, N>& spellin
   return {};
 }
 
+constexpr std::array<bool, 256> make_lead_table() {
+  std::array<bool, 256> table{};
+  for (const unsigned c : {0x22u, 0x26u, 0x27u, 0x60u, 0xC2u, 0xC3u, 0xE2u, 0xE3u}) table[c] = true;
+  return table;
+}
+constexpr auto kMayLead = make_lead_table();
+
 // The quotation mark that starts at text[i], if any.
 Recognised mark_at(std::string_view text, std::size_t i) {
   const auto c = static_cast<unsigned char>(text[i]);
+  if (!kMayLead[c]) return {};
+  if (c == '"') return {1, Family::double_mark, Glyph::straight};
   const auto at = [&](std::size_t k) {
     return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : static_cast<unsigned char>(0);
   };
   switch (c) {
-    case '"':
-      return {1, Family::double_mark, Glyph::straight};
     case '\'':
       if (at(1) == '\'') return {2, Family::double_mark, Glyph::straight};
       return {1, Family::single_mark, Glyph::straight};
@@ -151,66 +159,129 @@ Recognised mark_at(std::string_view text, std::size_t i) {
   }
 }
 
-constexpr std::array<bool, 256> make_lead_table() {
-  std::array<bool, 256> table{};
-  for (const unsigned c : {0x22u, 0x26u, 0x27u, 0x60u, 0xC2u, 0xC3u, 0xE2u, 0xE3u}) table[c] = true;
-  return table;
-}
-constexpr auto kMayLead = make_lead_table();
+// Of 64 bytes in a row one bit each, the first lowest.
+struct Bits {
+  // A mark may begin here. Most apostrophes inside words, of which there are more than marks, are left out: those
+  // between two ASCII letters of the same sixteen bytes.
+  std::uint64_t leads = 0;
+  std::uint64_t colons = 0;
+};
 
-// The next byte from i on, before end, that a mark may begin with; end if there is none.
-std::uint32_t next_lead(std::string_view text, std::uint32_t i, std::uint32_t end) {
-  const auto may_lead = [&](std::uint32_t at) { return kMayLead[static_cast<unsigned char>(text[at])]; };
 #ifdef __SSE2__
-  // Sixteen bytes a step; those outside ASCII are asked of the table.
-  const auto is = [](__m128i bytes, char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
-  for (; i + 16 <= end; i += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + i));
-    const __m128i even = _mm_or_si128(bytes, _mm_set1_epi8(1));  // & and ' are one
-    const __m128i marks =
-        _mm_or_si128(_mm_or_si128(is(bytes, '"'), is(bytes, '`')), _mm_or_si128(is(even, '\''), bytes));
-    for (auto found = static_cast<unsigned>(_mm_movemask_epi8(marks)); found != 0; found &= found - 1) {
-      const std::uint32_t at = i + static_cast<std::uint32_t>(std::countr_zero(found));
-      if (may_lead(at)) return at;
+inline Bits read_bits(const char* from) {
+  Bits bits;
+  const auto sixteen = [&](unsigned k) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + k));
+    const auto is = [](__m128i all, unsigned char c) {
+      return _mm_cmpeq_epi8(all, _mm_set1_epi8(static_cast<char>(c)));
+    };
+    const auto add = [k](std::uint64_t& to, __m128i found) {
+      to |= std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(found))} << k;
+    };
+    // Letters are the lowest signed bytes here.
+    const __m128i lower = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+    const __m128i letters = _mm_cmplt_epi8(_mm_add_epi8(lower, _mm_set1_epi8(static_cast<char>(0x80 - 'a'))),
+                                           _mm_set1_epi8(static_cast<char>(0x80 + 26)));
+    const __m128i inside = _mm_and_si128(_mm_slli_si128(letters, 1), _mm_srli_si128(letters, 1));
+    const __m128i even = _mm_or_si128(bytes, _mm_set1_epi8(1));  // 0xC2 and 0xC3 are one, 0xE2 and 0xE3
+    const __m128i alone = _mm_or_si128(_mm_or_si128(is(bytes, '"'), is(bytes, '`')), is(bytes, '&'));
+    const __m128i longer = _mm_or_si128(is(even, 0xC3), is(even, 0xE3));
+    add(bits.leads, _mm_or_si128(_mm_or_si128(alone, longer), _mm_andnot_si128(inside, is(bytes, '\''))));
+    add(bits.colons, is(bytes, ':'));
+  };
+  sixteen(0);
+  sixteen(16);
+  sixteen(32);
+  sixteen(48);
+  return bits;
+}
+#else
+inline Bits read_bits(const char* from) {
+  Bits bits;
+  const auto is_letter = [&](unsigned k) { return (from[k] | 0x20) >= 'a' && (from[k] | 0x20) <= 'z'; };
+  for (unsigned k = 0; k < 64; ++k) {
+    const bool edge = k % 16 == 0 || k % 16 == 15;
+    const bool inside = from[k] == '\'' && !edge && is_letter(k - 1) && is_letter(k + 1);
+    const bool lead = kMayLead[static_cast<unsigned char>(from[k])] && !inside;
+    bits.leads |= static_cast<std::uint64_t>(lead) << k;
+    bits.colons |= static_cast<std::uint64_t>(from[k] == ':') << k;
+  }
+  return bits;
+}
+#endif
+
+// Offsets of bytes, in order.
+class Offsets {
+ public:
+  void clear() { size_ = 0; }
+  // The offsets of the bits that are set. Mostly there are none or two, so that two are written whatever they are.
+  void add(std::uint32_t base, std::uint64_t bits) {
+    if (offsets_.size() < size_ + 64) offsets_.resize(offsets_.size() * 2 + 64);
+    const std::uint64_t rest = bits & (bits - 1);
+    offsets_[size_] = base + static_cast<std::uint32_t>(std::countr_zero(bits));
+    size_ += static_cast<std::size_t>(bits != 0);
+    offsets_[size_] = base + static_cast<std::uint32_t>(std::countr_zero(rest));
+    size_ += static_cast<std::size_t>(rest != 0);
+    for (std::uint64_t more = rest & (rest - 1); more != 0; more &= more - 1) {
+      offsets_[size_++] = base + static_cast<std::uint32_t>(std::countr_zero(more));
     }
   }
-#endif
-  while (i < end && !may_lead(i)) ++i;
-  return i;
+  // Behind the last one stands none that is smaller than a text is long.
+  void close() {
+    if (offsets_.size() == size_) offsets_.resize(size_ + 1);
+    offsets_[size_] = kNone;
+  }
+  [[nodiscard]] std::uint32_t operator[](std::size_t i) const { return offsets_[i]; }
+  [[nodiscard]] std::span<const std::uint32_t> all() const { return {offsets_.data(), size_}; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+
+ private:
+  std::vector<std::uint32_t> offsets_;
+  std::size_t size_ = 0;
+};
+
+void scan(std::string_view text, Offsets& leads, Offsets& colons) {
+  leads.clear();
+  colons.clear();
+  constexpr std::size_t kStep = 64;
+  const auto add = [&](std::size_t at, const char* from) {
+    const Bits bits = read_bits(from);
+    leads.add(static_cast<std::uint32_t>(at), bits.leads);
+    colons.add(static_cast<std::uint32_t>(at), bits.colons);
+  };
+  std::size_t at = 0;
+  for (; at + kStep <= text.size(); at += kStep) add(at, text.data() + at);
+  if (at < text.size()) {
+    std::array<char, kStep> rest{};
+    std::memcpy(rest.data(), text.data() + at, text.size() - at);
+    add(at, rest.data());
+  }
+  leads.close();
 }
+
+constexpr std::array<Near, 128> make_near_table() {
+  std::array<Near, 128> table{};
+  const auto set = [&](std::string_view chars, Near near) {
+    for (const char c : chars) table[static_cast<unsigned char>(c)] = near;
+  };
+  table.fill(Near::other);
+  for (std::size_t c = 0; c <= ' '; ++c) table[c] = Near::space;
+  table[0x7F] = Near::space;
+  for (std::size_t c = 'a'; c <= 'z'; ++c) table[c] = table[c - 'a' + 'A'] = Near::letter;
+  set("0123456789", Near::digit);
+  set("([{<", Near::opener);
+  set(")]}>", Near::closer);
+  set(".!?", Near::stop);
+  set(",;:", Near::comma);
+  set("-/", Near::dash);
+  return table;
+}
+constexpr auto kNear = make_near_table();
 
 Near classify(std::string_view text, std::size_t at, std::size_t length) {
   const auto c = static_cast<unsigned char>(text[at]);
-  if (length == 1) {
-    if (c <= ' ' || c == 0x7F) return Near::space;
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return Near::letter;
-    if (c >= '0' && c <= '9') return Near::digit;
-    switch (c) {
-      case '(':
-      case '[':
-      case '{':
-      case '<':
-        return Near::opener;
-      case ')':
-      case ']':
-      case '}':
-      case '>':
-        return Near::closer;
-      case '.':
-      case '!':
-      case '?':
-        return Near::stop;
-      case ',':
-      case ';':
-      case ':':
-        return Near::comma;
-      case '-':
-      case '/':
-        return Near::dash;
-      default:
-        return Near::other;
-    }
-  }
+  if (c < 0x80) return kNear[c];
+  if (length == 1) return Near::other;  // a byte alone of a longer one
   if (length == 2 && c == 0xC2) {
     return static_cast<unsigned char>(text[at + 1]) <= 0xA0 ? Near::space : Near::other;  // C1 controls and NBSP
   }
@@ -370,6 +441,8 @@ Span trimmed(std::string_view text, std::uint32_t start, std::uint32_t end) {
 struct Buffers {
   std::vector<Mark> marks;
   std::vector<std::uint32_t> block_marks;
+  Offsets leads;  // where a mark may begin
+  Offsets colons;
 };
 
 class Finder {
@@ -382,7 +455,8 @@ class Finder {
         out_(out),
         diagnostics_(diagnostics),
         marks_(buffers.marks),
-        block_marks_(buffers.block_marks) {}
+        block_marks_(buffers.block_marks),
+        leads_(buffers.leads) {}
 
   void run() {
     marks_.clear();
@@ -407,12 +481,13 @@ class Finder {
     Seen<Near> seen_before{block.start, block.start, Near::space};
     Seen<bool> seen_sentence{block.start, block.start, true};
     std::size_t seen_after = block.start;
-    for (std::uint32_t i = block.start; (i = next_lead(text_, i, block.end)) < block.end;) {
+    while (leads_[next_lead_] < block.start) ++next_lead_;
+    std::uint32_t i = block.start;
+    for (; leads_[next_lead_] < block.end; ++next_lead_) {
+      if (leads_[next_lead_] < i) continue;  // a mark of several characters
+      i = leads_[next_lead_];
       const auto found = mark_at(text_, i);
-      if (found.length == 0 || i + found.length > block.end) {
-        ++i;
-        continue;
-      }
+      if (found.length == 0 || i + found.length > block.end) continue;
       Mark mark{i, i + found.length, found.family, found.glyph};
       i = mark.end;
       mark.first_end = mark.end;
@@ -738,22 +813,28 @@ class Finder {
     }
   }
 
-  // Sentences first and tokens of one sentence then: most of the text is no stretch.
   void locate_tokens() const {
     const TokenArray& tokens = document_.tokens;
-    const std::vector<Sentence>& sentences = document_.sentences;
-    std::size_t s = 0;
     Index t = 0;
     for (Stretch& stretch : out_) {
-      while (s < sentences.size() && tokens.end[sentences[s].last - 1] <= stretch.span.start) ++s;
-      if (s < sentences.size()) t = std::max(t, sentences[s].first);
-      while (t < tokens.size() && tokens.end[t] <= stretch.span.start) ++t;
+      t = std::max(t, first_not_below(tokens.end, stretch.span.start + 1));
       stretch.first = t;
-      while (s + 1 < sentences.size() && tokens.start[sentences[s + 1].first] < stretch.span.end) ++s;
-      if (s < sentences.size()) t = std::max(t, sentences[s].first);
-      while (t < tokens.size() && tokens.start[t] < stretch.span.end) ++t;
+      t = std::max(t, first_not_below(tokens.start, stretch.span.end));
       stretch.last = t;
     }
+  }
+
+  // The index of the first value that is not smaller, of ascending ones; their number if there is none. No branch
+  // depends on the values, which nothing would predict.
+  static Index first_not_below(const TokenColumn<std::uint32_t>& values, std::uint32_t limit) {
+    const std::uint32_t* from = values.data();
+    std::size_t rest = values.size();
+    while (rest > 1) {
+      const std::size_t half = rest / 2;
+      from += half & (std::size_t{0} - static_cast<std::size_t>(from[half - 1] < limit));
+      rest -= half;
+    }
+    return static_cast<Index>(from - values.data()) + static_cast<Index>(rest != 0 && *from < limit);
   }
 
   // A stretch that runs over ends with the last sentence in which the speaker says I, we or you, and with its first
@@ -847,6 +928,8 @@ class Finder {
   std::vector<Diagnostic>& diagnostics_;
   std::vector<Mark>& marks_;
   std::vector<std::uint32_t>& block_marks_;  // the first mark of each block, and behind the last one their number
+  const Offsets& leads_;
+  std::size_t next_lead_ = 0;
   bool single_is_main_ = false;
   bool open_ = false;
   Family family_ = Family::double_mark;  // of the mark that opened last
@@ -862,11 +945,13 @@ void find_stretches(const Document& document, const QuotationModel& model, std::
                     std::vector<Diagnostic>& diagnostics) {
   thread_local Buffers buffers;
   out.clear();
+  scan(document.text, buffers.leads, buffers.colons);
   Finder(document, model, buffers, out, diagnostics).run();
   // What one huge article has grown is given back, so that a long run stays small.
   constexpr std::size_t kKeep = std::size_t{1} << 16;
-  if (buffers.marks.size() > kKeep || buffers.block_marks.size() > kKeep) buffers = Buffers();
-  add_transcript(document, out);
+  if (may_be_transcript(document, buffers.colons.all())) add_transcript(document, out);
+  if (std::max({buffers.marks.size(), buffers.block_marks.size(), buffers.leads.size(), buffers.colons.size()}) > kKeep)
+    buffers = Buffers();
   add_dialogue(document, out);
 }
 

@@ -207,6 +207,27 @@ Stretch stretch_of(const Document& document, Index block, Index first, Index las
 
 }  // namespace
 
+bool may_be_transcript(const Document& document, std::span<const std::uint32_t> colons) {
+  const TokenArray& tokens = document.tokens;
+  // "Q." needs no colon.
+  bool found = false;
+  for (const Sentence& sentence : document.sentences) found |= document.text[tokens.start[sentence.first]] == 'Q';
+  if (found) return true;
+  // Before the colon of a label its block has nothing but words with capitals and what a dash glues to them.
+  for (const std::uint32_t colon : colons) {
+    Index t = tokens.at_or_after(colon);
+    if (t >= tokens.size()) return false;
+    const Index block = tokens.block[t];
+    const auto may_be_part = [&](Index part) {
+      return (tokens.kind[part] == TokenKind::word && tokens.is(part, kCapitalised)) ||
+             tokens.kind[part] == TokenKind::dash || (part > 0 && tokens.kind[part - 1] == TokenKind::dash);
+    };
+    while (t > 0 && tokens.block[t - 1] == block && may_be_part(t - 1)) --t;
+    if (t == 0 || tokens.block[t - 1] != block) return true;
+  }
+  return false;
+}
+
 void add_transcript(const Document& document, std::vector<Stretch>& stretches) {
   const TokenArray& tokens = document.tokens;
   std::vector<Part> parts;

@@ -54,8 +54,13 @@ class OffsetMap {
  public:
   OffsetMap(const SourceText& source, OffsetUnit unit);
   [[nodiscard]] std::uint32_t operator()(std::uint32_t offset) const;
+  // Asks for the memory of a look-up that is to come.
+  void prefetch(std::uint32_t offset) const {
+    if (!checkpoints_.empty()) __builtin_prefetch(checkpoints_.data() + offset / kCheckpointBytes);
+  }
 
  private:
+  static constexpr std::uint32_t kCheckpointBytes = 64;
   const SourceText* source_;
   OffsetUnit unit_;
   bool identity_ = true;

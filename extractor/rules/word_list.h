@@ -12,7 +12,8 @@
 namespace pressbox {
 
 // The words of a rule whose pattern is nothing but words with "|" between. Made once, at start; has() compares byte by
-// byte, case included, and mostly says no after a look at the first byte. The words point into the rule book's lexicon.
+// byte, case included, and mostly says no after a look at the first byte and the length. The words point into the rule
+// book's lexicon.
 class WordList {
  public:
   WordList(const RuleBook& rules, std::string_view id) {
@@ -21,7 +22,7 @@ class WordList {
       const std::size_t bar = std::min(rest.find('|'), rest.size());
       if (bar > 0) {
         words_.push_back(rest.substr(0, bar));
-        heads_[static_cast<unsigned char>(rest.front())] = true;
+        sizes_[static_cast<unsigned char>(rest.front())] |= size_bit(bar);
       }
       rest.remove_prefix(std::min(bar + 1, rest.size()));
     }
@@ -29,14 +30,18 @@ class WordList {
   }
 
   [[nodiscard]] bool has(std::string_view word) const {
-    return !word.empty() && heads_[static_cast<unsigned char>(word.front())] &&
+    return !word.empty() && (sizes_[static_cast<unsigned char>(word.front())] & size_bit(word.size())) != 0 &&
            std::binary_search(words_.begin(), words_.end(), word);
   }
   [[nodiscard]] std::size_t size() const { return words_.size(); }
 
  private:
-  std::vector<std::string_view> words_;  // ascending
-  std::array<bool, 256> heads_{};        // the first bytes of them
+  [[nodiscard]] static std::uint32_t size_bit(std::size_t size) {
+    return std::uint32_t{1} << std::min<std::size_t>(size, 31);
+  }
+
+  std::vector<std::string_view> words_;     // ascending
+  std::array<std::uint32_t, 256> sizes_{};  // of those with this first byte, a bit for each length
 };
 
 }  // namespace pressbox

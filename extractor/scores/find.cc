@@ -2,18 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 #include "extractor/scores/scores.h"
 #include "extractor/scores/shape.h"
 #include "extractor/scores/side_words.h"
+#include "extractor/scores/steps.h"
+#include "extractor/tokens/short_word.h"
 
 namespace pressbox {
 
@@ -146,38 +144,60 @@ bool counts_records(Sport sport) {
          sport == Sport::ice_hockey || sport == Sport::boxing || sport == Sport::volleyball;
 }
 
-// Number words of scores, by length of the word for a quick miss; -1 for any other word, 100 for "all".
+// Number words of scores; 100 for "all".
 constexpr int kAll = 100;
-int number_word(std::string_view word) {
-  struct Row {
-    std::string_view word;
-    int value;
-  };
-  static constexpr std::array<Row, 16> kRows = {{{"nil", 0},
-                                                 {"nothing", 0},
-                                                 {"zero", 0},
-                                                 {"love", 0},
-                                                 {"one", 1},
-                                                 {"two", 2},
-                                                 {"three", 3},
-                                                 {"four", 4},
-                                                 {"five", 5},
-                                                 {"six", 6},
-                                                 {"seven", 7},
-                                                 {"eight", 8},
-                                                 {"nine", 9},
-                                                 {"ten", 10},
-                                                 {"none", 0},
-                                                 {"all", kAll}}};
-  if (word.size() < 3 || word.size() > 7) return -1;
-  for (const Row& row : kRows) {
-    if (row.word.size() != word.size()) continue;
-    bool same = true;
-    for (std::size_t i = 0; same && i < word.size(); ++i) same = (word[i] | 0x20) == row.word[i];
-    if (same) return row.value;
-  }
-  return -1;
+struct NumberWord {
+  std::string_view word;
+  int value;
+};
+constexpr std::array<NumberWord, 16> kNumberWords = {{{"nil", 0},
+                                                      {"nothing", 0},
+                                                      {"zero", 0},
+                                                      {"love", 0},
+                                                      {"one", 1},
+                                                      {"two", 2},
+                                                      {"three", 3},
+                                                      {"four", 4},
+                                                      {"five", 5},
+                                                      {"six", 6},
+                                                      {"seven", 7},
+                                                      {"eight", 8},
+                                                      {"nine", 9},
+                                                      {"ten", 10},
+                                                      {"none", 0},
+                                                      {"all", kAll}}};
+
+// The value of text[start, end); -1 for any other word.
+int number_word(std::string_view text, std::uint32_t start, std::uint32_t end) {
+  constexpr ShortWord kLower = 0x2020202020202020;
+  if (end - start - 1 >= kLongestShortWord) return -1;
+  const ShortWord word = short_word(text, start, end) | kLower >> (8 * (kLongestShortWord - (end - start)));
+  int value = -1;
+  for (const NumberWord& one : kNumberWords) value = short_word(one.word) == word ? one.value : value;
+  return value;
 }
+
+// Pairs of letters in any case, a bit each.
+class LetterPairs {
+ public:
+  constexpr void add(char first, char second) { bits_[first & 31] |= 1u << (second & 31); }
+  [[nodiscard]] constexpr bool has(char first, char second) const {
+    return (bits_[first & 31] >> (second & 31) & 1u) != 0;
+  }
+
+ private:
+  std::array<std::uint32_t, 32> bits_{};
+};
+constexpr LetterPairs kNumberBegins = [] {
+  LetterPairs pairs;
+  for (const NumberWord& one : kNumberWords) pairs.add(one.word[0], one.word[1]);
+  return pairs;
+}();
+constexpr LetterPairs kNumberEnds = [] {
+  LetterPairs pairs;
+  for (const NumberWord& one : kNumberWords) pairs.add(one.word[one.word.size() - 2], one.word.back());
+  return pairs;
+}();
 
 // What the words beside a candidate say.
 struct Reading {
@@ -189,7 +209,13 @@ struct Reading {
 class Finder {
  public:
   Finder(const Document& document, const ScoreModel& model, Sport sport, std::vector<Score>& out)
-      : text_(document.text), rules_(model.rules()), patterns_(model.find()), sport_(sport), out_(out) {}
+      : text_(document.text),
+        rules_(model.rules()),
+        patterns_(model.find()),
+        sport_(sport),
+        out_(out),
+        // "All out for 172", "3 and 2"
+        steps_(document.text, sport == Sport::cricket || sport == Sport::golf) {}
 
   void block(const Block& block) {
     if (block.kind == BlockKind::byline ||
@@ -203,6 +229,7 @@ class Finder {
       if (resume_ < block.content.end) scan(block.content);
       return;
     }
+    if (steps_.next(std::max(block.content.start, resume_)) >= block.content.end) return;
     odds_block_.reset();
     cricket_block_.reset();
     const std::string_view content = block.content.of(text_);
@@ -230,52 +257,22 @@ class Finder {
     return text_[i + 1] == 't' || text_[i + 1] == 'a' ? Step::space : Step::none;
   }
 
-  // The first place from i on that is such a byte; the end of the range if there is none.
-  [[nodiscard]] std::uint32_t next_step(std::uint32_t i, Span range) const {
-    if (i == range.start && i < range.end && step(i, range) == Step::none) ++i;  // it has none before it
-#ifdef __SSE2__
-    // Sixteen bytes a step, with the bytes before them and behind them.
-    const auto is = [](__m128i bytes, char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
-    const auto at_most = [](__m128i bytes, char most) {
-      return _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(most)), bytes);
-    };
-    const auto load = [&](std::uint32_t at) {
-      return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text_.data() + at));
-    };
-    for (; i > range.start && i < range.end && i + 17 <= text_.size(); i += 16) {
-      const __m128i bytes = load(i);
-      const __m128i before = load(i - 1);
-      const __m128i next = load(i + 1);
-      const __m128i letter =
-          at_most(_mm_sub_epi8(_mm_or_si128(before, _mm_set1_epi8(0x20)), _mm_set1_epi8('a')), 'z' - 'a');
-      const __m128i dash = _mm_and_si128(_mm_or_si128(is(bytes, '-'), is(bytes, '\xE2')), letter);
-      const __m128i space = _mm_and_si128(is(bytes, ' '), _mm_and_si128(_mm_or_si128(is(before, 's'), is(before, 'l')),
-                                                                        _mm_or_si128(is(next, 't'), is(next, 'a'))));
-      const __m128i digit = at_most(_mm_sub_epi8(bytes, _mm_set1_epi8('0')), 9);
-      const int found = _mm_movemask_epi8(_mm_or_si128(digit, _mm_or_si128(dash, space)));
-      if (found != 0) {
-        i += static_cast<std::uint32_t>(std::countr_zero(static_cast<unsigned>(found)));
-        break;
-      }
-    }
-    i = std::min(i, std::max(range.end, range.start));
-#endif
-    while (i < range.end && step(i, range) == Step::none) ++i;
-    return i;
-  }
-
-  // Every byte of the article passes here once.
   void scan(Span range) {
-    for (std::uint32_t i = next_step(std::max(range.start, resume_), range); i < range.end; i = next_step(i, range)) {
+    for (std::uint32_t from = std::max(range.start, resume_); from < range.end;) {
+      const std::uint32_t i = steps_.next(from);
+      if (i >= range.end) return;
       switch (step(i, range)) {
         case Step::digit:
-          i = number(i, range.end);
+          from = number(i, from, range.end);
           break;
         case Step::dash:
-          i = words(i, range);
+          from = words(i, range);
+          break;
+        case Step::space:
+          from = word(i, range);
           break;
         default:
-          i = word(i, range);
+          from = i + 1;
       }
     }
   }
@@ -291,16 +288,18 @@ class Finder {
     return text_[position + 2] == 'l' && text_[position + 3] == 'l' ? level(position, range, " all") : position + 1;
   }
 
-  // A number at position: tries the shapes that begin with one. Returns where to go on.
-  std::uint32_t number(std::uint32_t position, std::uint32_t end) {
-    const std::uint32_t behind = skip_chain(text_, position, end);
-    if (!starts_number(text_, position)) return behind;
+  // A number with a digit at position: tries the shapes that begin with one. Returns where to go on. floor: where the
+  // text that was not read yet begins.
+  std::uint32_t number(std::uint32_t position, std::uint32_t floor, std::uint32_t end) {
+    while (position > floor && is_digit(text_[position - 1])) --position;
+    // Behind a chain of numbers that was left out none of it is met again: a number that a dash follows is a step.
+    if (!starts_number(text_, position)) return skip_chain(text_, position, end);
     if (const auto pair = read_pair(text_, position, end, true)) return std::max(numbers(*pair), pair->span.end);
     std::uint32_t at = position;
-    const auto first = read_number(text_, at, end);
-    if (!first) return behind;
-    if (const std::uint32_t joined = joined_numbers(position, at, *first, end)) return joined;
-    return behind;
+    if (const auto first = read_number(text_, at, end)) {
+      if (const std::uint32_t joined = joined_numbers(position, at, *first, end)) return joined;
+    }
+    return skip_chain(text_, position, end);
   }
 
   // "3&2", "3 and 2", "263 for 7", "2-all".
@@ -321,7 +320,7 @@ class Finder {
     }
     if (const std::uint32_t dash = dash_at(text_, at); dash > 0 && at + dash + 3 <= end) {
       const std::uint32_t word = at + dash;
-      if (number_word(text_.substr(word, 3)) == kAll && (word + 3 == end || !is_letter(text_[word + 3]))) {
+      if (number_word(text_, word, word + 3) == kAll && (word + 3 == end || !is_letter(text_[word + 3]))) {
         const Span span{start, word + 3};
         const Reading reading = read(span, first, first);
         add(span, unfinished(reading.kind), first, first, "score.shape.all", reading.weight);
@@ -352,7 +351,7 @@ class Finder {
       } else {
         std::uint32_t last = next;
         while (last < end && is_letter(text_[last])) ++last;
-        const int value = number_word(text_.substr(next, last - next));
+        const int value = number_word(text_, next, last);
         if (value >= 0 && value < kAll) wickets = value;
         next = last;
       }
@@ -368,13 +367,18 @@ class Finder {
     const std::uint32_t dash = dash_at(text_, position);
     if (dash == 0) return position + 1;
     const std::uint32_t next = position + dash;
+    if (position - range.start < 2 || range.end - position < dash + 2 ||
+        !kNumberEnds.has(text_[position - 2], text_[position - 1]) ||
+        !kNumberBegins.has(text_[next], text_[next + 1])) {
+      return next;
+    }
     std::uint32_t start = position;
     while (start > range.start && is_letter(text_[start - 1]) && position - start < 9) --start;
-    const int first = number_word(text_.substr(start, position - start));
+    const int first = number_word(text_, start, position);
     if (first < 0 || first == kAll) return next;
     std::uint32_t end = next;
     while (end < range.end && is_letter(text_[end]) && end - next < 9) ++end;
-    const int second = number_word(text_.substr(next, end - next));
+    const int second = number_word(text_, next, end);
     const bool glued_left = start > range.start && (dash_at(text_, start - 1) > 0 || text_[start - 1] == '\xE2');
     if (second < 0 || glued_left || !ends_number(text_, end)) return next;
     const Span span{start, end};
@@ -432,7 +436,7 @@ class Finder {
       const std::optional<int> value = read_number(text_, at, end);
       return at == end ? value : std::nullopt;
     }
-    const int value = number_word(text_.substr(start, end - start));
+    const int value = number_word(text_, start, end);
     return value >= 0 && value < kAll ? std::optional<int>(value) : std::nullopt;
   }
 
@@ -467,9 +471,7 @@ class Finder {
     return span.end;
   }
 
-  static bool of_series(std::string_view unit) {
-    return unit == "games" || unit == "wins" || unit == "matches";
-  }
+  static bool of_series(std::string_view unit) { return unit == "games" || unit == "wins" || unit == "matches"; }
 
   // "Frame scores (Hall first): 72-15, 0-98": true if such a label ends before a pair.
   [[nodiscard]] bool labelled(const Pair& pair) const {
@@ -672,9 +674,7 @@ class Finder {
            text_.substr(span.start - 2, 2) == ", ";
   }
 
-  std::uint32_t reject(const Pair& pair) {
-    return rejected_ = pair.span.end;
-  }
+  std::uint32_t reject(const Pair& pair) { return rejected_ = pair.span.end; }
 
   // "fell to 12-4 and 4-2": what is no score is no score twice.
   bool behind_rejected(Span span) const {
@@ -745,17 +745,13 @@ class Finder {
     const std::uint32_t to = std::min(std::max(block_->span.end, span.end), span.end + kWindow);
     return text_.substr(span.end, to - span.end);
   }
-  [[nodiscard]] std::string_view near_right(Span span) const {
-    return window_right(span).substr(0, 48);
-  }
+  [[nodiscard]] std::string_view near_right(Span span) const { return window_right(span).substr(0, 48); }
 
   [[nodiscard]] bool wanted(std::string_view id, std::string_view text) const {
     return matches(rules_.pattern(id), text);
   }
 
-  [[nodiscard]] float weight(std::string_view id) const {
-    return rules_.rule(id).weight;
-  }
+  [[nodiscard]] float weight(std::string_view id) const { return rules_.rule(id).weight; }
 
   // Whether the words beside a pair make it a score, and of what kind.
   Reading read(Span span, int first, int second) {
@@ -867,6 +863,7 @@ class Finder {
     score.sides[1].points = second;
     score.rule = rule.id;
     score.confidence = rule.weight * reading;
+    if (out_.capacity() == 0) out_.reserve(8);
     out_.push_back(std::move(score));
   }
 
@@ -875,6 +872,7 @@ class Finder {
   const ScoreModel::FindRules& patterns_;
   Sport sport_;
   std::vector<Score>& out_;
+  Steps steps_;
   const Block* block_ = nullptr;
   std::optional<bool> odds_block_;
   std::optional<bool> cricket_block_;

@@ -10,6 +10,7 @@
 #endif
 
 #include "extractor/scores/shape.h"
+#include "extractor/scores/stable_order.h"
 
 namespace pressbox::scores {
 namespace {
@@ -99,7 +100,7 @@ bool ScoreSentence::enter(std::size_t score) {
     names_.insert(names_.end(), scratch_.begin(), scratch_.end());
   }
   if (first_token_ != document_.sentences[sentence_].first) {
-    std::stable_sort(names_.begin(), names_.end(), by_start);
+    put_in_order(names_, by_start);
     if (names_.size() > kMostNames) names_.resize(kMostNames);
   }
   collect_unlisted();
@@ -270,7 +271,7 @@ void ScoreSentence::add_stand_ins(const Sentence& sentence, std::vector<Candidat
     const auto overlaps = [&](const Candidate& name) { return name.span.overlaps(candidate.span); };
     if (std::none_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(named), overlaps)) out.push_back(candidate);
   }
-  std::inplace_merge(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(named), out.end(), by_start);
+  put_in_order(out, by_start, named);
 }
 
 void ScoreSentence::collect_unlisted() {
@@ -324,7 +325,7 @@ void ScoreSentence::collect_unlisted() {
     names_.push_back(candidate);
   }
   if (team_game(article_.sport)) collect_by_place(listed);
-  std::stable_sort(names_.begin(), names_.end(), by_start);
+  put_in_order(names_, by_start, listed);
 }
 
 bool ScoreSentence::team_of_sport(Index first, Index last) const {

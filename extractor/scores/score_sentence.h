@@ -37,9 +37,28 @@ struct Candidate {
 
 class ScoreSentence {
  public:
+  // Lists that are kept from article to article.
+  struct Memory {
+    std::vector<Event> events;
+    std::vector<Candidate> names;
+    std::vector<Candidate> scratch;
+  };
+
+  // Borrows all of them.
   ScoreSentence(const Document& document, const Lexicon& lexicon, const SideWords& words, const Article& article,
-                SideNames& sides)
-      : document_(document), text_(document.text), words_(words), article_(article), sides_(sides), lexicon_(lexicon) {}
+                SideNames& sides, Memory& memory)
+      : document_(document),
+        text_(document.text),
+        words_(words),
+        article_(article),
+        sides_(sides),
+        lexicon_(lexicon),
+        events_(memory.events),
+        names_(memory.names),
+        scratch_(memory.scratch) {
+    events_.clear();
+    names_.clear();
+  }
 
   // Goes to the sentence of the article's score of this index. False where there is no sentence that could be read: a
   // table run together has no grammar.
@@ -131,9 +150,9 @@ class ScoreSentence {
   Index sentence_ = 0;
   Index collected_ = kNone;  // the sentence that events_ and names_ are of
   Span bounds_;
-  std::vector<Event> events_;
-  std::vector<Candidate> names_;
-  std::vector<Candidate> scratch_;
+  std::vector<Event>& events_;
+  std::vector<Candidate>& names_;
+  std::vector<Candidate>& scratch_;
   Index first_token_ = 0;  // of the sentence, or of the first of its broken lines
   bool persons_ = false;
   // The clause that was asked for last, since most questions about a score ask for the same.

@@ -4,6 +4,8 @@
 #include <numeric>
 #include <utility>
 
+#include "extractor/scores/stable_order.h"
+
 namespace pressbox::scores {
 namespace {
 
@@ -225,7 +227,7 @@ bool SideContext::pair_in_block(SideRef& subject, SideRef& object) {
       at->second += name.link == Link::none && !name.possessive ? 2 : 1;
     }
   }
-  std::stable_sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  put_in_order(counts, [](const auto& a, const auto& b) { return a.second > b.second; });
   if (counts.size() < 2) return false;
   subject = counts[0].first;
   object = counts[1].first;
@@ -281,7 +283,7 @@ const std::vector<Index>& SideContext::by_weight() {
   }
   order.emplace(weights.size());
   std::iota(order->begin(), order->end(), Index{0});
-  std::stable_sort(order->begin(), order->end(), [&](Index a, Index b) { return weights[a] > weights[b]; });
+  put_in_order(*order, [&](Index a, Index b) { return weights[a] > weights[b]; });
   while (!order->empty() && weights[order->back()] == 0) order->pop_back();
   const std::uint32_t main =
       (order->empty() ? 0 : weights[(*order)[0]]) + (order->size() < 2 ? 0 : weights[(*order)[1]]);

@@ -23,11 +23,13 @@ CaselessWords::CaselessWords(std::string_view row) {
                    [](std::string_view a, std::string_view b) { return a.size() < b.size(); });
   begin_.assign(words_.empty() ? 2 : words_.back().size() + 2, 0);
   for (const std::string_view word : words_) {
+    firsts_[std::min(word.size(), kLengths) - 1] |= letter_bit(word.front());
+    lasts_[std::min(word.size(), kLengths) - 1] |= letter_bit(word.back());
     for (std::size_t length = word.size() + 1; length < begin_.size(); ++length) ++begin_[length];
   }
 }
 
-bool CaselessWords::has(std::string_view word) const {
+bool CaselessWords::holds(std::string_view word) const {
   if (word.size() + 1 >= begin_.size()) return false;
   const auto first = words_.begin() + static_cast<std::ptrdiff_t>(begin_[word.size()]);
   const auto last = words_.begin() + static_cast<std::ptrdiff_t>(begin_[word.size() + 1]);
@@ -89,13 +91,14 @@ SideWords::SideWords(const RuleBook& rules)
 }
 
 Link SideWords::link_of(std::string_view word) const {
-  if (word.empty()) return Link::none;
-  if (same_word(word, "by")) return Link::by;
-  if (same_word(word, "of")) return Link::of;
-  if (same_word(word, "for")) return Link::for_side;
-  if (same_word(word, "at")) return Link::place;
-  if (same_word(word, "in")) return Link::inside;
-  if (same_word(word, "with")) return Link::with;
+  if (word.size() >= 2 && word.size() <= 4) {
+    if (same_word(word, "by")) return Link::by;
+    if (same_word(word, "of")) return Link::of;
+    if (same_word(word, "for")) return Link::for_side;
+    if (same_word(word, "at")) return Link::place;
+    if (same_word(word, "in")) return Link::inside;
+    if (same_word(word, "with")) return Link::with;
+  }
   if (opponent.has(word)) return Link::opponent;
   if (prepositions.has(word)) return Link::other;
   return Link::none;

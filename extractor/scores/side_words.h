@@ -2,7 +2,9 @@
 // stage.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -30,9 +32,21 @@ enum class Link : std::uint8_t { none, by, of, for_side, opponent, place, inside
 class CaselessWords {
  public:
   explicit CaselessWords(std::string_view row);
-  [[nodiscard]] bool has(std::string_view word) const;
+  // Nearly all words that are asked for are in no list, and their first and last letters tell.
+  [[nodiscard]] bool has(std::string_view word) const { return may_have(word) && holds(word); }
 
  private:
+  static constexpr std::size_t kLengths = 16;  // longer words have the mask of the last
+  [[nodiscard]] static std::uint32_t letter_bit(char c) { return 1u << (static_cast<unsigned char>(c) & 31u); }
+  [[nodiscard]] bool may_have(std::string_view word) const {
+    if (word.empty()) return false;
+    const std::size_t length = std::min(word.size(), kLengths) - 1;
+    return ((firsts_[length] & letter_bit(word.front())) != 0) & ((lasts_[length] & letter_bit(word.back())) != 0);
+  }
+  [[nodiscard]] bool holds(std::string_view word) const;
+
+  std::array<std::uint32_t, kLengths> firsts_{};  // by length: the letters that words begin with
+  std::array<std::uint32_t, kLengths> lasts_{};
   std::vector<std::string_view> words_;  // by length
   std::vector<std::size_t> begin_;       // of the words of each length, up to one past the longest
 };

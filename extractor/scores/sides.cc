@@ -28,14 +28,15 @@ constexpr std::size_t kSearched = 64;
 
 class Assigner {
  public:
-  Assigner(const Document& document, const Lexicon& lexicon, const ScoreModel& model, Article& article)
+  Assigner(const Document& document, const Lexicon& lexicon, const ScoreModel& model, Article& article,
+           ScoreSentence::Memory& memory)
       : document_(document),
         text_(document.text),
         rules_(model.rules()),
         words_(model.sides().words),
         article_(article),
         sides_(document, lexicon, rules_, article),
-        here_(document, lexicon, words_, article, sides_),
+        here_(document, lexicon, words_, article, sides_, memory),
         context_(document, article, sides_, here_),
         grammar_(document, words_, article, here_, context_) {}
 
@@ -406,7 +407,8 @@ std::shared_ptr<const ScoreModel::SideRules> ScoreModel::make_sides(const RuleBo
 
 void assign_sides(const Document& document, const Lexicon& lexicon, const ScoreModel& model, Article& article) {
   if (article.scores.empty() && document.mentions.size() < 2) return;
-  Assigner(document, lexicon, model, article).run();
+  thread_local ScoreSentence::Memory memory;
+  Assigner(document, lexicon, model, article, memory).run();
 }
 
 }  // namespace pressbox

@@ -5,6 +5,7 @@
 
 #include "extractor/entities/entry_of.h"
 #include "extractor/scores/side_words.h"
+#include "extractor/scores/stable_order.h"
 
 namespace pressbox::scores {
 namespace {
@@ -24,7 +25,7 @@ bool by_first(const StandIn& a, const StandIn& b) {
 class StandIns::Finder {
  public:
   Finder(const Document& document, const Lexicon& lexicon, const Article& article)
-      : document_(document), tokens_(document.tokens), lexicon_(lexicon), article_(article) {
+      : Finder(document, lexicon, article, kept_memory()) {
     std::size_t references = 0;
     for (const Person& person : article_.people) references += person.references.size();
     all_references_.reserve(references);
@@ -33,16 +34,23 @@ class StandIns::Finder {
       for (const Reference& reference : article_.people[person].references)
         all_references_.push_back({&reference, person});
     }
-    std::stable_sort(all_references_.begin(), all_references_.end(), [](const Referring& a, const Referring& b) {
+    put_in_order(all_references_, [](const Referring& a, const Referring& b) {
       return a.reference->span.start < b.reference->span.start;
     });
     for (const Quote& quote : article_.quotes) {
       if (quote.speaker && quote.speaker->person != kNone) speeches_.push_back({quote.span, quote.speaker->person, 0});
     }
-    std::stable_sort(speeches_.begin(), speeches_.end(),
-                     [](const Speech& a, const Speech& b) { return a.span.start < b.span.start; });
+    put_in_order(speeches_, [](const Speech& a, const Speech& b) { return a.span.start < b.span.start; });
     std::uint32_t reach = 0;
     for (Speech& speech : speeches_) speech.reach = reach = std::max(reach, speech.span.end);
+  }
+
+  Finder(const Finder&) = delete;
+  Finder& operator=(const Finder&) = delete;
+  // What one huge article has grown is given back, so that a long run stays small.
+  ~Finder() {
+    constexpr std::size_t kKeep = std::size_t{1} << 14;
+    if (all_references_.capacity() + speeches_.capacity() > kKeep) kept_memory() = Memory{};
   }
 
   const std::vector<StandIn>& of(const Sentence& sentence) {
@@ -52,21 +60,6 @@ class StandIns::Finder {
   }
 
  private:
-  void find(const Sentence& sentence) {
-    // "his" before "side" may stand at the end of the sentence before.
-    first_ = sentence.first > 0 ? sentence.first - 1 : 0;
-    last_ = sentence.last;
-    references();
-    std::stable_sort(found_.begin(), found_.end(), by_first);
-    references_ = found_.size();
-    first_ = sentence.first;
-    speakers();
-    if (!article_.teams.empty()) grounds();
-    if (document_.classes.size() == tokens_.size() && !article_.teams.empty()) nationalities();
-    std::erase_if(found_, [&](const StandIn& one) { return one.first < first_; });
-    std::stable_sort(found_.begin(), found_.end(), by_first);
-  }
-
   // A reference to a person of the article.
   struct Referring {
     const Reference* reference;
@@ -78,6 +71,49 @@ class StandIns::Finder {
     Index person;
     std::uint32_t reach;
   };
+  // Lists that are kept between the articles of a thread.
+  struct Memory {
+    std::vector<Referring> references;
+    std::vector<Speech> speeches;
+    std::vector<StandIn> found;
+    std::vector<std::string_view> countries;
+    std::vector<std::string_view> cities;
+  };
+  static Memory& kept_memory() {
+    thread_local Memory memory;
+    return memory;
+  }
+
+  Finder(const Document& document, const Lexicon& lexicon, const Article& article, Memory& memory)
+      : document_(document),
+        tokens_(document.tokens),
+        lexicon_(lexicon),
+        article_(article),
+        all_references_(memory.references),
+        speeches_(memory.speeches),
+        found_(memory.found),
+        countries_(memory.countries),
+        cities_(memory.cities) {
+    all_references_.clear();
+    speeches_.clear();
+    countries_.clear();
+    cities_.clear();
+  }
+
+  void find(const Sentence& sentence) {
+    // "his" before "side" may stand at the end of the sentence before.
+    first_ = sentence.first > 0 ? sentence.first - 1 : 0;
+    last_ = sentence.last;
+    references();
+    put_in_order(found_, by_first);
+    references_ = found_.size();
+    first_ = sentence.first;
+    speakers();
+    if (!article_.teams.empty()) grounds();
+    if (document_.classes.size() == tokens_.size() && !article_.teams.empty()) nationalities();
+    std::erase_if(found_, [&](const StandIn& one) { return one.first < first_; });
+    put_in_order(found_, by_first);
+  }
 
   void references() {
     const std::uint32_t from = tokens_.start[first_];
@@ -328,14 +364,14 @@ class StandIns::Finder {
   const TokenArray& tokens_;
   const Lexicon& lexicon_;
   const Article& article_;
-  std::vector<Referring> all_references_;  // by start
-  std::vector<Speech> speeches_;           // by start
-  Index first_ = 0;                        // the tokens that are looked at, last exclusive
+  std::vector<Referring>& all_references_;  // by start
+  std::vector<Speech>& speeches_;           // by start
+  Index first_ = 0;                         // the tokens that are looked at, last exclusive
   Index last_ = 0;
-  std::vector<StandIn> found_;
-  std::size_t references_ = 0;               // of found_, those to people, by first token
-  std::vector<std::string_view> countries_;  // of the article's teams
-  std::vector<std::string_view> cities_;
+  std::vector<StandIn>& found_;
+  std::size_t references_ = 0;                // of found_, those to people, by first token
+  std::vector<std::string_view>& countries_;  // of the article's teams
+  std::vector<std::string_view>& cities_;
 };
 
 StandIns::StandIns(const Document& document, const Lexicon& lexicon, const Article& article)

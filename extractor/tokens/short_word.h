@@ -1,6 +1,8 @@
 // Words of up to eight bytes as one number: a rule that names a dozen words reads the text once and compares numbers.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -23,33 +25,52 @@ inline constexpr std::size_t kLongestShortWord = 8;
   return bytes;
 }
 
-// Of text[start, end): one load, but for the text's last bytes. No token has a NUL beside other bytes, so that no two
-// words are one number.
+// The bytes of a word of this size that are its own, for none to eight; a longer word has none.
+inline constexpr std::array<ShortWord, kLongestShortWord + 2> kOwnBytes = [] {
+  std::array<ShortWord, kLongestShortWord + 2> own{};
+  for (std::size_t size = 1; size <= kLongestShortWord; ++size) own[size] = ~ShortWord{0} >> (8 * (8 - size));
+  return own;
+}();
+
+// Of text[start, end): one load, but for the text's last bytes, and no branch on its size. No token has a NUL beside
+// other bytes, so that no two words are one number.
 [[nodiscard]] inline ShortWord short_word(std::string_view text, std::size_t start, std::size_t end) {
   const std::size_t size = end - start;
   if constexpr (std::endian::native == std::endian::little) {
-    if (size - 1 < kLongestShortWord && text.size() - start >= kLongestShortWord) {
+    if (text.size() - start >= kLongestShortWord) {
       ShortWord bytes;
       std::memcpy(&bytes, text.data() + start, sizeof bytes);
-      return bytes & (~ShortWord{0} >> (8 * (kLongestShortWord - size)));
+      return bytes & kOwnBytes[std::min(size, kLongestShortWord + 1)];
     }
   }
   return short_word(text.substr(start, size));
 }
 
+// The characters of a literal, and the NUL that ends it, as an argument of a template.
+template <std::size_t kSize>
+struct Literal {
+  consteval Literal(const char (&literal)[kSize]) {
+    std::copy_n(literal, kSize, text);
+  }  // NOLINT(google-explicit-constructor)
+  char text[kSize]{};
+};
+
 inline namespace short_words {
 
 // "against"_w
-consteval ShortWord operator""_w(const char* word, std::size_t size) {
-  if (size == 0 || size > kLongestShortWord) throw "a short word has one to eight bytes";
-  return short_word(std::string_view(word, size));
+template <Literal kWord>
+[[nodiscard]] constexpr ShortWord operator""_w() {
+  constexpr std::size_t kSize = sizeof kWord.text - 1;
+  static_assert(kSize >= 1 && kSize <= kLongestShortWord, "a short word has one to eight bytes");
+  constexpr ShortWord kBytes = short_word(std::string_view(kWord.text, kSize));
+  return kBytes;
 }
 
 }  // namespace short_words
 
 template <typename... Words>
 [[nodiscard]] constexpr bool is_any(ShortWord word, Words... words) {
-  return ((word == words) || ...);
+  return ((word == words) | ...);  // no branch: which of them it is, if any, cannot be foretold
 }
 
 }  // namespace pressbox

@@ -273,8 +273,8 @@ void icu_words(benchmark::State& state) {
 
 // --- The stages --------------------------------------------------------------------------------------------------
 
-constexpr std::array kStages = {"decode",    "blocks",    "tokens", "gazetteer", "classes", "entities", "stretches",
-                                "referents", "attribute", "scores", "sides",     "json",    "free"};
+constexpr std::array kStages = {"decode",    "blocks",    "tokens", "gazetteer", "entities", "stretches",
+                                "referents", "attribute", "scores", "sides",     "json",     "free"};
 
 // One run over all articles: the seconds and the allocations of each stage, among the others as in real work.
 struct Stages {
@@ -332,9 +332,8 @@ Stages run_stages(const Models& models) {
         done();
         tokenize(document.text, document.blocks, document.tokens, document.sentences);
         done();
-        models.lexicon.match_all(document.text, document.tokens, document.matches, document.infos);
-        done();
-        classify_tokens(document.tokens, document.matches, document.classes, document.match_begin);
+        models.lexicon.match_all(document.text, document.tokens, document.matches, document.infos, document.classes,
+                                 document.match_begin);
         done();
         find_entities(document, models.lexicon, models.index, article, facts);
         done();
