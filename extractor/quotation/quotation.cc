@@ -826,7 +826,7 @@ class Finder {
 
   // The index of the first value that is not smaller, of ascending ones; their number if there is none. No branch
   // depends on the values, which nothing would predict.
-  static Index first_not_below(const std::vector<std::uint32_t>& values, std::uint32_t limit) {
+  static Index first_not_below(const TokenColumn<std::uint32_t>& values, std::uint32_t limit) {
     const std::uint32_t* from = values.data();
     std::size_t rest = values.size();
     while (rest > 1) {
