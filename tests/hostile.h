@@ -71,6 +71,7 @@ inline std::vector<Hostile> hostile_inputs() {
       {"digits", [](std::size_t n) { return std::string(n * 10, '7'); }},
       {"numbers with hyphens", [](std::size_t n) { return repeated("6-4 ", n * 2); }},
       {"colons", [](std::size_t n) { return repeated("Aaa: ", n * 2); }},
+      {"colons behind dashes", [](std::size_t n) { return "the match was on " + repeated("- : ", n * 5 / 2); }},
       {"one letter", [](std::size_t n) { return std::string(n * 10, 'a'); }},
       {"one line of plain words", [](std::size_t n) { return repeated("words go on ", n); }},
       {"pronouns", [](std::size_t n) { return repeated("he said she said ", n / 2); }},

@@ -1016,6 +1016,22 @@ TEST_CASE("results with scorers, half-time and extra time", "[scores]") {
   CHECK(sides("Night games\n\n[T:Rovers] v [T:Town] - abandoned at 1-1 after an hour, fog") == "Rovers 1 Town 1");
 }
 
+TEST_CASE("a heading behind a table ends it", "[scores]") {
+  const std::string head = "Football: Premier League\n\nPremier League\n\n";
+  const std::string table = "Team P W D L Pts\nCity 10 3 4 3 33\nTown 10 3 4 3 30\nRovers 10 2 4 4 29\n\n";
+  const std::string result = "Premier League\n\nChelsea 2 Arsenal 1 (1-0)\n";
+  for (const std::string& text : {head + result, head + table + result}) {
+    CAPTURE(text);
+    CHECK(found(text) == "final Chelsea 2 Arsenal 1; partial 1-0");
+    const Extraction extraction = testing::extract(text);
+    std::string told;
+    for (const Score& score : extraction.article.scores) {
+      told += std::string(score_kind_name(score.kind)) + " " + testing::text_of(extraction, score.span) + "; ";
+    }
+    CHECK(told == "final Chelsea 2 Arsenal 1; partial 1-0; ");
+  }
+}
+
 TEST_CASE("words that begin as units do", "[scores]") {
   CHECK(found("They were sore after a 2-0 European Cup defeat.") == "final 2-0");
   CHECK(found("A 3-1 weekend win cheered them.") == "final 3-1");

@@ -168,6 +168,16 @@ TEST_CASE("structure: datelines on a line of their own", "[structure]") {
   CHECK(kind_of("He was born on 1996-08-27.") == BlockKind::paragraph);
 }
 
+TEST_CASE("structure: a word with a NUL is no particle", "[structure]") {
+  using namespace std::string_literals;
+  const auto between = [](const std::string& word) { return "LONDON, " + word + " 1996-08-27"; };
+  CHECK(kind_of(between("de")) == BlockKind::dateline);
+  for (const std::string& word : {"\0"s, "de\0"s, "\0\0\0\0"s, "\0de"s, "of\0\0"s}) {
+    CAPTURE(word.size());
+    CHECK(kind_of(between(word)) == BlockKind::paragraph);
+  }
+}
+
 TEST_CASE("structure: dateline prefixes are leads", "[structure]") {
   auto lead_of = [](const std::string& line) {
     std::string text;

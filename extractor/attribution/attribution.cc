@@ -237,9 +237,12 @@ void attribute(const Document& document, const Lexicon& lexicon, const Attributi
   thread_local attribution::Buffers buffers;
   const attribution::Scene scene(document, lexicon, model.weights(), stretches, referents, quoted, buffers.scene);
   attribution::Attributor(scene, buffers, article, trace).run();
-  // What a huge article has grown is given back.
-  constexpr std::size_t kKeep = std::size_t{1} << 14;
-  if (std::max({referents.size(), stretches.size(), buffers.scene.named_inside.size()}) > kKeep) buffers = {};
+  // What a huge article has grown is given back. Asked of what is held: that article may have ended without memory.
+  constexpr std::size_t kKeep = std::size_t{1} << 15;
+  if (std::max({buffers.scene.begins.capacity(), buffers.proposals.capacity(), buffers.scene.named_inside.capacity()}) >
+      kKeep) {
+    buffers = {};
+  }
 }
 
 }  // namespace pressbox

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "extractor/branch_free.h"
 #include "extractor/coreference/candidates.h"
 
 namespace pressbox {
@@ -93,12 +94,6 @@ class Memory {
   Index oldest_ = kNone;
   std::size_t size_ = 0;
 };
-
-// A weight where something holds, else nothing: what holds of the people in mind follows no pattern, so that a branch
-// would mostly be guessed wrong.
-[[nodiscard]] float when(bool holds, float weight) {
-  return std::bit_cast<float>(std::bit_cast<std::uint32_t>(weight) & (0u - static_cast<std::uint32_t>(holds)));
-}
 
 // Classes of roles as bits.
 [[nodiscard]] constexpr std::uint32_t role_bit(RoleClass role) {

@@ -71,12 +71,12 @@ class NameWords {
  public:
   static constexpr std::size_t kUsual = 6;
   void assign(std::span<const std::uint64_t> words) {
-    size_ = words.size();
-    if (size_ > kUsual) {
+    if (words.size() > kUsual) {
       many_.assign(words.begin(), words.end());
     } else {
       std::copy(words.begin(), words.end(), few_.begin());
     }
+    size_ = words.size();
   }
   void push_back(std::uint64_t word) {
     if (size_ == kUsual) many_.assign(few_.begin(), few_.end());

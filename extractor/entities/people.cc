@@ -14,7 +14,6 @@ namespace {
 // A word that more people than this share tells nobody apart; the bound keeps long lists of names linear.
 constexpr std::size_t kMaxNamesakes = 32;
 // So many that most articles need no more room.
-constexpr std::size_t kUsualPeople = 16;
 // A surname of this weight or less may be the misspelling of another.
 constexpr std::uint8_t kRareSurname = 3;
 
@@ -149,7 +148,6 @@ Index People::add_person(Index first, Index last, std::span<const std::uint64_t>
                          EntityRule rule) {
   const Index index = static_cast<Index>(article_.people.size());
   const bool capitals = is_capitals(first, last);
-  if (index == 0) article_.people.reserve(kUsualPeople);
   Person& person = article_.people.emplace_back();
   person.rule = rule_id(rule);
   memory_.letters.emplace_back();

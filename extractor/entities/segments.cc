@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <limits>
 
-#include "extractor/entities/masks.h"
+#include "extractor/branch_free.h"
 
 namespace pressbox {
 namespace {

@@ -4,7 +4,7 @@
 #include <array>
 #include <string_view>
 
-#include "extractor/entities/masks.h"
+#include "extractor/branch_free.h"
 #include "extractor/entities/people.h"
 
 namespace pressbox {

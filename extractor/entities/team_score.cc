@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <bit>
 #include <cstdint>
 #include <string_view>
 
+#include "extractor/branch_free.h"
 #include "extractor/entities/sport.h"
 #include "extractor/entities/teams.h"
 #include "extractor/entities/world_index.h"
@@ -10,13 +10,9 @@
 namespace pressbox {
 namespace {
 
-// The weight where it counts, else 0, which changes no sum: without a branch, for what is true about as often as not.
-// What is hardly ever true stands behind a branch that the processor guesses.
-float if_so(bool counts, float weight) {
-  return std::bit_cast<float>(std::bit_cast<std::uint32_t>(weight) & (0u - static_cast<std::uint32_t>(counts)));
-}
+// One of two, for what is true about as often as not. What is hardly ever true stands behind a branch that is guessed.
 float either(bool which, float so, float not_so) {
-  return if_so(which, so) + if_so(!which, not_so);
+  return when(which, so) + when(!which, not_so);
 }
 
 }  // namespace
@@ -106,18 +102,18 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
       is_college & ((article_.sport == Sport::american_football) | (article_.sport == Sport::basketball));
   const bool rather_team =
       (reading.weight >= kKnownTeam) & (college_sport | (city & (reading.sport == article_.sport)));
-  score -= if_so(single & (info.surname >= 5) & !named & !country, either(rather_team, 0.6f, 1.5f));
+  score -= when(single & (info.surname >= 5) & !named & !country, either(rather_team, 0.6f, 1.5f));
 
   // "Olympians": a club of long ago or far down, in an article about another sport.
   if (single & (reading.weight < kKnownTeam) & (reading.sport != article_.sport) & (reading.sport != Sport::unknown) &
       !named) {
     score -= 1.5f;
   }
-  score += if_so(!single & !place & !other, 3.0f);
-  score += if_so(sports_known, either(other_sport, -1.2f, 1.2f));
-  score += if_so(single & (info.common == 0) & !place & !other & !readings.person(), 1.5f);
-  score += if_so(named, 1.5f);
-  score -= if_so(single & (info.common >= 2) & !named, 0.25f * static_cast<float>(info.common));
+  score += when(!single & !place & !other, 3.0f);
+  score += when(sports_known, either(other_sport, -1.2f, 1.2f));
+  score += when(single & (info.common == 0) & !place & !other & !readings.person(), 1.5f);
+  score += when(named, 1.5f);
+  score -= when(single & (info.common >= 2) & !named, 0.25f * static_cast<float>(info.common));
   if (single & (info.common >= 3) & tokens_.is(first, kSentenceFirst)) score -= 0.8f;
   if (other) score -= 0.8f;
   if (readings.person()) score -= 0.5f;
@@ -134,8 +130,8 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
     if (!of_it && document_.token_text(last).back() == 's') score -= 5.0f;
   }
   const bool the_before = (word_before == "the"_w) | (word_before == "The"_w);
-  score += if_so(nickname & the_before, 1.0f);
-  score += if_so((reading.kind == TeamKind::franchise) & the_before & !place, 0.8f);
+  score += when(nickname & the_before, 1.0f);
+  score += when((reading.kind == TeamKind::franchise) & the_before & !place, 0.8f);
   const bool in_bracket = word_before == "("_w;
 
   // Behind the name.
@@ -159,22 +155,22 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
       if (!possessive && is_position(after) && begins_person(after + 1)) score += 1.5f;
     }
     if (place) score += place_context_after(after, possessive, sentence, readings, national);
-    score += if_so(is(kRoleFirst), either(possessive, 1.2f, 2.0f));
-    score += if_so(is(class_bit(WordClass::squad_noun)), 1.6f);
-    score += if_so(
+    score += when(is(kRoleFirst), either(possessive, 1.2f, 2.0f));
+    score += when(is(class_bit(WordClass::squad_noun)), 1.6f);
+    score += when(
         is(class_bit(WordClass::win_noun) | class_bit(WordClass::lose_noun) | class_bit(WordClass::draw_noun)), 1.0f);
     if (possessive & country) {
       if (person_follows) score -= is_individual(article_.sport) ? 3.0f : 0.3f;
       if (!person_follows && draft_.begins_team(after)) score -= 3.0f;
       if (is(class_bit(WordClass::ordinal))) score -= 0.3f;
     }
-    score += if_so(!possessive & person_follows, either(national, 0.4f, 0.2f));
+    score += when(!possessive & person_follows, either(national, 0.4f, 0.2f));
     // Whole countries win and lose even where single people compete: "Denmark beat Spain" in a relay.
-    score += if_so(!possessive & is(class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
-                                    class_bit(WordClass::draw_verb) | class_bit(WordClass::play_verb)),
-                   either(individual & national, 2.4f, 1.5f));
-    score += if_so(!possessive & is(class_bit(WordClass::auxiliary)), 0.6f);
-    score += if_so(!possessive & (tokens_.kind[after] == TokenKind::number), 0.5f);
+    score += when(!possessive & is(class_bit(WordClass::win_verb) | class_bit(WordClass::lose_verb) |
+                                   class_bit(WordClass::draw_verb) | class_bit(WordClass::play_verb)),
+                  either(individual & national, 2.4f, 1.5f));
+    score += when(!possessive & is(class_bit(WordClass::auxiliary)), 0.6f);
+    score += when(!possessive & (tokens_.kind[after] == TokenKind::number), 0.5f);
     if (tokens_.is(after, kCapitalised)) {
       if (is(class_bit(WordClass::event_noun) | class_bit(WordClass::place_noun) |
              class_bit(WordClass::company_noun)) &&
@@ -215,7 +211,7 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
       score += individual && national && !went ? 2.2f : 0.8f;
     }
     if (individual && national && next != kNone && is_crew(next)) score += 7.0f;
-    score += if_so((word == "by"_w) | (word == "with"_w) | (word == "and"_w), 0.4f);
+    score += when((word == "by"_w) | (word == "with"_w) | (word == "and"_w), 0.4f);
     if (place) {
       score += place_context_before(before, next, sentence, reading.kind);
       // Nobody is "at Alabama" but at its college.
@@ -242,7 +238,7 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   }
   // "Marc Lavigne (France)" on a line by itself is the referee.
   if (in_bracket && country && stands_alone_behind_name(first, last)) score -= 3.0f;
-  score += if_so(country, either(individual, -1.6f, 1.0f));
+  score += when(country, either(individual, -1.6f, 1.0f));
   if (individual & city & !country) score -= 2.0f;
   if (block.kind == BlockKind::dateline) score -= 5.0f;
   if (!block.lead.empty() && block.lead.contains(tokens_.start[first]) && place && block.kind == BlockKind::paragraph) {

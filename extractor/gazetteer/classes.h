@@ -35,9 +35,9 @@ inline constexpr ClassBits kFunctionWord =
 inline constexpr ClassBits kCalendar =
     class_bit(WordClass::weekday) | class_bit(WordClass::month) | class_bit(WordClass::holiday);
 
-// What Lexicon::match_all says of matches that it has made. Fills one ClassBits a token and, in begin, where each
-// token's matches start: the matches of token i are matches[begin[i]] .. matches[begin[i + 1] - 1]; begin has one
-// element more than there are tokens.
+// For matches that are made already (merged ones), what match_all says of its own: fills one ClassBits a token and, in
+// begin, where each token's matches start: the matches of token i are matches[begin[i]] .. matches[begin[i + 1] - 1];
+// begin has one element more than there are tokens.
 void classify_tokens(const TokenArray& tokens, const std::vector<Match>& matches, std::vector<ClassBits>& bits,
                      std::vector<std::uint32_t>& begin);
 

@@ -223,6 +223,9 @@ static_assert(sizeof(HotWord) == image::kAlignment && std::is_trivially_default_
 
 // Stands for a word that is not common.
 constexpr HotWord kRare{};
+
+// More common words than any lexicon has, so that a forged number asks for no more memory than 64 MB.
+constexpr std::size_t kMostCommon = std::size_t{1} << 20;
 constexpr image::Slot kUnknown{0, kNone, 0, 0};
 
 // Writes the match of tokens first to last: the reading as it stands, behind the tokens.
@@ -428,6 +431,7 @@ std::string Lexicon::State::adopt() {
   if (automaton_count > automata.size() / (Automaton::kHeadSize + Automaton::kBytes)) {
     return "has more automata than there is room for; compile the lexicon again";
   }
+  if (common.size() > kMostCommon) return "has more common words than there can be; compile the lexicon again";
   strings = {characters.data(), characters.size()};
   hot.reserve(common.size());
   for (const image::Slot& slot : common) hot.push_back(hot_word(slot));
@@ -443,21 +447,26 @@ HotWord Lexicon::State::hot_word(const image::Slot& slot) const {
   if (std::find(kDashes.begin(), kDashes.end(), slot.key) != kDashes.end()) return word;  // no form begins with one
   const Node own = node(slot.node);
   word.next = {own.next, own.lower_next};
-  const auto is_plain = [&](const image::Reading& reading) {
+  const auto is_plain = [&](const image::ReadingHead& reading) {
     return reading.rule == image::CaseRule::any && reading.entry < entries.size();
   };
-  const auto same = [](const image::Reading& a, const image::Reading& b) {
+  const auto same = [](const image::ReadingHead& a, const image::ReadingHead& b) {
     return a.entry == b.entry && a.kind == b.kind;
   };
-  if (own.readings.size() > word.readings.size() || !std::all_of(own.readings.begin(), own.readings.end(), is_plain) ||
-      std::adjacent_find(own.readings.begin(), own.readings.end(), same) != own.readings.end()) {
+  if (own.readings.size() > word.readings.size()) {
     word.asks = 1;
     return word;
   }
-  for (const image::Reading& reading : own.readings) {
-    word.readings[word.reads++] = reading;
-    word.classes |= classes_of(reading);
+  // What is checked is the copy: the mapped file may change.
+  const auto end = std::copy(own.readings.begin(), own.readings.end(), word.readings.begin());
+  if (!std::all_of(word.readings.begin(), end, is_plain) ||
+      std::adjacent_find(word.readings.begin(), end, same) != end) {
+    word.readings = {};
+    word.asks = 1;
+    return word;
   }
+  word.reads = static_cast<std::uint8_t>(own.readings.size());
+  for (auto reading = word.readings.begin(); reading != end; ++reading) word.classes |= classes_of(*reading);
   return word;
 }
 
@@ -472,7 +481,7 @@ bool Lexicon::State::has_spelling(const image::Reading& reading, std::string_vie
 
 // 1 if a reading's rule of case holds for words of which these have no capital, a bit each; 0 where it asks for
 // letters.
-inline unsigned case_holds(const image::Reading& reading, unsigned lower) {
+static unsigned case_holds(const image::Reading& reading, unsigned lower) {
   const unsigned any = reading.rule == image::CaseRule::any;
   const unsigned capitals = reading.rule == image::CaseRule::capitals;
   return any | (capitals & static_cast<unsigned>((reading.capitals & lower) == 0));
@@ -937,7 +946,7 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
       going_on[going_count] = {k, next};
       going_count += (next & behind) != 0 ? 1 : 0;
     };
-    for (Index k = 0; k < inner; ++k) look_at_common(k, next_words(k));
+    for (Index k = 0; k < inner; ++k) look_at_common(k, next_words(k));  // apart, so that their end is asked for once
     for (Index k = inner; k < size; ++k) look_at_common(k, next_words(k));
     bool mistaken = false;
     for (Index r = 0; r < rare_count; ++r) {

@@ -302,8 +302,9 @@ class Lexicon {
   // inside a run are stepped over. Forms of names and titles need a capital on each word that has one in the lexicon
   // (or a block of capitals); abbreviations need their exact letters; roles, cues and words match in any case.
   void match_at(std::string_view text, const TokenArray& tokens, Index i, std::vector<Match>& out) const;
-  // match_at for all tokens, in order. infos gets word() of each token (zeros for non-words), classes and begin what
-  // classify_tokens() says. All four are cleared first.
+  // match_at for all tokens, in order; common words are told by their hash alone (gazetteer/FORMAT.md). infos gets
+  // word() of each token (zeros for non-words), classes and begin what classify_tokens() says. All four are cleared
+  // first.
   void match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out, std::vector<WordInfo>& infos,
                  std::vector<ClassBits>& classes, std::vector<std::uint32_t>& begin) const;
 

@@ -10,6 +10,7 @@
 #include <emmintrin.h>
 #endif
 
+#include "extractor/branch_free.h"
 #include "extractor/quotation/transcript.h"
 
 namespace pressbox {
@@ -234,6 +235,7 @@ class Offsets {
   [[nodiscard]] std::uint32_t operator[](std::size_t i) const { return offsets_[i]; }
   [[nodiscard]] std::span<const std::uint32_t> all() const { return {offsets_.data(), size_}; }
   [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::size_t held() const { return offsets_.capacity(); }
 
  private:
   std::vector<std::uint32_t> offsets_;
@@ -824,17 +826,9 @@ class Finder {
     }
   }
 
-  // The index of the first value that is not smaller, of ascending ones; their number if there is none. No branch
-  // depends on the values, which nothing would predict.
+  // The index of the first value that is not smaller, of ascending ones; their number if there is none.
   static Index first_not_below(const TokenColumn<std::uint32_t>& values, std::uint32_t limit) {
-    const std::uint32_t* from = values.data();
-    std::size_t rest = values.size();
-    while (rest > 1) {
-      const std::size_t half = rest / 2;
-      from += half & (std::size_t{0} - static_cast<std::size_t>(from[half - 1] < limit));
-      rest -= half;
-    }
-    return static_cast<Index>(from - values.data()) + static_cast<Index>(rest != 0 && *from < limit);
+    return count_before(values, [limit](std::uint32_t value) { return value < limit; });
   }
 
   // A stretch that runs over ends with the last sentence in which the speaker says I, we or you, and with its first
@@ -947,12 +941,15 @@ void find_stretches(const Document& document, const QuotationModel& model, std::
   out.clear();
   scan(document.text, buffers.leads, buffers.colons);
   Finder(document, model, buffers, out, diagnostics).run();
-  // What one huge article has grown is given back, so that a long run stays small.
-  constexpr std::size_t kKeep = std::size_t{1} << 16;
   if (may_be_transcript(document, buffers.colons.all())) add_transcript(document, out);
-  if (std::max({buffers.marks.size(), buffers.block_marks.size(), buffers.leads.size(), buffers.colons.size()}) > kKeep)
-    buffers = Buffers();
   add_dialogue(document, out);
+  // What one huge article has grown is given back, so that a long run stays small. Asked of what is held: the article
+  // that has grown it may have ended without memory.
+  constexpr std::size_t kKeep = std::size_t{1} << 17;
+  if (std::max({buffers.marks.capacity(), buffers.block_marks.capacity(), buffers.leads.held(),
+                buffers.colons.held()}) > kKeep) {
+    buffers = Buffers();
+  }
 }
 
 }  // namespace pressbox

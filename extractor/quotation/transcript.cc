@@ -207,6 +207,9 @@ Stretch stretch_of(const Document& document, Index block, Index first, Index las
 
 }  // namespace
 
+// In tokens, and more than any has: what is longer may be one or none, and nobody walks back from each of its colons.
+constexpr Index kLongestLabel = 64;
+
 bool may_be_transcript(const Document& document, std::span<const std::uint32_t> colons) {
   const TokenArray& tokens = document.tokens;
   // "Q." needs no colon.
@@ -219,11 +222,12 @@ bool may_be_transcript(const Document& document, std::span<const std::uint32_t> 
     if (t >= tokens.size()) return false;
     const Index block = tokens.block[t];
     const auto may_be_part = [&](Index part) {
-      return (tokens.kind[part] == TokenKind::word && tokens.is(part, kCapitalised)) ||
+      return (tokens.kind[part] == TokenKind::word && (tokens.is(part, kCapitalised) || tokens.is(part, kAllCaps))) ||
              tokens.kind[part] == TokenKind::dash || (part > 0 && tokens.kind[part - 1] == TokenKind::dash);
     };
-    while (t > 0 && tokens.block[t - 1] == block && may_be_part(t - 1)) --t;
-    if (t == 0 || tokens.block[t - 1] != block) return true;
+    const Index nearest = t > kLongestLabel ? t - kLongestLabel : 0;
+    while (t > nearest && tokens.block[t - 1] == block && may_be_part(t - 1)) --t;
+    if (t == nearest || tokens.block[t - 1] != block) return true;
   }
   return false;
 }

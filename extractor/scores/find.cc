@@ -229,12 +229,12 @@ class Finder {
       if (resume_ < block.content.end) scan(block.content);
       return;
     }
-    if (steps_.next(std::max(block.content.start, resume_)) >= block.content.end) return;
     odds_block_.reset();
     cricket_block_.reset();
     const std::string_view content = block.content.of(text_);
     row_only_ = block.kind == BlockKind::table_row &&
                 (content.find("alf") == std::string_view::npos || !wanted("score.results.half-time", content));
+    if (steps_.next(std::max(block.content.start, resume_)) >= block.content.end) return;
     if (row_only_ && !wanted("score.results.verb", content) && content.find(kSequence) == std::string_view::npos &&
         content.find("cores: ") == std::string_view::npos) {
       return;

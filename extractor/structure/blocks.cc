@@ -431,18 +431,20 @@ class ShortWords {
     while (!fits(words)) multiplier_ += 2;
   }
   [[nodiscard]] bool contains(std::string_view word) const {
-    if (word.size() - 1 >= kLongest) return false;
-    const auto wanted = static_cast<std::uint32_t>(short_word(word));
-    return slots_[place(wanted)] == wanted;
+    return holds(static_cast<std::uint32_t>(short_word(word)), word.size());
   }
   // Of the first so many of four bytes.
   [[nodiscard]] bool contains(const char* word, std::size_t size) const {
     const auto own = static_cast<std::uint32_t>(~(~std::uint64_t{0} << (8 * std::min(size, kLongest))));
-    const std::uint32_t wanted = hashing::load32(word) & own;
-    return (size <= kLongest) & (slots_[place(wanted)] == wanted);
+    return holds(hashing::load32(word) & own, size);
   }
 
  private:
+  // Its size counts too: a NUL behind it makes another word.
+  [[nodiscard]] bool holds(std::uint32_t word, std::size_t size) const {
+    const std::size_t listed = (static_cast<std::size_t>(std::bit_width(word)) + 7) / 8;
+    return (size != 0) & (size == listed) & (slots_[place(word)] == word);
+  }
   [[nodiscard]] constexpr std::size_t place(std::uint32_t word) const { return word * multiplier_ >> 24; }
   template <std::size_t kCount>
   consteval bool fits(const std::string_view (&words)[kCount]) {
@@ -859,8 +861,8 @@ void glance(std::string_view text, Span line, Glance& out) {
 
 constexpr std::size_t kProse = 4;  // an item of a line-up with more small words than this is a clause
 
-// Whether an item at the line's start is a clause, so that the line is no line-up: told by its first bytes up to an odd
-// one. False says nothing.
+// Whether an item within the line's first 64 bytes is a clause, so that the line is no line-up: told by its first bytes
+// up to an odd one. False says nothing.
 bool begins_with_clause(const Glance& seen) {
   const std::uint64_t before = (seen.odd & (0 - seen.odd)) - 1;  // the bits below the first odd byte; all if none
   const std::uint64_t marks = seen.comma | seen.colon;

@@ -24,8 +24,9 @@ enum class AbbreviationKind : std::uint8_t {
 // without full stops between them.
 [[nodiscard]] AbbreviationKind abbreviation_kind(std::string_view word);
 
-// Whether a word of up to kLongestAbbreviation bytes may be one that keeps a full stop: true for all that
-// abbreviation_kind() knows and a few others. Eight bytes can be read at it, whatever stands behind the word.
+// Whether a word of up to kLongestAbbreviation letters may be one that keeps a full stop: true for all words of letters
+// alone that abbreviation_kind() knows and a few others. Eight bytes can be read at it, whatever stands behind the
+// word.
 inline constexpr std::size_t kLongestAbbreviation = 6;
 [[nodiscard]] bool may_keep_stop(const char* word, std::size_t size);
 

@@ -19,8 +19,8 @@ class Chunk {
   // So many bytes can be read at any byte of the chunk, whatever they are.
   static constexpr std::size_t kReadable = 16;
 
-  // Reads text[at, end) up to the last white space in its first kBytes. size is 0 if it begins with a longer run. The
-  // text must live as long as `bytes` is used.
+  // Reads text[at, end) up to the last white space in its first kBytes. size is 0 if it begins with a longer run, or
+  // with a white space before one. The text must live as long as `bytes` is used.
   void read(std::string_view text, std::uint32_t at, std::uint32_t end);
 
   // The run that holds this byte.

@@ -49,9 +49,7 @@ inline constexpr std::array<ShortWord, kLongestShortWord + 2> kOwnBytes = [] {
 // The characters of a literal, and the NUL that ends it, as an argument of a template.
 template <std::size_t kSize>
 struct Literal {
-  consteval Literal(const char (&literal)[kSize]) {
-    std::copy_n(literal, kSize, text);
-  }  // NOLINT(google-explicit-constructor)
+  consteval Literal(const char (&literal)[kSize]) { std::copy_n(literal, kSize, text); }
   char text[kSize]{};
 };
 

@@ -6,19 +6,15 @@
 #include <unicode/utext.h>
 #include <unicode/utf8.h>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
-#include <cstring>
 #include <memory>
 #include <span>
 #include <string>
 
+#include "extractor/branch_free.h"
 #include "extractor/gazetteer/hash.h"
 #include "extractor/tokens/abbreviations.h"
 #include "extractor/tokens/chunk.h"
@@ -408,8 +404,7 @@ class Builder {
     const char* const bytes = chunk.bytes;
     const std::uint64_t own = (std::uint64_t{1} << limit) - 1;
     const std::uint64_t spaced = chunk.space << 1 | 1;
-    const std::uint64_t starts_all = chunk.starts & own;
-    std::uint64_t starts = starts_all;
+    std::uint64_t starts = chunk.starts & own;
     std::uint64_t ends = chunk.ends;
     // What more than its first byte tells of a token: a bit among its own.
     const std::uint64_t special = ((chunk.upper | chunk.digit) & ~starts) | chunk.clitic | chunk.glued;
@@ -766,7 +761,6 @@ class Builder {
     return std::find(std::begin(kLettered), std::end(kLettered), word) != std::end(kLettered);
   }
 
-  static constexpr Index kStrayWrites = 16;                          // behind the last token, of several at once
   static constexpr std::size_t kFirstTokens = std::size_t{1} << 16;  // more are taken as they come
 
   std::string_view text_;
@@ -951,7 +945,8 @@ void tokenize_span(std::string_view text, Span span, Builder& builder) {
     chunk.read(text, at, span.end);
     if (chunk.size != 0 && chunk.careful == 0) {
       builder.plain_tokens(chunk, at, chunk.size);
-      at = std::min(at + chunk.size + 1, span.end);  // behind the white space that ends it
+      at += chunk.size;
+      if (at < span.end) ++at;  // the white space that ends it
       continue;
     }
     Offset from = at;
@@ -1127,14 +1122,7 @@ bool mostly_capitals(std::string_view s) {
 }  // namespace
 
 Index TokenArray::at_or_after(std::uint32_t offset) const {
-  // A binary search whose steps are additions: nobody could guess which way it turns.
-  const std::uint32_t* from = end.data();
-  for (std::size_t count = end.size(); count != 0;) {
-    const std::size_t half = (count + 1) / 2;
-    from += half * (from[half - 1] <= offset ? 1 : 0);
-    count -= half;
-  }
-  return static_cast<Index>(from - end.data());
+  return count_before(end, [offset](std::uint32_t end_of_token) { return end_of_token <= offset; });
 }
 
 void TokenArray::clear() {
