@@ -14,7 +14,6 @@ namespace {
 
 constexpr ClassBits kHeads = kRoleFirst | kNationalityFirst;
 constexpr ClassBits kNumberWord = class_bit(WordClass::number_word);
-constexpr ClassBits kOpeners = kDescriptionStarters & ~kHeads;
 
 // Of sixteen tokens in a row one bit each, the first lowest.
 struct Group {
@@ -52,6 +51,8 @@ Group read_some(const Document& document, const std::vector<std::uint8_t>& quote
 }
 
 #ifdef __SSE2__
+constexpr ClassBits kOpeners = kDescriptionStarters & ~kHeads;
+
 // The same of sixteen at once: the pass is over all tokens, and bits in vectors take a fifth of the instructions.
 Group read_sixteen(const Document& document, const std::vector<std::uint8_t>& quoted, Index first) {
   const auto load = [](const void* from) { return _mm_loadu_si128(static_cast<const __m128i*>(from)); };

@@ -378,7 +378,7 @@ void People::full_names() {
     // "Inzamam-ul-Haq" is a whole name in one word.
     const bool whole = (segment.match == kNone) | (segment.words >= 2) | (segment.last >= segment.first + 4);
     memory_.names[names] = s;
-    names += segment.personal & whole ? 1 : 0;
+    names += (segment.personal & whole) ? 1 : 0;
   }
   memory_.names.resize(names);
   note_prizes();

@@ -23,7 +23,7 @@ float Teams::team_score(Index first, Index last, int words, const Readings& read
   const bool individual = is_individual(article_.sport) && !team_event_;
   const bool single = words == 1;
   // "Quick-Step": what one part of a word is says nothing of the whole.
-  const WordInfo info = (first == last) | !single ? document_.infos[first] : WordInfo{};
+  const WordInfo info = ((first == last) | !single) ? document_.infos[first] : WordInfo{};
   const bool place = readings.place();
   const bool country = readings.country();
   const bool city = readings.city();
