@@ -102,7 +102,7 @@ static_assert(std::all_of(std::begin(kAbbreviations), std::end(kAbbreviations),
 
 // A word's first bytes of so many in lower case, as a number. No other byte becomes a letter.
 ShortWord lowered(ShortWord bytes, std::size_t size) {
-  return (bytes | 0x2020202020202020u) & ~ShortWord{0} >> (8 * (kLongestShortWord - size));
+  return (bytes | 0x2020202020202020u) & kOwnBytes[size];
 }
 
 constexpr std::size_t kLongest = 10;

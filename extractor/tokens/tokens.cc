@@ -19,6 +19,7 @@
 #include "extractor/tokens/abbreviations.h"
 #include "extractor/tokens/chunk.h"
 #include "extractor/tokens/reserve.h"
+#include "extractor/tokens/short_word.h"
 
 namespace pressbox {
 namespace {
@@ -251,13 +252,6 @@ bool visible_part(std::string_view s, Span& span) {
 // fold_hash() of up to sixteen bytes for which folding is setting one bit of each: its steps on registers. Sixteen can
 // be read at it.
 constexpr Offset kPlainBytes = 16;
-constexpr std::array<std::uint64_t, 9> make_first_bytes() {
-  std::array<std::uint64_t, 9> masks{};
-  for (std::size_t size = 1; size < masks.size(); ++size) masks[size] = ~std::uint64_t{0} >> (64 - 8 * size);
-  return masks;
-}
-constexpr std::array<std::uint64_t, 9> kFirstBytes = make_first_bytes();
-
 inline std::uint64_t plain_hash(const char* at, Offset size) {
   constexpr std::uint64_t kLowerBits = 0x2020202020202020ull;
   constexpr Offset kStep = 8;
@@ -268,7 +262,7 @@ inline std::uint64_t plain_hash(const char* at, Offset size) {
     at += kStep;
     left -= kStep;
   }
-  hash = hashing::multiply_fold(hash ^ ((hashing::load64(at) | kLowerBits) & kFirstBytes[left]), hashing::kP1);
+  hash = hashing::multiply_fold(hash ^ ((hashing::load64(at) | kLowerBits) & kOwnBytes[left]), hashing::kP1);
   hash = hashing::multiply_fold(hash ^ hashing::kP2, hashing::kP3);
   return hash + (hash == 0 ? 1 : 0);
 }
