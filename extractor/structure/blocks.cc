@@ -426,9 +426,9 @@ class ShortWords {
  public:
   static constexpr std::size_t kLongest = 4;
 
-  template <std::size_t kCount>
-  consteval explicit ShortWords(const std::string_view (&words)[kCount]) {
-    while (!fits(words)) multiplier_ += 2;
+  template <std::size_t kSome, std::size_t kMore>
+  consteval ShortWords(const std::string_view (&some)[kSome], const std::string_view (&more)[kMore]) {
+    while (slots_ = {}, !(fits(some) && fits(more))) multiplier_ += 2;
   }
   [[nodiscard]] bool contains(std::string_view word) const {
     return holds(static_cast<std::uint32_t>(short_word(word)), word.size());
@@ -448,7 +448,6 @@ class ShortWords {
   [[nodiscard]] constexpr std::size_t place(std::uint32_t word) const { return word * multiplier_ >> 24; }
   template <std::size_t kCount>
   consteval bool fits(const std::string_view (&words)[kCount]) {
-    slots_ = {};
     for (const std::string_view each : words) {
       const auto word = static_cast<std::uint32_t>(short_word(each));
       std::uint32_t& slot = slots_[place(word)];
@@ -463,12 +462,15 @@ class ShortWords {
   std::array<std::uint32_t, 256> slots_{};
 };
 
-// Lower-case words that stand inside names of people and clubs.
+// Lower-case words that stand inside names of people.
+constexpr std::string_view kParticles[] = {"al",  "and", "da",  "de", "del", "den", "der", "di", "do",  "dos",
+                                           "du",  "el",  "la",  "le", "o",   "e",   "en",  "et", "san", "ter",
+                                           "und", "van", "von", "y",  "zu",  "bin", "ibn", "&"};
+
+// And inside names of clubs.
 bool is_particle(std::string_view word) {
-  static constexpr ShortWords kParticles({"al",  "and", "da",  "de",  "del", "den", "der", "di",  "do", "dos",
-                                          "du",  "el",  "la",  "le",  "of",  "o",   "e",   "en",  "et", "san",
-                                          "ter", "und", "van", "von", "y",   "zu",  "bin", "ibn", "&"});
-  return kParticles.contains(word);
+  static constexpr ShortWords kOfNames(kParticles, {"of"});
+  return kOfNames.contains(word);
 }
 
 // "No full stop at its end" as a reader sees it: a closing mark or bracket does not hide the stop.
@@ -603,10 +605,8 @@ bool name_word(std::string_view word) {
   return is_particle(word) || word == "-" || word == "/";
 }
 
-// Lower-case words that may stand in an item of a line-up: particles, "and", marks of a substitute.
-constexpr ShortWords kNameParticles({"al",  "and", "da", "de",  "del", "den", "der", "di",  "do",   "dos", "du",
-                                     "el",  "la",  "le", "o",   "e",   "en",  "et",  "san", "ter",  "und", "van",
-                                     "von", "y",   "zu", "bin", "ibn", "&",   "pen", "og",  "capt", "sub"});
+// Lower-case words that may stand in an item of a line-up: particles, marks of a substitute.
+constexpr ShortWords kNameParticles(kParticles, {"pen", "og", "capt", "sub"});
 
 // Is any word like "6-4"? Then a line is about a contest, not the head of a section.
 bool holds_score(std::string_view s) {
