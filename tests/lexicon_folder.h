@@ -50,10 +50,10 @@ class LexiconFolder {
 struct Line {
   std::string text;
   TokenArray tokens;
-  std::vector<Match> matches;
-  std::vector<WordInfo> infos;
+  TokenColumn<Match> matches;
+  TokenColumn<WordInfo> infos;
   std::vector<ClassBits> classes;
-  std::vector<std::uint32_t> begin;
+  TokenColumn<std::uint32_t> begin;
 
   explicit Line(std::string line, bool all_caps = false) : text(std::move(line)) {
     Block block;

@@ -191,10 +191,10 @@ struct EntryHead {
 // What single words are known to be, whatever entry they begin. All 0 for a word never seen.
 // Weights are 1 + floor(log10(bearers)), at most 7.
 struct WordInfo {
-  std::uint8_t given_male = 0;
-  std::uint8_t given_female = 0;
-  std::uint8_t surname = 0;
-  std::uint8_t common = 0;  // 6: among the commonest English words ... 1: a rare dictionary word; 0: no common word
+  std::uint8_t given_male;
+  std::uint8_t given_female;
+  std::uint8_t surname;
+  std::uint8_t common;  // 6: among the commonest English words ... 1: a rare dictionary word; 0: no common word
 };
 
 // One row of lexicons/rules/*.tsv. A pattern is a regular expression in the syntax of RE2; a rule without one names a
@@ -208,16 +208,16 @@ struct Rule {
 
 // One way to read a stretch of tokens.
 struct Match {
-  Index first = 0;  // tokens, last inclusive
-  Index last = 0;
-  Index entry = 0;
-  FormKind form = FormKind::name;
-  Sport form_sport = Sport::unknown;  // a nickname that belongs to one sport ("Three Lions": football)
+  Index first;  // tokens, last inclusive
+  Index last;
+  Index entry;
+  FormKind form;
+  Sport form_sport;  // a nickname that belongs to one sport ("Three Lions": football)
   // The entry's own, repeated here because a look into the entries costs a cache miss a match.
-  EntryType type = EntryType::team;
-  std::uint8_t subtype = 0;
-  Sport sport = Sport::unknown;
-  std::uint8_t weight = 0;
+  EntryType type;
+  std::uint8_t subtype;
+  Sport sport;
+  std::uint8_t weight;
 };
 
 // What a single token can be, a bit each (classes.h).
@@ -301,12 +301,12 @@ class Lexicon {
   // Appends every reading of every run of tokens that starts at token i, longest runs first. Hyphens and slashes
   // inside a run are stepped over. Forms of names and titles need a capital on each word that has one in the lexicon
   // (or a block of capitals); abbreviations need their exact letters; roles, cues and words match in any case.
-  void match_at(std::string_view text, const TokenArray& tokens, Index i, std::vector<Match>& out) const;
+  void match_at(std::string_view text, const TokenArray& tokens, Index i, TokenColumn<Match>& out) const;
   // match_at for all tokens, in order; common words are told by their hash alone (gazetteer/FORMAT.md). infos gets
   // word() of each token (zeros for non-words), classes and begin what classify_tokens() says. All four are cleared
   // first.
-  void match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out, std::vector<WordInfo>& infos,
-                 std::vector<ClassBits>& classes, std::vector<std::uint32_t>& begin) const;
+  void match_all(std::string_view text, const TokenArray& tokens, TokenColumn<Match>& out, TokenColumn<WordInfo>& infos,
+                 std::vector<ClassBits>& classes, TokenColumn<std::uint32_t>& begin) const;
 
  private:
   [[nodiscard]] static EntryHead head_of(const image::EntryRecord& record) {
