@@ -582,6 +582,32 @@ TEST_CASE("a forged count of automata asks for no memory", "[gazetteer]") {
   CHECK(opened.error().message.ends_with("has more automata than there is room for; compile the lexicon again"));
 }
 
+TEST_CASE("a forged number of common words asks for no memory", "[gazetteer]") {
+  LexiconFolder folder;
+  const auto path = folder.path() / "lexicon.bin";
+  REQUIRE(sample().save(path).ok());
+  std::string bytes = bytes_of(path);
+  const std::size_t many = (std::size_t{1} << 20) + 1;
+  bytes.resize((bytes.size() + image::kAlignment - 1) / image::kAlignment * image::kAlignment);
+  const std::size_t room = bytes.size();
+  bytes.resize(room + many * sizeof(image::Slot));
+  image::Header header{};
+  std::memcpy(&header, bytes.data(), sizeof header);
+  header.file_size = bytes.size();
+  for (const image::SectionId id : {image::SectionId::tags, image::SectionId::common}) {
+    image::Section& section = header.sections[static_cast<std::size_t>(id)];
+    section.offset = room;
+    section.count = many;
+  }
+  std::memcpy(bytes.data(), &header, sizeof header);
+  const std::uint64_t sum = image::checksum_of(bytes);
+  std::memcpy(bytes.data() + offsetof(image::Header, checksum), &sum, sizeof sum);
+  write_bytes(path, bytes);
+  const Result<Lexicon> opened = Lexicon::open(path);
+  REQUIRE_FALSE(opened.ok());
+  CHECK(opened.error().message.ends_with("has more common words than there can be; compile the lexicon again"));
+}
+
 TEST_CASE("the first wrong line is named", "[gazetteer]") {
   const std::string head = "key~name~kind~sport~forms~source\n";
   const std::string first = "ajax~Ajax~club~football~~test\n";
