@@ -83,7 +83,13 @@ inline std::size_t space_at(std::string_view s, std::size_t i) {
   return wide_space_at(s, i);
 }
 
+// Bytes below or beyond these may be white space, or a part of it.
+constexpr bool is_printable(char c) {
+  return c > ' ' && c < 0x7F;
+}
+
 Span trim(std::string_view text, Span span) {
+  if (span.start < span.end && is_printable(text[span.start]) && is_printable(text[span.end - 1])) return span;
   while (span.start < span.end) {
     const std::size_t n = space_at(text, span.start);
     if (n == 0) break;
@@ -105,11 +111,14 @@ constexpr std::uint64_t kHighBits = 0x80 * kOnes;
 // What a line's bytes are, counted while its end is looked for: most lines are running text, which these numbers tell
 // without a look at any word.
 struct Counts {
-  std::uint16_t small = 0;  // small ASCII letters
-  std::uint16_t words = 0;  // letters and the like behind a space: there are more words than these
-  std::uint16_t marks = 0;  // commas, semicolons and full stops
-  bool label = true;        // a colon, or "-" or "=" that may stand behind white space
-  bool bracket = true;      // round, of either side
+  static constexpr std::uint16_t kUncounted = 0xFFFF;
+
+  std::uint16_t small = 0;             // small ASCII letters
+  std::uint16_t words = 0;             // letters and the like behind a space: there are more words than these
+  std::uint16_t marks = 0;             // commas, semicolons, colons and full stops
+  std::uint16_t numbers = kUncounted;  // what may begin a number behind white space, with its sign and the like
+  bool label = true;                   // a colon, or "-" or "=" that may stand behind white space
+  bool bracket = true;                 // round, of either side
   bool digit = true;
   bool quote = false;  // '"'
 
@@ -118,6 +127,7 @@ struct Counts {
     small = static_cast<std::uint16_t>(std::min(small + more.small, 0xFFFF));
     words = static_cast<std::uint16_t>(std::min(words + more.words, 0xFFFF));
     marks = static_cast<std::uint16_t>(std::min(marks + more.marks, 0xFFFF));
+    numbers = static_cast<std::uint16_t>(std::min(numbers + more.numbers, 0xFFFF));
     label |= more.label;
     bracket |= more.bracket;
     digit |= more.digit;
@@ -219,6 +229,7 @@ std::size_t LineReader::read(std::size_t start, Counts& counts, bool& ascii) con
   __m128i small = none;
   __m128i words = none;
   __m128i marks = none;
+  __m128i numbers = none;
   __m128i wide = none;
   __m128i label = none;
   __m128i bracket = none;
@@ -242,9 +253,13 @@ std::size_t LineReader::read(std::size_t start, Counts& counts, bool& ascii) con
     const __m128i space = is(here, ' ');
     small = _mm_sub_epi8(small, one_of(here, 'a', 26));
     words = _mm_sub_epi8(words, both(space, _mm_cmpgt_epi8(next, _mm_set1_epi8(';'))));
-    marks = _mm_sub_epi8(marks, either(is(either(here, _mm_set1_epi8(2)), '.'), is(here, ';')));
+    marks =
+        _mm_sub_epi8(marks, either(is(either(here, _mm_set1_epi8(2)), '.'), is(either(here, _mm_set1_epi8(1)), ';')));
     wide = either(wide, here);
-    const __m128i dash = both(_mm_cmplt_epi8(here, _mm_set1_epi8('!')), is(either(next, _mm_set1_epi8(0x10)), '='));
+    // White space, a control or a byte beyond ASCII, with '+' to '=' behind it.
+    const __m128i apart = both(_mm_cmplt_epi8(here, _mm_set1_epi8('!')), one_of(next, '+', '=' - '+' + 1));
+    numbers = _mm_sub_epi8(numbers, apart);
+    const __m128i dash = both(apart, is(either(next, _mm_set1_epi8(0x10)), '='));
     label = either(label, either(is(here, ':'), dash));
     bracket = either(bracket, is(either(here, _mm_set1_epi8(1)), ')'));
     digit = either(digit, one_of(here, '0', 10));
@@ -259,6 +274,7 @@ std::size_t LineReader::read(std::size_t start, Counts& counts, bool& ascii) con
   counts.small = total(small);
   counts.words = total(words);
   counts.marks = total(marks);
+  counts.numbers = total(numbers);
   counts.label = _mm_movemask_epi8(label) != 0;
   counts.bracket = _mm_movemask_epi8(bracket) != 0;
   counts.digit = _mm_movemask_epi8(digit) != 0;
@@ -271,6 +287,7 @@ std::size_t LineReader::read(std::size_t start, Counts& counts, bool& ascii) con
 std::size_t LineReader::read(std::size_t start, Counts& counts, bool& ascii) const {
   Counts seen;
   seen.label = seen.bracket = seen.digit = false;
+  seen.numbers = 0;
   ascii = true;
   std::size_t i = start;
   for (; i < text_.size() && line_end_at(text_, i) == 0; ++i) {
@@ -278,9 +295,11 @@ std::size_t LineReader::read(std::size_t start, Counts& counts, bool& ascii) con
     const char next = i + 1 < text_.size() ? text_[i + 1] : '\n';
     if (ascii_case(c) == Case::lower) ++seen.small;
     if (c == ' ' && static_cast<signed char>(next) > ';') ++seen.words;
-    if (c == ',' || c == ';' || c == '.') ++seen.marks;
+    if (c == ',' || c == ';' || c == ':' || c == '.') ++seen.marks;
+    const bool apart = static_cast<signed char>(c) < '!' && next >= '+' && next <= '=';
+    seen.numbers = static_cast<std::uint16_t>(seen.numbers + (apart ? 1 : 0));
     ascii &= static_cast<unsigned char>(c) < 0x80;
-    seen.label |= c == ':' || (static_cast<signed char>(c) < '!' && (next == '-' || next == '='));
+    seen.label |= c == ':' || (apart && (next == '-' || next == '='));
     seen.digit |= is_digit(c);
     seen.bracket |= c == '(' || c == ')';
     seen.quote |= c == '"';
@@ -313,6 +332,7 @@ void split_lines(std::string_view text, std::vector<Line>& lines) {
       blank = false;
     }
     start = end < text.size() ? end + line_end_at(text, end) : end;
+    for (; start < text.size() && text[start] == '\n'; ++start) blank = true;
   }
 }
 
@@ -1007,9 +1027,16 @@ bool begins_with_clause(const Glance& seen) {
   return false;
 }
 
+// Whether a line may be a line-up without a label: one has four items or more, hence marks between them, and no
+// quotation; where none of them has a note in brackets there are at most two words an item.
+bool may_be_bare_lineup(const Counts& counts) {
+  const bool items = counts.marks >= kLeastItems - 1;
+  return !counts.quote & items & (counts.bracket | (counts.words <= 2 * (counts.marks + 1)));
+}
+
 // A list item of a line-up: capitalised words, at most six, with a note in brackets or numbers behind. Beside a line-up
 // a line needs no more than to be made of names: scorers, bookings and referees follow so ("Hall 79, Orr 90.").
-bool is_lineup(std::string_view text, Span line, Span& label, bool beside_lineup) {
+bool is_lineup(std::string_view text, Span line, Span& label, bool beside_lineup, bool may_be_bare) {
   const std::string_view s = line.of(text);
   // The label: up to the first colon, short.
   Glance seen;
@@ -1043,7 +1070,7 @@ bool is_lineup(std::string_view text, Span line, Span& label, bool beside_lineup
       if (colon == std::string_view::npos) from = hyphen;
     }
   }
-  if (from == 0 && (seen.quote != 0 || begins_with_clause(seen))) return false;
+  if (from == 0 && (!may_be_bare || seen.quote != 0 || begins_with_clause(seen))) return false;
   // Items between commas, semicolons and full stops; brackets are skipped.
   std::size_t items = 0;
   std::size_t names = 0;
@@ -1193,13 +1220,6 @@ void set_lead(std::string_view text, std::size_t length, Block& block) {
   block.content = trim(text, {cut, block.content.end});
 }
 
-// Whether a line may be a line-up. One without a label has four items or more, hence marks between them, and no
-// quotation; where none of them has a note in brackets there are at most two words an item.
-bool may_be_lineup(const Counts& counts) {
-  const bool items = counts.marks >= kLeastItems - 1;
-  return counts.label | (!counts.quote & items & (counts.bracket | (counts.words <= 2 * (counts.marks + 1))));
-}
-
 // What may stand as the first byte of running text: no bullet, and no letter whose case is not told by a byte.
 constexpr std::array<bool, 256> make_plain_starts() {
   std::array<bool, 256> table{};
@@ -1227,24 +1247,24 @@ bool is_running_text(std::string_view line, const Counts& counts) {
   const bool starts = kPlainStart[byte_at(line, 0)] | curly_start;
   const bool by = ((line[0] | 0x20) == 'b') & ((line[1] | 0x20) == 'y');
   const bool small = std::size_t{5} * counts.small >= line.size();
-  return (ends | is_long) & starts & !by & small & !counts.label & !counts.bracket & !may_be_lineup(counts);
+  return (ends | is_long) & starts & !by & small & !counts.label & !counts.bracket & !may_be_bare_lineup(counts);
 }
 
 void classify(std::string_view text, Block& block, const Counts& counts, bool first, bool wrapped) {
   block.content = block.span;
   const std::string_view line = block.span.of(text);
+  // A first word with a small letter, or of one letter, is no city.
+  const bool city = counts.bracket || (line.size() > 1 && ascii_case(line[1]) != Case::lower && line[1] != ' ');
   if (!first && is_running_text(line, counts)) {
-    // A word with a small letter, or of one, is no city.
-    if (ascii_case(line[1]) != Case::lower && line[1] != ' ') {
-      if (const std::size_t n = dateline_prefix(line); n != 0) set_lead(text, n, block);
-    }
+    if (!city) return;
+    if (const std::size_t n = dateline_prefix(line); n != 0) set_lead(text, n, block);
     return;
   }
   block.all_caps = std::size_t{5} * counts.small < line.size() && all_capitals(line);
   const Words words = first_words(text, block.span, counts.words);
-  // A date, points and rows have numbers; an agency stands in brackets.
-  if (const bool numbers = counts.digit | counts.bracket | counts.label; !wrapped && !words.more) {
-    if (!first && numbers && is_dateline(text, words)) {
+  // A date, points and rows have numbers behind their first word; an agency stands in brackets.
+  if (!wrapped && !words.more) {
+    if (!first && ((counts.numbers >= 1) | counts.bracket) && is_dateline(text, words)) {
       block.kind = BlockKind::dateline;
       return;
     }
@@ -1253,7 +1273,7 @@ void classify(std::string_view text, Block& block, const Counts& counts, bool fi
       return;
     }
   }
-  if (!wrapped && counts.digit && find_result(text, block)) {
+  if (!wrapped && counts.numbers >= 2 && find_result(text, block)) {
     block.kind = BlockKind::results_line;
     return;
   }
@@ -1262,17 +1282,18 @@ void classify(std::string_view text, Block& block, const Counts& counts, bool fi
     block.content.start += static_cast<Offset>(n);
     return;
   }
-  if (!wrapped && !first && (counts.digit | counts.label) && is_table_row(text, words)) {
+  if (!wrapped && !first && ((counts.numbers >= 1) | is_digit(line[0])) && is_table_row(text, words)) {
     block.kind = BlockKind::table_row;
     return;
   }
   Span label;
-  if (!first && may_be_lineup(counts) && is_lineup(text, block.span, label, false)) {
+  const bool bare = may_be_bare_lineup(counts);
+  if (!first && (bare | counts.label) && is_lineup(text, block.span, label, false, bare)) {
     block.kind = BlockKind::lineup_line;
     if (!label.empty()) set_lead(text, label.size(), block);
     return;
   }
-  if (const std::size_t n = dateline_prefix(line); n != 0) {
+  if (const std::size_t n = city ? dateline_prefix(line) : 0; n != 0) {
     set_lead(text, n, block);
     return;
   }
@@ -1325,7 +1346,7 @@ void find_blocks(std::string_view text, std::vector<Block>& out) {
     const bool open =
         out[i].kind == BlockKind::paragraph || out[i].kind == BlockKind::heading || out[i].kind == BlockKind::table_row;
     if (open && out[i - 1].kind == BlockKind::lineup_line && out[i].lead.empty() &&
-        is_lineup(text, out[i].span, label, true)) {
+        is_lineup(text, out[i].span, label, true, true)) {
       out[i].kind = BlockKind::lineup_line;
     }
   }
