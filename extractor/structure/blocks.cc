@@ -119,8 +119,7 @@ struct Counts {
   std::uint16_t numbers = kUncounted;  // what may begin a number behind white space, with its sign and the like
   bool label = true;                   // a colon, or "-" or "=" that may stand behind white space
   bool bracket = true;                 // round, of either side
-  bool digit = true;
-  bool quote = false;  // '"'
+  bool quote = false;                  // '"'
 
   // Of lines that follow one another.
   void add(const Counts& more) {
@@ -130,7 +129,6 @@ struct Counts {
     numbers = static_cast<std::uint16_t>(std::min(numbers + more.numbers, 0xFFFF));
     label |= more.label;
     bracket |= more.bracket;
-    digit |= more.digit;
     quote |= more.quote;
   }
 };
@@ -233,7 +231,6 @@ std::size_t LineReader::read(std::size_t start, Counts& counts, bool& ascii) con
   __m128i wide = none;
   __m128i label = none;
   __m128i bracket = none;
-  __m128i digit = none;
   __m128i quote = none;
   std::size_t i = start;
   std::size_t end = start;
@@ -262,7 +259,6 @@ std::size_t LineReader::read(std::size_t start, Counts& counts, bool& ascii) con
     const __m128i dash = both(apart, is(either(next, _mm_set1_epi8(0x10)), '='));
     label = either(label, either(is(here, ':'), dash));
     bracket = either(bracket, is(either(here, _mm_set1_epi8(1)), ')'));
-    digit = either(digit, one_of(here, '0', 10));
     quote = either(quote, is(here, '"'));
   }
   ascii = _mm_movemask_epi8(wide) == 0;
@@ -277,7 +273,6 @@ std::size_t LineReader::read(std::size_t start, Counts& counts, bool& ascii) con
   counts.numbers = total(numbers);
   counts.label = _mm_movemask_epi8(label) != 0;
   counts.bracket = _mm_movemask_epi8(bracket) != 0;
-  counts.digit = _mm_movemask_epi8(digit) != 0;
   counts.quote = _mm_movemask_epi8(quote) != 0;
   return end;
 }
@@ -286,7 +281,7 @@ std::size_t LineReader::read(std::size_t start, Counts& counts, bool& ascii) con
 
 std::size_t LineReader::read(std::size_t start, Counts& counts, bool& ascii) const {
   Counts seen;
-  seen.label = seen.bracket = seen.digit = false;
+  seen.label = seen.bracket = false;
   seen.numbers = 0;
   ascii = true;
   std::size_t i = start;
@@ -300,7 +295,6 @@ std::size_t LineReader::read(std::size_t start, Counts& counts, bool& ascii) con
     seen.numbers = static_cast<std::uint16_t>(seen.numbers + (apart ? 1 : 0));
     ascii &= static_cast<unsigned char>(c) < 0x80;
     seen.label |= c == ':' || (apart && (next == '-' || next == '='));
-    seen.digit |= is_digit(c);
     seen.bracket |= c == '(' || c == ')';
     seen.quote |= c == '"';
   }
@@ -417,11 +411,11 @@ Spaces spaces_of(const char* at) {
   return out;
 }
 
-// first_words() of a line of ASCII that does not stand at the text's end; false for any other, and for one that has few
-// words for its length.
+// first_words() of a line without white space beyond ASCII that does not stand at the text's end; false for any other,
+// and for one that has few words for its length.
 bool first_ascii_words(std::string_view text, Span span, Words& words) {
   constexpr std::size_t kSteps = 6;
-  if (text.size() - span.start < 64 * kSteps) return false;
+  if (text.size() - span.start < 64 * std::min<std::size_t>(kSteps, (span.size() + 63) / 64)) return false;
   std::array<std::uint64_t, kSteps> inside{};  // of words
   std::size_t count = 0;
   std::uint64_t inside_before = 0;
@@ -429,7 +423,10 @@ bool first_ascii_words(std::string_view text, Span span, Words& words) {
     const Spaces spaces = spaces_of(text.data() + span.start + 64 * step);
     const std::size_t left = span.size() - 64 * step;
     const std::uint64_t own = left < 64 ? (std::uint64_t{1} << left) - 1 : ~std::uint64_t{0};
-    if ((spaces.wide & own) != 0) return false;
+    for (std::uint64_t wide = spaces.wide & own; wide != 0; wide &= wide - 1) {
+      if (wide_space_at(text, span.start + 64 * step + static_cast<std::size_t>(std::countr_zero(wide))) != 0)
+        return false;
+    }
     inside[step] = ~spaces.white & own;
     count += static_cast<std::size_t>(std::popcount(inside[step] & ~(inside[step] << 1 | inside_before)));
     inside_before = inside[step] >> 63;
@@ -1308,7 +1305,7 @@ void classify(std::string_view text, Block& block, const Counts& counts, bool fi
     if (first) {
       if (!stop && !running_on) block.kind = BlockKind::title;
     } else if (!stop && !running_on && mark != '!' && mark != '?' && case_at(text, block.span.start) != Case::lower &&
-               !(counts.digit && holds_score(line))) {
+               !holds_score(line)) {
       block.kind = BlockKind::heading;
     }
   }
