@@ -376,7 +376,7 @@ void Frames::noun_behind(Index k, const Window& w) {
     const CueHit cue = scene_.cue_at(n);
     if (!cue.found() || (cue.kind != CueClass::noun && !scene_.is_noun_use(n, cue))) continue;
     const Index behind = cue.last + 1;
-    if (behind < end && scene_.token_is(behind, came ? "from" : "of")) {
+    if (behind < end && scene_.token_is(behind, came ? RuleWord("from") : RuleWord("of"))) {
       subjects_behind(k, kAfterSource, behind + 1, w.right_end, cue, 0.0f);
     }
     const auto [low, high] = scene_.referents_in(t, n);

@@ -41,6 +41,15 @@ struct Window {
   char inner_end = 0;             // the last character inside the marks
 };
 
+// A word of a rule, made into a number when it is compiled.
+struct RuleWord {
+  template <std::size_t kSize>
+  consteval RuleWord(const char (&word)[kSize]) : bytes(short_word(std::string_view(word, kSize - 1))) {
+    static_assert(kSize > 1 && kSize - 1 <= kLongestShortWord);
+  }
+  ShortWord bytes;
+};
+
 // Kept between the articles of a thread.
 struct SceneBuffers {
   std::vector<Index> begins;        // of each referent its first token: small, as it is searched often
@@ -81,7 +90,7 @@ class Scene {
   // so that a text without full stops takes no more time than another.
   [[nodiscard]] Index clause_floor(Index t) const;
   [[nodiscard]] bool is_mark(Index t) const { return tokens.kind[t] == TokenKind::quote_mark; }
-  [[nodiscard]] bool token_is(Index t, std::string_view word) const { return document.token_text(t) == word; }
+  [[nodiscard]] bool token_is(Index t, RuleWord word) const { return document.short_text(t) == word.bytes; }
   [[nodiscard]] bool ends_sentence(Index t) const;
   // The cue that begins at a token outside quotations, the longest and strongest reading; none mostly.
   [[nodiscard]] CueHit cue_at(Index t) const {
