@@ -45,8 +45,8 @@ enum Hint : std::uint8_t {
   kDescription = 1u << 6,  // behind the article of a description without a title or a nationality
 };
 
-// The words that must stand at a place for any rule to ask what stands around it: by the last bits of their fold hashes,
-// so that a look tells nearly all words that are none of them, whatever is asked for.
+// The words that must stand at a place for any rule to ask what stands around it: by the last bits of their fold
+// hashes, so that a look tells nearly all words that are none of them, whatever is asked for.
 class Hints {
  public:
   Hints() {
@@ -55,8 +55,8 @@ class Hints {
     add(kVenue, {"side", "team", "visitors", "visiting", "host", "hosts", "hosted", "hosting", "entertain",
                  "entertained", "entertains", "visit", "visits", "visited"});
     add(kToward, {"to", "at", "against"});
-    add(kTravel, {"home", "away", "trip", "visit", "journey", "travel", "travels", "traveled", "travelled",
-                  "travelling"});
+    add(kTravel,
+        {"home", "away", "trip", "visit", "journey", "travel", "travels", "traveled", "travelled", "travelling"});
     add(kTitle, {"holders", "leaders", "winners", "minnows", "champions", "strugglers", "newcomers"});
     add(kDescription, {"hosts", "visitors", "home", "away", "visiting", "club", "franchise"});
   }
