@@ -172,7 +172,7 @@ std::uint64_t run_of_bits(Index first, Index last) {
 void Candidates::find(const Document& document, const std::vector<std::uint8_t>& quoted) {
   const TokenArray& tokens = document.tokens;
   const Index count = tokens.size();
-  const std::size_t words = count / 64 + 2;  // one to spare, so that the next token's bit is always there
+  const std::size_t words = count / 64 + 2;  // one to spare, so that the next tokens' bits are always there
   if (words_.size() < words) words_.resize(words);
   static const Years kYears;
   const Columns columns{document.classes.data(), tokens.kind.data(), tokens.flags.data(),
@@ -187,11 +187,14 @@ void Candidates::find(const Document& document, const std::vector<std::uint8_t>&
     const Index last = mention.last;
     const Index behind = std::min(last + 1, count - 1);
     const bool possessive = tokens.kind[behind] == TokenKind::possessive;
-    const bool ends = (mention.type == EntityMention::Type::person) & !possessive;  // a person ends a phrase
+    const bool person = mention.type == EntityMention::Type::person;
+    const bool ends = person & !possessive;  // a person ends a phrase
     const std::uint64_t ends_mask = std::uint64_t{0} - static_cast<std::uint64_t>(ends);
     const std::uint64_t bit = std::uint64_t{1} << (first % 64);
     Word& word = words_[first / 64];
     word.candidates |= bit;
+    word.names |= bit;
+    word.people |= std::uint64_t{person} << (first % 64);
     word.heads &= ~(bit & ends_mask);
     const Index end_here = std::min<Index>(last, first | 63);
     word.stops = (word.stops | (bit & ends_mask)) & ~(run_of_bits(first, end_here) & ~ends_mask);

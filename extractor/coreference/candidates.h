@@ -43,6 +43,17 @@ class Candidates {
   // False: read_noun_phrase finds nothing at this token, nor would it if the token were passed over.
   [[nodiscard]] bool may_describe(Index token) const { return (words_[token / 64].phrases >> (token % 64) & 1) != 0; }
 
+  // Whether any name, or a person's, begins at a token.
+  [[nodiscard]] bool begins_name(Index token) const { return (words_[token / 64].names >> (token % 64) & 1) != 0; }
+  [[nodiscard]] bool names_person(Index token) const { return (words_[token / 64].people >> (token % 64) & 1) != 0; }
+
+  // Of the eight tokens from `from` on those that are quoted, the first lowest.
+  [[nodiscard]] unsigned quoted_ahead(Index from) const {
+    const std::uint64_t here = words_[from / 64].quoted >> (from % 64);
+    const std::uint64_t next = words_[from / 64 + 1].quoted << 1 << (63 - from % 64);
+    return static_cast<unsigned>(here | next) & 0xFFu;
+  }
+
   // Whether a huge article has grown it so that it should be given back.
   [[nodiscard]] bool is_huge() const { return words_.capacity() > std::size_t{1} << 14; }
 
@@ -51,6 +62,8 @@ class Candidates {
     std::uint64_t candidates = 0;  // behind the last token one bit more is set
     std::uint64_t phrases = 0;
     std::uint64_t quoted = 0;
+    std::uint64_t names = 0;   // a mention begins
+    std::uint64_t people = 0;  // and is of a person
     std::uint64_t things = 0;
     // What they are made from.
     std::uint64_t starts = 0;   // may begin a description

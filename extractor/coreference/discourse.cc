@@ -34,64 +34,74 @@ struct Remembered {
   float fit = 0;  // how well the description at fit_token fits
   Index fit_token = kNone;
   Index nearby_token = kNone;  // the last reference that has the person's name in the words beside it
-  Index newer = kNone;         // whoever was referred to next, and before
-  Index older = kNone;
+  Index newer = 0;             // whoever was referred to next, and before
+  Index older = 0;
 };
 
-// What is known of each person, and those in mind as a chain, whoever was referred to last first. To move a link to the
-// front costs the same wherever it hangs.
+// What is known of each person, and those in mind as a ring, whoever was referred to last first; behind the people one
+// more closes it. Who is out of mind is a ring alone, so that to move anybody to the front asks nothing of where the
+// person stood.
 class Memory {
  public:
-  explicit Memory(std::vector<Remembered>& people) : people_(people) {}
+  // people: emptied, and filled by add().
+  explicit Memory(std::vector<Remembered>& people, const std::vector<PersonFacts>& facts) : people_(people) {
+    const auto count = static_cast<Index>(facts.size());
+    people_.resize(facts.size() + 1);
+    for (Index p = 0; p <= count; ++p) {
+      people_[p] = Remembered{};
+      people_[p].newer = people_[p].older = p;
+    }
+    for (Index p = 0; p < count; ++p) people_[p].gender = facts[p].gender;
+    end_ = count;
+  }
 
   [[nodiscard]] const Remembered& operator[](Index person) const { return people_[person]; }
   [[nodiscard]] Remembered& operator[](Index person) { return people_[person]; }
-  [[nodiscard]] bool empty() const { return newest_ == kNone; }
-  // Whoever was referred to last; older() leads on, kNone behind the last.
-  [[nodiscard]] Index newest() const { return newest_; }
+  [[nodiscard]] bool empty() const { return newest() == end_; }
+  // Whoever was referred to last; older() leads on, to end() behind the last.
+  [[nodiscard]] Index newest() const { return people_[end_].older; }
   [[nodiscard]] Index older(Index person) const { return people_[person].older; }
-  [[nodiscard]] Remembered& front() { return people_[newest_]; }
+  [[nodiscard]] Index end() const { return end_; }
+  [[nodiscard]] Remembered& front() { return people_[newest()]; }
   // Whether something holds of anybody of the latest in mind, as far as they are recent. Tokens, sentences and blocks
-  // descend along the chain.
+  // descend along the ring.
   template <typename Recent, typename Test>
   [[nodiscard]] bool any(const Recent& recent, const Test& test) const {
     bool found = false;
-    for (Index p = newest_; p != kNone && recent(people_[p]); p = people_[p].older) found |= test(people_[p]);
+    for (Index p = newest(); p != end_ && recent(people_[p]); p = people_[p].older) found |= test(people_[p]);
     return found;
   }
 
   // Brings a person to the front; whoever was longest out of mind goes where there are too many.
   Remembered& recall(Index person) {
     Remembered& entry = people_[person];
-    if (person == newest_) return entry;
-    if (entry.count != 0) {
-      people_[entry.newer].older = entry.older;
-      (entry.older != kNone ? people_[entry.older].newer : oldest_) = entry.newer;
-    } else if (size_ == kMemory) {
+    people_[entry.newer].older = entry.older;
+    people_[entry.older].newer = entry.newer;
+    entry.newer = end_;
+    entry.older = newest();
+    people_[entry.older].newer = person;
+    people_[end_].older = person;
+    size_ += static_cast<std::size_t>(entry.count == 0);
+    if (size_ > kMemory) [[unlikely]]
       forget_oldest();
-    } else {
-      ++size_;
-    }
-    entry.newer = kNone;
-    entry.older = newest_;
-    (newest_ != kNone ? people_[newest_].newer : oldest_) = person;
-    newest_ = person;
     return entry;
   }
 
  private:
   void forget_oldest() {
-    Remembered& entry = people_[oldest_];
-    oldest_ = entry.newer;
-    people_[oldest_].older = kNone;
+    const Index oldest = people_[end_].newer;
+    Remembered& entry = people_[oldest];
+    people_[entry.newer].older = end_;
+    people_[end_].newer = entry.newer;
+    entry.newer = entry.older = oldest;
     entry.count = 0;
     entry.subject = false;
     entry.spoke = false;
+    --size_;
   }
 
   std::vector<Remembered>& people_;
-  Index newest_ = kNone;
-  Index oldest_ = kNone;
+  Index end_ = 0;
   std::size_t size_ = 0;
 };
 
@@ -117,7 +127,7 @@ struct Thing {
 struct Buffers {
   Candidates candidates;
   std::vector<Thing> things;                     // in order
-  std::vector<Remembered> people;                // one a person of the article
+  std::vector<Remembered> people;                // one a person of the article, and one more
   std::vector<std::pair<Index, Gender>> learnt;  // people and what a pronoun or a role tells of them
   std::vector<std::pair<Index, Index>> called;   // the role and the person of "his opposite number, Ned Orr"
   std::vector<std::string_view> unnamed;         // heads of the descriptions of people who have no name
@@ -137,7 +147,7 @@ class Discourse {
         article_(article),
         candidates_(buffers.candidates),
         things_(buffers.things),
-        memory_(buffers.people),
+        memory_(buffers.people, facts),
         most_(weights),
         learnt_(buffers.learnt),
         called_(buffers.called),
@@ -147,11 +157,6 @@ class Discourse {
     learnt_.clear();
     called_.clear();
     unnamed_.clear();
-    buffers.people.resize(facts.size());
-    for (std::size_t p = 0; p < facts.size(); ++p) {
-      buffers.people[p] = Remembered{};
-      buffers.people[p].gender = facts[p].gender;
-    }
   }
 
   void run() {
@@ -211,7 +216,8 @@ class Discourse {
         i = thing(i);
         continue;
       }
-      const Index last = starts_description(i) ? description_at(i, mention) : kNone;
+      // Whatever else is a candidate begins a phrase that may be a description.
+      const Index last = description(i, mention);
       i = last == kNone ? i + 1 : last + 1;
     }
   }
@@ -312,14 +318,13 @@ class Discourse {
     const bool governed = (token != 0) & preposition & !conjunction & (tokens_.sentence[before] == sentence);
     const bool first = !seen_in_sentence_ | (token == document_.sentences[sentence].first);
     bool as_subject = conjunction & !preposition;
-    if (!out_.empty()) {
+    if (!out_.empty()) [[likely]] {
       const Referent& last = out_.back();
       // The team that heads a description was looked at before it.
-      bool beside = last.first == token;
       // "Tom Hall and Ned Orr": the second is what the first is.
-      if ((last.last + 2 == token) & (last.how == How::name) & conjunction) {
-        beside = beside | (document_.short_text(before) == "and"_w);
-      }
+      const bool joined =
+          (last.last + 2 == token) & (last.how == How::name) & conjunction & (document_.short_text(before) == "and"_w);
+      const bool beside = (last.first == token) | joined;
       as_subject = (beside & last.subject) | (!beside & as_subject);
     }
     return (first | as_subject) & !governed;
@@ -413,10 +418,11 @@ class Discourse {
   void mark_named_ahead(Index token) {
     constexpr Index kReach = 8;
     constexpr Index kFarthest = 200;
-    const Index limit = std::min<Index>(tokens_.size(), token + kReach);
-    Index first = token + 1;
-    while (first < limit && quoted_[first] == 0) ++first;
-    if (first >= limit || tokens_.block[first] != tokens_.block[token]) return;
+    // Behind the last token nothing is quoted.
+    const unsigned ahead = candidates_.quoted_ahead(token + 1) & ((1u << (kReach - 1)) - 1);
+    if (ahead == 0) return;
+    Index first = token + 1 + static_cast<Index>(std::countr_zero(ahead));
+    if (tokens_.block[first] != tokens_.block[token]) return;
     auto at = document_.mentions.begin() + static_cast<std::ptrdiff_t>(mention_from(first));
     for (; at != document_.mentions.end() && at->first < first + kFarthest && quoted_[at->first] != 0; ++at) {
       for (; first < at->first; ++first) {
@@ -446,13 +452,20 @@ class Discourse {
     return (memory_[person].behind_token == token) & memory_[person].named_behind;
   }
 
+  // Copied from one that is made already: GCC would make it beside the list first, and then move it.
+  Referent& add_referent() {
+    static constexpr Referent kNew{};
+    out_.push_back(kNew);
+    return out_.back();
+  }
+
   void name(const EntityMention& m) {
     const bool possessive = possessive_after(m.last);
     const bool comma = m.first > 0 && document_.is_char(m.first - 1, ',');
     const bool heads_clause =
-        is_subject(m.first) || m.first == apposed_subject_ || (comma && opens_main_clause(m.first));
+        is_subject(m.first) | (m.first == apposed_subject_) || (comma && opens_main_clause(m.first));
     const bool speaks = verb_may_follow(m.last, true) && (cue_follows(m.last, true) || reacts(m.last));
-    Referent& referent = out_.emplace_back(Referent{});
+    Referent& referent = add_referent();
     referent.first = m.first;
     referent.last = m.last;
     referent.sentence = sentence_;
@@ -463,7 +476,7 @@ class Discourse {
       described->person = m.entity;
       referent.subject = true;
     }
-    const Index head = m.first == led_ ? led_first_ : m.first;
+    const Index head = pick(m.first == led_, led_first_, m.first);
     // "..., coach Jo Tait said.": whoever stands right before a verb of speech is its subject.
     const bool source = names_source(head);
     bool subject = referent.subject | source | (!possessive & speaks);
@@ -475,7 +488,7 @@ class Discourse {
     // "Stone said he was tired but Park rejected that": the clause that comes last says whose words follow.
     if (spoke && speaks && subject && seen_in_sentence_ && is_coordinate(m.first)) silence(m.first);
     remember(m.entity, m.first, subject, spoke);
-    if (source) source_sentence_ = sentence_;
+    source_sentence_ = pick(source, sentence_, source_sentence_);
     seen_in_sentence_ = seen_in_sentence_ | !possessive;
   }
 
@@ -498,7 +511,7 @@ class Discourse {
   void team_name(const EntityMention& m) {
     const bool possessive = possessive_after(m.last);
     const bool subject = is_subject(m.first) & !possessive;
-    Referent& referent = out_.emplace_back(Referent{});
+    Referent& referent = add_referent();
     referent.first = m.first;
     referent.last = m.last;
     referent.sentence = sentence_;
@@ -581,7 +594,7 @@ class Discourse {
   // Whoever spoke in the sentence of this token does so no more.
   void silence(Index token) {
     const Index sentence = tokens_.sentence[token];
-    for (Index p = memory_.newest(); p != kNone && memory_[p].sentence >= sentence; p = memory_.older(p)) {
+    for (Index p = memory_.newest(); p != memory_.end() && memory_[p].sentence >= sentence; p = memory_.older(p)) {
       memory_[p].spoke = memory_[p].spoke & (memory_[p].sentence != sentence);
     }
   }
@@ -694,8 +707,8 @@ class Discourse {
     const bool follows =
         (subject & (focus_sentence_ == sentence)) &&
         (source_sentence_ == sentence || (!entry.spoke && !opens_main_clause(token) && !is_coordinate(token)));
-    focus_ = (subject & !follows) ? person : focus_;
-    focus_sentence_ = subject ? sentence : focus_sentence_;
+    focus_ = pick(subject & !follows, person, focus_);
+    focus_sentence_ = pick(subject, sentence, focus_sentence_);
   }
 
   bool pronoun(Index i) {
@@ -842,7 +855,7 @@ class Discourse {
   [[nodiscard]] Index only_one(Index token, Gender gender) const {
     Index latest = kNone;
     Index found = kNone;
-    for (Index p = memory_.newest(); p != kNone; p = memory_.older(p)) {
+    for (Index p = memory_.newest(); p != memory_.end(); p = memory_.older(p)) {
       const Remembered& r = memory_[p];
       if (r.sentence >= tokens_.sentence[token]) return kNone;
       const Gender known = r.gender;
@@ -892,7 +905,7 @@ class Discourse {
                       return (r.sentence != sentence) & ((r.gender == gender) | (r.gender == Gender::unknown));
                     });
     Index last_subject = 0;  // the sentence of the latest subject: those in mind are in order of recency
-    for (Index p = memory_.newest(); p != kNone; p = memory_.older(p)) {
+    for (Index p = memory_.newest(); p != memory_.end(); p = memory_.older(p)) {
       const Remembered& r = memory_[p];
       if (most_at(back(r, token), speaks) <= best_score) break;
       const bool against = (r.gender != Gender::unknown) & (r.gender != gender);
@@ -933,11 +946,6 @@ class Discourse {
     return kNone;
   }
 
-  [[nodiscard]] bool starts_description(Index i) const {
-    return document_.is(i, kDescriptionStarters) || tokens_.is(i, kSentenceFirst) ||
-           tokens_.kind[i] == TokenKind::number;
-  }
-
   Index description_at(Index i, std::size_t mention) {
     return candidates_.may_describe(i) ? description(i, mention) : kNone;
   }
@@ -951,19 +959,16 @@ class Discourse {
     const Index sentence_end = document_.sentences[tokens_.sentence[i]].last;
     Index close = phrase.last + 1;
     while (close < sentence_end && document_.is(close, kTitleFirst) && tokens_.is(close, kCapitalised) &&
-           !named_at(close, mention)) {
+           !candidates_.begins_name(close)) {
       ++close;  // "Spurs boss Sir Ted Moss"
       if (close < sentence_end && document_.token_text(close) == ".") ++close;
     }
     // "the Spurs boss Martin Poe": the name carries it. "the Spurs boss's wife" was read as the wife.
-    for (std::size_t m = mention; m < document_.mentions.size() && document_.mentions[m].first <= close; ++m) {
-      if (document_.mentions[m].first == close && document_.mentions[m].type == EntityMention::Type::person &&
-          close < sentence_end) {
-        if (is_subject(i)) apposed_subject_ = close;
-        led_ = close;
-        led_first_ = i;
-        return phrase.last;
-      }
+    if (close < sentence_end && candidates_.names_person(close)) {
+      if (is_subject(i)) apposed_subject_ = close;
+      led_ = close;
+      led_first_ = i;
+      return phrase.last;
     }
     const bool thing = (phrase.head != kNone) & is_one_of(phrase.role_class, kThings);
     close = phrase.last + 1;
@@ -1054,11 +1059,6 @@ class Discourse {
     if (gender != Gender::unknown && open) learn_gender(person, gender);
   }
 
-  [[nodiscard]] bool named_at(Index token, std::size_t mention) const {
-    while (mention < document_.mentions.size() && document_.mentions[mention].first < token) ++mention;
-    return mention < document_.mentions.size() && document_.mentions[mention].first == token;
-  }
-
   // "the home captain, Jo Tait, ...": whoever is named in apposition; also "director of sport Jo Tait".
   // An index into the mentions, their number where there is nobody.
   [[nodiscard]] std::size_t named_behind(const NounPhrase& phrase, std::size_t mention, Index sentence_end) const {
@@ -1077,15 +1077,12 @@ class Discourse {
         ++at;
       }
     }
-    for (std::size_t m = mention; m < document_.mentions.size() && document_.mentions[m].first <= at; ++m) {
-      const EntityMention& other = document_.mentions[m];
-      if (other.first != at || other.type != EntityMention::Type::person) continue;
-      const Index behind = other.last + 1;
-      // What closes the apposition is a mark or the end, never a verb: "said the coach, Marlow arriving late".
-      if (comma && behind < sentence_end && tokens_.kind[behind] == TokenKind::word) return none;
-      return m;
-    }
-    return none;
+    if (!candidates_.names_person(at)) return none;
+    while (document_.mentions[mention].first != at) ++mention;
+    const Index behind = document_.mentions[mention].last + 1;
+    // What closes the apposition is a mark or the end, never a verb: "said the coach, Marlow arriving late".
+    if (comma && behind < sentence_end && tokens_.kind[behind] == TokenKind::word) return none;
+    return mention;
   }
 
   // "the first Australian to win", "the fourth player since": said of somebody, it stands for nobody.
@@ -1102,7 +1099,7 @@ class Discourse {
   [[nodiscard]] Index only_coach(const NounPhrase& phrase) const {
     if (phrase.role_class != RoleClass::coach) return kNone;
     Index found = kNone;
-    for (Index p = memory_.newest(); p != kNone; p = memory_.older(p)) {
+    for (Index p = memory_.newest(); p != memory_.end(); p = memory_.older(p)) {
       const auto& roles = facts_[p].roles;
       const bool coaches = std::any_of(roles.begin(), roles.end(), [&](Index role) {
         return static_cast<RoleClass>(lexicon_.entry(role).subtype) == RoleClass::coach;
@@ -1155,8 +1152,8 @@ class Discourse {
   // name.
   [[nodiscard]] Index last_speaker(Index token) const {
     Index last = memory_.newest();
-    while (last != kNone && !memory_[last].spoke && back(memory_[last], token) <= 2) last = memory_.older(last);
-    if (last == kNone || back(memory_[last], token) > 2) return kNone;
+    while (last != memory_.end() && !memory_[last].spoke && back(memory_[last], token) <= 2) last = memory_.older(last);
+    if (last == memory_.end() || back(memory_[last], token) > 2) return kNone;
     return unnamed_spoke_ != kNone && unnamed_spoke_ > memory_[last].sentence ? kNone : last;
   }
 
@@ -1188,14 +1185,14 @@ class Discourse {
       }
     };
     bool outside = false;
-    for (Index p = memory_.newest(); p != kNone; p = memory_.older(p)) {
+    for (Index p = memory_.newest(); p != memory_.end(); p = memory_.older(p)) {
       Remembered& r = memory_[p];
       r.fit = agreement(wanted, p);
       r.fit_token = token;
       outside |= (r.block == tokens_.block[token]) & (r.sentence != tokens_.sentence[token]) & fits(r.fit);
     }
     const Index so_called = phrase.head != kNone ? called(phrase.head) : kNone;
-    for (Index p = memory_.newest(); p != kNone; p = memory_.older(p)) {
+    for (Index p = memory_.newest(); p != memory_.end(); p = memory_.older(p)) {
       const Remembered& r = memory_[p];
       float score = recency(p, token, false);
       score += when(p == so_called, weights_[Tie::role]);
