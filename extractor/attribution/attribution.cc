@@ -142,7 +142,8 @@ class Attributor {
     float second = weights_.threshold - 2.0f;
     const Proposal& winner = proposals[best];
     for (const Proposal& p : proposals) {
-      if (p.score <= second || !speakers_.names_somebody(p) || speakers_.is_named(p, name)) continue;
+      if ((p.score <= second) | (&p == &winner) || !speakers_.names_somebody(p) || speakers_.is_named(p, name))
+        continue;
       second = p.score;
     }
     const float lead = winner.score - second;

@@ -28,6 +28,7 @@ struct Remembered {
   bool spoke = false;               // was the subject of a cue in that sentence: who is quoted next
   bool learnt = false;              // a pronoun or a role told the gender
   Gender gender = Gender::unknown;  // as far as the article has told by now
+  bool plain = false;               // of whom no role, age, country or team is known
   std::int8_t guess = -1;           // whether the gender is one by a rare given name; -1: nobody asked yet
   bool named_behind = false;        // the answer to what was asked last, of the reference at behind_token
   Index behind_token = kNone;
@@ -51,7 +52,11 @@ class Memory {
       people_[p] = Remembered{};
       people_[p].newer = people_[p].older = p;
     }
-    for (Index p = 0; p < count; ++p) people_[p].gender = facts[p].gender;
+    for (Index p = 0; p < count; ++p) {
+      people_[p].gender = facts[p].gender;
+      people_[p].plain =
+          facts[p].roles.empty() & facts[p].countries.empty() & facts[p].teams.empty() & (facts[p].age == 0);
+    }
     end_ = count;
   }
 
@@ -1162,7 +1167,9 @@ class Discourse {
     Index best = kNone;
     float best_fit = kNever;
     best_score = kNever;
-    const Described wanted(lexicon_, phrase);
+    Described wanted(lexicon_, phrase);
+    static const PersonFacts kPlain;
+    wanted.plain_fit = agreement(wanted, kPlain);
     const bool unnamed = is_unnamed(phrase);
     const bool speaks = cue_follows(phrase.last) || cue_before(phrase.first);
     const auto fits = [&](float fit) {
@@ -1187,7 +1194,7 @@ class Discourse {
     bool outside = false;
     for (Index p = memory_.newest(); p != memory_.end(); p = memory_.older(p)) {
       Remembered& r = memory_[p];
-      r.fit = agreement(wanted, p);
+      r.fit = fit_of(wanted, p);
       r.fit_token = token;
       outside |= (r.block == tokens_.block[token]) & (r.sentence != tokens_.sentence[token]) & fits(r.fit);
     }
@@ -1203,8 +1210,10 @@ class Discourse {
     // Nobody in mind fits: whoever of the article's first people does.
     if (best == kNone || best_fit < weights_[Tie::fits_enough]) {
       const Index limit = std::min<Index>(static_cast<Index>(facts_.size()), kMemory);
+      const bool plain_are_unknown = wanted.plain_fit < weights_[Tie::known_enough];
       for (Index p = 0; p < limit; ++p) {
-        const float known = memory_[p].fit_token == token ? memory_[p].fit : agreement(wanted, p);
+        if (memory_[p].plain & plain_are_unknown) continue;
+        const float known = memory_[p].fit_token == token ? memory_[p].fit : fit_of(wanted, p);
         if (known >= weights_[Tie::known_enough]) consider(p, known, weights_[Tie::afar]);
       }
     }
@@ -1224,11 +1233,19 @@ class Discourse {
     Gender gender = Gender::unknown;
     std::uint8_t subtype = 0;
     std::string_view name;
+    float plain_fit = 0;  // of anybody of whom nothing is known
   };
 
-  [[nodiscard]] float agreement(const Described& head, Index person) const {
+  [[nodiscard]] float fit_of(const Described& head, Index person) const {
+    const Remembered& r = memory_[person];
+    const bool other = (head.gender != Gender::unknown) & (r.gender != Gender::unknown) & (r.gender != head.gender);
+    if (other | r.plain) return other ? kNever : head.plain_fit;
+    return agreement(head, facts_[person]);
+  }
+
+  // What speaks for and against a person of these facts but for the gender.
+  [[nodiscard]] float agreement(const Described& head, const PersonFacts& facts) const {
     const NounPhrase& phrase = head.phrase;
-    const PersonFacts& facts = facts_[person];
     float score = 0;
     if (phrase.age != 0) {
       if (facts.age == phrase.age) score += weights_[Tie::age];
@@ -1251,10 +1268,6 @@ class Discourse {
       }
     }
     if (phrase.head != kNone) {
-      if (head.gender != Gender::unknown) {
-        const Gender known = gender_of(person);
-        if (known != Gender::unknown && known != head.gender) return kNever;
-      }
       float best = 0.0f;
       bool matched = false;
       for (const Index role : facts.roles) {
@@ -1278,7 +1291,7 @@ class Discourse {
         }
       }
       // "the prop" is no coach, but "the former prop" may well be.
-      if (plays(phrase.role_class) && !phrase.former && !matched && best < 0.0f && officiates(facts)) {
+      if ((plays(phrase.role_class) & !phrase.former & !matched & (best < 0.0f)) && officiates(facts)) {
         best = weights_[Tie::other_calling];
       }
       if (phrase.former && plays(phrase.role_class)) best = std::max(best, 0.0f);
@@ -1295,7 +1308,7 @@ class Discourse {
     return score;
   }
 
-  [[nodiscard]] static bool plays(RoleClass role) { return role == RoleClass::player || role == RoleClass::athlete; }
+  [[nodiscard]] static bool plays(RoleClass role) { return (role == RoleClass::player) | (role == RoleClass::athlete); }
   // Whether the article gives somebody the role of one who trains, leads or judges those who play.
   [[nodiscard]] bool officiates(const PersonFacts& facts) const {
     return std::any_of(facts.roles.begin(), facts.roles.end(), [&](Index role) {
