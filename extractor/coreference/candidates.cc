@@ -192,7 +192,6 @@ void Candidates::find(const Document& document, const std::vector<std::uint8_t>&
     const std::uint64_t ends_mask = std::uint64_t{0} - static_cast<std::uint64_t>(ends);
     const std::uint64_t bit = std::uint64_t{1} << (first % 64);
     Word& word = words_[first / 64];
-    word.candidates |= bit;
     word.names |= bit;
     word.people |= std::uint64_t{person} << (first % 64);
     word.heads &= ~(bit & ends_mask);
@@ -230,8 +229,7 @@ void Candidates::find(const Document& document, const std::vector<std::uint8_t>&
     const std::uint64_t behind_cue = word.cues << 1 | (previous.cues >> 63 & has_previous);
     // "said the former Celtic trainee": behind a verb of speech any noun is somebody.
     word.phrases = ahead | ahead >> 1 | next_ahead << 63 | behind_cue;
-    const std::uint64_t inside = word.quoted << 1 | (previous.quoted >> 63 & has_previous);  // a quoted token before
-    word.candidates |= (word.starts & word.phrases) | (word.quoted & ~inside);
+    word.candidates |= word.names | word.quoted | (word.starts & word.phrases);
     next_ahead = ahead & 1;
   }
   words_[count / 64].candidates |= std::uint64_t{1} << (count % 64);

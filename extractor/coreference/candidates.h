@@ -29,8 +29,7 @@ class Candidates {
   [[nodiscard]] bool in_thing(Index token) const { return (words_[token / 64].things >> (token % 64) & 1) != 0; }
 
   // The first token from `from` on that is a pronoun, begins a name or what may be a description, stands in the name of
-  // a thing, or is the first of a run of quoted ones; the number of tokens if there is none. Of quoted tokens nothing
-  // is said.
+  // a thing, or is quoted; the number of tokens if there is none.
   [[nodiscard]] Index next(Index from) const {
     return first_of(from, [](const Word& word) { return word.candidates; });
   }

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstdint>
 #include <cstdlib>
+#include <span>
 
 #include "extractor/branch_free.h"
 #include "extractor/coreference/candidates.h"
@@ -173,14 +174,12 @@ class Discourse {
         candidates_.add_thing(t);
       }
     }
+    const std::span<const EntityMention> mentions = document_.mentions;
     std::size_t mention = 0;
-    Index i = 0;
     const Index count = tokens_.size();
-    while (i < count) {
-      // Most words neither refer to anybody nor stand in a name or inside marks.
-      if (quoted_[i] == 0) i = candidates_.next(i);
-      if (i >= count) break;
-      while (mention < document_.mentions.size() && document_.mentions[mention].last < i) ++mention;
+    // Most words neither refer to anybody nor stand in a name or inside marks.
+    for (Index i = candidates_.next(0); i < count; i = candidates_.next(i)) {
+      while (mention < mentions.size() && mentions[mention].last < i) ++mention;
       mention_ = mention;
       if (quoted_[i] != 0) {
         i = pass_quoted(i, mention);
@@ -188,8 +187,8 @@ class Discourse {
       }
       seen_in_sentence_ = seen_in_sentence_ & (tokens_.sentence[i] == sentence_);
       sentence_ = tokens_.sentence[i];
-      if (mention < document_.mentions.size() && document_.mentions[mention].first == i) {
-        const EntityMention& m = document_.mentions[mention];
+      if (candidates_.begins_name(i)) {
+        const EntityMention& m = mentions[mention];
         // "Stone's agent", "Hearts captain": a phrase around the name, unless it is the name's own apposition.
         Index phrase_last = kNone;
         if (m.type == EntityMention::Type::person) {
@@ -204,30 +203,28 @@ class Discourse {
           team_name(m);
           phrase_last = description_at(i, mention);
         }
-        i = phrase_last != kNone && phrase_last > m.last ? phrase_last + 1 : m.last + 1;
+        i = behind(m.last, phrase_last);
         ++mention;
-        continue;
-      }
-      if (tokens_.kind[i] != TokenKind::word && tokens_.kind[i] != TokenKind::number) {
-        ++i;
-        continue;
-      }
-      if (document_.is(i, kPersonalPronouns)) {
+      } else if (document_.is(i, kPersonalPronouns)) {
         i = pronoun_or_owned(i, mention);
-        continue;
-      }
-      // "The Guardian", "The Championship": a name of something else is no description of anybody.
-      if (candidates_.in_thing(i)) {
+      } else if (tokens_.kind[i] != TokenKind::word && tokens_.kind[i] != TokenKind::number) {
+        ++i;
+      } else if (candidates_.in_thing(i)) {
+        // "The Guardian", "The Championship": a name of something else is no description of anybody.
         i = thing(i);
-        continue;
+      } else {
+        // Whatever else is a candidate begins a phrase that may be a description.
+        i = behind(i, description(i, mention));
       }
-      // Whatever else is a candidate begins a phrase that may be a description.
-      const Index last = description(i, mention);
-      i = last == kNone ? i + 1 : last + 1;
     }
   }
 
  private:
+  // The token behind a phrase, and behind what it must at least hold; kNone: there is no phrase.
+  static Index behind(Index least, Index phrase_last) {
+    return std::max(least + 1, phrase_last + 1);  // of kNone it is 0
+  }
+
   // A pronoun at token i, with what it owns: "his agent", "her captain, Jo Tait" are somebody else than whom the
   // pronoun stands for. Returns the next token.
   Index pronoun_or_owned(Index i, std::size_t mention) {
@@ -959,8 +956,9 @@ class Discourse {
   Index description(Index i, std::size_t mention) {
     NounPhrase phrase;
     if (!read_likely_noun_phrase(document_, lexicon_, i, mention, phrase)) return kNone;
+    const bool headed = phrase.head != kNone;
     // "the Daily Mail" is no daily.
-    if (phrase.head != kNone && candidates_.in_thing(phrase.last)) return kNone;
+    if (headed & candidates_.in_thing(phrase.last)) return kNone;
     const Index sentence_end = document_.sentences[tokens_.sentence[i]].last;
     Index close = phrase.last + 1;
     while (close < sentence_end && document_.is(close, kTitleFirst) && tokens_.is(close, kCapitalised) &&
@@ -975,9 +973,9 @@ class Discourse {
       led_first_ = i;
       return phrase.last;
     }
-    const bool thing = (phrase.head != kNone) & is_one_of(phrase.role_class, kThings);
+    const bool one_person = !(headed & is_one_of(phrase.role_class, kThings)) & !phrase.plural;
     close = phrase.last + 1;
-    if (!thing && !phrase.plural) {
+    if (one_person) {
       const std::size_t named = named_behind(phrase, mention, sentence_end);
       if (named != document_.mentions.size()) {
         // "Rovers director of sport Ann Hall", "Stone's agent, Lee Wu,": the name to come carries it.
@@ -992,7 +990,7 @@ class Discourse {
       }
     }
     const Index explained = explains(phrase, sentence_end);
-    if (phrase.head != kNone && phrase.role_class == RoleClass::group) remember_unnamed(phrase.head);
+    if (headed & (phrase.role_class == RoleClass::group)) remember_unnamed(phrase.head);
     Referent referent;
     referent.first = phrase.first;
     referent.last = phrase.last;
@@ -1002,38 +1000,35 @@ class Discourse {
     referent.plural = phrase.plural;
     referent.possessive = possessive_after(phrase.last);
     referent.subject = is_subject(i) && !referent.possessive;
-    const bool other_person = phrase.possessor != kNone || phrase.possessive_pronoun;
+    const bool other_person = (phrase.possessor != kNone) | phrase.possessive_pronoun;
     // "one American executive", "a Dutch striker": somebody new.
     const bool indefinite =
         !phrase.definite & document_.is(i, class_bit(WordClass::determiner) | class_bit(WordClass::number_word));
-    const bool one_person = !thing & !phrase.plural;
     const bool tells = phrase.definite | (phrase.age != 0) | (phrase.team != kNone) | (phrase.country != kNone);
     if ((one_person & !other_person & !indefinite & tells) && !ranks_one_of_many(phrase, sentence_end) &&
         !tells_itself(phrase, sentence_end)) {
       referent.person = described(phrase, i, referent.score);
-    } else if (one_person & (phrase.head != kNone) & (explained != kNone)) {
+    } else if (one_person & headed & (explained != kNone)) {
       call(phrase.head, explained);
       return phrase.last;
-    } else if (one_person & (phrase.head != kNone)) {
+    } else if (one_person & headed) {
       if (phrase.possessive_pronoun) referent.person = called(phrase.head);
       if (phrase.possessive_pronoun && referent.person == kNone) referent.person = only_coach(phrase);
       if (referent.person == kNone) remember_unnamed(phrase.head);
     }
-    if ((one_person & (referent.person == kNone) & (phrase.head != kNone)) &&
-        (cue_follows(phrase.last) || cue_before(i))) {
+    if ((one_person & (referent.person == kNone) & headed) && (cue_follows(phrase.last) || cue_before(i))) {
       unnamed_spoke_ = tokens_.sentence[i];
     }
-    if (referent.person != kNone && phrase.definite) {
+    if ((referent.person != kNone) & phrase.definite) {
       article_.people[referent.person].references.push_back({tokens_.span(phrase.first, phrase.last), How::nominal});
       remember(referent.person, i, referent.subject, cue_follows(phrase.last));
     }
     referent.source = referent.person == kNone;
     // "the paper": the outlet that was named last.
-    const bool outlets = !other_person || document_.is(i, class_bit(WordClass::pronoun_it));  // "its headline"
-    if (phrase.role_class == RoleClass::press && phrase.head != kNone && phrase.definite && outlets) {
-      referent.outlet = outlet_;
-    }
-    if (phrase.role_class == RoleClass::pair && phrase.head != kNone && phrase.definite && !other_person) {
+    const bool outlets = !other_person | document_.is(i, class_bit(WordClass::pronoun_it));  // "its headline"
+    const bool press = headed & phrase.definite & outlets & (phrase.role_class == RoleClass::press);
+    referent.outlet = pick(press, outlet_, kNone);
+    if (headed & phrase.definite & !other_person & (phrase.role_class == RoleClass::pair)) {
       referent.pair = latest_pair(i);
     }
     out_.push_back(referent);
@@ -1043,7 +1038,7 @@ class Discourse {
 
   // Whom a description behind a comma is of: "Jo Tait, Park's agent, ...", "Jo Tait, the first woman to win, ...".
   Index explains(const NounPhrase& phrase, Index sentence_end) {
-    if (phrase.first < 2 || !document_.is_char(phrase.first - 1, ',')) return kNone;
+    if (!((phrase.first >= 2) & document_.is_char(std::max<Index>(phrase.first, 1) - 1, ','))) return kNone;
     const std::size_t reach = std::min<std::size_t>(out_.size(), 3);
     for (std::size_t back = 1; back <= reach; ++back) {
       const Referent& named = out_[out_.size() - back];
