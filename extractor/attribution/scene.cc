@@ -29,6 +29,7 @@ Window Scene::window(Index k) const {
     if (quoted[t]) break;
     w.left_last = t;
     w.left_first = clause_floor(t);
+    w.left_ends = ends_sentence(t);
     break;
   }
   t = stretch.last;

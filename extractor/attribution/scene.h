@@ -36,6 +36,7 @@ struct CueHit {
 struct Window {
   Index left_last = kNone;        // the last token before the opening mark, in the same block
   Index left_first = kNone;       // the first token of that token's sentence
+  bool left_ends = false;         // it ends a sentence
   Index right_first = kNone;      // the first token behind the closing mark, in the same block
   Index right_end = kNone;        // one past the last token of the clause behind it
   bool right_meets_next = false;  // the next stretch begins where the clause ends
