@@ -195,15 +195,16 @@ void Candidates::find(const Document& document, const std::vector<std::uint8_t>&
     word.names |= bit;
     word.people |= std::uint64_t{person} << (first % 64);
     word.heads &= ~(bit & ends_mask);
-    const Index end_here = std::min<Index>(last, first | 63);
-    word.stops = (word.stops | (bit & ends_mask)) & ~(run_of_bits(first, end_here) & ~ends_mask);
-    for (Index t = end_here + 1; t <= last; ++t) {
-      words_[t / 64].stops &= ~(std::uint64_t{static_cast<std::uint64_t>(!ends)} << (t % 64));
+    word.stops |= bit & ends_mask;
+    // Through any other a phrase goes on: "the former Rangers and Liverpool boss".
+    const bool joined =
+        (first != 0) & document.is(first - static_cast<Index>(first != 0), class_bit(WordClass::conjunction));
+    const Index from = first - static_cast<Index>(joined);
+    if (from / 64 == last / 64) [[likely]] {
+      word.stops &= ~(run_of_bits(from, last) & ~ends_mask);
+    } else if (!ends) {
+      for (Index t = from; t <= last; ++t) words_[t / 64].stops &= ~(std::uint64_t{1} << (t % 64));
     }
-    // "the former Rangers and Liverpool boss"
-    const Index before = first - static_cast<Index>(first != 0);
-    const bool joined = !ends & (first != 0) & document.is(before, class_bit(WordClass::conjunction));
-    words_[before / 64].stops &= ~(static_cast<std::uint64_t>(joined) << (before % 64));
   }
   // A head is ahead of a token where it stands at it, or ahead of the next token and no stop at this one. From the last
   // word to the first, and in each by doubling steps.

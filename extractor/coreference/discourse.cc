@@ -1186,19 +1186,19 @@ class Discourse {
         best = person;
       }
     };
+    const Index so_called = phrase.head != kNone ? called(phrase.head) : kNone;
+    const Index block = tokens_.block[token];
+    // Whether somebody else of this paragraph fits: known before anybody of another is asked for, who stands behind.
     bool outside = false;
     for (Index p = memory_.newest(); p != memory_.end(); p = memory_.older(p)) {
       Remembered& r = memory_[p];
       r.fit = fit_of(wanted, p);
       r.fit_token = token;
-      outside |= (r.block == tokens_.block[token]) & (r.sentence != tokens_.sentence[token]) & fits(r.fit);
-    }
-    const Index so_called = phrase.head != kNone ? called(phrase.head) : kNone;
-    for (Index p = memory_.newest(); p != memory_.end(); p = memory_.older(p)) {
-      const Remembered& r = memory_[p];
+      const bool here = r.block == block;
+      outside |= here & (r.sentence != tokens_.sentence[token]) & fits(r.fit);
       float score = recency(p, token, false);
       score += when(p == so_called, weights_[Tie::role]);
-      score += when(outside & (r.block != tokens_.block[token]), weights_[Tie::outside]);
+      score += when(outside & !here, weights_[Tie::outside]);
       score += when(speaks & r.spoke & (back(r, token) <= 2), weights_[Tie::spoke_before]);
       consider(p, r.fit, score);
     }
