@@ -60,6 +60,7 @@ class Hints {
     add(kTitle, {"holders", "leaders", "winners", "minnows", "champions", "strugglers", "newcomers"});
     add(kDescription, {"hosts", "visitors", "home", "away", "visiting", "club", "franchise"});
   }
+  [[nodiscard]] std::uint64_t the() const { return the_; }
   // May be more than the word is, never less.
   [[nodiscard]] unsigned of(std::uint64_t hash) const { return table_[hash % table_.size()]; }
 
@@ -68,6 +69,7 @@ class Hints {
     for (const std::string_view word : words) table_[fold_hash(word) % table_.size()] |= hint;
   }
 
+  std::uint64_t the_ = fold_hash("the");
   std::array<std::uint8_t, 1024> table_{};
 };
 const Hints& hints() {
@@ -148,9 +150,11 @@ class TeamReferences {
       return says(at - 1, kVenue) | (says(at - 1, kToward) & says(at - 2, kTravel));
     };
     unsigned title = 0;
-    for (Index k = 2; k <= kBehind; ++k) title |= hints_.of(behind[k]);
+    if (says(behind + 1, kComma)) {
+      for (Index k = 2; k <= kBehind; ++k) title |= hints_.of(behind[k]);
+    }
     return venue(before) | (says(before - 1, kThe) & venue(before - 1)) | says(before - 1, kTitle) |
-           (((title & kTitle) != 0) & says(behind + 1, kComma));
+           ((title & kTitle) != 0);
   }
 
   // ---- who is at home ----------------------------------------------------------------------------------------
@@ -467,7 +471,7 @@ class TeamReferences {
 
   // Each begins with "the", outside quotations.
   void descriptions() {
-    const std::uint64_t the = fold_hash("the");
+    const std::uint64_t the = hints_.the();
     const std::span<const std::uint64_t> hashes = tokens_.hash;
     std::size_t mention = 0;
     for (auto at = hashes.begin(); (at = std::find(at, hashes.end(), the)) != hashes.end(); ++at) {

@@ -14,6 +14,9 @@ constexpr ClassBits kPossessivePronouns = class_bit(WordClass::pronoun_he) | cla
 constexpr ClassBits kTelling = kPhraseEnders | class_bit(WordClass::determiner) | class_bit(WordClass::number_word) |
                                kRoleFirst | kNationalityFirst;
 
+// Behind a head only what has one of these, an age's words or a mark that joins words can belong to its phrase.
+constexpr ClassBits kGoesOn = class_bit(WordClass::number_word) | kRoleFirst | kNationalityFirst;
+
 // A lower-case word that is neither of a closed class nor a cue nor a role: some thing.
 bool is_plain_noun(const Document& document, Index t) {
   return document.tokens.kind[t] == TokenKind::word && !document.tokens.is(t, kCapitalised) &&
@@ -104,8 +107,17 @@ bool may_stand_for_somebody(const Document& document, Index i, Index limit, std:
     }
     const ClassBits bits = document.classes[t];
     const TokenKind kind = tokens.kind[t];
-    // Most words: nothing of what follows is about them.
-    if ((kind == TokenKind::word) & ((bits & kTelling) == 0) & !found & (out.team == kNone)) {
+    if (found) {
+      // The head stands. Most of what follows is another phrase.
+      const bool goes_on = (kind == TokenKind::number) | (kind == TokenKind::dash) | (kind == TokenKind::possessive) |
+                           ((bits & kGoesOn) != 0) | (out.age != 0);
+      if (!goes_on) {
+        const bool plain = (kind == TokenKind::word) & ((bits & (kPhraseEnders | kCueFirst)) == 0);
+        out.former = out.former | (plain & is_former(document.short_text(t)));
+        break;
+      }
+    } else if ((kind == TokenKind::word) & ((bits & kTelling) == 0) & (out.team == kNone)) {
+      // Most words: nothing of what follows is about them.
       out.former = out.former | is_former(document.short_text(t));
       ++t;
       continue;
@@ -193,7 +205,7 @@ bool may_stand_for_somebody(const Document& document, Index i, Index limit, std:
     }
     if (read) continue;
     // "the former Rangers and Liverpool boss"
-    if (closed_class && out.team != kNone && !found && document.short_text(t) == "and"_w &&
+    if ((closed_class & (out.team != kNone) & !found) && document.short_text(t) == "and"_w &&
         next_mention < document.mentions.size() && document.mentions[next_mention].first == t + 1 &&
         document.mentions[next_mention].type != EntityMention::Type::person) {
       ++t;
