@@ -11,7 +11,7 @@ constexpr std::size_t kMostInitials = 4;
 
 }  // namespace
 
-const std::vector<Proposal>& Frames::propose_for(Index k, const Window& w) {
+std::vector<Proposal>& Frames::propose_for(Index k, const Window& w) {
   proposals_.clear();
   frames_before(k, w);
   frames_behind(k, w);

@@ -217,7 +217,10 @@ bool may_be_transcript(const Document& document, std::span<const std::uint32_t> 
   bool found = false;
   for (const Sentence& sentence : document.sentences) found |= document.text[tokens.start[sentence.first]] == 'Q';
   if (found) return true;
-  // Before the colon of a label its block has nothing but words with capitals and what a dash glues to them.
+  // Before the colon of a label its block has nothing but words with capitals and what a dash glues to them. Where no
+  // question has a "Q" both sides have such labels.
+  constexpr int kSides = 2;
+  int labels = 0;
   for (const std::uint32_t colon : colons) {
     Index t = tokens.at_or_after(colon);
     if (t >= tokens.size()) return false;
@@ -228,7 +231,8 @@ bool may_be_transcript(const Document& document, std::span<const std::uint32_t> 
     };
     const Index nearest = t > kLongestLabel ? t - kLongestLabel : 0;
     while (t > nearest && tokens.block[t - 1] == block && may_be_part(t - 1)) --t;
-    if (t == nearest || tokens.block[t - 1] != block) return true;
+    labels += t == nearest || tokens.block[t - 1] != block ? 1 : 0;
+    if (labels == kSides) return true;
   }
   return false;
 }
