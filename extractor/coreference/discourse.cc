@@ -299,7 +299,8 @@ class Discourse {
   }
 
   [[nodiscard]] bool possessive_after(Index token) const {
-    return token + 1 < tokens_.size() && tokens_.kind[token + 1] == TokenKind::possessive;
+    const Index behind = std::min(token + 1, tokens_.size() - 1);
+    return (behind != token) & (tokens_.kind[behind] == TokenKind::possessive);
   }
 
   [[nodiscard]] bool is_possessive_pronoun(Index i) const {
@@ -464,8 +465,8 @@ class Discourse {
   void name(const EntityMention& m) {
     const bool possessive = possessive_after(m.last);
     const bool comma = m.first > 0 && document_.is_char(m.first - 1, ',');
-    const bool heads_clause =
-        is_subject(m.first) | (m.first == apposed_subject_) || (comma && opens_main_clause(m.first));
+    bool heads_clause = is_subject(m.first) | (m.first == apposed_subject_);
+    if (comma & !heads_clause & !possessive) heads_clause = opens_main_clause(m.first);
     const bool speaks = verb_may_follow(m.last, true) && (cue_follows(m.last, true) || reacts(m.last));
     Referent& referent = add_referent();
     referent.first = m.first;
@@ -483,7 +484,7 @@ class Discourse {
     const bool source = names_source(head);
     bool subject = referent.subject | source | (!possessive & speaks);
     if (comma & !possessive & !subject) subject = opens_clause(m.first, m.last);
-    const bool tells = speaks || source || cue_before(head);
+    const bool tells = speaks | source | cue_before(head);
     // "He revealed that Park had texted him": who spoke is he.
     const bool reported = tells && m.first > 0 && seen_in_sentence_ && document_.short_text(m.first - 1) == "that"_w;
     const bool spoke = tells & !reported;
@@ -603,9 +604,10 @@ class Discourse {
 
   // "said Stone": the cue before its subject.
   [[nodiscard]] bool cue_before(Index first) const {
-    if (first == 0) return false;
-    return ((tokens_.sentence[first - 1] == tokens_.sentence[first]) & document_.is(first - 1, kCueFirst)) &&
-           is_speech(first - 1);
+    const Index before = first - static_cast<Index>(first != 0);
+    const bool cue =
+        (first != 0) & (tokens_.sentence[before] == tokens_.sentence[first]) & document_.is(before, kCueFirst);
+    return cue && is_speech(before);
   }
 
   // "Ann Hall and Ned Orr ... the pair": two people named side by side, unless a team is who "they" may be by now.
@@ -707,7 +709,7 @@ class Discourse {
     ++entry.count;
     // The subject of a clause inside another ("... when Park came in") is not what the sentence is about.
     const bool follows =
-        (subject & (focus_sentence_ == sentence)) &&
+        (subject & (focus_sentence_ == sentence) & (focus_ != person)) &&
         (source_sentence_ == sentence || (!entry.spoke && !opens_main_clause(token) && !is_coordinate(token)));
     focus_ = pick(subject & !follows, person, focus_);
     focus_sentence_ = pick(subject, sentence, focus_sentence_);
