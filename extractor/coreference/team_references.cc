@@ -2,12 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <initializer_list>
 #include <span>
 #include <string_view>
 
 #include "extractor/entities/entry_of.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace pressbox {
 namespace {
@@ -75,6 +80,34 @@ class Hints {
 const Hints& hints() {
   static const Hints kHints;
   return kHints;
+}
+
+// Which of so many tokens, 64 at most, have this hash, as one bit each, the first lowest; some may have another that
+// ends in the same bits.
+std::uint64_t with_hash(const std::uint64_t* hashes, Index count, std::uint64_t wanted) {
+  std::uint64_t bits = 0;
+#ifdef __SSE2__
+  if (count == 64) {
+    const auto load = [](const void* from) { return _mm_loadu_si128(static_cast<const __m128i*>(from)); };
+    const __m128i half = _mm_set1_epi32(static_cast<int>(wanted));
+    const auto four = [&](Index at) {
+      const __m128 a = _mm_castsi128_ps(load(hashes + at));
+      const __m128 b = _mm_castsi128_ps(load(hashes + at + 2));
+      return _mm_cmpeq_epi32(_mm_castps_si128(_mm_shuffle_ps(a, b, 0x88)), half);
+    };
+    for (Index k = 0; k < 64; k += 16) {
+      const __m128i sixteen =
+          _mm_packs_epi16(_mm_packs_epi32(four(k), four(k + 4)), _mm_packs_epi32(four(k + 8), four(k + 12)));
+      bits |= std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(sixteen))} << k;
+    }
+    return bits;
+  }
+#endif
+  for (Index k = 0; k < count; ++k) {
+    bits |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(hashes[k]) == static_cast<std::uint32_t>(wanted))
+            << k;
+  }
+  return bits;
 }
 
 class TeamReferences {
@@ -471,17 +504,19 @@ class TeamReferences {
 
   // Each begins with "the", outside quotations.
   void descriptions() {
-    const std::uint64_t the = hints_.the();
-    const std::span<const std::uint64_t> hashes = tokens_.hash;
+    const Index count = tokens_.size();
     std::size_t mention = 0;
-    for (auto at = hashes.begin(); (at = std::find(at, hashes.end(), the)) != hashes.end(); ++at) {
-      const auto i = static_cast<Index>(at - hashes.begin());
-      if (i + 1 == hashes.size()) return;
-      const bool described = (hints_.of(hashes[i + 1]) & kDescription) != 0;
-      if (!(described | document_.is(i + 1, kNationalityFirst) | !titles_.empty())) continue;
-      if (quoted_[i] || tokens_.kind[i] != TokenKind::word || !is_the(word(i))) continue;
-      while (mention < document_.mentions.size() && document_.mentions[mention].first < i) ++mention;
-      description(i, mention);
+    for (Index from = 0; from < count; from += 64) {
+      std::uint64_t bits = with_hash(tokens_.hash.data() + from, std::min<Index>(count - from, 64), hints_.the());
+      for (; bits != 0; bits &= bits - 1) {
+        const Index i = from + static_cast<Index>(std::countr_zero(bits));
+        const Index next = std::min(i + 1, count - 1);
+        const bool described = (hints_.of(tokens_.hash[next]) & kDescription) != 0;
+        if (!(described | document_.is(next, kNationalityFirst) | !titles_.empty())) continue;
+        if (quoted_[i] || tokens_.kind[i] != TokenKind::word || !is_the(word(i))) continue;
+        while (mention < document_.mentions.size() && document_.mentions[mention].first < i) ++mention;
+        description(i, mention);
+      }
     }
   }
 

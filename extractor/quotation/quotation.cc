@@ -929,7 +929,8 @@ class Finder {
     const TokenArray& tokens = document_.tokens;
     constexpr Index kLongest = 8;
     for (Index t = stretch.first + 1; t + 2 < stretch.last; ++t) {
-      if (!document_.is_char(t, ',')) continue;
+      const bool may_speak = tokens.is(t + 1, kCapitalised) | document_.is(t + 1, kInRole);
+      if (!(may_speak & document_.is_char(t, ','))) continue;
       Index cue = t + 1;
       while (cue < stretch.last && cue < t + kLongest && tokens.kind[cue] == TokenKind::word &&
              (tokens.is(cue, kCapitalised) || document_.is(cue, kInRole)) &&
