@@ -14,6 +14,9 @@ constexpr ClassBits kPossessivePronouns = class_bit(WordClass::pronoun_he) | cla
 constexpr ClassBits kTelling = kPhraseEnders | class_bit(WordClass::determiner) | class_bit(WordClass::number_word) |
                                kRoleFirst | kNationalityFirst;
 
+// Behind a head only what has one of these, an age's words or a mark that joins words can belong to its phrase.
+constexpr ClassBits kGoesOn = class_bit(WordClass::number_word) | kRoleFirst | kNationalityFirst;
+
 // A lower-case word that is neither of a closed class nor a cue nor a role: some thing.
 bool is_plain_noun(const Document& document, Index t) {
   return document.tokens.kind[t] == TokenKind::word && !document.tokens.is(t, kCapitalised) &&
@@ -65,47 +68,57 @@ bool may_stand_for_somebody(const Document& document, Index i, Index limit, std:
   out = NounPhrase{};
   out.first = i;
   Index t = i;
-  if (document.is(t, class_bit(WordClass::pronoun_who)) && document.short_text(t) != "that"_w) {
-    return false;  // "whose side"
-  }
+  const ShortWord opener = document.short_text(t);
+  if (document.is(t, class_bit(WordClass::pronoun_who)) & (opener != "that"_w)) return false;  // "whose side"
   if (document.is(t, kPossessivePronouns)) {
-    if (!is_possessive_pronoun(document.short_text(t))) return false;
+    if (!is_possessive_pronoun(opener)) return false;
     out.definite = true;
     out.possessive_pronoun = true;
     ++t;
-  } else if (document.is(t, class_bit(WordClass::determiner) | class_bit(WordClass::number_word))) {
-    const ShortWord word = document.short_text(t);
-    out.definite = is_any(word, "the"_w, "The"_w, "THE"_w, "this"_w, "This"_w);
-    ++t;
+  } else {
+    const bool leads = document.is(t, class_bit(WordClass::determiner) | class_bit(WordClass::number_word));
+    out.definite = leads & is_any(opener, "the"_w, "The"_w, "THE"_w, "this"_w, "This"_w);
+    t += static_cast<Index>(leads);
   }
   bool found = false;
   NounPhrase possessor;  // "the striker" of "the striker's second goal", where nobody is head of what follows
   bool has_possessor = false;
-  Index steps = 0;
-  while (t < limit && steps < kMaxSteps) {
-    ++steps;
+  // Where the next name begins, or any place before it: looked up when it is reached.
+  Index name_first = next_mention < document.mentions.size() ? document.mentions[next_mention].first : kNone;
+  for (Index steps = 0; (t < limit) & (steps < kMaxSteps); ++steps) {
     // A name inside: a team or a possessor belongs to the phrase, a person that is no possessor ends it.
-    while (next_mention < document.mentions.size() && document.mentions[next_mention].last < t) ++next_mention;
-    if (next_mention < document.mentions.size() && document.mentions[next_mention].first == t) {
-      const EntityMention& mention = document.mentions[next_mention];
-      const bool possessive = mention.last + 1 < limit && tokens.kind[mention.last + 1] == TokenKind::possessive;
-      if (mention.type == EntityMention::Type::person) {
-        if (!possessive || found) break;
-        out.possessor = mention.entity;
-        out.definite = true;
-      } else {
-        if (found) break;
-        out.team = mention.entity;
+    if (t >= name_first) [[unlikely]] {
+      while (next_mention < document.mentions.size() && document.mentions[next_mention].last < t) ++next_mention;
+      name_first = next_mention < document.mentions.size() ? document.mentions[next_mention].first : kNone;
+      if (name_first == t) {
+        const EntityMention& mention = document.mentions[next_mention];
+        const bool possessive = mention.last + 1 < limit && tokens.kind[mention.last + 1] == TokenKind::possessive;
+        if (mention.type == EntityMention::Type::person) {
+          if (!possessive || found) break;
+          out.possessor = mention.entity;
+          out.definite = true;
+        } else {
+          if (found) break;
+          out.team = mention.entity;
+        }
+        t = mention.last + 1 + static_cast<Index>(possessive);
+        continue;
       }
-      t = mention.last + 1;
-      if (t < limit && tokens.kind[t] == TokenKind::possessive) ++t;
-      continue;
     }
     const ClassBits bits = document.classes[t];
     const TokenKind kind = tokens.kind[t];
-    // Most words: nothing of what follows is about them.
-    if (kind == TokenKind::word && (bits & kTelling) == 0 && !found && out.team == kNone) {
-      out.former = out.former || is_former(document.short_text(t));
+    if (found) {
+      // The head stands. Most of what follows is another phrase.
+      const bool goes_on = (kind == TokenKind::number) | (kind == TokenKind::dash) | (kind == TokenKind::possessive) |
+                           ((bits & kGoesOn) != 0) | (out.age != 0);
+      if (!goes_on) {
+        const bool plain = (kind == TokenKind::word) & ((bits & (kPhraseEnders | kCueFirst)) == 0);
+        out.former = out.former | (plain & is_former(document.short_text(t)));
+        break;
+      }
+    } else if ((kind == TokenKind::word) & ((bits & kTelling) == 0) & (out.team == kNone)) {
+      // Most words: nothing of what follows is about them.
+      out.former = out.former | is_former(document.short_text(t));
       ++t;
       continue;
     }
@@ -150,38 +163,40 @@ bool may_stand_for_somebody(const Document& document, Index i, Index limit, std:
       continue;
     }
     // Another article begins another phrase: "the free kick the 26-year-old had won".
-    if (t > i && (bits & class_bit(WordClass::determiner)) != 0) {
-      const ShortWord word = document.short_text(t);
-      if (is_any(word, "the"_w, "a"_w, "an"_w)) break;
+    if (((t > i) & ((bits & class_bit(WordClass::determiner)) != 0)) &&
+        is_any(document.short_text(t), "the"_w, "a"_w, "an"_w)) {
+      break;
     }
-    const bool closed_class = kind != TokenKind::word || (bits & kPhraseEnders) != 0;
+    const bool closed_class = (kind != TokenKind::word) | ((bits & kPhraseEnders) != 0);
     bool read = false;
     if ((bits & kRoleFirst) != 0) {
       for (const Match& match : document.matches_at(t)) {
         if (match.type != EntryType::role || match.last >= limit) continue;
         if (closed_class && match.last == t) continue;  // but "opposite number"
         // "the Toronto Star": a name, not a star.
-        if (out.team != kNone && tokens.is(t, kCapitalised) && match.last == t &&
-            static_cast<RoleClass>(match.subtype) == RoleClass::generic) {
+        if ((out.team != kNone) & tokens.is(t, kCapitalised) & (match.last == t) &
+            (static_cast<RoleClass>(match.subtype) == RoleClass::generic)) {
           continue;
         }
         // "the National Tennis Centre": no player, but the end of a name.
         const auto role_class = static_cast<RoleClass>(match.subtype);
-        const bool player = role_class == RoleClass::player || role_class == RoleClass::athlete;
-        if (player && match.last == t && t > i + 1 && tokens.is(t, kCapitalised) && tokens.is(t - 1, kCapitalised) &&
+        const bool player = (role_class == RoleClass::player) | (role_class == RoleClass::athlete);
+        const bool capital = tokens.is(t, kCapitalised);
+        if ((player & capital & (match.last == t) & (t > i + 1)) && tokens.is(t - 1, kCapitalised) &&
             out.team == kNone && out.country == kNone && !document.is(t - 1, kInRole | kFunctionWord)) {
           return false;
         }
         out.head = match.entry;
-        out.role_class = static_cast<RoleClass>(match.subtype);
+        out.role_class = role_class;
         out.last = match.last;
         // "the Glaswegian" stands with the roles: a capital tells it from the others.
-        out.demonym = out.role_class == RoleClass::generic && t > i && tokens.is(t, kCapitalised) && match.last == t;
-        const std::string_view head = document.token_text(match.last);
-        out.plural = out.role_class == RoleClass::group ||
-                     (match.form == FormKind::inflection && head.size() > 2 &&
-                      (head.back() == 's' || head.ends_with("men") || head.ends_with("women")) &&
-                      head != lexicon.entry(match.entry).name);
+        out.demonym = (role_class == RoleClass::generic) & (t > i) & capital & (match.last == t);
+        out.plural = role_class == RoleClass::group;
+        if (match.form == FormKind::inflection && !out.plural) {
+          const std::string_view head = document.token_text(match.last);
+          out.plural = head.size() > 2 && (head.back() == 's' || head.ends_with("men")) &&
+                       head != lexicon.entry(match.entry).name;
+        }
         found = true;
         t = match.last + 1;
         read = true;
@@ -190,7 +205,7 @@ bool may_stand_for_somebody(const Document& document, Index i, Index limit, std:
     }
     if (read) continue;
     // "the former Rangers and Liverpool boss"
-    if (closed_class && out.team != kNone && !found && document.short_text(t) == "and"_w &&
+    if ((closed_class & (out.team != kNone) & !found) && document.short_text(t) == "and"_w &&
         next_mention < document.mentions.size() && document.mentions[next_mention].first == t + 1 &&
         document.mentions[next_mention].type != EntityMention::Type::person) {
       ++t;
