@@ -34,7 +34,7 @@ class FlatMap {
   [[nodiscard]] bool contains(std::uint64_t key) const { return find(key) != nullptr; }
   // The value of this key; a new one is Value{}, and second tells.
   std::pair<Value&, bool> insert(std::uint64_t key) {
-    if (2 * size_ >= mask_) grow();
+    if (4 * size_ >= mask_) grow();
     Slot& slot = slots_[place(key)];
     const bool fresh = slot.round != round_;
     if (fresh) {
@@ -51,7 +51,7 @@ class FlatMap {
     std::uint32_t round = 0;
     Value value{};
   };
-  static constexpr std::size_t kFirstSize = 128;
+  static constexpr std::size_t kFirstSize = 256;
 
   // Where the key stands, or where it would.
   [[nodiscard]] std::size_t place(std::uint64_t key) const {
@@ -77,7 +77,7 @@ class FlatMap {
 
   std::vector<Slot> slots_ = std::vector<Slot>(kFirstSize);  // as many as the largest round needed
   std::vector<Slot> moved_;                                  // while it grows
-  std::size_t mask_ = kFirstSize - 1;  // of this round: a power of two of slots, less one; half of them are free
+  std::size_t mask_ = kFirstSize - 1;                        // of this round: a power of two of slots, less one
   std::size_t size_ = 0;
   std::uint32_t round_ = 1;
 };

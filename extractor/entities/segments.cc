@@ -37,13 +37,15 @@ class Segmenter::Reader {
 
   void run(std::span<const NameStart> starts) {
     out_.resize(starts.size());  // no more can begin
-    for (std::size_t next = 0; next < starts.size();) {
-      const Sentence& sentence = document_.sentences[tokens_.sentence[starts[next].token]];
-      option_count_ = 0;
-      starts_.clear();
-      for (; next < starts.size() && starts[next].token < sentence.last; ++next) read(starts[next], sentence);
-      if (!starts_.empty()) choose();
+    make_room(0);
+    Index end = 0;
+    for (const NameStart& start : starts) {
+      const Sentence& sentence = document_.sentences[tokens_.sentence[start.token]];
+      if (start.token >= end) settle();
+      end = sentence.last;
+      read(start, sentence);
     }
+    settle();
     out_.resize(segment_count_);
   }
 
@@ -65,25 +67,39 @@ class Segmenter::Reader {
 
   // What may begin there.
   void read(const NameStart& start, const Sentence& sentence) {
-    const auto first = static_cast<Index>(option_count_);
+    const std::size_t first = option_count_;
     persons_ = 0;
     if (start.by_lexicon) gazetteer_options(start.token, sentence.last);
     if (start.by_shape) shape_options(start.token, sentence);
-    if (option_count_ == first) return;
-    starts_.push_back({start.token, 0, kNone, std::numeric_limits<float>::lowest(), false});
+    starts_[start_count_] = {start.token, 0, kNone, std::numeric_limits<float>::lowest(), false};
+    start_count_ += option_count_ != first ? 1 : 0;
   }
 
-  // Room for what begins at one token.
+  // Room for as many options that begin at one token, and for the start behind it.
   void make_room(std::size_t more) {
-    if (options_.size() < option_count_ + more) options_.resize(2 * (option_count_ + more));
+    if (options_.size() <= option_count_ + more) options_.resize(2 * (option_count_ + more + 1));
+    if (starts_.size() <= start_count_ + 1 + kAhead) starts_.resize(2 * (start_count_ + 1 + kAhead));
+  }
+
+  // The options of a sentence are read. Where there is one, it wins if anything is for it.
+  void settle() {
+    if (option_count_ > 1) {
+      choose();
+    } else {
+      const Segment& only = options_[0].segment;
+      out_[segment_count_] = only;
+      segment_count_ += (option_count_ == 1) & (only.score > 0) ? 1 : 0;
+    }
+    option_count_ = 0;
+    start_count_ = 0;
   }
 
   // From the last option to the first: the best total from each start on. Between two starts nothing begins, so the
   // best from any token on is that of the next start. What wins is seldom foretold, so it is chosen by arithmetic.
   void choose() {
-    const std::size_t count = starts_.size();
+    const std::size_t count = start_count_;
     // The sentence's end, often enough to look some starts ahead.
-    starts_.insert(starts_.end(), kAhead, {kNone, 0, kNone, 0.0f, false});
+    std::fill_n(starts_.data() + count, kAhead, Start{kNone, 0, kNone, 0.0f, false});
     for (std::size_t option = option_count_; option-- > 0;) {
       const Segment& segment = options_[option].segment;
       const std::size_t s = options_[option].start;
@@ -115,46 +131,86 @@ class Segmenter::Reader {
   // The readings of the lexicon that name something, one option for all that have the same tokens.
   void gazetteer_options(Index i, Index limit) {
     const auto matches = document_.matches_at(i);
-    make_room(matches.size() + 1);
+    make_room(matches.size());
+    const bool persons = document_.is(i, kPersonFirst);
+    // The longest stands first.
+    if (!persons & (matches.front().last == i)) return one_word_option(i, matches);
     const ShortLengths lengths_here = short_lengths(i);
+    const bool continues = persons && continues_name(i);
     Index span_last = kNone;
+    Index person_last = kNone;
+    PersonalBounds bounds;
     for (std::size_t m = 0; m < matches.size(); ++m) {
       const Match& match = matches[m];
       const bool named = (match.last < limit) & names_something(match.type);
+      const bool person = match.type == EntryType::person;
       const Lengths lengths = lengths_of(match, lengths_here);
       float score = gazetteer_score(match, lengths);
-      if (named & (match.type == EntryType::person)) {
-        if (match.last - i < kMaxPersonTokens) persons_ |= std::uint64_t{1} << (match.last - i);
-        // "Jan Novak" is not the whole of "Jan Novak-Hill".
-        if (is_name_token(match.last) && word_end(match.last, limit) > match.last) continue;
-        // "Jose Luis Ramirez" is not Luis Ramirez, and "Aiyegbeni Yakubu" is more than Yakubu.
-        if (match.last + 1 < limit && match.last > i && is_name_token(match.last + 1) &&
-            tokens_.is(match.last + 1, kSpaceBefore)) {
-          if (leads_to_thing(match.last + 1, limit)) continue;  // "Alan Dacre Hospital"
-          if (continues_as_name(match.last, match.last + 1)) score -= 3.0f;
-        }
-        // "L Dallaglio": the initial belongs to the name.
-        const bool before = continues_name(i) || (match.last == i && is_initial_before(i));
-        if (before && match.last > i) score -= 3.0f;
-        if (match.last == i && (before || (match.last + 1 < limit && continues_name(match.last + 1)))) {
-          score = std::min(score, 0.3f);
-        }
+      if (named & person) {
+        // Of one name there are several people.
+        if (match.last != person_last) bounds = bounds_of_person(i, match.last, limit, continues);
+        person_last = match.last;
+        if (bounds.part) continue;
+        score -= bounds.behind;
+        score -= bounds.before;
+        score = std::min(score, bounds.most);
       }
       // Written where the last one stands if it has the same tokens, and counted if it is one.
       const bool same = named & (match.last == span_last);
       const std::size_t at = option_count_ - (same ? 1 : 0);
       Segment& segment = options_[at].segment;
-      options_[at].start = static_cast<Index>(starts_.size());
+      options_[at].start = static_cast<Index>(start_count_);
       const Index same_match = segment.match;
       segment.score = std::array{score, std::max(segment.score, score)}[same ? 1 : 0];
       segment.first = i;
       segment.last = match.last;
       segment.match = pick(same, same_match, document_.match_begin[i] + static_cast<Index>(m));
       segment.words = lengths.printed;
-      segment.personal = same ? segment.personal : match.type == EntryType::person;
-      option_count_ = at + (named ? 1 : 0);
-      span_last = named ? match.last : span_last;
+      segment.personal = (same & segment.personal) | (!same & person);
+      option_count_ = at + static_cast<std::size_t>(named);
+      span_last = pick(named, match.last, span_last);
     }
+  }
+
+  // Of a token that begins nothing longer and is no person: the commonest case.
+  void one_word_option(Index i, std::span<const Match> matches) {
+    float score = std::numeric_limits<float>::lowest();
+    std::size_t first = matches.size();
+    for (std::size_t m = matches.size(); m-- > 0;) {
+      const Currency& currency = currency_of(matches[m].type);
+      const float worth = currency.one + currency.fame * static_cast<float>(matches[m].weight);
+      score = std::max(score, std::array{std::numeric_limits<float>::lowest(), worth}[currency.names ? 1 : 0]);
+      first = std::array{first, m}[currency.names ? 1 : 0];
+    }
+    options_[option_count_] = {{i, i, document_.match_begin[i] + static_cast<Index>(first), 1, score, false},
+                               static_cast<Index>(start_count_)};
+    option_count_ += first != matches.size() ? 1 : 0;
+  }
+
+  // What stands around a person of the lexicon and bounds the score.
+  struct PersonalBounds {
+    bool part = false;  // of something longer, and nobody's name
+    float behind = 0;
+    float before = 0;
+    float most = std::numeric_limits<float>::max();
+  };
+  // continues: whether token i continues a name.
+  [[nodiscard]] PersonalBounds bounds_of_person(Index i, Index last, Index limit, bool continues) {
+    if (last - i < kMaxPersonTokens) persons_ |= std::uint64_t{1} << (last - i);
+    PersonalBounds bounds;
+    // "Jan Novak" is not the whole of "Jan Novak-Hill".
+    bounds.part = is_name_token(last) && word_end(last, limit) > last;
+    // "Jose Luis Ramirez" is not Luis Ramirez, and "Aiyegbeni Yakubu" is more than Yakubu.
+    if (last + 1 < limit && last > i && is_name_token(last + 1) && tokens_.is(last + 1, kSpaceBefore)) {
+      bounds.part |= leads_to_thing(last + 1, limit);  // "Alan Dacre Hospital"
+      if (continues_as_name(last, last + 1)) bounds.behind = 3.0f;
+    }
+    if (last > i) {
+      bounds.before = when(continues, 3.0f);
+    } else if (continues || is_initial_before(i) || (last + 1 < limit && continues_name(last + 1))) {
+      bounds.most = 0.3f;  // "L Dallaglio": the initial belongs to the name
+    }
+    return bounds;
   }
 
   // "L Hale": a bare letter in front of the name, and none of the words of one letter.
@@ -326,10 +382,6 @@ class Segmenter::Reader {
     return before;
   }
 
-  void add_by_shape(Index first, Index last, int words, float score) {
-    options_[option_count_++] = {{first, last, kNone, words, score, true}, static_cast<Index>(starts_.size())};
-  }
-
   void shape_options(Index i, const Sentence& sentence) {
     if (tokens_.is(i, kGluedBefore) && i > sentence.first && tokens_.kind[i - 1] == TokenKind::dash &&
         is_hyphenated_into(i)) {
@@ -345,16 +397,18 @@ class Segmenter::Reader {
       const Word& word = words[count++] = word_at(at, sentence.last);
       at = word.last + 1;
       if (count == 1) {
-        if (is_bound_name(word)) add_by_shape(i, word.last, 2, 2.5f);
+        if (is_bound_name(word)) {
+          options_[option_count_++] = {{i, word.last, kNone, 2, 2.5f, true}, static_cast<Index>(start_count_)};
+        }
       } else {
         if (count == 2) before = look_before(words[0], sentence);
         float score = shape_score(std::span(words.data(), count), sentence);
         Index last = word.last;
-        if (at < sentence.last && document_.is(at, class_bit(WordClass::name_suffix)) && tokens_.is(at, kCapitalised)) {
-          last = at;
-        } else if (at + 1 < tokens_.size() && document_.is_char(at, ',') && at + 1 < sentence.last &&
-                   document_.is(at + 1, class_bit(WordClass::name_suffix)) && tokens_.is(at + 1, kAbbreviation)) {
-          last = at + 1;
+        // "Jr" is seldom behind a name, a comma often.
+        const Index end = tokens_.size() - 1;
+        if (((document_.classes[std::min(at, end)] | document_.classes[std::min(at + 1, end)]) &
+             class_bit(WordClass::name_suffix)) != 0) {
+          last = with_suffix(last, sentence.last);
         }
         if (last + 1 < sentence.last && is_name_token(last + 1) && tokens_.is(last + 1, kSpaceBefore)) {
           // "Alan Dacre Hospital" is named after somebody; "Ana Lucia Pradeiro" has one word more.
@@ -364,10 +418,20 @@ class Segmenter::Reader {
         score -= before.family;
         score -= before.particle;
         score -= before.given;
-        if (score > kShapeThreshold) add_by_shape(i, last, static_cast<int>(count), score - kShapeThreshold);
+        options_[option_count_] = {{i, last, kNone, static_cast<int>(count), score - kShapeThreshold, true},
+                                   static_cast<Index>(start_count_)};
+        option_count_ += score > kShapeThreshold ? 1 : 0;
       }
       at = next_word(at, sentence.last);
     }
+  }
+
+  // The last token of the name that ends there, or of the suffix behind it: "Hall Jr", "Hall, Jr.".
+  [[nodiscard]] Index with_suffix(Index last, Index limit) const {
+    const auto is_suffix = [&](Index t) { return t < limit && document_.is(t, class_bit(WordClass::name_suffix)); };
+    if (is_suffix(last + 1) && tokens_.is(last + 1, kCapitalised)) return last + 1;
+    const bool behind_comma = is_suffix(last + 2) && document_.is_char(last + 1, ',');
+    return behind_comma && tokens_.is(last + 2, kAbbreviation) ? last + 2 : last;
   }
 
   // Where the name goes on, at the token behind one of its words or farther on; kNone where it does not.
@@ -769,9 +833,10 @@ class Segmenter::Reader {
   const TokenArray& tokens_;
   std::vector<Segment>& out_;
   std::vector<Option>& options_;  // of the sentence, by first token; option_count_ of them count
-  std::vector<Start>& starts_;    // of the sentence, in order
+  std::vector<Start>& starts_;    // of the sentence, in order; start_count_ of them count
   std::size_t segment_count_ = 0;
   std::size_t option_count_ = 0;
+  std::size_t start_count_ = 0;
   std::uint64_t persons_ = 0;  // of the start that is read: bit n for a person of the lexicon of n + 1 tokens
 };
 
