@@ -30,23 +30,31 @@ bool goes_on(const Document& document, Index token) {
          (kind == TokenKind::quote_mark && tokens.is(token, kSpaceBefore));
 }
 
-TEST_CASE("names begin where a capital and what is behind it or the lexicon says, outside blocks of capitals",
-          "[entities]") {
-  const std::vector<std::string> pieces = {
-      "Leeds ", "the ", "49ers ",     "Frank ",      "beat ",         "3-1 ",  "\xC3\x98ster ", "a ",           "\"We ",
-      "said. ", "\n\n", "LEEDS WIN ", "New York's ", "van der Orr, ", "Hall-", "Kit \"Zuzu\" ", "\xE2\x80\x94 "};
+TEST_CASE(
+    "names begin where a capital and what is behind it or the lexicon says, outside blocks of capitals; numbers "
+    "anywhere",
+    "[entities]") {
+  const std::vector<std::string> pieces = {"Leeds ",        "the ",          "49ers ",      "Frank ",        "beat ",
+                                           "3-1 ",          "\xC3\x98ster ", "a ",          "\"We ",         "said. ",
+                                           "\n\n",          "LEEDS WIN ",    "New York's ", "van der Orr, ", "Hall-",
+                                           "Kit \"Zuzu\" ", "\xE2\x80\x94 ", "women's "};
   std::mt19937 random(7);
   NameStarts name_starts;  // kept from text to text, as it is from article to article
+  Landmarks landmarks;
   Document document;
   for (int round = 0; round < 200; ++round) {
     std::string text = "Hall ran. ";
     for (auto left = random() % 120; left > 0; --left) text += pieces[random() % pieces.size()];
     testing::read_document(text, document);
-    name_starts.find(document);
+    name_starts.find(document, landmarks);
+    std::vector<Index> numbers;
+    bool womens_words = false;
     std::vector<Index> capitals;
     using Start = std::tuple<Index, bool, bool>;
     std::vector<Start> starts;
     for (Index i = 0; i < document.tokens.size(); ++i) {
+      if (document.tokens.kind[i] == TokenKind::number) numbers.push_back(i);
+      womens_words |= document.is(i, class_bit(WordClass::womens_word));
       if (document.blocks[document.tokens.block[i]].all_caps) continue;
       const bool capital = document.tokens.kind[i] == TokenKind::word && document.tokens.is(i, kCapitalised);
       if (capital) capitals.push_back(i);
@@ -58,6 +66,8 @@ TEST_CASE("names begin where a capital and what is behind it or the lexicon says
     std::vector<Start> found;
     for (const NameStart& start : name_starts.all()) found.emplace_back(start.token, start.by_lexicon, start.by_shape);
     CHECK(found == starts);
+    CHECK(landmarks.numbers == numbers);
+    CHECK(landmarks.womens_words == womens_words);
   }
 }
 

@@ -162,10 +162,10 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   document.mentions.clear();
   facts.clear();
   thread_local Memory memory;
-  memory.name_starts.find(document);
+  memory.name_starts.find(document, memory.landmarks);
   memory.segmenter.find(document, memory.name_starts.all(), memory.segments);
   memory.taken.assign(document.tokens.size() + Draft::kBehindTaken, 0);
-  memory.landmarks.find(document);
+  memory.landmarks.find_matches(document);
   article.sport = vote_sport(document, memory.landmarks);
 
   // To grow moves all that is known of everybody: of the names about every other is of somebody else.
