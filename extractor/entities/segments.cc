@@ -19,6 +19,7 @@ constexpr std::size_t kMaxNameWords = 5;
 constexpr Index kMaxHyphens = 3;        // in one word of a name
 constexpr Index kMaxPersonTokens = 64;  // more than five words have with their hyphens and particles
 constexpr std::size_t kAhead = 4;       // few segments reach over more starts
+constexpr std::size_t kTogether = 256;  // starts of several sentences
 
 bool is_upper_ascii(char c) {
   return c >= 'A' && c <= 'Z';
@@ -36,16 +37,23 @@ class Segmenter::Reader {
         starts_(buffers.starts_) {}
 
   void run(std::span<const NameStart> starts) {
-    out_.resize(starts.size());  // no more can begin
-    make_room(0);
-    Index end = 0;
+    out_.resize(starts.size() + 1);  // no more can begin
+    Index end = 0;                   // of the sentence
     for (const NameStart& start : starts) {
       const Sentence& sentence = document_.sentences[tokens_.sentence[start.token]];
-      if (start.token >= end) settle();
+      const bool opens = start.token >= end;
+      if (opens & (start_count_ >= kTogether)) choose();
+      const std::span<const Match> matches = document_.matches_at(start.token);
+      if ((options_.size() < option_count_ + matches.size() + kMaxNameWords + 1) |
+          (starts_.size() < start_count_ + 2 + kAhead)) {
+        make_room(matches.size() + kMaxNameWords);
+      }
+      starts_[start_count_] = {end, 0, kNone, 0.0f, false};
+      start_count_ += opens ? 1 : 0;
       end = sentence.last;
-      read(start, sentence);
+      read(start, matches, sentence);
     }
-    settle();
+    if (start_count_ > 0) choose();
     out_.resize(segment_count_);
   }
 
@@ -66,39 +74,36 @@ class Segmenter::Reader {
   };
 
   // What may begin there.
-  void read(const NameStart& start, const Sentence& sentence) {
+  void read(const NameStart& start, std::span<const Match> matches, const Sentence& sentence) {
     const std::size_t first = option_count_;
     persons_ = 0;
-    if (start.by_lexicon) gazetteer_options(start.token, sentence.last);
+    if (start.by_lexicon) {
+      // The longest stands first.
+      const bool one_word = matches.front().last == start.token;
+      if (one_word & !document_.is(start.token, kPersonFirst)) {
+        one_word_option(start.token, matches);
+      } else {
+        gazetteer_options(start.token, matches, sentence.last);
+      }
+    }
     if (start.by_shape) shape_options(start.token, sentence);
     starts_[start_count_] = {start.token, 0, kNone, std::numeric_limits<float>::lowest(), false};
     start_count_ += option_count_ != first ? 1 : 0;
   }
 
-  // Room for as many options that begin at one token, and for the start behind it.
-  void make_room(std::size_t more) {
-    if (options_.size() <= option_count_ + more) options_.resize(2 * (option_count_ + more + 1));
-    if (starts_.size() <= start_count_ + 1 + kAhead) starts_.resize(2 * (start_count_ + 1 + kAhead));
-  }
-
-  // The options of a sentence are read. Where there is one, it wins if anything is for it.
-  void settle() {
-    if (option_count_ > 1) {
-      choose();
-    } else {
-      const Segment& only = options_[0].segment;
-      out_[segment_count_] = only;
-      segment_count_ += (option_count_ == 1) & (only.score > 0) ? 1 : 0;
-    }
-    option_count_ = 0;
-    start_count_ = 0;
+  // For as many options that begin at one token.
+  [[gnu::noinline]] void make_room(std::size_t more) {
+    options_.resize(2 * (option_count_ + more + 1));
+    starts_.resize(2 * (start_count_ + 2 + kAhead));
   }
 
   // From the last option to the first: the best total from each start on. Between two starts nothing begins, so the
-  // best from any token on is that of the next start. What wins is seldom foretold, so it is chosen by arithmetic.
+  // best from any token on is that of the next start. What wins is seldom foretold, so it is chosen by arithmetic, and
+  // many sentences go through at once, because nobody can foretell how many options one has. The end of a sentence is a
+  // start of its own, where nothing begins and no total is.
   void choose() {
     const std::size_t count = start_count_;
-    // The sentence's end, often enough to look some starts ahead.
+    // The end of the last, often enough to look some starts ahead.
     std::fill_n(starts_.data() + count, kAhead, Start{kNone, 0, kNone, 0.0f, false});
     for (std::size_t option = option_count_; option-- > 0;) {
       const Segment& segment = options_[option].segment;
@@ -126,17 +131,14 @@ class Segmenter::Reader {
       segment_count_ += begins ? 1 : 0;
       s = begins ? start.behind : s + 1;
     }
+    option_count_ = 0;
+    start_count_ = 0;
   }
 
   // The readings of the lexicon that name something, one option for all that have the same tokens.
-  void gazetteer_options(Index i, Index limit) {
-    const auto matches = document_.matches_at(i);
-    make_room(matches.size());
-    const bool persons = document_.is(i, kPersonFirst);
-    // The longest stands first.
-    if (!persons & (matches.front().last == i)) return one_word_option(i, matches);
+  void gazetteer_options(Index i, std::span<const Match> matches, Index limit) {
     const ShortLengths lengths_here = short_lengths(i);
-    const bool continues = persons && continues_name(i);
+    const bool continues = document_.is(i, kPersonFirst) && continues_name(i);
     Index span_last = kNone;
     Index person_last = kNone;
     PersonalBounds bounds;
@@ -174,17 +176,24 @@ class Segmenter::Reader {
 
   // Of a token that begins nothing longer and is no person: the commonest case.
   void one_word_option(Index i, std::span<const Match> matches) {
-    float score = std::numeric_limits<float>::lowest();
-    std::size_t first = matches.size();
-    for (std::size_t m = matches.size(); m-- > 0;) {
+    constexpr float kNothing = std::numeric_limits<float>::lowest();
+    const auto worth_of = [&](std::size_t m) {
       const Currency& currency = currency_of(matches[m].type);
       const float worth = currency.one + currency.fame * static_cast<float>(matches[m].weight);
-      score = std::max(score, std::array{std::numeric_limits<float>::lowest(), worth}[currency.names ? 1 : 0]);
-      first = std::array{first, m}[currency.names ? 1 : 0];
+      return std::array{kNothing, worth}[currency.names ? 1 : 0];
+    };
+    // Mostly there are one or two.
+    const float worth = worth_of(0);
+    const float other = worth_of(std::min<std::size_t>(1, matches.size() - 1));
+    float score = std::max(worth, other);
+    std::size_t first = (worth == kNothing ? 1u : 0u) + (score == kNothing ? 1u : 0u);
+    for (std::size_t m = 2; m < matches.size(); ++m) {
+      score = std::max(score, worth_of(m));
+      first += score == kNothing ? 1 : 0;
     }
     options_[option_count_] = {{i, i, document_.match_begin[i] + static_cast<Index>(first), 1, score, false},
                                static_cast<Index>(start_count_)};
-    option_count_ += first != matches.size() ? 1 : 0;
+    option_count_ += score != kNothing ? 1 : 0;
   }
 
   // What stands around a person of the lexicon and bounds the score.
@@ -387,8 +396,7 @@ class Segmenter::Reader {
         is_hyphenated_into(i)) {
       return;
     }
-    if (!may_start(i)) return;
-    make_room(kMaxNameWords);
+    if (!surely_starts(i) && !may_start(i)) return;
     std::array<Word, kMaxNameWords> words;
     std::size_t count = 0;
     Index at = i;
@@ -540,14 +548,14 @@ class Segmenter::Reader {
     return std::max(document_.infos[i].given_male, document_.infos[i].given_female);
   }
 
-  [[nodiscard]] bool may_start(Index i) const {
-    // Most words: neither letters nor of a class that is seldom a name.
+  // Most words: neither letters nor of a class that is seldom a name.
+  [[nodiscard]] bool surely_starts(Index i) const {
     constexpr ClassBits kSeldom =
         class_bit(WordClass::name_particle) | kTitleFirst | kFunctionWord | kCalendar | kRoleFirst | kNationalityFirst;
-    if ((tokens_.end[i] - tokens_.start[i] > 2) & ((tokens_.flags[i] & (kAllCaps | kAbbreviation)) == 0) &
-        ((document_.classes[i] & kSeldom) == 0)) {
-      return true;
-    }
+    return (tokens_.end[i] - tokens_.start[i] > 2) & ((tokens_.flags[i] & (kAllCaps | kAbbreviation)) == 0) &
+           ((document_.classes[i] & kSeldom) == 0);
+  }
+  [[nodiscard]] bool may_start(Index i) const {
     const bool known = given_weight(i) >= 3;
     // "Q." at the head of a paragraph asks a question.
     if (starts_block(i) && document_.token_text(i) == "Q.") return false;
@@ -832,8 +840,9 @@ class Segmenter::Reader {
   const Document& document_;
   const TokenArray& tokens_;
   std::vector<Segment>& out_;
-  std::vector<Option>& options_;  // of the sentence, by first token; option_count_ of them count
-  std::vector<Start>& starts_;    // of the sentence, in order; start_count_ of them count
+  // Of the sentences that go together, in order; option_count_ and start_count_ of them count.
+  std::vector<Option>& options_;
+  std::vector<Start>& starts_;
   std::size_t segment_count_ = 0;
   std::size_t option_count_ = 0;
   std::size_t start_count_ = 0;
