@@ -53,11 +53,15 @@ class FlatMap {
   };
   static constexpr std::size_t kFirstSize = 256;
 
+  // Another key of this round stands there. As one comparison of numbers, since two would become two branches.
+  [[nodiscard]] bool is_anothers(const Slot& slot, std::uint64_t key) const {
+    return static_cast<std::uint32_t>(slot.key != key) > (slot.round ^ round_);
+  }
   // Where the key stands, or where it would.
   [[nodiscard]] std::size_t place(std::uint64_t key) const {
     std::size_t at = static_cast<std::size_t>((key * 0x9E3779B97F4A7C15u) >> 32) & mask_;
-    // One question a step, which mostly is answered in the same way: whether another key stands there.
-    while ((slots_[at].round == round_) & (slots_[at].key != key)) at = (at + 1) & mask_;
+    // Mostly answered in the same way.
+    while (is_anothers(slots_[at], key)) at = (at + 1) & mask_;
     return at;
   }
   // What may throw comes first, so that an article that has no memory for it leaves a whole table to the next.
