@@ -23,6 +23,9 @@ namespace {
 // In a headline of capitals case says nothing: only names that the text below has, and teams of several words or of
 // the article's sport.
 void read_capitals(const Document& document, const Draft& draft, Teams& teams, People& people) {
+  if (std::none_of(document.blocks.begin(), document.blocks.end(), [](const Block& block) { return block.all_caps; })) {
+    return;
+  }
   for (const Sentence& sentence : document.sentences) {
     if (!document.blocks[sentence.block].all_caps) continue;
     for (Index i = sentence.first; i < sentence.last; ++i) {

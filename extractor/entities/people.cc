@@ -421,6 +421,7 @@ void People::full_name(const Segment& segment) {
   if (words.empty()) return;
   const std::uint64_t hash = hash_name(words);
   Index person = kNone;
+  bool renamed = false;
   if (const Index* same = memory_.by_name.find(hash); same != nullptr) {
     person = *same;
     // "Danny Orr" first, "Daniel Orr" more than once.
@@ -431,6 +432,7 @@ void People::full_name(const Segment& segment) {
         words[0] != facts.name_hashes[0]) {
       facts.name_hashes.assign(words);
       set_name(person, draft_.clean_name(segment.first, last));
+      renamed = true;
     }
   } else if (person = same_by_initials(segment.first, last, words); person == kNone) {
     for (Index at = first_bearer(words.back()); at != kNone; at = memory_.bearers[at].next) {
@@ -446,6 +448,7 @@ void People::full_name(const Segment& segment) {
       if (is_short_form(facts.name_hashes, words)) {  // the fuller form comes later
         person = candidate;
         facts.name_hashes.assign(words);
+        renamed = true;
         remember_form(hash, candidate);
         set_name(candidate, draft_.clean_name(segment.first, last));
         break;
@@ -462,10 +465,13 @@ void People::full_name(const Segment& segment) {
         tokens_.end[segment.first] - tokens_.start[segment.first] > 2 &&
         (name.find(' ') == 1 || name.substr(1, 2) == ". ")) {
       facts_[person].name_hashes.assign(words);
+      renamed = true;
       remember_form(hash, person);
       set_name(person, draft_.clean_name(segment.first, last));
     }
-    for (const std::uint64_t word : facts_[person].name_hashes) note_word(word, person);
+    if (renamed) {
+      for (const std::uint64_t word : facts_[person].name_hashes) note_word(word, person);
+    }
     if (memory_.from_capitals[person] != 0 && !is_capitals(segment.first, last) &&
         hash == hash_name(facts_[person].name_hashes)) {
       set_name(person, draft_.clean_name(segment.first, last));

@@ -410,7 +410,8 @@ class Segmenter::Reader {
         }
       } else {
         if (count == 2) before = look_before(words[0], sentence);
-        float score = shape_score(std::span(words.data(), count), sentence);
+        const std::span<const Word> run(words.data(), count);
+        float score = count == 2 ? shape_score(run.first<2>(), sentence) : shape_score(run, sentence);
         Index last = word.last;
         // "Jr" is seldom behind a name, a comma often.
         const Index end = tokens_.size() - 1;
@@ -645,7 +646,9 @@ class Segmenter::Reader {
 
   // The evidence of a run of two words or more. Each word has a dozen things for or against it, each of them seldom
   // foretold: they are added by arithmetic, nothing where they do not hold.
-  [[nodiscard]] float shape_score(std::span<const Word> words, const Sentence& sentence) const {
+  // Most have two, so that their code is one of its own.
+  template <std::size_t kCount>
+  [[nodiscard]] float shape_score(std::span<const Word, kCount> words, const Sentence& sentence) const {
     const Word& first = words.front();
     const Word& family = words.back();
     const std::size_t count = words.size();

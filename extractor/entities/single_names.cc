@@ -100,6 +100,23 @@ bool SingleNames::is_replacement(Index i, Index last, const Sentence& sentence) 
   return before > sentence.first && is_for(before - 1);
 }
 
+// What is no name, whatever stands around it: "Q.", "No.", "A", words in capitals, the commonest words at the head of
+// a sentence, and but in a list titles, nationalities and countries.
+[[gnu::always_inline]] inline SingleNames::Look SingleNames::look_at(Index i) const {
+  const WordInfo info = document_.infos[i];
+  const ClassBits bits = document_.classes[i];
+  const std::uint32_t length = tokens_.end[i] - tokens_.start[i];
+  const bool common_head = (info.common >= 6) & tokens_.is(i, kSentenceFirst);
+  const bool shouted = tokens_.is(i, kAllCaps) & (length >= 2);
+  const bool function_word = (bits & (kFunctionWord | kCalendar)) != 0;
+  Look look;
+  look.no_name = common_head | shouted | (length < 2) | tokens_.is(i, kHasDigit) | tokens_.is(i, kAbbreviation);
+  look.belongs = (bits & (kTitleFirst | kNationalityFirst | kCountryFirst)) != 0;
+  look.decides = function_word | (look.no_name & !look.belongs);
+  look.score = when(!function_word & shouted & !common_head, -1.0f);
+  return look;
+}
+
 // The capitals that are no part of a longer name, and which of them are worth to be asked for their score: of the
 // others one look at the word tells it.
 void SingleNames::list_singles() {
@@ -121,23 +138,6 @@ void SingleNames::list_singles() {
   }
   memory_.singles.resize(count);
   memory_.asked.resize(asked);
-}
-
-// What is no name, whatever stands around it: "Q.", "No.", "A", words in capitals, the commonest words at the head of
-// a sentence, and but in a list titles, nationalities and countries.
-SingleNames::Look SingleNames::look_at(Index i) const {
-  const WordInfo info = document_.infos[i];
-  const ClassBits bits = document_.classes[i];
-  const std::uint32_t length = tokens_.end[i] - tokens_.start[i];
-  const bool common_head = (info.common >= 6) & tokens_.is(i, kSentenceFirst);
-  const bool shouted = tokens_.is(i, kAllCaps) & (length >= 2);
-  const bool function_word = (bits & (kFunctionWord | kCalendar)) != 0;
-  Look look;
-  look.no_name = common_head | shouted | (length < 2) | tokens_.is(i, kHasDigit) | tokens_.is(i, kAbbreviation);
-  look.belongs = (bits & (kTitleFirst | kNationalityFirst | kCountryFirst)) != 0;
-  look.decides = function_word | (look.no_name & !look.belongs);
-  look.score = when(!function_word & shouted & !common_head, -1.0f);
-  return look;
 }
 
 void SingleNames::find() {
