@@ -748,8 +748,8 @@ class Segmenter::Reader {
   }
 
   // False where the whole is no name.
-  [[nodiscard]] bool add_last_word(float& score, std::span<const Word> words, const Sentence& sentence,
-                                   bool capitals_lead) const {
+  [[nodiscard]] [[gnu::always_inline]] bool add_last_word(float& score, std::span<const Word> words,
+                                                          const Sentence& sentence, bool capitals_lead) const {
     const Word& word = words.back();
     const std::size_t k = words.size() - 1;
     if (k == 1 && word.last > word.first && is_two_syllables(word)) {
@@ -780,8 +780,8 @@ class Segmenter::Reader {
   }
 
   // What counts for any word but the first; k is its place.
-  [[nodiscard]] float add_later_word(float score, const Word& word, float common, float body, float noun, std::size_t k,
-                                     bool capitals_lead) const {
+  [[nodiscard]] [[gnu::always_inline]] float add_later_word(float score, const Word& word, float common, float body,
+                                                            float noun, std::size_t k, bool capitals_lead) const {
     score += when((word.given | word.surname | word.common) == 0, 1.0f);
     score -= common * static_cast<float>(word.common);
     if ((word.flags & kMixedCase) != 0 && is_camel_case(document_, word.first)) score -= 3.5f;
