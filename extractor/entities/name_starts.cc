@@ -112,6 +112,23 @@ Found look_at(const Document& document, Index first) {
   return found;
 }
 
+// Appends the tokens that have a bit to the first count of a list, and returns how many they are then.
+std::size_t list(std::uint64_t tokens, Index first, Index* out, std::size_t count) {
+  for (; tokens != 0; tokens &= tokens - 1) out[count++] = first + static_cast<Index>(std::countr_zero(tokens));
+  return count;
+}
+
+// No name is looked for in blocks of capitals.
+void leave_out_capitals(const Document& document, Index first, Found& found) {
+  for (std::uint64_t left = found.capitals | found.names; left != 0; left &= left - 1) {
+    const Index token = first + static_cast<Index>(std::countr_zero(left));
+    const bool capitals = document.blocks[document.tokens.block[token]].all_caps;
+    const std::uint64_t out = capitals ? left & (0 - left) : 0;
+    found.capitals &= ~out;
+    found.names &= ~out;
+  }
+}
+
 }  // namespace
 
 void NameStarts::find(const Document& document, Landmarks& landmarks) {
@@ -123,8 +140,6 @@ void NameStarts::find(const Document& document, Landmarks& landmarks) {
   }
   const bool some_capitals =
       std::any_of(document.blocks.begin(), document.blocks.end(), [](const Block& block) { return block.all_caps; });
-  Index* const capitals = capitals_.data();
-  NameStart* const starts = starts_.data();
   std::size_t capital_count = 0;
   std::size_t start_count = 0;
   std::size_t number_count = 0;
@@ -135,19 +150,13 @@ void NameStarts::find(const Document& document, Landmarks& landmarks) {
     const std::uint64_t goes_on = found.more >> 1 | next.more << (kStep - 1);
     classes |= found.classes;
     if (landmarks.numbers.size() < number_count + kStep) landmarks.numbers.resize(2 * (number_count + kStep));
-    Index* const numbers = landmarks.numbers.data();
-    for (std::uint64_t left = found.capitals | found.names | found.numbers; left != 0; left &= left - 1) {
+    number_count = list(found.numbers, first, landmarks.numbers.data(), number_count);
+    if (some_capitals) leave_out_capitals(document, first, found);
+    capital_count = list(found.capitals, first, capitals_.data(), capital_count);
+    const std::uint64_t shapes = found.capitals & goes_on;
+    for (std::uint64_t left = found.names | shapes; left != 0; left &= left - 1) {
       const auto bit = static_cast<unsigned>(std::countr_zero(left));
-      const Index token = first + bit;
-      numbers[number_count] = token;
-      number_count += found.numbers >> bit & 1u;
-      if (some_capitals && document.blocks[tokens.block[token]].all_caps) continue;
-      capitals[capital_count] = token;
-      capital_count += found.capitals >> bit & 1u;
-      const std::uint64_t by_lexicon = found.names >> bit & 1u;
-      const std::uint64_t by_shape = (found.capitals & goes_on) >> bit & 1u;
-      starts[start_count] = {token, by_lexicon != 0, by_shape != 0};
-      start_count += by_lexicon | by_shape;
+      starts_[start_count++] = {first + bit, (found.names >> bit & 1u) != 0, (shapes >> bit & 1u) != 0};
     }
     found = next;
   }

@@ -118,25 +118,25 @@ bool may_stand_for_somebody(const Document& document, Index i, Index limit, std:
     const ClassBits bits = document.classes[t];
     const TokenKind kind = tokens.kind[t];
     const bool word = kind == TokenKind::word;
-    // Most words: nothing of what follows is about them.
-    if (word & ((bits & kTelling) == 0) & !found & (out.team == kNone)) {
-      out.former |= is_former(document.short_text(t));
-      ++t;
-      continue;
-    }
-    // The head stands, and what follows is another phrase or none: so most end.
-    const bool joins = (kind == TokenKind::number) | (kind == TokenKind::possessive) |
-                       ((kind == TokenKind::dash) & tokens.is(t, kGluedBefore));
-    if (found & !joins & ((bits & kGoesOn) == 0)) {
-      // "the 32-year-old national team captain": an age may describe the head to come.
-      if (out.age != 0 && out.head == kNone && out.country == kNone && t + 1 < limit && is_plain_noun(document, t) &&
-          document.is(t + 1, kRoleFirst)) {
-        out.former |= is_former(document.short_text(t));
+    if (found) {
+      // The head stands, and what follows is another phrase or none: so most end.
+      const bool joins = (kind == TokenKind::number) | (kind == TokenKind::possessive) |
+                         ((kind == TokenKind::dash) & tokens.is(t, kGluedBefore));
+      if (!joins & ((bits & kGoesOn) == 0)) {
+        out.former |= word & ((bits & (kPhraseEnders | kCueFirst)) == 0) & is_former(document.short_text(t));
+        // "the 32-year-old national team captain": an age may describe the head to come.
+        if (out.age == 0 || out.head != kNone || out.country != kNone || t + 1 >= limit ||
+            !is_plain_noun(document, t) || !document.is(t + 1, kRoleFirst)) {
+          break;
+        }
         ++t;
         continue;
       }
-      out.former |= word & ((bits & (kPhraseEnders | kCueFirst)) == 0) & is_former(document.short_text(t));
-      break;
+    } else if (word & ((bits & kTelling) == 0) & (out.team == kNone)) {
+      // Most words: nothing of what follows is about them.
+      out.former |= is_former(document.short_text(t));
+      ++t;
+      continue;
     }
     // Neither a number nor a joint nor an article, but a word: most.
     if (!word | ((bits & (class_bit(WordClass::number_word) | class_bit(WordClass::determiner))) != 0)) {

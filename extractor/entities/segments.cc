@@ -124,12 +124,12 @@ class Segmenter::Reader {
       start.behind = pick(better, static_cast<Index>(behind), start.behind);
       start.by_shape = (better & by_shape) | (!better & start.by_shape);
     }
-    for (std::size_t s = 0; s < count;) {
+    for (Index s = 0; s < count;) {
       const Start& start = starts_[s];
       const bool begins = start.choice != kNone;
-      out_[segment_count_] = options_[begins ? start.choice : 0].segment;
+      out_[segment_count_] = options_[pick(begins, start.choice, 0)].segment;
       segment_count_ += begins ? 1 : 0;
-      s = begins ? start.behind : s + 1;
+      s = pick(begins, start.behind, s + 1);
     }
     option_count_ = 0;
     start_count_ = 0;
@@ -524,8 +524,8 @@ class Segmenter::Reader {
 
   // No dictionary and no gazetteer has it.
   [[nodiscard]] bool is_unknown_word(Index t) const {
-    return document_.infos[t].common == 0 && document_.classes[t] == 0 && !tokens_.is(t, kAllCaps) &&
-           tokens_.end[t] - tokens_.start[t] > 2;
+    return (document_.infos[t].common == 0) & (document_.classes[t] == 0) & !tokens_.is(t, kAllCaps) &
+           (tokens_.end[t] - tokens_.start[t] > 2);
   }
 
   // The token behind "nickname" where at is its opening mark and a name follows its closing one; else kNone.
@@ -816,7 +816,7 @@ class Segmenter::Reader {
       return word.last == word.first + 2 && tokens_.is(word.last, kCapitalised) &&
              document_.infos[word.first].common <= 1 && document_.infos[word.last].common <= 1;
     }
-    return is_unknown_word(word.first) && document_.token_text(word.first).back() != 's';
+    return is_unknown_word(word.first) & (document_.text[tokens_.end[word.first] - 1] != 's');
   }
 
   // ", QB,": two capitals or three, or what is printed like them, between two commas, of which the first was seen.
