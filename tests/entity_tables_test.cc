@@ -1,17 +1,21 @@
 // What the passes over an article's names share: the list of where a name may begin, made for sixteen tokens at once,
 // and the table that is kept from article to article. Both are held against the plain way to the same.
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
 #include <random>
+#include <span>
 #include <string>
 #include <tuple>
 #include <unordered_map>
 #include <vector>
 
+#include "extractor/branch_free.h"
 #include "extractor/entities/entities.h"
 #include "extractor/entities/flat_map.h"
 #include "extractor/entities/name_starts.h"
+#include "extractor/entities/segments.h"
 #include "tests/catch.h"
 #include "tests/extract.h"
 
@@ -85,6 +89,53 @@ TEST_CASE("the words of a name are kept, however many there are", "[entities]") 
     const NameWords copy = grown;
     CHECK(std::vector<std::uint64_t>(copy.begin(), copy.end()) == words);
     if (count > 0) CHECK((copy.front() == 7 && copy.back() == 6 + count && copy[count / 2] == 7 + count / 2));
+  }
+}
+
+TEST_CASE("names of many sentences are chosen together, and as of each sentence alone", "[entities]") {
+  const std::vector<std::string> pieces = {
+      "Manchester United beat Leeds. ", "Ann Hall met Kit Orr and Jo van der Tait in New York. ", "It rained. ",
+      "Hall-Orr of England spoke. ", "The Premier League waits for Ann Marie Orr, Tait and France. "};
+  std::mt19937 random(3);
+  Document document;
+  NameStarts name_starts;
+  Landmarks landmarks;
+  Segmenter segmenter;
+  for (const int sentences : {0, 1, 5, 90, 400}) {
+    std::string text;
+    for (int left = sentences; left > 0; --left) text += pieces[random() % pieces.size()];
+    testing::read_document(text, document);
+    name_starts.find(document, landmarks);
+    std::vector<Segment> together;
+    segmenter.find(document, name_starts.all(), together);
+    using Name = std::tuple<Index, Index, Index, int, float, bool>;
+    const auto names_of = [](const std::vector<Segment>& segments, std::vector<Name>& names) {
+      for (const Segment& s : segments) names.emplace_back(s.first, s.last, s.match, s.words, s.score, s.personal);
+    };
+    std::vector<Name> names;
+    names_of(together, names);
+    std::vector<Name> one_by_one;
+    const std::span<const NameStart> starts = name_starts.all();
+    for (std::size_t first = 0, last = 0; first < starts.size(); first = last) {
+      const auto sentence = document.tokens.sentence[starts[first].token];
+      while (last < starts.size() && document.tokens.sentence[starts[last].token] == sentence) ++last;
+      std::vector<Segment> alone;
+      segmenter.find(document, starts.subspan(first, last - first), alone);
+      names_of(alone, one_by_one);
+    }
+    CHECK(names == one_by_one);
+    if (sentences > 50) CHECK(names.size() > 100);
+  }
+}
+
+TEST_CASE("bits are counted", "[entities]") {
+  std::mt19937_64 random(5);
+  for (const std::uint64_t bits : {std::uint64_t{0}, ~std::uint64_t{0}, std::uint64_t{1} << 63}) {
+    CHECK(count_bits(bits) == static_cast<Index>(std::popcount(bits)));
+  }
+  for (int round = 0; round < 1000; ++round) {
+    const std::uint64_t bits = random() & random();
+    REQUIRE(count_bits(bits) == static_cast<Index>(std::popcount(bits)));
   }
 }
 

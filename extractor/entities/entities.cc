@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdint>
 #include <span>
 #include <utility>
 
+#include "extractor/branch_free.h"
 #include "extractor/entities/draft.h"
 #include "extractor/entities/facts.h"
 #include "extractor/entities/landmarks.h"
@@ -73,13 +73,13 @@ void sort_mentions(Document& document, Memory& memory) {
   Index before = 0;
   for (Begins& begins : memory.begins) {
     begins.before = before;
-    before += static_cast<Index>(std::popcount(begins.tokens));
+    before += count_bits(begins.tokens);
   }
   memory.sorted.resize(mentions.size());
   for (const EntityMention& mention : mentions) {
     const Begins& begins = memory.begins[mention.first / 64];
     const std::uint64_t lower = begins.tokens & ((std::uint64_t{1} << (mention.first % 64)) - 1);
-    memory.sorted[begins.before + static_cast<Index>(std::popcount(lower))] = mention;
+    memory.sorted[begins.before + count_bits(lower)] = mention;
   }
   mentions.swap(memory.sorted);
 }

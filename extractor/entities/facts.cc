@@ -147,8 +147,9 @@ class FactGatherer {
     // Behind a comma.
     const Index second = std::min(t + 1, last);
     const Index next_name = m + 1 < document_.mentions.size() ? document_.mentions[m + 1].first : kNone;
+    const char initial = document_.text[tokens_.start[second]];  // "who", "former"
     const bool describes = (tokens_.kind[second] == TokenKind::number) | document_.is(second, kOpensApposition) |
-                           is_any(document_.short_text(second), "who"_w, "former"_w) | (next_name == second);
+                           (initial == 'w') | (initial == 'f') | (next_name == second);
     return (t < limit) & (is_any(mark, "of"_w, "("_w) | ((mark == ","_w) & describes));
   }
 

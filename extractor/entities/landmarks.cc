@@ -51,9 +51,9 @@ void Landmarks::find_matches(const Document& document) {
       sports[of_sport] = at;
       cups[of_competition] = at;
       lands[of_country] = at;
-      of_sport += match.sport != Sport::unknown ? 1 : 0;
-      of_competition += match.type == EntryType::competition ? 1 : 0;
-      of_country += match.type == EntryType::country ? 1 : 0;
+      of_sport += static_cast<std::size_t>(match.sport != Sport::unknown);
+      of_competition += static_cast<std::size_t>(match.type == EntryType::competition);
+      of_country += static_cast<std::size_t>(match.type == EntryType::country);
     }
   }
   sporting.resize(of_sport);

@@ -383,6 +383,14 @@ Index People::first_bearer(std::uint64_t word) const {
 
 std::span<const std::uint64_t> People::name_words(Index first, Index last) const {
   std::vector<std::uint64_t>& words = memory_.words;
+  // Two words, as most names have.
+  if ((last == first + 1) & (tokens_.kind[first] == TokenKind::word) & (tokens_.kind[last] == TokenKind::word) &
+      !document_.is(last, class_bit(WordClass::name_suffix))) {
+    words.resize(2);
+    words[0] = tokens_.hash[first];
+    words[1] = tokens_.hash[last];
+    return words;
+  }
   words.clear();
   bool nickname = false;
   for (Index t = first; t <= last; ++t) {

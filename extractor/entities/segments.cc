@@ -316,6 +316,7 @@ class Segmenter::Reader {
   [[nodiscard]] bool is_initial(Index i) const {
     const std::uint32_t start = tokens_.start[i];
     const std::uint32_t size = tokens_.end[i] - start;
+    if (!(tokens_.is(i, kAbbreviation) | (size == 1))) return false;  // most words
     if (tokens_.is(i, kAbbreviation)) return size == 2 || (size >= 4 && document_.text[start + 1] == '.');
     return size == 1 && is_upper_ascii(document_.text[start]);
   }
