@@ -31,7 +31,7 @@ struct Document {
   std::vector<Block> blocks;               // structure
   TokenArray tokens;                       // tokens
   std::vector<Sentence> sentences;         // tokens
-  std::vector<Match> matches;              // gazetteer: every reading, by first token, longest first
+  TokenColumn<Match> matches;              // gazetteer: every reading, by first token, longest first
   std::vector<WordInfo> infos;             // gazetteer: one a token
   std::vector<ClassBits> classes;          // gazetteer: one a token
   std::vector<std::uint32_t> match_begin;  // gazetteer: matches of token i are [match_begin[i], match_begin[i + 1])

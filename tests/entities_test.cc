@@ -801,7 +801,7 @@ TEST_CASE("entities: landmarks are all the numbers and matches that they list", 
       const bool number = (i * i + size) % 3 == 0;
       document.tokens.kind.push_back(number ? TokenKind::number : TokenKind::word);
       if (number) numbers.push_back(i);
-      Match match;
+      Match match{};
       match.type = static_cast<EntryType>((i + size) % 11);
       match.sport = i % 4 == 0 ? Sport::cricket : Sport::unknown;
       if (match.sport != Sport::unknown) sporting.push_back(i);

@@ -304,7 +304,7 @@ TEST_CASE("words carry what they are known to be", "[gazetteer]") {
 TEST_CASE("match_all is match_at for all tokens", "[gazetteer]") {
   const Line line(sample(),
                   "Sir Marco van Basten, head coach of 1. FC Köln, said the A's and Bodø/Glimt lost to U.S. fans.");
-  std::vector<Match> one_by_one;
+  TokenColumn<Match> one_by_one;
   for (Index i = 0; i < line.tokens.size(); ++i) sample().match_at(line.text, line.tokens, i, one_by_one);
   REQUIRE(one_by_one.size() == line.matches.size());
   for (std::size_t i = 0; i < one_by_one.size(); ++i) {
@@ -326,13 +326,13 @@ TEST_CASE("match_all is match_at in articles and in what is left of them", "[gaz
   std::vector<Block> blocks;
   TokenArray tokens;
   std::vector<Sentence> sentences;
-  std::vector<Match> matches;
+  TokenColumn<Match> matches;
   std::vector<WordInfo> infos;
   std::vector<ClassBits> classes;
   std::vector<std::uint32_t> begin;
   std::vector<ClassBits> expected_classes;
   std::vector<std::uint32_t> expected_begin;
-  std::vector<Match> one_by_one;
+  TokenColumn<Match> one_by_one;
   const auto key = [](const Match& m) {
     return std::tuple(m.first, m.last, m.entry, m.form, m.form_sport, m.type, m.subtype, m.sport, m.weight);
   };
@@ -395,7 +395,7 @@ TEST_CASE("a run never crosses two blocks", "[gazetteer]") {
   TokenArray tokens;
   std::vector<Sentence> sentences;
   tokenize(text, blocks, tokens, sentences);
-  std::vector<Match> matches;
+  TokenColumn<Match> matches;
   std::vector<WordInfo> infos;
   std::vector<ClassBits> classes;
   std::vector<std::uint32_t> begin;
@@ -786,7 +786,7 @@ TEST_CASE("an overlay of nothing that is named changes no match", "[gazetteer]")
   const std::string text = "Exford, the Exes, met Wyeville, the Blues, at Old Ford, she said";
   CHECK(found(lexicon, text) == found(base, text));
   const Line all(lexicon, text);
-  std::vector<Match> one_by_one;
+  TokenColumn<Match> one_by_one;
   for (Index i = 0; i < all.tokens.size(); ++i) lexicon.match_at(all.text, all.tokens, i, one_by_one);
   REQUIRE(one_by_one.size() == all.matches.size());
   for (std::size_t i = 0; i < one_by_one.size(); ++i) CHECK(one_by_one[i].entry == all.matches[i].entry);

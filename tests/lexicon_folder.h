@@ -50,7 +50,7 @@ class LexiconFolder {
 struct Line {
   std::string text;
   TokenArray tokens;
-  std::vector<Match> matches;
+  TokenColumn<Match> matches;
   std::vector<WordInfo> infos;
   std::vector<ClassBits> classes;
   std::vector<std::uint32_t> begin;

@@ -7,7 +7,7 @@
 
 namespace pressbox {
 
-void classify_tokens(const TokenArray& tokens, const std::vector<Match>& matches, std::vector<ClassBits>& bits,
+void classify_tokens(const TokenArray& tokens, const TokenColumn<Match>& matches, std::vector<ClassBits>& bits,
                      std::vector<std::uint32_t>& begin) {
   const std::uint32_t count = tokens.size();
   reserve_large(bits, count);

@@ -38,7 +38,7 @@ inline constexpr ClassBits kCalendar =
 // For matches that are made already (merged ones), what match_all says of its own: fills one ClassBits a token and, in
 // begin, where each token's matches start: the matches of token i are matches[begin[i]] .. matches[begin[i + 1] - 1];
 // begin has one element more than there are tokens.
-void classify_tokens(const TokenArray& tokens, const std::vector<Match>& matches, std::vector<ClassBits>& bits,
+void classify_tokens(const TokenArray& tokens, const TokenColumn<Match>& matches, std::vector<ClassBits>& bits,
                      std::vector<std::uint32_t>& begin);
 
 }  // namespace pressbox

@@ -187,7 +187,7 @@ bool spells(std::string_view token, std::string_view exact) {
 class Matches {
  public:
   // Keeps the first `kept` of out and drops the others.
-  Matches(std::vector<Match>& out, std::size_t kept) : out_(out), count_(kept) {}
+  Matches(TokenColumn<Match>& out, std::size_t kept) : out_(out), count_(kept) {}
   // Where the next match is to be written; there is room for so many.
   [[nodiscard]] Match* room(std::size_t wanted) {
     if (out_.size() - count_ < wanted) out_.resize(std::max(2 * out_.size(), count_ + wanted));
@@ -203,7 +203,7 @@ class Matches {
   void finish() { out_.resize(count_); }
 
  private:
-  std::vector<Match>& out_;
+  TokenColumn<Match>& out_;
   std::size_t count_;
 };
 
@@ -360,10 +360,10 @@ struct Lexicon::State {
   }
 
   [[nodiscard]] Index find_entry(EntryType type, std::string_view key) const;
-  void match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out, WordInfo* infos,
+  void match_all(std::string_view text, const TokenArray& tokens, TokenColumn<Match>& out, WordInfo* infos,
                  ClassBits* classes, std::uint32_t* begin) const;
-  void match_at(std::string_view text, const TokenArray& tokens, Index i, std::vector<Match>& out) const;
-  void merge(std::vector<Match>& own, std::size_t first, std::vector<Match>& laid_over) const;
+  void match_at(std::string_view text, const TokenArray& tokens, Index i, TokenColumn<Match>& out) const;
+  void merge(TokenColumn<Match>& own, std::size_t first, TokenColumn<Match>& laid_over) const;
 
   [[nodiscard]] std::string adopt();
   [[nodiscard]] HotWord hot_word(const image::Slot& slot) const;
@@ -812,7 +812,7 @@ WordInfo Lexicon::word(std::uint64_t fold_hash) const {
 // Puts the matches laid over among those from `first` on, in the order in which match_all gives them: by token, longer
 // runs first, by type, greater weight first; of equals the user's first. Both lists have that order. A base reading
 // whose entry is overridden goes.
-void Lexicon::State::merge(std::vector<Match>& own, std::size_t first, std::vector<Match>& laid_over) const {
+void Lexicon::State::merge(TokenColumn<Match>& own, std::size_t first, TokenColumn<Match>& laid_over) const {
   const auto hidden = [&](const Match& match) { return overlay->overridden[match.entry]; };
   own.erase(std::remove_if(own.begin() + static_cast<std::ptrdiff_t>(first), own.end(), hidden), own.end());
   if (laid_over.empty()) return;
@@ -828,7 +828,7 @@ void Lexicon::State::merge(std::vector<Match>& own, std::size_t first, std::vect
                      [&](const Match& a, const Match& b) { return order(a) < order(b); });
 }
 
-void Lexicon::State::match_at(std::string_view text, const TokenArray& tokens, Index i, std::vector<Match>& out) const {
+void Lexicon::State::match_at(std::string_view text, const TokenArray& tokens, Index i, TokenColumn<Match>& out) const {
   const image::Slot& slot = find(tokens.hash[i]);
   if (!may_begin(slot, tokens.flags[i])) return;
   Matches matches(out, out.size());
@@ -836,17 +836,17 @@ void Lexicon::State::match_at(std::string_view text, const TokenArray& tokens, I
   matches.finish();
 }
 
-void Lexicon::match_at(std::string_view text, const TokenArray& tokens, Index i, std::vector<Match>& out) const {
+void Lexicon::match_at(std::string_view text, const TokenArray& tokens, Index i, TokenColumn<Match>& out) const {
   if (tokens.kind[i] == TokenKind::dash) return;
   const std::size_t first = out.size();
   state_->match_at(text, tokens, i, out);
   if (state_->overlay == nullptr) return;
-  std::vector<Match> laid_over;
+  TokenColumn<Match> laid_over;
   state_->overlay->state->match_at(text, tokens, i, laid_over);
   state_->merge(out, first, laid_over);
 }
 
-void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
+void Lexicon::match_all(std::string_view text, const TokenArray& tokens, TokenColumn<Match>& out,
                         std::vector<WordInfo>& infos, std::vector<ClassBits>& classes,
                         std::vector<std::uint32_t>& begin) const {
   const std::size_t count = tokens.size();
@@ -865,7 +865,7 @@ void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::ve
   }
   state_->match_all(text, tokens, out, infos.data(), classes.data(), begin.data());
   if (state_->overlay == nullptr) return;
-  std::vector<Match> laid_over;
+  TokenColumn<Match> laid_over;
   std::vector<WordInfo> unused(count);
   state_->overlay->state->match_all(text, tokens, laid_over, unused.data(), classes.data(), begin.data());
   state_->merge(out, 0, laid_over);
@@ -878,7 +878,7 @@ void Lexicon::match_all(std::string_view text, const TokenArray& tokens, std::ve
 // counted rather than branched on, for no processor guesses it. What is left for branches are the tokens of which more
 // is to be told than the line of a common word does, one in five: their bits are set, and those between them are
 // written as they come.
-void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out,
+void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, TokenColumn<Match>& out,
                                WordInfo* const infos, ClassBits* const classes, std::uint32_t* const begin) const {
   constexpr Index kTogether = 256;
   constexpr Index kBits = 64;

@@ -18,6 +18,7 @@
 #include "extractor/patterns/automaton.h"
 #include "extractor/result.h"
 #include "extractor/span.h"
+#include "extractor/tokens/column.h"
 #include "extractor/tokens/tokens.h"
 
 namespace pressbox {
@@ -206,18 +207,18 @@ struct Rule {
   std::string_view reason;   // why it is right English or right sport, one sentence
 };
 
-// One way to read a stretch of tokens.
+// One way to read a stretch of tokens. Without values of its own, so that lists of them cost nothing to make room in.
 struct Match {
-  Index first = 0;  // tokens, last inclusive
-  Index last = 0;
-  Index entry = 0;
-  FormKind form = FormKind::name;
-  Sport form_sport = Sport::unknown;  // a nickname that belongs to one sport ("Three Lions": football)
+  Index first;  // tokens, last inclusive
+  Index last;
+  Index entry;
+  FormKind form;
+  Sport form_sport;  // a nickname that belongs to one sport ("Three Lions": football)
   // The entry's own, repeated here because a look into the entries costs a cache miss a match.
-  EntryType type = EntryType::team;
-  std::uint8_t subtype = 0;
-  Sport sport = Sport::unknown;
-  std::uint8_t weight = 0;
+  EntryType type;
+  std::uint8_t subtype;
+  Sport sport;
+  std::uint8_t weight;
 };
 
 // What a single token can be, a bit each (classes.h).
@@ -301,11 +302,11 @@ class Lexicon {
   // Appends every reading of every run of tokens that starts at token i, longest runs first. Hyphens and slashes
   // inside a run are stepped over. Forms of names and titles need a capital on each word that has one in the lexicon
   // (or a block of capitals); abbreviations need their exact letters; roles, cues and words match in any case.
-  void match_at(std::string_view text, const TokenArray& tokens, Index i, std::vector<Match>& out) const;
+  void match_at(std::string_view text, const TokenArray& tokens, Index i, TokenColumn<Match>& out) const;
   // match_at for all tokens, in order; common words are told by their hash alone (gazetteer/FORMAT.md). infos gets
   // word() of each token (zeros for non-words), classes and begin what classify_tokens() says. All four are cleared
   // first.
-  void match_all(std::string_view text, const TokenArray& tokens, std::vector<Match>& out, std::vector<WordInfo>& infos,
+  void match_all(std::string_view text, const TokenArray& tokens, TokenColumn<Match>& out, std::vector<WordInfo>& infos,
                  std::vector<ClassBits>& classes, std::vector<std::uint32_t>& begin) const;
 
  private:
