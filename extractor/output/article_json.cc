@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cmath>
-#include <concepts>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <new>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -542,8 +541,8 @@ class ArticleWriter {
   }
 
  private:
-  template <std::size_t N, typename T, std::invocable<const T&, Index> Write>
-  void list(const char (&name)[N], const std::vector<T>& items, const Write& write_item) {
+  template <std::size_t N, typename T, typename Write>
+  void list(const char (&name)[N], const T& items, const Write& write_item) {
     json_.key(name);
     if (items.empty()) return json_.empty_list();
     json_.open('[');
@@ -615,7 +614,7 @@ class ArticleWriter {
   static Span span_of(Span span) { return span; }
   static Span span_of(const Reference& reference) { return reference.span; }
   template <typename T>
-  void ask_for(const std::vector<T>& items, std::size_t i) const {
+  void ask_for(std::span<const T> items, std::size_t i) const {
     if (i >= items.size()) return;
     const std::uint32_t start = span_of(items[i]).start;
     offsets_.prefetch(start);
@@ -630,20 +629,20 @@ class ArticleWriter {
     }
     if (i + 2 >= names.size()) return;
     for (std::size_t k = 0; k < kAhead; ++k) {
-      ask_for(names[i + 2].mentions, k);
-      ask_for(names[i + 2].references, k);
+      ask_for(std::span<const Span>(names[i + 2].mentions), k);
+      ask_for(std::span<const Reference>(names[i + 2].references), k);
     }
   }
 
   template <std::size_t N>
-  void spans(const char (&name)[N], const std::vector<Span>& items) {
+  void spans(const char (&name)[N], std::span<const Span> items) {
     list(name, items, [this, &items](Span span, Index i) {
       if (huge_) ask_for(items, i + kAhead);
       open_place_and_text(span);
       json_.close('}');
     });
   }
-  void references(const std::vector<Reference>& items) {
+  void references(std::span<const Reference> items) {
     list("references", items, [this, &items](const Reference& reference, Index i) {
       if (huge_) ask_for(items, i + kAhead);
       open_place_and_text(reference.span);
