@@ -91,6 +91,7 @@ class TeamReadings {
     std::vector<Votes> countries;
     std::vector<Table> tables;  // headings that name a league, in order
     std::vector<LexicalSegment> lexical;
+    std::vector<Index> certain;  // of these, in order, what may be a team without doubt
     std::vector<Reading> teams_of_segments;
     std::vector<Reading> room;  // for the teams of readings, where they are not those of a segment
     Readings readings;
