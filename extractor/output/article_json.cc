@@ -191,14 +191,14 @@ class JsonAppender {
   void text(std::string_view value, std::size_t readable) {
     room(value.size() + 2 * kStep);
     *at_++ = '"';
-    const std::size_t plain = copy_plain(value, readable, at_);
-    at_ += plain;
-    if (plain < value.size()) [[unlikely]]
-      escape(value.substr(plain));
-    *at_++ = '"';
-    end_value(at_);
+    end_text(value, copy_plain(value, readable, at_));
   }
-  void text(std::string_view value) { text(value, value.size()); }
+  // Nothing behind its end may be read.
+  void text(std::string_view value) {
+    room(value.size() + 2 * kStep);
+    *at_++ = '"';
+    end_text(value, copy_whole(value, at_));
+  }
 
   // Opens an object that begins with a place of the article and its text; `readable` as above. These are half of all
   // that is written, so that without an indent they are written in one piece.
@@ -296,7 +296,7 @@ class JsonAppender {
   // are. There is room for two steps more, which may be written too.
   static std::size_t copy_plain(std::string_view text, std::size_t readable, char* to) {
     const std::size_t size = text.size();
-    if ((size > 2 * kStep) | (readable < 2 * kStep)) return copy_in_steps(text, to);
+    if ((size > 2 * kStep) | (readable < 2 * kStep)) return copy_whole(text, to);
     // A name, mostly: two steps whatever its length.
     const Bytes low = load(text.data());
     const Bytes high = load(text.data() + kStep);
@@ -306,19 +306,23 @@ class JsonAppender {
         (escapes_in(low) | std::uint64_t{escapes_in(high)} << kStep) & ((std::uint64_t{1} << size) - 1);
     return escapes == 0 ? size : static_cast<std::size_t>(std::countr_zero(escapes));
   }
+  // The same, but nothing behind its end is read.
+  static std::size_t copy_whole(std::string_view text, char* to) {
+    constexpr std::size_t kPart = 8;
+    const std::size_t last = text.size() - kPart;  // of eight bytes
+    if (last > 2 * kStep - kPart) return copy_in_steps(text, to);
+    // From 8 to 32 bytes: a name, mostly. Four times eight of them, which overlap where there are fewer.
+    const std::array<std::size_t, 4> places = {0, std::min(last, kPart), std::max(last, kPart) - kPart, last};
+    std::array<std::uint64_t, 4> parts;
+    for (std::size_t k = 0; k < 4; ++k) std::memcpy(&parts[k], text.data() + places[k], kPart);
+    for (std::size_t k = 0; k < 4; ++k) std::memcpy(to + places[k], &parts[k], kPart);
+    const std::uint32_t escapes = escapes_in(of(parts[0], parts[1])) | escapes_in(of(parts[2], parts[3]));
+    return escapes == 0 ? text.size() : 0;
+  }
   [[gnu::noinline]] static std::size_t copy_in_steps(std::string_view text, char* to) {
     const std::size_t size = text.size();
     const char* const from = text.data();
-    if ((size >= kStep) & (size <= 2 * kStep)) {
-      // Two steps, which may overlap.
-      const Bytes low = load(from);
-      const Bytes high = load(from + size - kStep);
-      if ((escapes_in(low) | escapes_in(high)) != 0) return 0;
-      store(low, to);
-      store(high, to + size - kStep);
-      return size;
-    }
-    if (size > 2 * kStep) {
+    if (size >= kStep) {
       for (std::size_t i = 0; i < size; i += kStep) {
         i = std::min(i, size - kStep);  // the last step overlaps the one before
         const Bytes bytes = load(from + i);
@@ -327,24 +331,7 @@ class JsonAppender {
       }
       return size;
     }
-    if (size >= 4) {
-      // Two halves, which may overlap.
-      std::uint64_t low = 0;
-      std::uint64_t high = 0;
-      const std::size_t half = size >= 8 ? 8 : 4;
-      if (half == 8) {
-        std::memcpy(&low, from, 8);
-        std::memcpy(&high, from + size - 8, 8);
-      } else {
-        std::uint32_t first = 0;
-        std::uint32_t second = 0;
-        std::memcpy(&first, from, 4);
-        std::memcpy(&second, from + size - 4, 4);
-        low = high = std::uint64_t{second} << 32 | first;
-      }
-      if (escapes_in(of(low, high)) != 0) return 0;
-    }
-    for (std::size_t i = 0; i < size && size < 4; ++i) {
+    for (std::size_t i = 0; i < size; ++i) {
       if (kEscapes[static_cast<unsigned char>(from[i])] != 0) return 0;
     }
     copy_short(text, to);
@@ -366,6 +353,14 @@ class JsonAppender {
     }
   }
 
+  // Behind the bytes of a text that were copied.
+  void end_text(std::string_view text, std::size_t plain) {
+    at_ += plain;
+    if (plain < text.size()) [[unlikely]]
+      escape(text.substr(plain));
+    *at_++ = '"';
+    end_value(at_);
+  }
   // Writes the rest of a text from the first byte on that may need an escape.
   [[gnu::noinline]] void escape(std::string_view text) {
     constexpr std::size_t kLongestEscape = 6;
