@@ -60,6 +60,7 @@ TeamReadings::TeamReadings(const Draft& draft, const Landmarks& landmarks, const
       article_(draft.article),
       landmarks_(landmarks),
       index_(index),
+      franchises_play_((draft.article.sport != Sport::unknown) & index.has_franchises(draft.article.sport)),
       memory_(memory) {
   memory_.teams.clear();
   memory_.countries.clear();
@@ -164,7 +165,7 @@ const Readings& TeamReadings::franchises_of(Index first, Index last) const {
 }
 
 void TeamReadings::add_franchises(Index first, Index last, Readings& readings) const {
-  if (article_.sport == Sport::unknown) return;
+  if (!franchises_play_) return;
   while (tokens_.kind[first] != TokenKind::word && first < last) ++first;
   if (!may_begin_franchise(first)) return;
   std::uint64_t words = 0;

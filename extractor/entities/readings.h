@@ -112,7 +112,7 @@ class TeamReadings {
   [[nodiscard]] const Readings& franchises_of(Index first, Index last) const;
   // False: the word at token i begins no such place.
   [[nodiscard]] bool may_begin_franchise(Index i) const {
-    return index_.may_begin_place(tokens_.hash[i], article_.sport);
+    return franchises_play_ & index_.may_begin_place(tokens_.hash[i], article_.sport);
   }
 
   // The likeliest team, of one reading at least. prospect: the words stand where lists of young players name colleges.
@@ -185,6 +185,7 @@ class TeamReadings {
   const Article& article_;
   const Landmarks& landmarks_;
   const WorldIndex& index_;
+  const bool franchises_play_;  // the article's sport
   bool college_article_ = false;
   bool womens_ = false;
   int year_ = 0;           // that the article was written in; 0 if it does not say

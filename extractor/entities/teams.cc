@@ -667,7 +667,6 @@ void Teams::list_starts() {
 
 // "Tampa Bay", "Colorado": places that no gazetteer row has, but that franchises are named after.
 void Teams::franchise_places() {
-  if (article_.sport == Sport::unknown) return;
   Index behind = 0;  // the last place
   for (const Index i : memory_.franchise_starts) {
     if ((i < behind) | (draft_.taken[i] != 0)) continue;

@@ -392,17 +392,19 @@ class JsonAppender {
   // No branch tells how many digits a number has, for the offsets of one article have three or four in turns. There is
   // room for four bytes.
   static char* write_number(char* at, std::uint32_t value) {
-    if (value >= 10000) [[unlikely]] {
-      at = write_number(at, value / 10000);
-      const std::array<char, 4> digits = four_digits(value % 10000);
-      std::memcpy(at, digits.data(), 4);
-      return at + 4;
-    }
+    if (value >= 10000) [[unlikely]]
+      return write_large_number(at, value);
     const unsigned skipped = (value < 10) + (value < 100) + (value < 1000);
     auto digits = std::bit_cast<std::uint32_t>(four_digits(value));
     digits = std::endian::native == std::endian::little ? digits >> (8 * skipped) : digits << (8 * skipped);
     std::memcpy(at, &digits, sizeof digits);
     return at + 4 - skipped;
+  }
+  [[gnu::noinline]] static char* write_large_number(char* at, std::uint32_t value) {
+    at = write_number(at, value / 10000);
+    const std::array<char, 4> digits = four_digits(value % 10000);
+    std::memcpy(at, digits.data(), 4);
+    return at + 4;
   }
   static std::array<char, 4> four_digits(std::uint32_t value) {
     const std::uint32_t high = value / 100;
