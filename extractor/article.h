@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extractor/short_list.h"
 #include "extractor/span.h"
 
 namespace pressbox {
@@ -113,10 +114,14 @@ struct Reference {
   How how = How::pronoun;
 };
 
+// Most names stand once or twice in an article, and are called by another word as seldom.
+using Mentions = ShortList<Span, 2>;
+using References = ShortList<Reference, 2>;
+
 struct Person {
   std::string name;  // the fullest form in the article
-  std::vector<Span> mentions;
-  std::vector<Reference> references;
+  Mentions mentions;
+  References references;
   std::string role;         // the lexicon's word for it; "" where the text gives none
   std::string team;         // canonical name of the team that the text ties the person to
   std::string nationality;  // a country's name; "" where the text gives none
@@ -131,8 +136,8 @@ struct Team {
   std::string_view key;  // the lexicon's id; "" where only its shape or place makes it a team
   Sport sport = Sport::unknown;
   TeamKind kind = TeamKind::club;
-  std::vector<Span> mentions;
-  std::vector<Reference> references;
+  Mentions mentions;
+  References references;
   std::string_view rule;
 };
 
@@ -165,7 +170,7 @@ struct Score {
 struct NamedThing {
   std::string name;
   std::string_view key;
-  std::vector<Span> mentions;
+  Mentions mentions;
   std::string_view rule;  // of the first mention
 };
 

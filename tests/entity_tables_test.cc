@@ -1,5 +1,6 @@
 // What the passes over an article's names share: the list of where a name may begin, made for sixteen tokens at once,
 // and the table that is kept from article to article. Both are held against the plain way to the same.
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -9,6 +10,7 @@
 #include <string>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "extractor/branch_free.h"
@@ -16,6 +18,7 @@
 #include "extractor/entities/flat_map.h"
 #include "extractor/entities/name_starts.h"
 #include "extractor/entities/segments.h"
+#include "extractor/short_list.h"
 #include "tests/catch.h"
 #include "tests/extract.h"
 
@@ -160,6 +163,50 @@ TEST_CASE("a table of an article's keys has them and no others, whatever the art
       if (found != nullptr) REQUIRE(*found == known->second);
     }
   }
+}
+
+// Mentions stand in such a list, in it while they are few.
+TEST_CASE("a short list holds what a vector holds, however long it is", "[entities]") {
+  std::mt19937 random(5);
+  using List = ShortList<Span, 2>;
+  const auto same = [](const List& list, const std::vector<Span>& truth) {
+    return std::equal(list.begin(), list.end(), truth.begin(), truth.end()) && list.size() == truth.size() &&
+           list.empty() == truth.empty();
+  };
+  for (int round = 0; round < 300; ++round) {
+    List list;
+    std::vector<Span> truth;
+    if (round % 3 == 0) list.reserve(random() % 6);
+    for (auto left = random() % 9; left > 0; --left) {
+      const Span span{static_cast<std::uint32_t>(random() % 100), 100};
+      const auto place = static_cast<std::ptrdiff_t>(random() % (truth.size() + 1));
+      if (random() % 2 == 0) {
+        REQUIRE(*list.insert(list.begin() + place, span) == span);
+        truth.insert(truth.begin() + place, span);
+      } else {
+        list.push_back(span);
+        truth.push_back(span);
+      }
+      REQUIRE(same(list, truth));
+      REQUIRE((list.front() == truth.front() && list.back() == truth.back() && list[0] == truth[0]));
+    }
+    List copy = list;
+    REQUIRE(copy == list);
+    if (!copy.empty()) {
+      copy.push_back(copy.front());  // one of its own, as it grows
+      REQUIRE((copy.back() == truth.front() && same(list, truth)));
+    }
+    List moved = std::move(copy);
+    REQUIRE(copy.empty());
+    copy = list;
+    moved = std::move(copy);
+    REQUIRE((copy.empty() && same(moved, truth)));
+    moved = List(moved);
+    REQUIRE(same(moved, truth));
+    moved.clear();
+    REQUIRE((moved.empty() && moved == List{}));
+  }
+  CHECK(List{{1, 2}, {3, 4}, {5, 6}}.back() == Span{5, 6});
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <fstream>
 #include <random>
+#include <span>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -152,7 +153,7 @@ class Invariants {
     }
   }
 
-  void references(const std::vector<Reference>& list, const std::string& what) {
+  void references(std::span<const Reference> list, const std::string& what) {
     for (const Reference& reference : list) {
       span(reference.span, false, what + " reference");
       hold(reference.how == How::pronoun || reference.how == How::nominal, what + ": kind of reference");

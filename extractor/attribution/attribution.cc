@@ -111,7 +111,7 @@ class Attributor {
     for (Index i = high; i > low; --i) {
       const Referent& r = referents_[i - 1];
       if (r.person == kNone || r.how != How::name || r.possessive) continue;
-      std::vector<Span>& mentions = article_.people[r.person].mentions;
+      Mentions& mentions = article_.people[r.person].mentions;
       const Span span = stretches_[k].span;
       mentions.insert(std::upper_bound(mentions.begin(), mentions.end(), span), span);
       return;

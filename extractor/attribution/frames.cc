@@ -582,7 +582,7 @@ Index Frames::interviewee() const {
   constexpr Index kFirst = 32;  // whom an interview is with is named early
   Index found = kNone;
   for (Index person = 0; person < article_.people.size() && person < kFirst; ++person) {
-    const std::vector<Span>& mentions = article_.people[person].mentions;
+    const Mentions& mentions = article_.people[person].mentions;
     if (mentions.empty()) continue;
     const Index block = tokens_.block[tokens_.at_or_after(mentions.front().start)];
     if (document_.blocks[block].kind == BlockKind::title) return person;

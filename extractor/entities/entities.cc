@@ -56,7 +56,7 @@ struct Memory {
   std::vector<Index> place;   // of each entity when they stand by first mention: the people, then the teams
   std::vector<Index> counts;  // mentions by that place
   std::vector<Index> person_mentions;
-  std::vector<std::vector<Span>*> spans;  // of mentions by that place, in the article
+  std::vector<Mentions*> spans;  // of mentions by that place, in the article
 };
 constexpr std::size_t kFewEntities = 8;
 // What a huge article has grown is given back.

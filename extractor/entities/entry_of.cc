@@ -3,7 +3,7 @@
 namespace pressbox {
 
 Index entry_of(const Document& document, const Lexicon& lexicon, EntryType type, std::string_view key,
-               const std::vector<Span>& mentions) {
+               std::span<const Span> mentions) {
   if (key.empty()) return kNone;
   if (!mentions.empty()) {
     const Index token = document.tokens.at_or_after(mentions.front().start);

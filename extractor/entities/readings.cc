@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 
+#include "extractor/branch_free.h"
 #include "extractor/entities/sport.h"
 #include "extractor/entities/world_index.h"
 
@@ -18,8 +19,8 @@ constexpr float kMeets = 9.0f;
 
 // The sports in which countries meet each other most.
 bool nations_meet(Sport sport) {
-  return sport == Sport::football || sport == Sport::rugby_union || sport == Sport::rugby_league ||
-         sport == Sport::cricket;
+  return (sport == Sport::football) | (sport == Sport::rugby_union) | (sport == Sport::rugby_league) |
+         (sport == Sport::cricket);
 }
 
 // The land itself, and not its people or what is theirs.
@@ -59,6 +60,7 @@ TeamReadings::TeamReadings(const Draft& draft, const Landmarks& landmarks, const
       article_(draft.article),
       landmarks_(landmarks),
       index_(index),
+      franchises_play_((draft.article.sport != Sport::unknown) & index.has_franchises(draft.article.sport)),
       memory_(memory) {
   memory_.teams.clear();
   memory_.countries.clear();
@@ -163,7 +165,7 @@ const Readings& TeamReadings::franchises_of(Index first, Index last) const {
 }
 
 void TeamReadings::add_franchises(Index first, Index last, Readings& readings) const {
-  if (article_.sport == Sport::unknown) return;
+  if (!franchises_play_) return;
   while (tokens_.kind[first] != TokenKind::word && first < last) ++first;
   if (!may_begin_franchise(first)) return;
   std::uint64_t words = 0;
@@ -266,12 +268,21 @@ void TeamReadings::mark_active_teams() {
     }
   }
   int colleges = 0;
-  for (const LexicalSegment& one : memory_.lexical) {
-    const Segment& segment = *one.segment;
-    // What only a franchise's city could make a team of is a place.
-    const bool last_word = may_be_last_word(segment.first) & (segment.first == segment.last);
+  // What only a franchise's city could make a team of is a place.
+  std::vector<Index>& certain = memory_.certain;
+  certain.resize(memory_.lexical.size());
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < memory_.lexical.size(); ++at) {
+    const LexicalSegment& one = memory_.lexical[at];
     const bool else_too = (one.also & (Readings::kCountry | Readings::kCity | Readings::kPerson)) != 0;
-    if (((one.team_count == 0) & !last_word) | else_too) continue;
+    certain[count] = static_cast<Index>(at);
+    count += static_cast<std::size_t>(((one.team_count != 0) | (one.segment->first == one.segment->last)) & !else_too);
+  }
+  certain.resize(count);
+  for (const Index at : certain) {
+    const LexicalSegment& one = memory_.lexical[at];
+    const Segment& segment = *one.segment;
+    if ((one.team_count == 0) & !may_be_last_word(segment.first)) continue;
     const Readings& readings = readings_of(one);
     if (readings.teams.empty() | readings.place()) continue;
     Index only = kNone;
@@ -305,7 +316,9 @@ bool TeamReadings::no_colleges_here() const {
 }
 
 int TeamReadings::active(Index entry, const Memory::Seen& team) const {
-  if (team.active > 0 || team.mentions == 0 || !all_read_) return team.active;
+  const bool only_mentioned = all_read_ & (team.active == 0) & (team.mentions != 0);
+  if (!only_mentioned) [[likely]]
+    return team.active;
   return lexicon_.head(entry).subtype != static_cast<std::uint8_t>(TeamKind::college) ? 1 : 0;
 }
 
@@ -354,22 +367,26 @@ float TeamReadings::reading_score(const Reading& reading, Index token) const {
   float score = 0.2f * static_cast<float>(reading.weight) + team.years;
   if (in_league_of_table(token, reading.entry)) score += 1.5f;
   if (team.womens_league) score += womens_ ? 2.0f : -1.0f;
-  if (article_.sport != Sport::unknown) {
-    if (reading.sport == article_.sport) score += 2.0f;
-    if (reading.sport != article_.sport && reading.sport != Sport::unknown) score -= 2.0f;
-    const bool national = reading.kind == TeamKind::national;
-    if (reading.sport == Sport::unknown) score += national && nations_meet(article_.sport) ? 1.7f : 1.2f;
-    // Nations do not play it in the news: "Georgia" is the university.
-    if (national && article_.sport == Sport::american_football) score -= 3.0f;
-  }
-  // Where a franchise and a college share a place, news means the franchise, unless colleges are what it is about.
-  if (reading.kind == TeamKind::college) score -= college_article_ ? 0.0f : 1.5f;
-  if (reading.kind == TeamKind::college && no_colleges_here()) score -= 2.0f;
+  // Kinds and sports of the readings of a name come in no order: no branch asks for them.
+  const bool known = article_.sport != Sport::unknown;
+  const bool same = reading.sport == article_.sport;
+  const bool any = reading.sport == Sport::unknown;
+  const bool national = reading.kind == TeamKind::national;
+  const bool college = reading.kind == TeamKind::college;
   const bool franchise = reading.kind == TeamKind::franchise;
-  if (franchise && reading.weight < kKnownTeam) score -= 2.0f;
+  score += when(known & same, 2.0f);
+  score -= when(known & !same & !any, 2.0f);
+  const bool of_nations = national & nations_meet(article_.sport);
+  score += when(known & any & of_nations, 1.7f) + when(known & any & !of_nations, 1.2f);
+  // Nations do not play it in the news: "Georgia" is the university.
+  score -= when(national & (article_.sport == Sport::american_football), 3.0f);
+  // Where a franchise and a college share a place, news means the franchise, unless colleges are what it is about.
+  score -= when(college & !college_article_, 1.5f);
+  if ((college & nations_meet(article_.sport)) && no_colleges_here()) score -= 2.0f;
+  score -= when(franchise & (reading.weight < kKnownTeam), 2.0f);
   const int seen = active(reading.entry, team);
-  if (seen > 0) score += 3.0f + 0.3f * static_cast<float>(std::min(seen, 5));
-  if (team.votes > 0) score += std::min(1.2f, 0.4f * static_cast<float>(team.votes));
+  score += when(seen > 0, 3.0f + 0.3f * static_cast<float>(std::min(seen, 5)));
+  score += when(team.votes > 0, std::min(1.2f, 0.4f * static_cast<float>(team.votes)));
   return score;
 }
 

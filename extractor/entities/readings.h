@@ -91,6 +91,7 @@ class TeamReadings {
     std::vector<Votes> countries;
     std::vector<Table> tables;  // headings that name a league, in order
     std::vector<LexicalSegment> lexical;
+    std::vector<Index> certain;  // of these, in order, what may be a team without doubt
     std::vector<Reading> teams_of_segments;
     std::vector<Reading> room;  // for the teams of readings, where they are not those of a segment
     Readings readings;
@@ -111,7 +112,7 @@ class TeamReadings {
   [[nodiscard]] const Readings& franchises_of(Index first, Index last) const;
   // False: the word at token i begins no such place.
   [[nodiscard]] bool may_begin_franchise(Index i) const {
-    return index_.may_begin_place(tokens_.hash[i], article_.sport);
+    return franchises_play_ & index_.may_begin_place(tokens_.hash[i], article_.sport);
   }
 
   // The likeliest team, of one reading at least. prospect: the words stand where lists of young players name colleges.
@@ -184,6 +185,7 @@ class TeamReadings {
   const Article& article_;
   const Landmarks& landmarks_;
   const WorldIndex& index_;
+  const bool franchises_play_;  // the article's sport
   bool college_article_ = false;
   bool womens_ = false;
   int year_ = 0;           // that the article was written in; 0 if it does not say

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cassert>
 #include <cstdint>
 #include <string_view>
 
@@ -17,7 +18,47 @@ float either(bool which, float so, float not_so) {
 
 }  // namespace
 
+// A name of several words, or one that the article has in full elsewhere, with nothing beside it that could speak
+// against it. Half of all are: of these no more is asked, which nobody could guess.
+bool Teams::is_surely_team(Index first, Index last, int words, const Readings& readings, const Reading& reading) const {
+  constexpr auto kKinds = [] {
+    unsigned kinds = 0;
+    for (const TeamKind kind : {TeamKind::club, TeamKind::franchise, TeamKind::representative}) {
+      kinds |= 1u << static_cast<unsigned>(kind);
+    }
+    return kinds;
+  }();
+  constexpr unsigned kElse = Readings::kCountry | Readings::kCity | Readings::kNationality | Readings::kCompetition |
+                             Readings::kVenue | Readings::kOutlet;
+  const Index end = tokens_.size();
+  if (first == 0 || last + 2 >= end) return false;
+  const bool single = words == 1;
+  const bool its_sport = (article_.sport != Sport::unknown) & (reading.sport == article_.sport);
+  const bool plain = ((kKinds >> static_cast<unsigned>(reading.kind) & 1u) != 0) & !readings.is(kElse) &
+                     (reading.form != FormKind::abbreviation) & !document_.is(first, kCalendar);
+  // No part of a hyphenated word, and no capital behind it.
+  const Index after = last + (tokens_.kind[last + 1] == TokenKind::word ? 1 : 2);
+  const bool apart =
+      (tokens_.kind[last + 1] != TokenKind::dash) & !tokens_.is(first, kGluedBefore) & !tokens_.is(after, kCapitalised);
+  if (!(plain & apart & (!single | its_sport))) return false;
+  if (single && readings_.active(reading.entry) == 0) return false;
+  const bool players =
+      (reading.form == FormKind::nickname) & (document_.is(first - 1, class_bit(WordClass::number_word)) |
+                                              is_any(document_.short_text(first - 1), "many"_w, "several"_w));
+  const BlockKind kind = document_.blocks[tokens_.block[first]].kind;
+  return !players & (kind != BlockKind::dateline) & (kind != BlockKind::table_row) &
+         (single | (document_.short_text(last) != "Olympic"_w));
+}
+
 float Teams::team_score(Index first, Index last, int words, const Readings& readings, const Reading& reading) const {
+  if (is_surely_team(first, last, words, readings, reading)) {
+    assert(weigh_team(first, last, words, readings, reading) >= kEnough);
+    return kEnough;
+  }
+  return weigh_team(first, last, words, readings, reading);
+}
+
+float Teams::weigh_team(Index first, Index last, int words, const Readings& readings, const Reading& reading) const {
   const Sentence& sentence = draft_.sentence_of(first);
   const bool national = reading.kind == TeamKind::national;
   const bool individual = is_individual(article_.sport) && !team_event_;

@@ -1,6 +1,7 @@
 #include "extractor/entities/teams.h"
 
 #include <algorithm>
+#include <array>
 
 #include "extractor/entities/people.h"
 #include "extractor/entities/sport.h"
@@ -12,7 +13,6 @@ namespace {
 
 // What lists are made for at first: no more memory than the least that there is for the asking, and few grow.
 constexpr std::size_t kFewThings = 4;
-constexpr std::size_t kFewMentions = 3;
 
 // Places with less evidence for their team are places for good.
 constexpr float kDoubtful = -0.4f;
@@ -184,22 +184,20 @@ void Teams::add_named_thing(const Segment& segment, const Readings& readings) {
     return;
   }
   const EntryType type = lexicon_.head(readings.other_entry).type;
-  std::vector<NamedThing>& list = type == EntryType::competition ? article_.competitions
-                                  : type == EntryType::venue     ? article_.venues
-                                                                 : article_.outlets;
+  const std::size_t which = type == EntryType::competition ? 0 : type == EntryType::venue ? 1 : 2;
+  const std::array<std::vector<NamedThing>*, 3> lists = {&article_.competitions, &article_.venues, &article_.outlets};
+  std::vector<NamedThing>& list = *lists[which];
   const auto [at, fresh] = memory_.named_things.insert(readings.other_entry);
   if (fresh) {
-    const EntityRule rule = type == EntryType::competition ? EntityRule::competition_name
-                            : type == EntryType::venue     ? EntityRule::venue_name
-                                                           : EntityRule::outlet_name;
+    constexpr std::array<EntityRule, 3> kRules = {EntityRule::competition_name, EntityRule::venue_name,
+                                                  EntityRule::outlet_name};
     const Entry entry = lexicon_.entry(readings.other_entry);
     at = static_cast<Index>(list.size());
     if (list.empty()) list.reserve(kFewThings);
     NamedThing& added = list.emplace_back();
-    added.mentions.reserve(kFewMentions);
     added.name = entry.name;
     added.key = entry.key;
-    added.rule = rule_id(rule);
+    added.rule = rule_id(kRules[which]);
   }
   list[at].mentions.push_back(tokens_.span(segment.first, segment.last));
 }
@@ -669,7 +667,6 @@ void Teams::list_starts() {
 
 // "Tampa Bay", "Colorado": places that no gazetteer row has, but that franchises are named after.
 void Teams::franchise_places() {
-  if (article_.sport == Sport::unknown) return;
   Index behind = 0;  // the last place
   for (const Index i : memory_.franchise_starts) {
     if ((i < behind) | (draft_.taken[i] != 0)) continue;

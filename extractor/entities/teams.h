@@ -97,6 +97,11 @@ class Teams {
   static constexpr float kEnough = 1.0f;
   [[nodiscard]] float team_score(Index first, Index last, int words, const Readings& readings,
                                  const Reading& reading) const;
+  // False: not so, or not at a glance. True: there is enough evidence, and nothing that stands beside it takes of it.
+  [[nodiscard]] bool is_surely_team(Index first, Index last, int words, const Readings& readings,
+                                    const Reading& reading) const;
+  [[nodiscard]] float weigh_team(Index first, Index last, int words, const Readings& readings,
+                                 const Reading& reading) const;
   // place_context.cc: what stands before and behind a name that is a place too says for the team (above 0) or the
   // place.
   [[nodiscard]] float place_context_before(Index before, Index next, const Sentence& sentence, TeamKind kind) const;

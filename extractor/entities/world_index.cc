@@ -8,8 +8,8 @@ namespace {
 
 // "entities.words.side.football.ireland": Ireland|Republic of Ireland.
 constexpr std::string_view kSidePrefix = "entities.words.side.";
-// Bits of the filter of first words for each that it has: one of sixteen others passes it.
-constexpr std::size_t kFilterBits = 16;
+// Bits of the filter of first words for each that it has: one of 64 others passes it.
+constexpr std::size_t kFilterBits = 64;
 
 template <typename Visit>
 void for_each_word(std::string_view words, const Visit& visit) {
@@ -73,6 +73,7 @@ void WorldIndex::add_teams(const Lexicon& lexicon) {
       });
     }
     if (!is_team_of(head, TeamKind::franchise)) return;
+    franchise_sports_ |= std::uint32_t{1} << (static_cast<unsigned>(head.sport) & 31u);
     const Entry entry = lexicon.entry(i);
     const auto add = [&](std::uint64_t words) { franchises_.add(of_sport(words, head.sport), {i, head.weight}); };
     for (const std::string_view name : {entry.name, entry.city}) {

@@ -66,6 +66,10 @@ class WorldIndex {
   [[nodiscard]] std::span<const Franchise> franchises_of(std::uint64_t words, Sport sport) const {
     return franchises_.of(of_sport(words, sport));
   }
+  // False: teams of this sport are named after no such places.
+  [[nodiscard]] bool has_franchises(Sport sport) const {
+    return (franchise_sports_ >> static_cast<unsigned>(sport) & 1u) != 0;
+  }
   // False: no such place begins with this word. Nearly all words are told so by one bit.
   [[nodiscard]] bool may_begin_place(std::uint64_t word, Sport sport) const {
     const std::uint64_t bit = of_sport(word, sport) & first_words_mask_;
@@ -153,6 +157,7 @@ class WorldIndex {
   Groups<Franchise> franchises_;            // by place and sport
   std::vector<std::uint64_t> first_words_;  // bits of the words that such a place begins with, and its sport
   std::uint64_t first_words_mask_ = 0;
+  std::uint32_t franchise_sports_ = 0;             // a bit each
   std::array<std::uint8_t, 1024> marks_filter_{};  // by a part of the word's hash: nearly all words have no mark
   FlatMap<std::uint8_t> word_marks_;               // by word
   std::vector<OwnName> own_names_;

@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cmath>
-#include <concepts>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <new>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -82,8 +81,8 @@ class Scratch {
 // What has been written goes to out when the scratch is full and large, so that all that one huge article says passes
 // through the same few bytes of the cache.
 //
-// There are always kMargin bytes of room behind a mark that opens, the comma of an item and a text; what is written
-// between these (keys, numbers, words of ours) is less and looks at nothing.
+// There are always kMargin bytes of room behind the comma of an item and a text; what is written between these (keys,
+// numbers, words of ours) is less and looks at nothing.
 template <bool kIndented>
 class JsonAppender {
  public:
@@ -101,7 +100,6 @@ class JsonAppender {
   }
 
   void open(char mark, bool flat = false) {
-    room(0);
     *at_++ = mark;
     if constexpr (kIndented) {
       ++depth_;
@@ -110,21 +108,22 @@ class JsonAppender {
     }
   }
 
+  // Of an object or array with something in it.
   void close(char mark) {
-    char* at = at_;
     if constexpr (kIndented) {
       --depth_;
       const bool flat = flat_depth_ > 0;
       if (flat) --flat_depth_;
-      if (!first_ && !flat) new_line();
-      at = at_;
+      if (!flat) new_line();
       first_ = false;
+      *at_++ = mark;
     } else {
-      at -= at[-1] == ',';
+      at_[-1] = mark;  // for the comma
+      *at_++ = ',';
     }
-    *at++ = mark;
-    end_value(at);
   }
+
+  void empty_list() { end_value(put(at_, "[]")); }
 
   // Before every value of an array.
   void next() {
@@ -174,35 +173,43 @@ class JsonAppender {
 
   // A number from 0 to 1 with three decimals at most.
   void fraction(float value) {
-    const auto thousandths =
-        static_cast<std::uint32_t>(std::lround(1000 * std::clamp(value > 0 ? value : 0, 0.0F, 1.0F)));
-    char* at = at_;
-    *at++ = static_cast<char>('0' + thousandths / 1000);
-    std::uint32_t rest = thousandths % 1000;
-    if (rest != 0) *at++ = '.';
-    for (std::uint32_t place = 100; rest > 0; place /= 10) {
-      *at++ = static_cast<char>('0' + rest / place);
-      rest %= place;
-    }
-    end_value(at);
+    const float thousands = 1000 * std::clamp(value > 0 ? value : 0, 0.0F, 1.0F);
+    const auto thousandths = static_cast<std::uint32_t>(static_cast<double>(thousands) + 0.5);  // which is exact
+    const std::uint32_t rest = thousandths % 1000;
+    std::array<char, 4> decimals = four_digits(rest);
+    decimals[0] = '.';
+    char* const at = at_;
+    at[0] = static_cast<char>('0' + thousandths / 1000);
+    std::memcpy(at + 1, decimals.data(), 4);
+    // Noughts at the end are left out, and the point with them where there are no others.
+    const unsigned noughts = (rest % 10 == 0) + (rest % 100 == 0) + 2 * (rest == 0);
+    end_value(at + 5 - noughts);
   }
 
   // Text known to be UTF-8, of which bytes behind its end may be read up to `readable` bytes from its start on. Most
   // has nothing to escape and is copied.
   void text(std::string_view value, std::size_t readable) {
-    room(value.size() + kStep);
+    room(value.size() + 2 * kStep);
     *at_++ = '"';
-    const std::size_t plain = copy_plain(value, readable, at_);
-    at_ += plain;
-    if (plain < value.size()) [[unlikely]]
-      escape(value.substr(plain));
-    *at_++ = '"';
-    end_value(at_);
+    end_text(value, copy_plain(value, readable, at_));
   }
-  void text(std::string_view value) { text(value, value.size()); }
+  // Nothing behind its end may be read.
+  void text(std::string_view value) {
+    room(value.size() + 2 * kStep);
+    *at_++ = '"';
+    end_text(value, copy_whole(value, at_));
+  }
 
-  // A place of the article and its text; `readable` as above. These are half of all that is written, so that without an
-  // indent they are written in one piece.
+  // Opens an object that begins with a place of the article and its text; `readable` as above. These are half of all
+  // that is written, so that without an indent they are written in one piece.
+  void open_place_and_text(std::uint32_t start, std::uint32_t end, std::string_view value, std::size_t readable) {
+    if constexpr (kIndented) {
+      open('{', true);
+    } else {
+      *at_++ = '{';
+    }
+    place_and_text(start, end, value, readable);
+  }
   void place_and_text(std::uint32_t start, std::uint32_t end, std::string_view value, std::size_t readable) {
     if constexpr (kIndented) {
       key("start");
@@ -212,20 +219,12 @@ class JsonAppender {
       key("text");
       text(value, readable);
     } else {
-      room(value.size() + kStep);
       char* at = put(at_, "\"start\":");
       at = write_number(at, start);
       at = put(at, ",\"end\":");
       at = write_number(at, end);
-      at = put(at, ",\"text\":\"");
-      const std::size_t plain = copy_plain(value, readable, at);
-      at += plain;
-      if (plain < value.size()) [[unlikely]] {
-        at_ = at;
-        escape(value.substr(plain));
-        at = at_;
-      }
-      at_ = put(at, "\",");
+      at_ = put(at, ",\"text\":");
+      text(value, readable);
     }
   }
 
@@ -293,15 +292,32 @@ class JsonAppender {
   }
 #endif
 
-  // Copies text up to the first byte that needs an escape, or to a step before it, and returns how many bytes that
-  // are. There is room for a step more, which may be written too.
+  // Copies text up to the first byte that needs an escape, or to some steps before it, and returns how many bytes that
+  // are. There is room for two steps more, which may be written too.
   static std::size_t copy_plain(std::string_view text, std::size_t readable, char* to) {
     const std::size_t size = text.size();
-    if (size > kStep || readable < kStep) return copy_in_steps(text, to);
-    const Bytes bytes = load(text.data());  // a name, mostly: one step whatever its length
-    store(bytes, to);
-    const std::uint32_t escapes = escapes_in(bytes) & ((1u << size) - 1u);
+    if ((size > 2 * kStep) | (readable < 2 * kStep)) return copy_whole(text, to);
+    // A name, mostly: two steps whatever its length.
+    const Bytes low = load(text.data());
+    const Bytes high = load(text.data() + kStep);
+    store(low, to);
+    store(high, to + kStep);
+    const std::uint64_t escapes =
+        (escapes_in(low) | std::uint64_t{escapes_in(high)} << kStep) & ((std::uint64_t{1} << size) - 1);
     return escapes == 0 ? size : static_cast<std::size_t>(std::countr_zero(escapes));
+  }
+  // The same, but nothing behind its end is read.
+  static std::size_t copy_whole(std::string_view text, char* to) {
+    constexpr std::size_t kPart = 8;
+    const std::size_t last = text.size() - kPart;  // of eight bytes
+    if (last > 2 * kStep - kPart) return copy_in_steps(text, to);
+    // From 8 to 32 bytes: a name, mostly. Four times eight of them, which overlap where there are fewer.
+    const std::array<std::size_t, 4> places = {0, std::min(last, kPart), std::max(last, kPart) - kPart, last};
+    std::array<std::uint64_t, 4> parts;
+    for (std::size_t k = 0; k < 4; ++k) std::memcpy(&parts[k], text.data() + places[k], kPart);
+    for (std::size_t k = 0; k < 4; ++k) std::memcpy(to + places[k], &parts[k], kPart);
+    const std::uint32_t escapes = escapes_in(of(parts[0], parts[1])) | escapes_in(of(parts[2], parts[3]));
+    return escapes == 0 ? text.size() : 0;
   }
   [[gnu::noinline]] static std::size_t copy_in_steps(std::string_view text, char* to) {
     const std::size_t size = text.size();
@@ -315,24 +331,7 @@ class JsonAppender {
       }
       return size;
     }
-    if (size >= 4) {
-      // Two halves, which may overlap.
-      std::uint64_t low = 0;
-      std::uint64_t high = 0;
-      const std::size_t half = size >= 8 ? 8 : 4;
-      if (half == 8) {
-        std::memcpy(&low, from, 8);
-        std::memcpy(&high, from + size - 8, 8);
-      } else {
-        std::uint32_t first = 0;
-        std::uint32_t second = 0;
-        std::memcpy(&first, from, 4);
-        std::memcpy(&second, from + size - 4, 4);
-        low = high = std::uint64_t{second} << 32 | first;
-      }
-      if (escapes_in(of(low, high)) != 0) return 0;
-    }
-    for (std::size_t i = 0; i < size && size < 4; ++i) {
+    for (std::size_t i = 0; i < size; ++i) {
       if (kEscapes[static_cast<unsigned char>(from[i])] != 0) return 0;
     }
     copy_short(text, to);
@@ -354,6 +353,14 @@ class JsonAppender {
     }
   }
 
+  // Behind the bytes of a text that were copied.
+  void end_text(std::string_view text, std::size_t plain) {
+    at_ += plain;
+    if (plain < text.size()) [[unlikely]]
+      escape(text.substr(plain));
+    *at_++ = '"';
+    end_value(at_);
+  }
   // Writes the rest of a text from the first byte on that may need an escape.
   [[gnu::noinline]] void escape(std::string_view text) {
     constexpr std::size_t kLongestEscape = 6;
@@ -385,18 +392,19 @@ class JsonAppender {
   // No branch tells how many digits a number has, for the offsets of one article have three or four in turns. There is
   // room for four bytes.
   static char* write_number(char* at, std::uint32_t value) {
-    if (value >= 10000) [[unlikely]] {
-      at = write_number(at, value / 10000);
-      const std::array<char, 4> digits = four_digits(value % 10000);
-      std::memcpy(at, digits.data(), 4);
-      return at + 4;
-    }
-    const std::uint32_t skipped = (value < 10) + (value < 100) + (value < 1000);
-    std::array<char, 8> digits{};
-    const std::array<char, 4> all = four_digits(value);
-    std::memcpy(digits.data(), all.data(), 4);
-    std::memcpy(at, digits.data() + skipped, 4);
+    if (value >= 10000) [[unlikely]]
+      return write_large_number(at, value);
+    const unsigned skipped = (value < 10) + (value < 100) + (value < 1000);
+    auto digits = std::bit_cast<std::uint32_t>(four_digits(value));
+    digits = std::endian::native == std::endian::little ? digits >> (8 * skipped) : digits << (8 * skipped);
+    std::memcpy(at, &digits, sizeof digits);
     return at + 4 - skipped;
+  }
+  [[gnu::noinline]] static char* write_large_number(char* at, std::uint32_t value) {
+    at = write_number(at, value / 10000);
+    const std::array<char, 4> digits = four_digits(value % 10000);
+    std::memcpy(at, digits.data(), 4);
+    return at + 4;
   }
   static std::array<char, 4> four_digits(std::uint32_t value) {
     const std::uint32_t high = value / 100;
@@ -530,9 +538,10 @@ class ArticleWriter {
   }
 
  private:
-  template <std::size_t N, typename T, std::invocable<const T&, Index> Write>
-  void list(const char (&name)[N], const std::vector<T>& items, const Write& write_item) {
+  template <std::size_t N, typename T, typename Write>
+  void list(const char (&name)[N], const T& items, const Write& write_item) {
     json_.key(name);
+    if (items.empty()) return json_.empty_list();
     json_.open('[');
     for (Index i = 0; i < items.size(); ++i) {
       json_.next();
@@ -592,13 +601,17 @@ class ArticleWriter {
     const std::string_view text = source_.text();
     json_.place_and_text(offsets_(span.start), offsets_(span.end), span.of(text), text.size() - span.start);
   }
+  void open_place_and_text(Span span) {
+    const std::string_view text = source_.text();
+    json_.open_place_and_text(offsets_(span.start), offsets_(span.end), span.of(text), text.size() - span.start);
+  }
 
   // Mentions of one name stand all over a huge article: their text is asked for some time before it is written.
   static constexpr std::size_t kAhead = 8;
   static Span span_of(Span span) { return span; }
   static Span span_of(const Reference& reference) { return reference.span; }
   template <typename T>
-  void ask_for(const std::vector<T>& items, std::size_t i) const {
+  void ask_for(std::span<const T> items, std::size_t i) const {
     if (i >= items.size()) return;
     const std::uint32_t start = span_of(items[i]).start;
     offsets_.prefetch(start);
@@ -613,25 +626,23 @@ class ArticleWriter {
     }
     if (i + 2 >= names.size()) return;
     for (std::size_t k = 0; k < kAhead; ++k) {
-      ask_for(names[i + 2].mentions, k);
-      ask_for(names[i + 2].references, k);
+      ask_for(std::span<const Span>(names[i + 2].mentions), k);
+      ask_for(std::span<const Reference>(names[i + 2].references), k);
     }
   }
 
   template <std::size_t N>
-  void spans(const char (&name)[N], const std::vector<Span>& items) {
+  void spans(const char (&name)[N], std::span<const Span> items) {
     list(name, items, [this, &items](Span span, Index i) {
       if (huge_) ask_for(items, i + kAhead);
-      json_.open('{', true);
-      place_and_text(span);
+      open_place_and_text(span);
       json_.close('}');
     });
   }
-  void references(const std::vector<Reference>& items) {
+  void references(std::span<const Reference> items) {
     list("references", items, [this, &items](const Reference& reference, Index i) {
       if (huge_) ask_for(items, i + kAhead);
-      json_.open('{', true);
-      place_and_text(reference.span);
+      open_place_and_text(reference.span);
       word("how", how_name(reference.how));
       json_.close('}');
     });
@@ -656,8 +667,7 @@ class ArticleWriter {
     }
     json_.key("cue");
     if (quote.cue) {
-      json_.open('{', true);
-      place_and_text(quote.cue->span);
+      open_place_and_text(quote.cue->span);
       text("lemma", quote.cue->lemma);
       json_.close('}');
     } else {

@@ -120,7 +120,7 @@ std::vector<SideNames::Unlisted>::const_iterator SideNames::find_unlisted(std::s
 }
 
 Index SideNames::add_unlisted_team(const Unlisted& unlisted, std::vector<Span>& named) {
-  std::vector<Span> mentions;
+  Mentions mentions;
   for (const Span mention : unlisted.mentions) {
     const auto behind = std::lower_bound(named.begin(), named.end(), mention.start,
                                          [](Span other, std::uint32_t start) { return other.end <= start; });
@@ -146,7 +146,7 @@ std::vector<Span> SideNames::named_spans() const {
   return spans;
 }
 
-Team SideNames::team_of_side(std::string_view name, std::vector<Span>&& mentions) const {
+Team SideNames::team_of_side(std::string_view name, Mentions&& mentions) const {
   Team team;
   team.name = std::string(name);
   team.sport = article_.sport;

@@ -57,7 +57,7 @@ class SideNames {
   [[nodiscard]] std::vector<Span> named_spans() const;
   // Named by the lexicon where it has a team of this sport with these words in its name, and else as the text has it:
   // whose nickname it is, the entities stage would have known.
-  [[nodiscard]] Team team_of_side(std::string_view name, std::vector<Span>&& mentions) const;
+  [[nodiscard]] Team team_of_side(std::string_view name, Mentions&& mentions) const;
   // A team of the article is no name of another side, even where the two share a word.
   [[nodiscard]] bool has_team(std::string_view name) const;
 

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -168,12 +169,12 @@ class Explainer {
     [[nodiscard]] std::string mention(Span span) const {
       return "\"" + excerpt(span.of(extraction.source.text()), 60) + "\" " + at(span);
     }
-    [[nodiscard]] std::string mentions(const std::vector<Span>& spans) const {
+    [[nodiscard]] std::string mentions(std::span<const Span> spans) const {
       std::string list;
       for (const Span span : spans) list += (list.empty() ? "" : ", ") + mention(span);
       return list;
     }
-    [[nodiscard]] std::string references(const std::vector<Reference>& items) const {
+    [[nodiscard]] std::string references(std::span<const Reference> items) const {
       std::string list;
       for (const Reference& item : items) {
         list += (list.empty() ? "" : ", ") + mention(item.span) + " " + std::string(how_name(item.how));
