@@ -339,6 +339,47 @@ TEST_CASE("structure: what a line is does not depend on how much text follows", 
   }
 }
 
+// Lines are told by counts of their bytes before any word is read. Those that much white space follows are too long to
+// be counted, and are read word by word.
+TEST_CASE("structure: what the counts of a line tell is what its words do", "[structure]") {
+  const std::vector<std::string> pieces = {
+      "Bude ",        "Looe ",       "Ann Hall ", "2 ",      "1 ",     "(Hall 83) ", "Hall, ",    "Orr; ",
+      "Poe. ",        "the ",        "and ",      "of ",     "de ",    "won it ",    "said. ",    "by ",
+      "Defenders: ",  "- ",          "-- ",       "\"Why? ", "HULL ",  "= ",         "(AP) ",     "1996-08-27 ",
+      "6-4 ",         "3. ",         "O'Hall ",   "lost ",   "after ", "minutes ",   "\u201CWe ", "\u2014 ",
+      "\u00D8rsted ", "caf\u00E9, ", "b ",        "not out "};
+  const std::vector<std::string> begins = {"",    "The ", "A ", "\"It ", "\u201CIt ", "LOOE ",
+                                           "By ", "- ",   "4 ", "(",     "de ",       "  In "};
+  const std::vector<std::string> ends = {"Orr", ".", "Orr.", "Orr.\"", "Orr.\u201D", "83.",
+                                         "83",  "?", ")",    "Poe)",   ",",          "!'"};
+  const std::string head = "Looe hold Bude at home\n\n";
+  const std::string rest = "\n\nThey meet again in May.";
+  const std::string white(5000, ' ');
+  std::mt19937 random(11);
+  std::size_t paragraphs = 0;
+  for (int i = 0; i < 6000; ++i) {
+    std::string line = begins[random() % begins.size()];
+    const std::size_t kinds = i % 2 == 0 ? pieces.size() : 15;
+    for (int k = 0; k <= i % 37; ++k) line += pieces[random() % kinds];
+    // Hard-wrapped in some texts.
+    if (i % 4 == 0) line += "and they\n";
+    line += ends[random() % ends.size()];
+    INFO(line);
+    const Found counted = found(head + line + rest);
+    const Found read = found(head + line + white + rest);
+    REQUIRE(read.blocks.size() == counted.blocks.size());
+    paragraphs += counted.kind(1) == BlockKind::paragraph ? 1 : 0;
+    for (std::size_t b = 0; b + 1 < read.blocks.size(); ++b) {
+      CHECK(counted.kind(b) == read.kind(b));
+      CHECK(counted.content(b) == read.content(b));
+      CHECK(counted.lead(b) == read.lead(b));
+      CHECK(counted.blocks[b].all_caps == read.blocks[b].all_caps);
+      CHECK(counted.blocks[b].names[1] == read.blocks[b].names[1]);
+    }
+  }
+  CHECK(paragraphs > 2000);
+}
+
 TEST_CASE("structure: long texts take linear time", "[structure]") {
   // Each would take minutes if any step were quadratic.
   check_cover(found(std::string(3'000'000, 'a')));

@@ -31,7 +31,7 @@ class FactGatherer {
   void run(std::span<const Index> people) {
     // What the lexicon has of the known is far in memory: asked for at once, it comes at once.
     for (const PersonFacts& facts : facts_) {
-      if (facts.entry != kNone) lexicon_.prefetch(facts.entry);
+      lexicon_.prefetch(facts.entry);  // nothing where it is kNone
     }
     former_.assign(facts_.size(), kNone);
     for (const Index m : people) {

@@ -102,7 +102,7 @@ bool SingleNames::is_replacement(Index i, Index last, const Sentence& sentence) 
 
 // What is no name, whatever stands around it: "Q.", "No.", "A", words in capitals, the commonest words at the head of
 // a sentence, and but in a list titles, nationalities and countries.
-[[gnu::always_inline]] inline SingleNames::Look SingleNames::look_at(Index i) const {
+[[gnu::always_inline]] SingleNames::Look SingleNames::look_at(Index i) const {
   const WordInfo info = document_.infos[i];
   const ClassBits bits = document_.classes[i];
   const std::uint32_t length = tokens_.end[i] - tokens_.start[i];

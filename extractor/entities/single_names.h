@@ -47,7 +47,7 @@ class SingleNames {
     bool decides;  // the score is the word's, whatever stands around it
     float score;
   };
-  [[nodiscard]] Look look_at(Index i) const;
+  [[nodiscard]] inline Look look_at(Index i) const;
   void list_singles();
   // Of a word that its look does not decide.
   [[nodiscard]] float single_score(Index i, Index last, const Sentence& sentence) const;

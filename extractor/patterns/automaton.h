@@ -3,12 +3,10 @@
 // than the text is long times what it can match.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace pressbox {
@@ -82,11 +80,11 @@ class Automaton {
   [[nodiscard]] Found find(std::string_view text, std::size_t from) const;
   // The end of the match that begins at a place; kNowhere if none does. Asked of the same.
   [[nodiscard]] std::size_t match_at(std::string_view text, std::size_t place) const;
-  // Calls with(k, first, second) for bytes k and k + 1, k < pairs, of all that a match behind a byte that belongs to no
-  // word may begin with, and for the bytes behind where it may have ended; more than once for some. NULs stand for what
-  // is behind the text too.
-  template <typename With>
-  void for_begins(std::size_t pairs, const With& with) const;
+  // Of bytes by their low five bits, in which letters of either case are one: bit j of [i], j may stand behind i.
+  using Pairs = std::array<std::uint32_t, 32>;
+  // [k]: the bytes k and k + 1 that a match behind a byte of no word may begin with. NULs stand for what is behind the
+  // text too, and any bytes for what is behind a match that has ended.
+  [[nodiscard]] std::vector<Pairs> begins(std::size_t count) const;
 
  private:
   [[nodiscard]] std::uint16_t start_at(std::string_view text, std::size_t place) const {
@@ -127,27 +125,6 @@ class Automaton {
 };
 
 static_assert(sizeof(Automaton::Head) == 12);
-
-template <typename With>
-void Automaton::for_begins(std::size_t pairs, const With& with) const {
-  std::vector<std::uint16_t> states{head_.start[1]};
-  for (std::size_t k = 0; k < pairs; ++k) {
-    std::vector<std::uint16_t> reached;
-    for (const std::uint16_t state : states) {
-      for (unsigned first = 0; first < kBytes; ++first) {
-        const std::uint16_t inside = behind(state, static_cast<unsigned char>(first));
-        if (inside == 0) continue;
-        if (std::find(reached.begin(), reached.end(), inside) == reached.end()) reached.push_back(inside);
-        for (unsigned second = 0; second < kBytes; ++second) {
-          if (behind(inside, static_cast<unsigned char>(second)) != 0) {
-            with(k, static_cast<char>(first), static_cast<char>(second));
-          }
-        }
-      }
-    }
-    states = std::move(reached);
-  }
-}
 
 // A pattern: one automaton, or several of which one must match, where together they would have too many states.
 class Pattern {

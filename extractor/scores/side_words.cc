@@ -75,10 +75,13 @@ SideWords::SideWords(const RuleBook& rules)
       half_time(rules.rule("score.side.half-time").id),
       inline_result(rules.rule("score.shape.inline")) {
   for (std::size_t j = 0; j < results.size(); ++j) {
-    results[j].pattern.automaton().for_begins(kBeginPairs, [&](std::size_t k, char first, char second) {
-      std::uint8_t& begins = result_begins[k][pair_of(first, second)];
-      begins = static_cast<std::uint8_t>(begins | 1u << j);
-    });
+    const std::vector<Automaton::Pairs> begins = results[j].pattern.automaton().begins(kBeginPairs);
+    for (std::size_t k = 0; k < kBeginPairs; ++k) {
+      for (std::size_t pair = 0; pair < result_begins[k].size(); ++pair) {
+        const unsigned may = begins[k][pair >> 5] >> (pair & 31u) & 1u;
+        result_begins[k][pair] = static_cast<std::uint8_t>(result_begins[k][pair] | may << j);
+      }
+    }
   }
 }
 
