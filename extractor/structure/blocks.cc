@@ -115,7 +115,7 @@ struct Counts {
 
   std::uint16_t small = 0;             // small ASCII letters
   std::uint16_t words = 0;             // letters and the like behind a space: there are more words than these
-  std::uint16_t marks = 0;             // commas, semicolons, colons and full stops
+  std::uint16_t marks = kUncounted;    // commas, semicolons, colons and full stops
   std::uint16_t numbers = kUncounted;  // what may begin a number behind white space, with its sign and the like
   bool label = true;                   // a colon, or "-" or "=" that may stand behind white space
   bool bracket = true;                 // round, of either side
@@ -282,7 +282,7 @@ std::size_t LineReader::read(std::size_t start, Counts& counts, bool& ascii) con
 std::size_t LineReader::read(std::size_t start, Counts& counts, bool& ascii) const {
   Counts seen;
   seen.label = seen.bracket = false;
-  seen.numbers = 0;
+  seen.marks = seen.numbers = 0;
   ascii = true;
   std::size_t i = start;
   for (; i < text_.size() && line_end_at(text_, i) == 0; ++i) {
