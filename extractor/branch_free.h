@@ -19,6 +19,13 @@ namespace pressbox {
   return no ^ ((yes ^ no) & (0u - static_cast<Index>(condition)));
 }
 
+// How many bits are set: std::popcount() is a call where the processor is not known to count them.
+[[nodiscard]] inline Index count_bits(std::uint64_t bits) {
+  bits -= bits >> 1 & 0x5555555555555555u;
+  bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
+  return static_cast<Index>(((bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0Fu) * 0x0101010101010101u >> 56);
+}
+
 // How many values stand before a place, of values of which those before it come first: a binary search.
 template <typename Values, typename IsBefore>
 [[nodiscard]] Index count_before(const Values& values, const IsBefore& is_before) {

@@ -32,9 +32,9 @@ struct Document {
   TokenArray tokens;                       // tokens
   std::vector<Sentence> sentences;         // tokens
   TokenColumn<Match> matches;              // gazetteer: every reading, by first token, longest first
-  std::vector<WordInfo> infos;             // gazetteer: one a token
+  TokenColumn<WordInfo> infos;             // gazetteer: one a token
   std::vector<ClassBits> classes;          // gazetteer: one a token
-  std::vector<std::uint32_t> match_begin;  // gazetteer: matches of token i are [match_begin[i], match_begin[i + 1])
+  TokenColumn<std::uint32_t> match_begin;  // gazetteer: matches of token i are [match_begin[i], match_begin[i + 1])
   std::vector<EntityMention> mentions;     // entities: by first token, never overlapping
 
   [[nodiscard]] std::span<const Match> matches_at(Index token) const {

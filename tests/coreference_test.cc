@@ -1,5 +1,6 @@
 // Coreference: whom pronouns, descriptions and outlets stand for, seen in who is given as the speaker. The people and
 // what they say are invented.
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -195,6 +196,64 @@ TEST_CASE("coreference: one of the scouts has no name", "[coreference]") {
   CHECK(speaker_of(article, "He is my") == "scout");
 }
 
+TEST_CASE("coreference: candidates are the same however many tokens there are", "[coreference]") {
+  const Lexicon& lexicon = testing::extractor().lexicon();
+  const WorldIndex index(lexicon);
+  // Some sixty tokens with all that candidates are made from, and the same with more and more before it, so that each
+  // stands at each place of its word.
+  const std::string story =
+      "Coach Ann Hall said she had told the former Rovers and Hearts captain about it. The 34-year-old Dutchman, a "
+      "34 year old in 34--year--old boots, was well-known to his 19-year-old sister. \"He is two years older,\" said "
+      "the "
+      "club's striker. They won.";
+  Document alone;
+  Candidates of_alone;
+  const auto read = [&](const std::string& text, Document& document, Candidates& candidates) {
+    Article article;
+    std::vector<PersonFacts> facts;
+    testing::read_document(text, document);
+    find_entities(document, lexicon, index, article, facts);
+    candidates.find(document, std::vector<std::uint8_t>(document.tokens.size()));
+  };
+  read(story, alone, of_alone);
+  const Index count = alone.tokens.size();
+  for (Index before = 1; before < 70; ++before) {
+    CAPTURE(before);
+    std::string filler;
+    for (Index k = 0; k < before; ++k) filler += "it ";
+    filler += ".\n\n";
+    Document document;
+    Candidates candidates;
+    read(filler + story, document, candidates);
+    const Index shift = document.tokens.size() - count;
+    REQUIRE(shift == before + 1);
+    for (Index t = 0; t < count; ++t) {
+      CAPTURE(t);
+      REQUIRE(candidates.next(t + shift) == of_alone.next(t) + shift);
+      REQUIRE(candidates.may_describe(t + shift) == of_alone.may_describe(t));
+      REQUIRE(candidates.begins_name(t + shift) == of_alone.begins_name(t));
+      REQUIRE(candidates.names_person(t + shift) == of_alone.names_person(t));
+    }
+  }
+  // Fewer than a group of sixteen are read one by one.
+  Document few;
+  Candidates of_few;
+  for (const std::string text : {"", "He", "The 34-year-old", "She said the Dutch captain won."}) {
+    CAPTURE(text);
+    read(text, few, of_few);
+    Document more;
+    Candidates of_more;
+    std::string filler;
+    for (Index k = 0; k < 20; ++k) filler += "it ";
+    read(filler + ".\n\n" + text, more, of_more);
+    const Index shift = more.tokens.size() - few.tokens.size();
+    for (Index t = 0; t < few.tokens.size(); ++t) {
+      REQUIRE(of_few.may_describe(t) == of_more.may_describe(t + shift));
+      REQUIRE((of_few.next(t) == t) == (of_more.next(t + shift) == t + shift));
+    }
+  }
+}
+
 TEST_CASE("coreference: no pronoun and no description is left out of the candidates", "[coreference]") {
   const Lexicon& lexicon = testing::extractor().lexicon();
   const WorldIndex index(lexicon);
@@ -220,6 +279,7 @@ TEST_CASE("coreference: no pronoun and no description is left out of the candida
     for (Index t = 0; t < count; ++t) quoted[t] = t % 97 > 80 ? 1 : 0;  // runs inside marks wherever they fall
     candidates.find(document, quoted);
     CHECK(candidates.next(count) == count);
+    CHECK(candidates.quoted_ahead(count) == 0);
     std::size_t mention = 0;
     for (Index t = 0; t < count; ++t) {
       while (mention < document.mentions.size() && document.mentions[mention].last < t) ++mention;
@@ -233,9 +293,15 @@ TEST_CASE("coreference: no pronoun and no description is left out of the candida
       }
       const bool starts = document.is(t, kStarters) || document.tokens.is(t, kSentenceFirst) ||
                           document.tokens.kind[t] == TokenKind::number;
-      const bool first_quoted = quoted[t] != 0 && (t == 0 || quoted[t - 1] == 0);
       const bool named = mention < document.mentions.size() && document.mentions[mention].first == t;
-      if ((described && starts) || document.is(t, kPronouns) || first_quoted || named) REQUIRE(candidates.next(t) == t);
+      if ((described && starts) || document.is(t, kPronouns) || quoted[t] != 0 || named) {
+        REQUIRE(candidates.next(t) == t);
+      }
+      REQUIRE(candidates.begins_name(t) == named);
+      REQUIRE(candidates.names_person(t) == (named && document.mentions[mention].type == EntityMention::Type::person));
+      unsigned ahead = 0;
+      for (Index k = t; k < std::min(count, t + 8); ++k) ahead |= static_cast<unsigned>(quoted[k] != 0) << (k - t);
+      REQUIRE(candidates.quoted_ahead(t) == ahead);
       REQUIRE((candidates.unquoted(t) == t) == (quoted[t] == 0));
       REQUIRE(!candidates.in_thing(t));
     }

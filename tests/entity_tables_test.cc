@@ -1,19 +1,23 @@
 // What the passes over an article's names share: the list of where a name may begin, made for sixteen tokens at once,
 // and the table that is kept from article to article. Both are held against the plain way to the same.
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
 #include <random>
+#include <span>
 #include <string>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "extractor/branch_free.h"
 #include "extractor/entities/entities.h"
 #include "extractor/entities/flat_map.h"
 #include "extractor/entities/name_starts.h"
+#include "extractor/entities/segments.h"
 #include "extractor/short_list.h"
 #include "tests/catch.h"
 #include "tests/extract.h"
@@ -33,23 +37,31 @@ bool goes_on(const Document& document, Index token) {
          (kind == TokenKind::quote_mark && tokens.is(token, kSpaceBefore));
 }
 
-TEST_CASE("names begin where a capital and what is behind it or the lexicon says, outside blocks of capitals",
-          "[entities]") {
-  const std::vector<std::string> pieces = {
-      "Leeds ", "the ", "49ers ",     "Frank ",      "beat ",         "3-1 ",  "\xC3\x98ster ", "a ",           "\"We ",
-      "said. ", "\n\n", "LEEDS WIN ", "New York's ", "van der Orr, ", "Hall-", "Kit \"Zuzu\" ", "\xE2\x80\x94 "};
+TEST_CASE(
+    "names begin where a capital and what is behind it or the lexicon says, outside blocks of capitals; numbers "
+    "anywhere",
+    "[entities]") {
+  const std::vector<std::string> pieces = {"Leeds ",        "the ",          "49ers ",      "Frank ",        "beat ",
+                                           "3-1 ",          "\xC3\x98ster ", "a ",          "\"We ",         "said. ",
+                                           "\n\n",          "LEEDS WIN ",    "New York's ", "van der Orr, ", "Hall-",
+                                           "Kit \"Zuzu\" ", "\xE2\x80\x94 ", "women's "};
   std::mt19937 random(7);
   NameStarts name_starts;  // kept from text to text, as it is from article to article
+  Landmarks landmarks;
   Document document;
   for (int round = 0; round < 200; ++round) {
     std::string text = "Hall ran. ";
     for (auto left = random() % 120; left > 0; --left) text += pieces[random() % pieces.size()];
     testing::read_document(text, document);
-    name_starts.find(document);
+    name_starts.find(document, landmarks);
+    std::vector<Index> numbers;
+    bool womens_words = false;
     std::vector<Index> capitals;
     using Start = std::tuple<Index, bool, bool>;
     std::vector<Start> starts;
     for (Index i = 0; i < document.tokens.size(); ++i) {
+      if (document.tokens.kind[i] == TokenKind::number) numbers.push_back(i);
+      womens_words |= document.is(i, class_bit(WordClass::womens_word));
       if (document.blocks[document.tokens.block[i]].all_caps) continue;
       const bool capital = document.tokens.kind[i] == TokenKind::word && document.tokens.is(i, kCapitalised);
       if (capital) capitals.push_back(i);
@@ -61,6 +73,8 @@ TEST_CASE("names begin where a capital and what is behind it or the lexicon says
     std::vector<Start> found;
     for (const NameStart& start : name_starts.all()) found.emplace_back(start.token, start.by_lexicon, start.by_shape);
     CHECK(found == starts);
+    CHECK(landmarks.numbers == numbers);
+    CHECK(landmarks.womens_words == womens_words);
   }
 }
 
@@ -78,6 +92,53 @@ TEST_CASE("the words of a name are kept, however many there are", "[entities]") 
     const NameWords copy = grown;
     CHECK(std::vector<std::uint64_t>(copy.begin(), copy.end()) == words);
     if (count > 0) CHECK((copy.front() == 7 && copy.back() == 6 + count && copy[count / 2] == 7 + count / 2));
+  }
+}
+
+TEST_CASE("names of many sentences are chosen together, and as of each sentence alone", "[entities]") {
+  const std::vector<std::string> pieces = {
+      "Manchester United beat Leeds. ", "Ann Hall met Kit Orr and Jo van der Tait in New York. ", "It rained. ",
+      "Hall-Orr of England spoke. ", "The Premier League waits for Ann Marie Orr, Tait and France. "};
+  std::mt19937 random(3);
+  Document document;
+  NameStarts name_starts;
+  Landmarks landmarks;
+  Segmenter segmenter;
+  for (const int sentences : {0, 1, 5, 90, 400}) {
+    std::string text;
+    for (int left = sentences; left > 0; --left) text += pieces[random() % pieces.size()];
+    testing::read_document(text, document);
+    name_starts.find(document, landmarks);
+    std::vector<Segment> together;
+    segmenter.find(document, name_starts.all(), together);
+    using Name = std::tuple<Index, Index, Index, int, float, bool>;
+    const auto names_of = [](const std::vector<Segment>& segments, std::vector<Name>& names) {
+      for (const Segment& s : segments) names.emplace_back(s.first, s.last, s.match, s.words, s.score, s.personal);
+    };
+    std::vector<Name> names;
+    names_of(together, names);
+    std::vector<Name> one_by_one;
+    const std::span<const NameStart> starts = name_starts.all();
+    for (std::size_t first = 0, last = 0; first < starts.size(); first = last) {
+      const auto sentence = document.tokens.sentence[starts[first].token];
+      while (last < starts.size() && document.tokens.sentence[starts[last].token] == sentence) ++last;
+      std::vector<Segment> alone;
+      segmenter.find(document, starts.subspan(first, last - first), alone);
+      names_of(alone, one_by_one);
+    }
+    CHECK(names == one_by_one);
+    if (sentences > 50) CHECK(names.size() > 100);
+  }
+}
+
+TEST_CASE("bits are counted", "[entities]") {
+  std::mt19937_64 random(5);
+  for (const std::uint64_t bits : {std::uint64_t{0}, ~std::uint64_t{0}, std::uint64_t{1} << 63}) {
+    CHECK(count_bits(bits) == static_cast<Index>(std::popcount(bits)));
+  }
+  for (int round = 0; round < 1000; ++round) {
+    const std::uint64_t bits = random() & random();
+    REQUIRE(count_bits(bits) == static_cast<Index>(std::popcount(bits)));
   }
 }
 

@@ -327,11 +327,11 @@ TEST_CASE("match_all is match_at in articles and in what is left of them", "[gaz
   TokenArray tokens;
   std::vector<Sentence> sentences;
   TokenColumn<Match> matches;
-  std::vector<WordInfo> infos;
+  TokenColumn<WordInfo> infos;
   std::vector<ClassBits> classes;
-  std::vector<std::uint32_t> begin;
+  TokenColumn<std::uint32_t> begin;
   std::vector<ClassBits> expected_classes;
-  std::vector<std::uint32_t> expected_begin;
+  TokenColumn<std::uint32_t> expected_begin;
   TokenColumn<Match> one_by_one;
   const auto key = [](const Match& m) {
     return std::tuple(m.first, m.last, m.entry, m.form, m.form_sport, m.type, m.subtype, m.sport, m.weight);
@@ -396,9 +396,9 @@ TEST_CASE("a run never crosses two blocks", "[gazetteer]") {
   std::vector<Sentence> sentences;
   tokenize(text, blocks, tokens, sentences);
   TokenColumn<Match> matches;
-  std::vector<WordInfo> infos;
+  TokenColumn<WordInfo> infos;
   std::vector<ClassBits> classes;
-  std::vector<std::uint32_t> begin;
+  TokenColumn<std::uint32_t> begin;
   sample().match_all(text, tokens, matches, infos, classes, begin);
   CHECK(matches.empty());
 }
@@ -582,6 +582,32 @@ TEST_CASE("a forged count of automata asks for no memory", "[gazetteer]") {
   CHECK(opened.error().message.ends_with("has more automata than there is room for; compile the lexicon again"));
 }
 
+TEST_CASE("a forged number of common words asks for no memory", "[gazetteer]") {
+  LexiconFolder folder;
+  const auto path = folder.path() / "lexicon.bin";
+  REQUIRE(sample().save(path).ok());
+  std::string bytes = bytes_of(path);
+  const std::size_t many = (std::size_t{1} << 20) + 1;
+  bytes.resize((bytes.size() + image::kAlignment - 1) / image::kAlignment * image::kAlignment);
+  const std::size_t room = bytes.size();
+  bytes.resize(room + many * sizeof(image::Slot));
+  image::Header header{};
+  std::memcpy(&header, bytes.data(), sizeof header);
+  header.file_size = bytes.size();
+  for (const image::SectionId id : {image::SectionId::tags, image::SectionId::common}) {
+    image::Section& section = header.sections[static_cast<std::size_t>(id)];
+    section.offset = room;
+    section.count = many;
+  }
+  std::memcpy(bytes.data(), &header, sizeof header);
+  const std::uint64_t sum = image::checksum_of(bytes);
+  std::memcpy(bytes.data() + offsetof(image::Header, checksum), &sum, sizeof sum);
+  write_bytes(path, bytes);
+  const Result<Lexicon> opened = Lexicon::open(path);
+  REQUIRE_FALSE(opened.ok());
+  CHECK(opened.error().message.ends_with("has more common words than there can be; compile the lexicon again"));
+}
+
 TEST_CASE("the first wrong line is named", "[gazetteer]") {
   const std::string head = "key~name~kind~sport~forms~source\n";
   const std::string first = "ajax~Ajax~club~football~~test\n";
@@ -737,7 +763,7 @@ TEST_CASE("a user's row of a key that there is stands in its place", "[gazetteer
   CHECK(found(lexicon, "Exford, the Exes of Old Ford") == "");
   const Line gone(lexicon, "Exford, the Exes of Old Ford");
   CHECK(std::all_of(gone.classes.begin(), gone.classes.end(), [](ClassBits bits) { return (bits & kNameFirst) == 0; }));
-  CHECK(gone.begin == std::vector<std::uint32_t>(gone.tokens.size() + 1, 0));
+  CHECK(gone.begin == TokenColumn<std::uint32_t>(gone.tokens.size() + 1, 0));
   CHECK(found(lexicon, "Wyeville, the Blues") == "Wyeville=wyeville Blues=wyeville");
   std::uint32_t forms = 0;
   lexicon.each_form([&](Index entry, FormKind, std::string_view) { forms += entry == exford ? 1 : 0; });

@@ -51,9 +51,9 @@ struct Line {
   std::string text;
   TokenArray tokens;
   TokenColumn<Match> matches;
-  std::vector<WordInfo> infos;
+  TokenColumn<WordInfo> infos;
   std::vector<ClassBits> classes;
-  std::vector<std::uint32_t> begin;
+  TokenColumn<std::uint32_t> begin;
 
   explicit Line(std::string line, bool all_caps = false) : text(std::move(line)) {
     Block block;

@@ -56,16 +56,18 @@ class Attributor {
   void decide(Index k) {
     const Stretch& stretch = stretches_[k];
     const Window w = scene_.window(k);
-    const std::vector<Proposal>& proposals = frames_.propose_for(k, w);
+    std::vector<Proposal>& proposals = frames_.propose_for(k, w);
+    // Who names nobody is no rival.
+    std::erase_if(proposals, [&](const Proposal& p) { return !speakers_.names_somebody(p); });
 
     Index best = kNone;
     for (Index i = 0; i < proposals.size(); ++i) {
-      if (!speakers_.names_somebody(proposals[i])) continue;
       if (best == kNone || proposals[i].score > proposals[best].score) best = i;
     }
     if (best != kNone && proposals[best].score < weights_.threshold) best = kNone;
 
-    Quote quote;
+    // Made where it stays: there is room for all.
+    Quote& quote = article_.quotes.emplace_back();
     quote.span = stretch.span;
     quote.nested = stretch.nested;
     quote.insertions = stretch.insertions;
@@ -78,7 +80,6 @@ class Attributor {
     if (quote.kind == QuoteKind::nonspeech) {
       if (kind_rule == kKindNickname) add_alias(k, w);
       quote.utterance = next_utterance_++;
-      article_.quotes.push_back(std::move(quote));
       return;
     }
     bool same_utterance = false;
@@ -97,7 +98,6 @@ class Attributor {
                                                                      : next_utterance_++;
     find_stance(scene_, k, w, quote);
     if (trace_ != nullptr) write_trace(k, proposals, best);
-    article_.quotes.push_back(std::move(quote));
     if (document_.blocks[stretch.block].kind != BlockKind::title) so_far_.last_speech = k;
     if (stretch.continues && so_far_.frames[k] <= kColonLine && article_.quotes[k].speaker) fill_back(k);
   }
@@ -142,7 +142,7 @@ class Attributor {
     float second = weights_.threshold - 2.0f;
     const Proposal& winner = proposals[best];
     for (const Proposal& p : proposals) {
-      if (p.score <= second || !speakers_.names_somebody(p) || speakers_.is_named(p, name)) continue;
+      if ((p.score <= second) | (&p == &winner) || speakers_.is_named(p, name)) continue;
       second = p.score;
     }
     const float lead = winner.score - second;
@@ -154,7 +154,6 @@ class Attributor {
   void write_trace(Index k, const std::vector<Proposal>& proposals, Index best) {
     for (Index i = 0; i < proposals.size(); ++i) {
       const Proposal& p = proposals[i];
-      if (!speakers_.names_somebody(p)) continue;
       Candidate candidate;
       candidate.quote = k;
       const Speaker speaker = speakers_.speaker_of(p);

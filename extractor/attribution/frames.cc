@@ -11,7 +11,7 @@ constexpr std::size_t kMostInitials = 4;
 
 }  // namespace
 
-const std::vector<Proposal>& Frames::propose_for(Index k, const Window& w) {
+std::vector<Proposal>& Frames::propose_for(Index k, const Window& w) {
   proposals_.clear();
   frames_before(k, w);
   frames_behind(k, w);
@@ -376,7 +376,7 @@ void Frames::noun_behind(Index k, const Window& w) {
     const CueHit cue = scene_.cue_at(n);
     if (!cue.found() || (cue.kind != CueClass::noun && !scene_.is_noun_use(n, cue))) continue;
     const Index behind = cue.last + 1;
-    if (behind < end && scene_.token_is(behind, came ? "from" : "of")) {
+    if (behind < end && scene_.token_is(behind, came ? RuleWord("from") : RuleWord("of"))) {
       subjects_behind(k, kAfterSource, behind + 1, w.right_end, cue, 0.0f);
     }
     const auto [low, high] = scene_.referents_in(t, n);
@@ -431,7 +431,7 @@ void Frames::unknown_verb(Index k, Index first, Index end) {
 void Frames::frames_before(Index k, const Window& w) {
   if (w.left_last == kNone) return;
   const Index last = w.left_last;
-  if (scene_.ends_sentence(last)) return;
+  if (w.left_ends) return;
   const bool colon = scene_.token_is(last, ":");
   const bool comma = scene_.token_is(last, ",");
   const Index end = colon || comma ? last : last + 1;
@@ -669,8 +669,7 @@ void Frames::frames_of_continuation(Index k, const Window& w) {
       p.frame = kContinuedParagraph;
     } else if (scene_.token_is(w.left_last, ",") && attributed_behind) {
       p.frame = kContinuedSplit;
-    } else if (scene_.ends_sentence(w.left_last) && attributed_behind &&
-               scene_.gap_sentences(previous, w.left_last) <= 1) {
+    } else if (w.left_ends && attributed_behind && scene_.gap_sentences(previous, w.left_last) <= 1) {
       p.frame = kContinuedParagraph;
     } else {
       if (is_phrase_inside(k, w)) return;
@@ -692,7 +691,7 @@ void Frames::frames_of_continuation(Index k, const Window& w) {
 
 bool Frames::is_phrase_inside(Index k, const Window& w) const {
   const Index first = stretches_[k].first;
-  return !scene_.ends_sentence(w.left_last) && !scene_.token_is(w.left_last, ":") && !tokens_.is(first, kCapitalised);
+  return !w.left_ends && !scene_.token_is(w.left_last, ":") && !tokens_.is(first, kCapitalised);
 }
 
 bool Frames::ends_with_speech(Index previous, Index block) const {
@@ -714,7 +713,7 @@ void Frames::frames_of_narration(Index k, const Window& w) {
   float back = 0;
   if (w.left_last != kNone) {
     sentence = tokens_.sentence[w.left_last];
-    if (!scene_.ends_sentence(w.left_last)) {
+    if (!w.left_ends) {
       // "The penalty was "one interpretation"": where nobody stands in the sentence, whom the one before is about.
       const Index before = document_.sentences[sentence].first;
       if (!proposals_.empty() || !is_phrase_inside(k, w) || before == 0) return;

@@ -35,7 +35,7 @@ class Frames {
         proposals_(proposals) {}
 
   // Everybody whom the surroundings of stretch k propose, scored; valid until the next call.
-  [[nodiscard]] const std::vector<Proposal>& propose_for(Index k, const Window& w);
+  [[nodiscard]] std::vector<Proposal>& propose_for(Index k, const Window& w);
 
  private:
   void propose(Index k, Proposal proposal);

@@ -12,7 +12,24 @@ KindRule Kinds::classify(Index k, const Window& w, const Proposal* best) const {
   bool number_only = true;
   // Nothing below asks how many words there are beyond these, nor of which kinds.
   constexpr int kCounted = 10;
-  for (Index t = stretch.first; t < stretch.last && (number_only || words <= kCounted); ++t) {
+  // Most stretches have more among their first tokens, which are then counted without a look at each.
+  constexpr Index kHead = 16;
+  Index end = stretch.last;
+  if (stretch.last - stretch.first >= kHead) {
+    const TokenKind* const kinds = tokens_.kind.data() + stretch.first;
+    int head_words = 0;
+    int head_numbers = 0;
+    for (Index k = 0; k < kHead; ++k) {
+      head_words += kinds[k] == TokenKind::word ? 1 : 0;
+      head_numbers += kinds[k] == TokenKind::number ? 1 : 0;
+    }
+    if ((head_words > 0) & (head_words + head_numbers > kCounted)) {
+      words = kCounted + 1;
+      number_only = false;
+      end = stretch.first;
+    }
+  }
+  for (Index t = stretch.first; t < end && (number_only || words <= kCounted); ++t) {
     const bool word = tokens_.kind[t] == TokenKind::word;
     const bool capital = tokens_.is(t, kCapitalised);
     words += word | (tokens_.kind[t] == TokenKind::number);
@@ -24,7 +41,7 @@ KindRule Kinds::classify(Index k, const Window& w, const Proposal* best) const {
   const bool ended = w.inner_end == '.' || w.inner_end == '!' || w.inner_end == '?';
   const bool colon = w.left_last != kNone && scene_.token_is(w.left_last, ":");
   const bool comma = w.left_last != kNone && scene_.token_is(w.left_last, ",");
-  const bool left_word = w.left_last != kNone && !colon && !comma && !scene_.ends_sentence(w.left_last);
+  const bool left_word = w.left_last != kNone && !colon && !comma && !w.left_ends;
   const bool cue = (best != nullptr && best->cue.found()) || (best == nullptr && is_put_to_somebody(w));
   const bool own_frame = best != nullptr && best->frame <= kColonLine && best->frame != kBeforeClause;
   const bool title_block = document_.blocks[stretch.block].kind == BlockKind::title;
@@ -98,7 +115,7 @@ KindRule Kinds::classify(Index k, const Window& w, const Proposal* best) const {
 }
 
 bool Kinds::is_put_to_somebody(const Window& w) const {
-  if (w.left_last == kNone || scene_.ends_sentence(w.left_last)) return false;
+  if (w.left_last == kNone || w.left_ends) return false;
   const CueHit asked = scene_.last_cue(w.left_first, w.left_last + 1);
   return asked.found() && asked.kind == CueClass::ask && scene_.is_passive(asked);
 }
@@ -162,7 +179,7 @@ bool Kinds::is_verdict(const Window& w, Index first) const {
 }
 
 bool Kinds::written_on_something(const Window& w) const {
-  if (w.left_last == kNone || scene_.ends_sentence(w.left_last)) return false;
+  if (w.left_last == kNone || w.left_ends) return false;
   constexpr Index kReach = 9;
   Index t = w.left_last + 1;
   const Index floor = std::max(w.left_first, t > kReach ? t - kReach : 0);
@@ -192,7 +209,7 @@ bool Kinds::is_chant(const Window& w) const {
       if (chants.has(document_.token_text(t))) return true;
     }
   }
-  if (w.left_last == kNone || scene_.ends_sentence(w.left_last)) return false;
+  if (w.left_last == kNone || w.left_ends) return false;
   Index t = w.left_last;
   if (t > w.left_first && (scene_.token_is(t, "of") || scene_.token_is(t, ":") || scene_.token_is(t, ","))) --t;
   if (!chants.has(document_.token_text(t))) return false;

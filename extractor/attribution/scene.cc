@@ -29,6 +29,7 @@ Window Scene::window(Index k) const {
     if (quoted[t]) break;
     w.left_last = t;
     w.left_first = clause_floor(t);
+    w.left_ends = ends_sentence(t);
     break;
   }
   t = stretch.last;
@@ -56,8 +57,7 @@ Index Scene::clause_floor(Index t) const {
 }
 
 bool Scene::ends_sentence(Index t) const {
-  const std::string_view word = document.token_text(t);
-  return word == "." || word == "!" || word == "?" || word == "..." || word == "\xE2\x80\xA6";
+  return is_any(document.short_text(t), "."_w, "!"_w, "?"_w, "..."_w, "\xE2\x80\xA6"_w);
 }
 
 CueHit Scene::best_cue(Index t) const {
@@ -287,8 +287,9 @@ void Scene::mark_inside(Index k) const {
   looked_inside_ = k;
   Index end = k + 1;
   while (end < stretches.size() && end < k + 4 && stretches[end].continues) ++end;
-  auto at = std::lower_bound(document.mentions.begin(), document.mentions.end(), stretches[k].first,
-                             [](const EntityMention& m, Index token) { return m.first < token; });
+  const Index first = stretches[k].first;
+  auto at = document.mentions.begin() +
+            count_before(document.mentions, [first](const EntityMention& m) { return m.first < first; });
   for (Index j = k; j < end; ++j) {
     const Stretch& stretch = stretches[j];
     while (at != document.mentions.end() && at->first < stretch.first) ++at;
@@ -305,14 +306,13 @@ bool Scene::is_author(const Referent& r) const {
 }
 
 bool Scene::is_person_token(Index t) const {
-  const auto at = std::lower_bound(document.mentions.begin(), document.mentions.end(), t,
-                                   [](const EntityMention& m, Index token) { return m.last < token; });
+  const auto at =
+      document.mentions.begin() + count_before(document.mentions, [t](const EntityMention& m) { return m.last < t; });
   return at != document.mentions.end() && at->first <= t && at->type == EntityMention::Type::person;
 }
 
 bool Scene::has_stretch(Index block) const {
-  const auto at = std::lower_bound(stretches.begin(), stretches.end(), block,
-                                   [](const Stretch& s, Index b) { return s.block < b; });
+  const auto at = stretches.begin() + count_before(stretches, [block](const Stretch& s) { return s.block < block; });
   return at != stretches.end() && at->block == block;
 }
 

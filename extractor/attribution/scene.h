@@ -2,6 +2,7 @@
 // questions that several parts of the stage ask of them. Nothing is decided here. Private to the stage.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -35,14 +36,28 @@ struct CueHit {
 struct Window {
   Index left_last = kNone;        // the last token before the opening mark, in the same block
   Index left_first = kNone;       // the first token of that token's sentence
+  bool left_ends = false;         // it ends a sentence
   Index right_first = kNone;      // the first token behind the closing mark, in the same block
   Index right_end = kNone;        // one past the last token of the clause behind it
   bool right_meets_next = false;  // the next stretch begins where the clause ends
   char inner_end = 0;             // the last character inside the marks
 };
 
+// A word of a rule, made into a number when it is compiled.
+struct RuleWord {
+  template <std::size_t kSize>
+  consteval RuleWord(const char (&word)[kSize]) : bytes(short_word(std::string_view(word, kSize - 1))) {
+    static_assert(kSize > 1 && kSize - 1 <= kLongestShortWord);
+  }
+  ShortWord bytes;
+};
+
 // Kept between the articles of a thread.
 struct SceneBuffers {
+  // The cues that were read last, each where its token's last bits say: several frames ask of the same one.
+  static constexpr std::size_t kCues = 64;
+  std::array<Index, kCues> cue_tokens{};
+  std::array<CueHit, kCues> cues;
   std::vector<Index> begins;        // of each referent its first token: small, as it is searched often
   std::vector<Index> named_inside;  // of each person the last stretch that was looked at and found to name the person
 };
@@ -60,11 +75,13 @@ class Scene {
         stretches(found),
         referents(who),
         quoted(inside),
+        buffers_(buffers),
         begins_(buffers.begins),
         named_inside_(buffers.named_inside) {
     begins_.resize(who.size());
     for (std::size_t i = 0; i < who.size(); ++i) begins_[i] = who[i].first;
     named_inside_.clear();
+    buffers_.cue_tokens.fill(kNone);
   }
 
   const Document& document;
@@ -81,11 +98,17 @@ class Scene {
   // so that a text without full stops takes no more time than another.
   [[nodiscard]] Index clause_floor(Index t) const;
   [[nodiscard]] bool is_mark(Index t) const { return tokens.kind[t] == TokenKind::quote_mark; }
-  [[nodiscard]] bool token_is(Index t, std::string_view word) const { return document.token_text(t) == word; }
+  [[nodiscard]] bool token_is(Index t, RuleWord word) const { return document.short_text(t) == word.bytes; }
   [[nodiscard]] bool ends_sentence(Index t) const;
   // The cue that begins at a token outside quotations, the longest and strongest reading; none mostly.
   [[nodiscard]] CueHit cue_at(Index t) const {
-    return document.is(t, kCueFirst) && !quoted[t] ? best_cue(t) : CueHit{};
+    if (!(document.is(t, kCueFirst) & (quoted[t] == 0))) return {};
+    const std::size_t place = t % SceneBuffers::kCues;
+    if (buffers_.cue_tokens[place] != t) {
+      buffers_.cue_tokens[place] = t;
+      buffers_.cues[place] = best_cue(t);
+    }
+    return buffers_.cues[place];
   }
   // The cue nearest to the end of [first, last), reading backwards; verbs before nouns and adjectives.
   [[nodiscard]] CueHit last_cue(Index first, Index last) const;
@@ -130,6 +153,7 @@ class Scene {
 
   void mark_inside(Index k) const;
 
+  SceneBuffers& buffers_;
   std::vector<Index>& begins_;
   std::vector<Index>& named_inside_;
   mutable Index looked_inside_ = kNone;  // the stretch that was looked at last

@@ -8,8 +8,9 @@ bool Speakers::names_somebody(const Proposal& p) const {
   if (p.stretch != kNone) return article_.quotes[p.stretch].speaker.has_value();
   if (p.referent == kNone) return !p.source.empty();
   const Referent& r = referents_[p.referent];
-  if (r.person != kNone || r.team != kNone || r.outlet != kNone || r.pair != kNone) return true;
-  return r.how == How::nominal || scene_.is_author(r);
+  static_assert(kNone == ~Index{0}, "all of them are none where all bits of all are set");
+  const bool named = (r.person & r.team & r.outlet & r.pair) != kNone;
+  return (named | (r.how == How::nominal)) || scene_.is_author(r);
 }
 
 namespace {

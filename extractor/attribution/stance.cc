@@ -57,7 +57,7 @@ class Reader {
       const bool right = w_.right_first != kNone && t >= w_.right_first && t < w_.right_end;
       return left || right ? t : kNone;
     }
-    if (w_.left_last == kNone || scene_.ends_sentence(w_.left_last)) return kNone;
+    if (w_.left_last == kNone || w_.left_ends) return kNone;
     const Index floor = std::max(w_.left_first, w_.left_last > kReach ? w_.left_last - kReach : 0);
     const CueHit cue = scene_.last_cue(floor, w_.left_last + 1);
     return cue.found() && cue.verb() ? cue.first : kNone;
@@ -73,7 +73,7 @@ class Reader {
     if (end == 0 || !scene_.token_is(end - 1, "?") || scene_.quoted[end - 1]) return false;
     if (tokens_.start[end - 1] < scene_.stretches[k_].outer.end) return false;
     // It began before the marks and asks from its beginning on, or from a comma on.
-    if (w_.left_last == kNone || scene_.ends_sentence(w_.left_last)) return false;
+    if (w_.left_last == kNone || w_.left_ends) return false;
     for (Index t = w_.left_first; t <= w_.left_last; ++t) {
       const bool opens = t == w_.left_first || scene_.token_is(t - 1, ",") || scene_.is_mark(t - 1) ||
                          document_.is(t - 1, class_bit(WordClass::conjunction));
@@ -84,7 +84,7 @@ class Reader {
 
   // "is said to be "fuming"", "is reported to have told friends "..."".
   void hearsay_before_mark() {
-    if (w_.left_last == kNone || scene_.ends_sentence(w_.left_last)) return;
+    if (w_.left_last == kNone || w_.left_ends) return;
     const Index floor = std::max(w_.left_first, w_.left_last > kReach ? w_.left_last - kReach : 0);
     for (Index t = w_.left_last; t > floor; --t) {
       if (tokens_.kind[t] == TokenKind::punctuation || scene_.quoted[t]) return;

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstdint>
 #include <cstdlib>
+#include <span>
 
 #include "extractor/branch_free.h"
 #include "extractor/coreference/candidates.h"
@@ -28,70 +29,85 @@ struct Remembered {
   bool spoke = false;               // was the subject of a cue in that sentence: who is quoted next
   bool learnt = false;              // a pronoun or a role told the gender
   Gender gender = Gender::unknown;  // as far as the article has told by now
+  bool plain = false;               // of whom no role, age, country or team is known
   std::int8_t guess = -1;           // whether the gender is one by a rare given name; -1: nobody asked yet
   bool named_behind = false;        // the answer to what was asked last, of the reference at behind_token
   Index behind_token = kNone;
   float fit = 0;  // how well the description at fit_token fits
   Index fit_token = kNone;
   Index nearby_token = kNone;  // the last reference that has the person's name in the words beside it
-  Index newer = kNone;         // whoever was referred to next, and before
-  Index older = kNone;
+  Index newer = 0;             // whoever was referred to next, and before
+  Index older = 0;
 };
 
-// What is known of each person, and those in mind as a chain, whoever was referred to last first. To move a link to the
-// front costs the same wherever it hangs.
+// What is known of each person, and those in mind as a ring, whoever was referred to last first; behind the people one
+// more closes it. Who is out of mind is a ring alone, so that to move anybody to the front asks nothing of where the
+// person stood.
 class Memory {
  public:
-  explicit Memory(std::vector<Remembered>& people) : people_(people) {}
+  // people: emptied, and filled by add().
+  explicit Memory(std::vector<Remembered>& people, const std::vector<PersonFacts>& facts) : people_(people) {
+    const auto count = static_cast<Index>(facts.size());
+    people_.resize(facts.size() + 1);
+    for (Index p = 0; p <= count; ++p) {
+      people_[p] = Remembered{};
+      people_[p].newer = people_[p].older = p;
+    }
+    for (Index p = 0; p < count; ++p) {
+      people_[p].gender = facts[p].gender;
+      people_[p].plain =
+          facts[p].roles.empty() & facts[p].countries.empty() & facts[p].teams.empty() & (facts[p].age == 0);
+    }
+    end_ = count;
+  }
 
   [[nodiscard]] const Remembered& operator[](Index person) const { return people_[person]; }
   [[nodiscard]] Remembered& operator[](Index person) { return people_[person]; }
-  [[nodiscard]] bool empty() const { return newest_ == kNone; }
-  // Whoever was referred to last; older() leads on, kNone behind the last.
-  [[nodiscard]] Index newest() const { return newest_; }
+  [[nodiscard]] bool empty() const { return newest() == end_; }
+  // Whoever was referred to last; older() leads on, to end() behind the last.
+  [[nodiscard]] Index newest() const { return people_[end_].older; }
   [[nodiscard]] Index older(Index person) const { return people_[person].older; }
-  [[nodiscard]] Remembered& front() { return people_[newest_]; }
+  [[nodiscard]] Index end() const { return end_; }
+  [[nodiscard]] Remembered& front() { return people_[newest()]; }
   // Whether something holds of anybody of the latest in mind, as far as they are recent. Tokens, sentences and blocks
-  // descend along the chain.
+  // descend along the ring.
   template <typename Recent, typename Test>
   [[nodiscard]] bool any(const Recent& recent, const Test& test) const {
     bool found = false;
-    for (Index p = newest_; p != kNone && recent(people_[p]); p = people_[p].older) found |= test(people_[p]);
+    for (Index p = newest(); p != end_ && recent(people_[p]); p = people_[p].older) found |= test(people_[p]);
     return found;
   }
 
   // Brings a person to the front; whoever was longest out of mind goes where there are too many.
   Remembered& recall(Index person) {
     Remembered& entry = people_[person];
-    if (person == newest_) return entry;
-    if (entry.count != 0) {
-      people_[entry.newer].older = entry.older;
-      (entry.older != kNone ? people_[entry.older].newer : oldest_) = entry.newer;
-    } else if (size_ == kMemory) {
+    people_[entry.newer].older = entry.older;
+    people_[entry.older].newer = entry.newer;
+    entry.newer = end_;
+    entry.older = newest();
+    people_[entry.older].newer = person;
+    people_[end_].older = person;
+    size_ += static_cast<std::size_t>(entry.count == 0);
+    if (size_ > kMemory) [[unlikely]]
       forget_oldest();
-    } else {
-      ++size_;
-    }
-    entry.newer = kNone;
-    entry.older = newest_;
-    (newest_ != kNone ? people_[newest_].newer : oldest_) = person;
-    newest_ = person;
     return entry;
   }
 
  private:
   void forget_oldest() {
-    Remembered& entry = people_[oldest_];
-    oldest_ = entry.newer;
-    people_[oldest_].older = kNone;
+    const Index oldest = people_[end_].newer;
+    Remembered& entry = people_[oldest];
+    people_[entry.newer].older = end_;
+    people_[end_].newer = entry.newer;
+    entry.newer = entry.older = oldest;
     entry.count = 0;
     entry.subject = false;
     entry.spoke = false;
+    --size_;
   }
 
   std::vector<Remembered>& people_;
-  Index newest_ = kNone;
-  Index oldest_ = kNone;
+  Index end_ = 0;
   std::size_t size_ = 0;
 };
 
@@ -117,7 +133,7 @@ struct Thing {
 struct Buffers {
   Candidates candidates;
   std::vector<Thing> things;                     // in order
-  std::vector<Remembered> people;                // one a person of the article
+  std::vector<Remembered> people;                // one a person of the article, and one more
   std::vector<std::pair<Index, Gender>> learnt;  // people and what a pronoun or a role tells of them
   std::vector<std::pair<Index, Index>> called;   // the role and the person of "his opposite number, Ned Orr"
   std::vector<std::string_view> unnamed;         // heads of the descriptions of people who have no name
@@ -137,7 +153,7 @@ class Discourse {
         article_(article),
         candidates_(buffers.candidates),
         things_(buffers.things),
-        memory_(buffers.people),
+        memory_(buffers.people, facts),
         most_(weights),
         learnt_(buffers.learnt),
         called_(buffers.called),
@@ -147,11 +163,6 @@ class Discourse {
     learnt_.clear();
     called_.clear();
     unnamed_.clear();
-    buffers.people.resize(facts.size());
-    for (std::size_t p = 0; p < facts.size(); ++p) {
-      buffers.people[p] = Remembered{};
-      buffers.people[p].gender = facts[p].gender;
-    }
   }
 
   void run() {
@@ -163,14 +174,12 @@ class Discourse {
         candidates_.add_thing(t);
       }
     }
+    const std::span<const EntityMention> mentions = document_.mentions;
     std::size_t mention = 0;
-    Index i = 0;
     const Index count = tokens_.size();
-    while (i < count) {
-      // Most words neither refer to anybody nor stand in a name or inside marks.
-      if (quoted_[i] == 0) i = candidates_.next(i);
-      if (i >= count) break;
-      while (mention < document_.mentions.size() && document_.mentions[mention].last < i) ++mention;
+    // Most words neither refer to anybody nor stand in a name or inside marks.
+    for (Index i = candidates_.next(0); i < count; i = candidates_.next(i)) {
+      while (mention < mentions.size() && mentions[mention].last < i) ++mention;
       mention_ = mention;
       if (quoted_[i] != 0) {
         i = pass_quoted(i, mention);
@@ -178,8 +187,8 @@ class Discourse {
       }
       seen_in_sentence_ = seen_in_sentence_ & (tokens_.sentence[i] == sentence_);
       sentence_ = tokens_.sentence[i];
-      if (mention < document_.mentions.size() && document_.mentions[mention].first == i) {
-        const EntityMention& m = document_.mentions[mention];
+      if (candidates_.begins_name(i)) {
+        const EntityMention& m = mentions[mention];
         // "Stone's agent", "Hearts captain": a phrase around the name, unless it is the name's own apposition.
         Index phrase_last = kNone;
         if (m.type == EntityMention::Type::person) {
@@ -194,29 +203,28 @@ class Discourse {
           team_name(m);
           phrase_last = description_at(i, mention);
         }
-        i = phrase_last != kNone && phrase_last > m.last ? phrase_last + 1 : m.last + 1;
+        i = behind(m.last, phrase_last);
         ++mention;
-        continue;
-      }
-      if (tokens_.kind[i] != TokenKind::word && tokens_.kind[i] != TokenKind::number) {
-        ++i;
-        continue;
-      }
-      if (document_.is(i, kPersonalPronouns)) {
+      } else if (document_.is(i, kPersonalPronouns)) {
         i = pronoun_or_owned(i, mention);
-        continue;
-      }
-      // "The Guardian", "The Championship": a name of something else is no description of anybody.
-      if (candidates_.in_thing(i)) {
+      } else if (tokens_.kind[i] != TokenKind::word && tokens_.kind[i] != TokenKind::number) {
+        ++i;
+      } else if (candidates_.in_thing(i)) {
+        // "The Guardian", "The Championship": a name of something else is no description of anybody.
         i = thing(i);
-        continue;
+      } else {
+        // Whatever else is a candidate begins a phrase that may be a description.
+        i = behind(i, description(i, mention));
       }
-      const Index last = starts_description(i) ? description_at(i, mention) : kNone;
-      i = last == kNone ? i + 1 : last + 1;
     }
   }
 
  private:
+  // The token behind a phrase, and behind what it must at least hold; kNone: there is no phrase.
+  static Index behind(Index least, Index phrase_last) {
+    return std::max(least + 1, phrase_last + 1);  // of kNone it is 0
+  }
+
   // A pronoun at token i, with what it owns: "his agent", "her captain, Jo Tait" are somebody else than whom the
   // pronoun stands for. Returns the next token.
   Index pronoun_or_owned(Index i, std::size_t mention) {
@@ -291,7 +299,8 @@ class Discourse {
   }
 
   [[nodiscard]] bool possessive_after(Index token) const {
-    return token + 1 < tokens_.size() && tokens_.kind[token + 1] == TokenKind::possessive;
+    const Index behind = std::min(token + 1, tokens_.size() - 1);
+    return (behind != token) & (tokens_.kind[behind] == TokenKind::possessive);
   }
 
   [[nodiscard]] bool is_possessive_pronoun(Index i) const {
@@ -312,14 +321,13 @@ class Discourse {
     const bool governed = (token != 0) & preposition & !conjunction & (tokens_.sentence[before] == sentence);
     const bool first = !seen_in_sentence_ | (token == document_.sentences[sentence].first);
     bool as_subject = conjunction & !preposition;
-    if (!out_.empty()) {
+    if (!out_.empty()) [[likely]] {
       const Referent& last = out_.back();
       // The team that heads a description was looked at before it.
-      bool beside = last.first == token;
       // "Tom Hall and Ned Orr": the second is what the first is.
-      if ((last.last + 2 == token) & (last.how == How::name) & conjunction) {
-        beside = beside | (document_.short_text(before) == "and"_w);
-      }
+      const bool joined =
+          (last.last + 2 == token) & (last.how == How::name) & conjunction & (document_.short_text(before) == "and"_w);
+      const bool beside = (last.first == token) | joined;
       as_subject = (beside & last.subject) | (!beside & as_subject);
     }
     return (first | as_subject) & !governed;
@@ -413,10 +421,11 @@ class Discourse {
   void mark_named_ahead(Index token) {
     constexpr Index kReach = 8;
     constexpr Index kFarthest = 200;
-    const Index limit = std::min<Index>(tokens_.size(), token + kReach);
-    Index first = token + 1;
-    while (first < limit && quoted_[first] == 0) ++first;
-    if (first >= limit || tokens_.block[first] != tokens_.block[token]) return;
+    // Behind the last token nothing is quoted.
+    const unsigned ahead = candidates_.quoted_ahead(token + 1) & ((1u << (kReach - 1)) - 1);
+    if (ahead == 0) return;
+    Index first = token + 1 + static_cast<Index>(std::countr_zero(ahead));
+    if (tokens_.block[first] != tokens_.block[token]) return;
     auto at = document_.mentions.begin() + static_cast<std::ptrdiff_t>(mention_from(first));
     for (; at != document_.mentions.end() && at->first < first + kFarthest && quoted_[at->first] != 0; ++at) {
       for (; first < at->first; ++first) {
@@ -446,13 +455,20 @@ class Discourse {
     return (memory_[person].behind_token == token) & memory_[person].named_behind;
   }
 
+  // Copied from one that is made already: GCC would make it beside the list first, and then move it.
+  Referent& add_referent() {
+    static constexpr Referent kNew{};
+    out_.push_back(kNew);
+    return out_.back();
+  }
+
   void name(const EntityMention& m) {
     const bool possessive = possessive_after(m.last);
     const bool comma = m.first > 0 && document_.is_char(m.first - 1, ',');
-    const bool heads_clause =
-        is_subject(m.first) || m.first == apposed_subject_ || (comma && opens_main_clause(m.first));
+    bool heads_clause = is_subject(m.first) | (m.first == apposed_subject_);
+    if (comma & !heads_clause & !possessive) heads_clause = opens_main_clause(m.first);
     const bool speaks = verb_may_follow(m.last, true) && (cue_follows(m.last, true) || reacts(m.last));
-    Referent& referent = out_.emplace_back(Referent{});
+    Referent& referent = add_referent();
     referent.first = m.first;
     referent.last = m.last;
     referent.sentence = sentence_;
@@ -463,19 +479,19 @@ class Discourse {
       described->person = m.entity;
       referent.subject = true;
     }
-    const Index head = m.first == led_ ? led_first_ : m.first;
+    const Index head = pick(m.first == led_, led_first_, m.first);
     // "..., coach Jo Tait said.": whoever stands right before a verb of speech is its subject.
     const bool source = names_source(head);
     bool subject = referent.subject | source | (!possessive & speaks);
     if (comma & !possessive & !subject) subject = opens_clause(m.first, m.last);
-    const bool tells = speaks || source || cue_before(head);
+    const bool tells = speaks | source | cue_before(head);
     // "He revealed that Park had texted him": who spoke is he.
     const bool reported = tells && m.first > 0 && seen_in_sentence_ && document_.short_text(m.first - 1) == "that"_w;
     const bool spoke = tells & !reported;
     // "Stone said he was tired but Park rejected that": the clause that comes last says whose words follow.
     if (spoke && speaks && subject && seen_in_sentence_ && is_coordinate(m.first)) silence(m.first);
     remember(m.entity, m.first, subject, spoke);
-    if (source) source_sentence_ = sentence_;
+    source_sentence_ = pick(source, sentence_, source_sentence_);
     seen_in_sentence_ = seen_in_sentence_ | !possessive;
   }
 
@@ -498,7 +514,7 @@ class Discourse {
   void team_name(const EntityMention& m) {
     const bool possessive = possessive_after(m.last);
     const bool subject = is_subject(m.first) & !possessive;
-    Referent& referent = out_.emplace_back(Referent{});
+    Referent& referent = add_referent();
     referent.first = m.first;
     referent.last = m.last;
     referent.sentence = sentence_;
@@ -581,16 +597,17 @@ class Discourse {
   // Whoever spoke in the sentence of this token does so no more.
   void silence(Index token) {
     const Index sentence = tokens_.sentence[token];
-    for (Index p = memory_.newest(); p != kNone && memory_[p].sentence >= sentence; p = memory_.older(p)) {
+    for (Index p = memory_.newest(); p != memory_.end() && memory_[p].sentence >= sentence; p = memory_.older(p)) {
       memory_[p].spoke = memory_[p].spoke & (memory_[p].sentence != sentence);
     }
   }
 
   // "said Stone": the cue before its subject.
   [[nodiscard]] bool cue_before(Index first) const {
-    if (first == 0) return false;
-    return ((tokens_.sentence[first - 1] == tokens_.sentence[first]) & document_.is(first - 1, kCueFirst)) &&
-           is_speech(first - 1);
+    const Index before = first - static_cast<Index>(first != 0);
+    const bool cue =
+        (first != 0) & (tokens_.sentence[before] == tokens_.sentence[first]) & document_.is(before, kCueFirst);
+    return cue && is_speech(before);
   }
 
   // "Ann Hall and Ned Orr ... the pair": two people named side by side, unless a team is who "they" may be by now.
@@ -692,10 +709,10 @@ class Discourse {
     ++entry.count;
     // The subject of a clause inside another ("... when Park came in") is not what the sentence is about.
     const bool follows =
-        (subject & (focus_sentence_ == sentence)) &&
+        (subject & (focus_sentence_ == sentence) & (focus_ != person)) &&
         (source_sentence_ == sentence || (!entry.spoke && !opens_main_clause(token) && !is_coordinate(token)));
-    focus_ = (subject & !follows) ? person : focus_;
-    focus_sentence_ = subject ? sentence : focus_sentence_;
+    focus_ = pick(subject & !follows, person, focus_);
+    focus_sentence_ = pick(subject, sentence, focus_sentence_);
   }
 
   bool pronoun(Index i) {
@@ -842,7 +859,7 @@ class Discourse {
   [[nodiscard]] Index only_one(Index token, Gender gender) const {
     Index latest = kNone;
     Index found = kNone;
-    for (Index p = memory_.newest(); p != kNone; p = memory_.older(p)) {
+    for (Index p = memory_.newest(); p != memory_.end(); p = memory_.older(p)) {
       const Remembered& r = memory_[p];
       if (r.sentence >= tokens_.sentence[token]) return kNone;
       const Gender known = r.gender;
@@ -892,7 +909,7 @@ class Discourse {
                       return (r.sentence != sentence) & ((r.gender == gender) | (r.gender == Gender::unknown));
                     });
     Index last_subject = 0;  // the sentence of the latest subject: those in mind are in order of recency
-    for (Index p = memory_.newest(); p != kNone; p = memory_.older(p)) {
+    for (Index p = memory_.newest(); p != memory_.end(); p = memory_.older(p)) {
       const Remembered& r = memory_[p];
       if (most_at(back(r, token), speaks) <= best_score) break;
       const bool against = (r.gender != Gender::unknown) & (r.gender != gender);
@@ -933,11 +950,6 @@ class Discourse {
     return kNone;
   }
 
-  [[nodiscard]] bool starts_description(Index i) const {
-    return document_.is(i, kDescriptionStarters) || tokens_.is(i, kSentenceFirst) ||
-           tokens_.kind[i] == TokenKind::number;
-  }
-
   Index description_at(Index i, std::size_t mention) {
     return candidates_.may_describe(i) ? description(i, mention) : kNone;
   }
@@ -946,28 +958,26 @@ class Discourse {
   Index description(Index i, std::size_t mention) {
     NounPhrase phrase;
     if (!read_likely_noun_phrase(document_, lexicon_, i, mention, phrase)) return kNone;
+    const bool headed = phrase.head != kNone;
     // "the Daily Mail" is no daily.
-    if (phrase.head != kNone && candidates_.in_thing(phrase.last)) return kNone;
+    if (headed & candidates_.in_thing(phrase.last)) return kNone;
     const Index sentence_end = document_.sentences[tokens_.sentence[i]].last;
     Index close = phrase.last + 1;
     while (close < sentence_end && document_.is(close, kTitleFirst) && tokens_.is(close, kCapitalised) &&
-           !named_at(close, mention)) {
+           !candidates_.begins_name(close)) {
       ++close;  // "Spurs boss Sir Ted Moss"
       if (close < sentence_end && document_.token_text(close) == ".") ++close;
     }
     // "the Spurs boss Martin Poe": the name carries it. "the Spurs boss's wife" was read as the wife.
-    for (std::size_t m = mention; m < document_.mentions.size() && document_.mentions[m].first <= close; ++m) {
-      if (document_.mentions[m].first == close && document_.mentions[m].type == EntityMention::Type::person &&
-          close < sentence_end) {
-        if (is_subject(i)) apposed_subject_ = close;
-        led_ = close;
-        led_first_ = i;
-        return phrase.last;
-      }
+    if (close < sentence_end && candidates_.names_person(close)) {
+      if (is_subject(i)) apposed_subject_ = close;
+      led_ = close;
+      led_first_ = i;
+      return phrase.last;
     }
-    const bool thing = (phrase.head != kNone) & is_one_of(phrase.role_class, kThings);
+    const bool one_person = !(headed & is_one_of(phrase.role_class, kThings)) & !phrase.plural;
     close = phrase.last + 1;
-    if (!thing && !phrase.plural) {
+    if (one_person) {
       const std::size_t named = named_behind(phrase, mention, sentence_end);
       if (named != document_.mentions.size()) {
         // "Rovers director of sport Ann Hall", "Stone's agent, Lee Wu,": the name to come carries it.
@@ -982,7 +992,7 @@ class Discourse {
       }
     }
     const Index explained = explains(phrase, sentence_end);
-    if (phrase.head != kNone && phrase.role_class == RoleClass::group) remember_unnamed(phrase.head);
+    if (headed & (phrase.role_class == RoleClass::group)) remember_unnamed(phrase.head);
     Referent referent;
     referent.first = phrase.first;
     referent.last = phrase.last;
@@ -992,38 +1002,35 @@ class Discourse {
     referent.plural = phrase.plural;
     referent.possessive = possessive_after(phrase.last);
     referent.subject = is_subject(i) && !referent.possessive;
-    const bool other_person = phrase.possessor != kNone || phrase.possessive_pronoun;
+    const bool other_person = (phrase.possessor != kNone) | phrase.possessive_pronoun;
     // "one American executive", "a Dutch striker": somebody new.
     const bool indefinite =
         !phrase.definite & document_.is(i, class_bit(WordClass::determiner) | class_bit(WordClass::number_word));
-    const bool one_person = !thing & !phrase.plural;
     const bool tells = phrase.definite | (phrase.age != 0) | (phrase.team != kNone) | (phrase.country != kNone);
     if ((one_person & !other_person & !indefinite & tells) && !ranks_one_of_many(phrase, sentence_end) &&
         !tells_itself(phrase, sentence_end)) {
       referent.person = described(phrase, i, referent.score);
-    } else if (one_person & (phrase.head != kNone) & (explained != kNone)) {
+    } else if (one_person & headed & (explained != kNone)) {
       call(phrase.head, explained);
       return phrase.last;
-    } else if (one_person & (phrase.head != kNone)) {
+    } else if (one_person & headed) {
       if (phrase.possessive_pronoun) referent.person = called(phrase.head);
       if (phrase.possessive_pronoun && referent.person == kNone) referent.person = only_coach(phrase);
       if (referent.person == kNone) remember_unnamed(phrase.head);
     }
-    if ((one_person & (referent.person == kNone) & (phrase.head != kNone)) &&
-        (cue_follows(phrase.last) || cue_before(i))) {
+    if ((one_person & (referent.person == kNone) & headed) && (cue_follows(phrase.last) || cue_before(i))) {
       unnamed_spoke_ = tokens_.sentence[i];
     }
-    if (referent.person != kNone && phrase.definite) {
+    if ((referent.person != kNone) & phrase.definite) {
       article_.people[referent.person].references.push_back({tokens_.span(phrase.first, phrase.last), How::nominal});
       remember(referent.person, i, referent.subject, cue_follows(phrase.last));
     }
     referent.source = referent.person == kNone;
     // "the paper": the outlet that was named last.
-    const bool outlets = !other_person || document_.is(i, class_bit(WordClass::pronoun_it));  // "its headline"
-    if (phrase.role_class == RoleClass::press && phrase.head != kNone && phrase.definite && outlets) {
-      referent.outlet = outlet_;
-    }
-    if (phrase.role_class == RoleClass::pair && phrase.head != kNone && phrase.definite && !other_person) {
+    const bool outlets = !other_person | document_.is(i, class_bit(WordClass::pronoun_it));  // "its headline"
+    const bool press = headed & phrase.definite & outlets & (phrase.role_class == RoleClass::press);
+    referent.outlet = pick(press, outlet_, kNone);
+    if (headed & phrase.definite & !other_person & (phrase.role_class == RoleClass::pair)) {
       referent.pair = latest_pair(i);
     }
     out_.push_back(referent);
@@ -1033,7 +1040,7 @@ class Discourse {
 
   // Whom a description behind a comma is of: "Jo Tait, Park's agent, ...", "Jo Tait, the first woman to win, ...".
   Index explains(const NounPhrase& phrase, Index sentence_end) {
-    if (phrase.first < 2 || !document_.is_char(phrase.first - 1, ',')) return kNone;
+    if (!((phrase.first >= 2) & document_.is_char(std::max<Index>(phrase.first, 1) - 1, ','))) return kNone;
     const std::size_t reach = std::min<std::size_t>(out_.size(), 3);
     for (std::size_t back = 1; back <= reach; ++back) {
       const Referent& named = out_[out_.size() - back];
@@ -1054,11 +1061,6 @@ class Discourse {
     if (gender != Gender::unknown && open) learn_gender(person, gender);
   }
 
-  [[nodiscard]] bool named_at(Index token, std::size_t mention) const {
-    while (mention < document_.mentions.size() && document_.mentions[mention].first < token) ++mention;
-    return mention < document_.mentions.size() && document_.mentions[mention].first == token;
-  }
-
   // "the home captain, Jo Tait, ...": whoever is named in apposition; also "director of sport Jo Tait".
   // An index into the mentions, their number where there is nobody.
   [[nodiscard]] std::size_t named_behind(const NounPhrase& phrase, std::size_t mention, Index sentence_end) const {
@@ -1077,15 +1079,12 @@ class Discourse {
         ++at;
       }
     }
-    for (std::size_t m = mention; m < document_.mentions.size() && document_.mentions[m].first <= at; ++m) {
-      const EntityMention& other = document_.mentions[m];
-      if (other.first != at || other.type != EntityMention::Type::person) continue;
-      const Index behind = other.last + 1;
-      // What closes the apposition is a mark or the end, never a verb: "said the coach, Marlow arriving late".
-      if (comma && behind < sentence_end && tokens_.kind[behind] == TokenKind::word) return none;
-      return m;
-    }
-    return none;
+    if (!candidates_.names_person(at)) return none;
+    while (document_.mentions[mention].first != at) ++mention;
+    const Index behind = document_.mentions[mention].last + 1;
+    // What closes the apposition is a mark or the end, never a verb: "said the coach, Marlow arriving late".
+    if (comma && behind < sentence_end && tokens_.kind[behind] == TokenKind::word) return none;
+    return mention;
   }
 
   // "the first Australian to win", "the fourth player since": said of somebody, it stands for nobody.
@@ -1102,7 +1101,7 @@ class Discourse {
   [[nodiscard]] Index only_coach(const NounPhrase& phrase) const {
     if (phrase.role_class != RoleClass::coach) return kNone;
     Index found = kNone;
-    for (Index p = memory_.newest(); p != kNone; p = memory_.older(p)) {
+    for (Index p = memory_.newest(); p != memory_.end(); p = memory_.older(p)) {
       const auto& roles = facts_[p].roles;
       const bool coaches = std::any_of(roles.begin(), roles.end(), [&](Index role) {
         return static_cast<RoleClass>(lexicon_.entry(role).subtype) == RoleClass::coach;
@@ -1155,8 +1154,8 @@ class Discourse {
   // name.
   [[nodiscard]] Index last_speaker(Index token) const {
     Index last = memory_.newest();
-    while (last != kNone && !memory_[last].spoke && back(memory_[last], token) <= 2) last = memory_.older(last);
-    if (last == kNone || back(memory_[last], token) > 2) return kNone;
+    while (last != memory_.end() && !memory_[last].spoke && back(memory_[last], token) <= 2) last = memory_.older(last);
+    if (last == memory_.end() || back(memory_[last], token) > 2) return kNone;
     return unnamed_spoke_ != kNone && unnamed_spoke_ > memory_[last].sentence ? kNone : last;
   }
 
@@ -1165,7 +1164,9 @@ class Discourse {
     Index best = kNone;
     float best_fit = kNever;
     best_score = kNever;
-    const Described wanted(lexicon_, phrase);
+    Described wanted(lexicon_, phrase);
+    static const PersonFacts kPlain;
+    wanted.plain_fit = agreement(wanted, kPlain);
     const bool unnamed = is_unnamed(phrase);
     const bool speaks = cue_follows(phrase.last) || cue_before(phrase.first);
     const auto fits = [&](float fit) {
@@ -1187,27 +1188,29 @@ class Discourse {
         best = person;
       }
     };
-    bool outside = false;
-    for (Index p = memory_.newest(); p != kNone; p = memory_.older(p)) {
-      Remembered& r = memory_[p];
-      r.fit = agreement(wanted, p);
-      r.fit_token = token;
-      outside |= (r.block == tokens_.block[token]) & (r.sentence != tokens_.sentence[token]) & fits(r.fit);
-    }
     const Index so_called = phrase.head != kNone ? called(phrase.head) : kNone;
-    for (Index p = memory_.newest(); p != kNone; p = memory_.older(p)) {
-      const Remembered& r = memory_[p];
+    const Index block = tokens_.block[token];
+    // Whether somebody else of this paragraph fits: known before anybody of another is asked for, who stands behind.
+    bool outside = false;
+    for (Index p = memory_.newest(); p != memory_.end(); p = memory_.older(p)) {
+      Remembered& r = memory_[p];
+      r.fit = fit_of(wanted, p);
+      r.fit_token = token;
+      const bool here = r.block == block;
+      outside |= here & (r.sentence != tokens_.sentence[token]) & fits(r.fit);
       float score = recency(p, token, false);
       score += when(p == so_called, weights_[Tie::role]);
-      score += when(outside & (r.block != tokens_.block[token]), weights_[Tie::outside]);
+      score += when(outside & !here, weights_[Tie::outside]);
       score += when(speaks & r.spoke & (back(r, token) <= 2), weights_[Tie::spoke_before]);
       consider(p, r.fit, score);
     }
     // Nobody in mind fits: whoever of the article's first people does.
     if (best == kNone || best_fit < weights_[Tie::fits_enough]) {
       const Index limit = std::min<Index>(static_cast<Index>(facts_.size()), kMemory);
+      const bool plain_are_unknown = wanted.plain_fit < weights_[Tie::known_enough];
       for (Index p = 0; p < limit; ++p) {
-        const float known = memory_[p].fit_token == token ? memory_[p].fit : agreement(wanted, p);
+        if (memory_[p].plain & plain_are_unknown) continue;
+        const float known = memory_[p].fit_token == token ? memory_[p].fit : fit_of(wanted, p);
         if (known >= weights_[Tie::known_enough]) consider(p, known, weights_[Tie::afar]);
       }
     }
@@ -1227,11 +1230,19 @@ class Discourse {
     Gender gender = Gender::unknown;
     std::uint8_t subtype = 0;
     std::string_view name;
+    float plain_fit = 0;  // of anybody of whom nothing is known
   };
 
-  [[nodiscard]] float agreement(const Described& head, Index person) const {
+  [[nodiscard]] float fit_of(const Described& head, Index person) const {
+    const Remembered& r = memory_[person];
+    const bool other = (head.gender != Gender::unknown) & (r.gender != Gender::unknown) & (r.gender != head.gender);
+    if (other | r.plain) return other ? kNever : head.plain_fit;
+    return agreement(head, facts_[person]);
+  }
+
+  // What speaks for and against a person of these facts but for the gender.
+  [[nodiscard]] float agreement(const Described& head, const PersonFacts& facts) const {
     const NounPhrase& phrase = head.phrase;
-    const PersonFacts& facts = facts_[person];
     float score = 0;
     if (phrase.age != 0) {
       if (facts.age == phrase.age) score += weights_[Tie::age];
@@ -1254,10 +1265,6 @@ class Discourse {
       }
     }
     if (phrase.head != kNone) {
-      if (head.gender != Gender::unknown) {
-        const Gender known = gender_of(person);
-        if (known != Gender::unknown && known != head.gender) return kNever;
-      }
       float best = 0.0f;
       bool matched = false;
       for (const Index role : facts.roles) {
@@ -1281,7 +1288,7 @@ class Discourse {
         }
       }
       // "the prop" is no coach, but "the former prop" may well be.
-      if (plays(phrase.role_class) && !phrase.former && !matched && best < 0.0f && officiates(facts)) {
+      if ((plays(phrase.role_class) & !phrase.former & !matched & (best < 0.0f)) && officiates(facts)) {
         best = weights_[Tie::other_calling];
       }
       if (phrase.former && plays(phrase.role_class)) best = std::max(best, 0.0f);
@@ -1298,7 +1305,7 @@ class Discourse {
     return score;
   }
 
-  [[nodiscard]] static bool plays(RoleClass role) { return role == RoleClass::player || role == RoleClass::athlete; }
+  [[nodiscard]] static bool plays(RoleClass role) { return (role == RoleClass::player) | (role == RoleClass::athlete); }
   // Whether the article gives somebody the role of one who trains, leads or judges those who play.
   [[nodiscard]] bool officiates(const PersonFacts& facts) const {
     return std::any_of(facts.roles.begin(), facts.roles.end(), [&](Index role) {

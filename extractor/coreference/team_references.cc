@@ -2,12 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <initializer_list>
 #include <span>
 #include <string_view>
 
 #include "extractor/entities/entry_of.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace pressbox {
 namespace {
@@ -34,45 +39,75 @@ bool travelled(std::string_view word) {
   return word == "travelled" || word == "travelling";
 }
 
-// A few words by their fold hashes. Nearly all words that are none of them are told without a branch.
-class WordFilter {
+// What a word says around a team's name, or behind the article of a description, as far as a rule asks for it.
+enum Hint : std::uint8_t {
+  kThe = 1u << 0,
+  kComma = 1u << 1,
+  kVenue = 1u << 2,   // before a team that plays at home or away
+  kToward = 1u << 3,  // between a team and what tells of its journey
+  kTravel = 1u << 4,
+  kTitle = 1u << 5,
+  kDescription = 1u << 6,  // behind the article of a description without a title or a nationality
+};
+
+// The words that must stand at a place for any rule to ask what stands around it: by the last bits of their fold
+// hashes, so that a look tells nearly all words that are none of them, whatever is asked for.
+class Hints {
  public:
-  WordFilter(std::initializer_list<std::string_view> words) {
-    for (const std::string_view word : words) {
-      const std::uint64_t hash = fold_hash(word);
-      low_ |= low_bit(hash);
-      high_ |= high_bit(hash);
-    }
+  Hints() {
+    add(kThe, {"the"});
+    add(kComma, {","});
+    add(kVenue, {"side", "team", "visitors", "visiting", "host", "hosts", "hosted", "hosting", "entertain",
+                 "entertained", "entertains", "visit", "visits", "visited"});
+    add(kToward, {"to", "at", "against"});
+    add(kTravel,
+        {"home", "away", "trip", "visit", "journey", "travel", "travels", "traveled", "travelled", "travelling"});
+    add(kTitle, {"holders", "leaders", "winners", "minnows", "champions", "strugglers", "newcomers"});
+    add(kDescription, {"hosts", "visitors", "home", "away", "visiting", "club", "franchise"});
   }
-  [[nodiscard]] bool may_be(std::uint64_t hash) const {
-    return ((low_ & low_bit(hash)) != 0) & ((high_ & high_bit(hash)) != 0);
-  }
+  [[nodiscard]] std::uint64_t the() const { return the_; }
+  // May be more than the word is, never less.
+  [[nodiscard]] unsigned of(std::uint64_t hash) const { return table_[hash % table_.size()]; }
 
  private:
-  static std::uint64_t low_bit(std::uint64_t hash) { return std::uint64_t{1} << (hash & 63); }
-  static std::uint64_t high_bit(std::uint64_t hash) { return std::uint64_t{1} << (hash >> 58); }
+  void add(Hint hint, std::initializer_list<std::string_view> words) {
+    for (const std::string_view word : words) table_[fold_hash(word) % table_.size()] |= hint;
+  }
 
-  std::uint64_t low_ = 0;
-  std::uint64_t high_ = 0;
+  std::uint64_t the_ = fold_hash("the");
+  std::array<std::uint8_t, 1024> table_{};
 };
+const Hints& hints() {
+  static const Hints kHints;
+  return kHints;
+}
 
-// The words that must stand at a place for any rule to ask what stands around it.
-struct Filters {
-  std::uint64_t the = fold_hash("the");
-  std::uint64_t comma = fold_hash(",");
-  // Before a team that plays at home or away; and before "to", "at" and "against" in front of it.
-  WordFilter venue{"side",    "team",      "visitors",    "visiting",   "host",  "hosts",  "hosted",
-                   "hosting", "entertain", "entertained", "entertains", "visit", "visits", "visited"};
-  WordFilter toward{"to", "at", "against"};
-  WordFilter travel{"home",   "away",    "trip",     "visit",     "journey",
-                    "travel", "travels", "traveled", "travelled", "travelling"};
-  WordFilter title{"holders", "leaders", "winners", "minnows", "champions", "strugglers", "newcomers"};
-  // Behind the article of a description without a title or a nationality.
-  WordFilter description{"hosts", "visitors", "home", "away", "visiting", "club", "franchise"};
-};
-const Filters& filters() {
-  static const Filters kFilters;
-  return kFilters;
+// Which of so many tokens, 64 at most, have this hash, as one bit each, the first lowest; some may have another that
+// ends in the same bits.
+std::uint64_t with_hash(const std::uint64_t* hashes, Index count, std::uint64_t wanted) {
+  std::uint64_t bits = 0;
+#ifdef __SSE2__
+  if (count == 64) {
+    const auto load = [](const void* from) { return _mm_loadu_si128(static_cast<const __m128i*>(from)); };
+    const __m128i half = _mm_set1_epi32(static_cast<int>(wanted));
+    const auto four = [&](Index at) {
+      const __m128 a = _mm_castsi128_ps(load(hashes + at));
+      const __m128 b = _mm_castsi128_ps(load(hashes + at + 2));
+      return _mm_cmpeq_epi32(_mm_castps_si128(_mm_shuffle_ps(a, b, 0x88)), half);
+    };
+    for (Index k = 0; k < 64; k += 16) {
+      const __m128i sixteen =
+          _mm_packs_epi16(_mm_packs_epi32(four(k), four(k + 4)), _mm_packs_epi32(four(k + 8), four(k + 12)));
+      bits |= std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(sixteen))} << k;
+    }
+    return bits;
+  }
+#endif
+  for (Index k = 0; k < count; ++k) {
+    bits |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(hashes[k]) == static_cast<std::uint32_t>(wanted))
+            << k;
+  }
+  return bits;
 }
 
 class TeamReferences {
@@ -143,13 +178,16 @@ class TeamReferences {
       return true;
     const std::uint64_t* const before = tokens_.hash.data() + mention.first;
     const std::uint64_t* const behind = tokens_.hash.data() + mention.last;
+    const auto says = [&](const std::uint64_t* at, Hint hint) { return (hints_.of(*at) & hint) != 0; };
     const auto venue = [&](const std::uint64_t* at) {
-      return filters_.venue.may_be(at[-1]) | (filters_.toward.may_be(at[-1]) & filters_.travel.may_be(at[-2]));
+      return says(at - 1, kVenue) | (says(at - 1, kToward) & says(at - 2, kTravel));
     };
-    bool title = false;
-    for (Index k = 2; k <= kBehind; ++k) title |= filters_.title.may_be(behind[k]);
-    return venue(before) | ((before[-1] == filters_.the) & venue(before - 1)) | filters_.title.may_be(before[-1]) |
-           (title & (behind[1] == filters_.comma));
+    unsigned title = 0;
+    if (says(behind + 1, kComma)) {
+      for (Index k = 2; k <= kBehind; ++k) title |= hints_.of(behind[k]);
+    }
+    return venue(before) | (says(before - 1, kThe) & venue(before - 1)) | says(before - 1, kTitle) |
+           ((title & kTitle) != 0);
   }
 
   // ---- who is at home ----------------------------------------------------------------------------------------
@@ -466,17 +504,19 @@ class TeamReferences {
 
   // Each begins with "the", outside quotations.
   void descriptions() {
-    const std::uint64_t the = filters_.the;
-    const std::span<const std::uint64_t> hashes = tokens_.hash;
+    const Index count = tokens_.size();
     std::size_t mention = 0;
-    for (auto at = hashes.begin(); (at = std::find(at, hashes.end(), the)) != hashes.end(); ++at) {
-      const auto i = static_cast<Index>(at - hashes.begin());
-      if (i + 1 == hashes.size()) return;
-      if (!(filters_.description.may_be(hashes[i + 1]) | document_.is(i + 1, kNationalityFirst) | !titles_.empty()))
-        continue;
-      if (quoted_[i] || tokens_.kind[i] != TokenKind::word || !is_the(word(i))) continue;
-      while (mention < document_.mentions.size() && document_.mentions[mention].first < i) ++mention;
-      description(i, mention);
+    for (Index from = 0; from < count; from += 64) {
+      std::uint64_t bits = with_hash(tokens_.hash.data() + from, std::min<Index>(count - from, 64), hints_.the());
+      for (; bits != 0; bits &= bits - 1) {
+        const Index i = from + static_cast<Index>(std::countr_zero(bits));
+        const Index next = std::min(i + 1, count - 1);
+        const bool described = (hints_.of(tokens_.hash[next]) & kDescription) != 0;
+        if (!(described | document_.is(next, kNationalityFirst) | !titles_.empty())) continue;
+        if (quoted_[i] || tokens_.kind[i] != TokenKind::word || !is_the(word(i))) continue;
+        while (mention < document_.mentions.size() && document_.mentions[mention].first < i) ++mention;
+        description(i, mention);
+      }
     }
   }
 
@@ -556,7 +596,7 @@ class TeamReferences {
   const std::vector<PersonFacts>& facts_;
   const std::vector<std::uint8_t>& quoted_;
   Article& article_;
-  const Filters& filters_ = filters();
+  const Hints& hints_ = hints();
   std::size_t all_clubs_ = 0;  // mentions of clubs together
   std::vector<Game> games_;
   std::vector<Title> titles_;

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdint>
 #include <span>
 #include <utility>
 
+#include "extractor/branch_free.h"
 #include "extractor/entities/draft.h"
 #include "extractor/entities/facts.h"
 #include "extractor/entities/landmarks.h"
@@ -23,6 +23,9 @@ namespace {
 // In a headline of capitals case says nothing: only names that the text below has, and teams of several words or of
 // the article's sport.
 void read_capitals(const Document& document, const Draft& draft, Teams& teams, People& people) {
+  if (std::none_of(document.blocks.begin(), document.blocks.end(), [](const Block& block) { return block.all_caps; })) {
+    return;
+  }
   for (const Sentence& sentence : document.sentences) {
     if (!document.blocks[sentence.block].all_caps) continue;
     for (Index i = sentence.first; i < sentence.last; ++i) {
@@ -71,13 +74,13 @@ void sort_mentions(Document& document, Memory& memory) {
   Index before = 0;
   for (Begins& begins : memory.begins) {
     begins.before = before;
-    before += static_cast<Index>(std::popcount(begins.tokens));
+    before += count_bits(begins.tokens);
   }
   memory.sorted.resize(mentions.size());
   for (const EntityMention& mention : mentions) {
     const Begins& begins = memory.begins[mention.first / 64];
     const std::uint64_t lower = begins.tokens & ((std::uint64_t{1} << (mention.first % 64)) - 1);
-    memory.sorted[begins.before + static_cast<Index>(std::popcount(lower))] = mention;
+    memory.sorted[begins.before + count_bits(lower)] = mention;
   }
   mentions.swap(memory.sorted);
 }
@@ -174,10 +177,10 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   document.mentions.clear();
   facts.clear();
   thread_local Memory memory;
-  memory.name_starts.find(document);
+  memory.name_starts.find(document, memory.landmarks);
   memory.segmenter.find(document, memory.name_starts.all(), memory.segments);
   memory.taken.assign(document.tokens.size() + Draft::kBehindTaken, 0);
-  memory.landmarks.find(document);
+  memory.landmarks.find_matches(document);
   article.sport = vote_sport(document, memory.landmarks);
 
   // To grow moves all that is known of everybody: of the names about every other is of somebody else.

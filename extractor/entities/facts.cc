@@ -35,8 +35,13 @@ class FactGatherer {
     }
     former_.assign(facts_.size(), kNone);
     for (const Index m : people) {
-      before(m);
-      behind(m);
+      const EntityMention& mention = document_.mentions[m];
+      const Sentence& sentence = document_.sentences[tokens_.sentence[mention.first]];
+      const bool told_before = tells_before(m, mention.first, sentence.first);
+      const bool told_behind = tells_behind(m, mention.last + 1, sentence.last);
+      if (!(told_before | told_behind)) continue;
+      if (told_before) before(m);
+      if (told_behind) behind(m);
     }
     for (Index p = 0; p < facts_.size(); ++p) settle(p);
   }
@@ -128,6 +133,26 @@ class FactGatherer {
     }
   }
 
+  static constexpr ClassBits kOpensApposition = class_bit(WordClass::determiner) | kRoleFirst | kNationalityFirst;
+
+  // What stands beside most mentions tells nothing of the person, which one look sees.
+  [[nodiscard]] bool tells_before(std::size_t m, Index first, Index floor) const {
+    const Index at = first - (first > 0 ? 1 : 0);
+    const Index name_before = m > 0 ? document_.mentions[m - 1].last : kNone;
+    return (first > floor) & ((name_before == at) | !says_nothing(at));
+  }
+  [[nodiscard]] bool tells_behind(std::size_t m, Index t, Index limit) const {
+    const Index last = tokens_.size() - 1;
+    const ShortWord mark = document_.short_text(std::min(t, last));
+    // Behind a comma.
+    const Index second = std::min(t + 1, last);
+    const Index next_name = m + 1 < document_.mentions.size() ? document_.mentions[m + 1].first : kNone;
+    const char initial = document_.text[tokens_.start[second]];  // "who", "former"
+    const bool describes = (tokens_.kind[second] == TokenKind::number) | document_.is(second, kOpensApposition) |
+                           (initial == 'w') | (initial == 'f') | (next_name == second);
+    return (t < limit) & (is_any(mark, "of"_w, "("_w) | ((mark == ","_w) & describes));
+  }
+
   // Most tokens in front of a name, told by one question: marks, and words of the closed classes and of speech.
   [[nodiscard]] bool says_nothing(Index at) const {
     const TokenKind kind = tokens_.kind[at];
@@ -192,9 +217,7 @@ class FactGatherer {
     PersonFacts& facts = facts_[mention.entity];
     const Index limit = document_.sentences[tokens_.sentence[mention.first]].last;
     Index t = mention.last + 1;
-    if (t >= limit) return;
     const ShortWord next = document_.short_text(t);
-    if ((next != "of"_w) & (next != "("_w) & (next != ","_w)) return;
     if (next == "of"_w && t + 1 < limit) {
       add_country_at(t + 1, facts);
       return;
@@ -204,7 +227,6 @@ class FactGatherer {
       add_team_at(m, t + 1, facts);
       return;
     }
-    if (next != ","_w) return;
     ++t;
     if (t < limit && tokens_.kind[t] == TokenKind::number) {
       const int age = number_at(t);
@@ -219,9 +241,8 @@ class FactGatherer {
       add_team_at(m, joined, facts);
       return;
     }
-    const bool starts = document_.is(t, class_bit(WordClass::determiner) | kRoleFirst | kNationalityFirst) ||
-                        tokens_.kind[t] == TokenKind::number || is_team_mention(m, t) ||
-                        document_.token_text(t) == "former";
+    const bool starts = document_.is(t, kOpensApposition) || tokens_.kind[t] == TokenKind::number ||
+                        is_team_mention(m, t) || document_.token_text(t) == "former";
     if (!starts) return;
     std::size_t next_mention = m + 1;
     NounPhrase phrase;
@@ -266,10 +287,8 @@ class FactGatherer {
   void settle(Index p) {
     PersonFacts& facts = facts_[p];
     Person& person = article_.people[p];
-    if (facts.entry != kNone) {
-      const Entry entry = lexicon_.entry(facts.entry);
-      if (facts.gender == Gender::unknown) facts.gender = entry.gender;
-    }
+    const bool known = facts.entry != kNone;
+    if (known & (facts.gender == Gender::unknown)) facts.gender = lexicon_.head(facts.entry).gender;
     if (facts.gender == Gender::unknown && facts.name_hashes.size() > 1) {
       const WordInfo info = lexicon_.word(facts.name_hashes.front());
       if (info.given_male >= info.given_female + 2) facts.gender = Gender::male;
@@ -277,6 +296,8 @@ class FactGatherer {
       if (info.given_male > 0 && info.given_female == 0) facts.gender = Gender::male;
       if (info.given_female > 0 && info.given_male == 0) facts.gender = Gender::female;
     }
+    // Of most there is no more.
+    if (!(known | !facts.roles.empty() | !facts.countries.empty() | !facts.teams.empty())) return;
     if (!facts.roles.empty()) person.role = lexicon_.entry(facts.roles.front()).name;
     if (!facts.countries.empty()) person.nationality = lexicon_.entry(facts.countries.front()).name;
     for (const Index team : facts.teams) {
@@ -286,7 +307,7 @@ class FactGatherer {
         if (article_.teams[team].kind != TeamKind::national) break;
       }
     }
-    if (facts.entry != kNone && facts.countries.empty()) {
+    if (known && facts.countries.empty()) {
       const std::string_view country = lexicon_.entry(facts.entry).country;
       if (!country.empty()) add_unique(facts.countries, index_.country(country));
     }

@@ -2,13 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 namespace pressbox {
 namespace {
@@ -22,39 +17,22 @@ constexpr std::array<std::uint8_t, 256> make_listed() {
 }
 constexpr std::array<std::uint8_t, 256> kListed = make_listed();
 
-void list_numbers(const TokenColumn<TokenKind>& kinds, std::vector<Index>& numbers) {
-  Index t = 0;
-  const auto count = static_cast<Index>(kinds.size());
-#ifdef __SSE2__
-  // Kinds are bytes: a mask of 64 tokens a step.
-  static_assert(sizeof(TokenKind) == 1);
-  const __m128i number = _mm_set1_epi8(static_cast<char>(TokenKind::number));
-  for (; t + 64 <= count; t += 64) {
-    std::uint64_t found = 0;
-    for (Index part = 0; part < 64; part += 16) {
-      const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(kinds.data() + t + part));
-      const auto bits = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(here, number)));
-      found |= std::uint64_t{bits} << part;
-    }
-    for (; found != 0; found &= found - 1) numbers.push_back(t + static_cast<Index>(std::countr_zero(found)));
-  }
-#endif
-  for (; t < count; ++t) {
-    if (kinds[t] == TokenKind::number) numbers.push_back(t);
-  }
+// The list's first count items, and room for as many more behind them.
+Index* with_room(std::vector<Index>& list, std::size_t count, std::size_t more) {
+  if (list.size() < count + more) list.resize(2 * (count + more));
+  return list.data();
 }
 
 }  // namespace
 
-void Landmarks::find(const Document& document) {
-  sporting.clear();
-  competitions.clear();
-  countries.clear();
-  numbers.clear();
+void Landmarks::find_matches(const Document& document) {
   // Few matches are wanted, in no order that a processor could guess: first they are told from the others by
-  // arithmetic, then looked at.
+  // arithmetic, then each is written to all lists and counted in its own.
   constexpr std::size_t kChunk = 256;
   std::array<Index, kChunk> wanted;
+  std::size_t of_sport = 0;
+  std::size_t of_competition = 0;
+  std::size_t of_country = 0;
   const std::size_t count = document.matches.size();
   for (std::size_t from = 0; from < count; from += kChunk) {
     const std::size_t to = std::min(from + kChunk, count);
@@ -64,18 +42,23 @@ void Landmarks::find(const Document& document) {
       wanted[found] = static_cast<Index>(at);
       found += (static_cast<unsigned>(match.sport) | kListed[static_cast<std::size_t>(match.type)]) != 0 ? 1 : 0;
     }
+    Index* const sports = with_room(sporting, of_sport, found);
+    Index* const cups = with_room(competitions, of_competition, found);
+    Index* const lands = with_room(countries, of_country, found);
     for (std::size_t k = 0; k < found; ++k) {
       const Index at = wanted[k];
       const Match& match = document.matches[at];
-      if (match.sport != Sport::unknown) sporting.push_back(at);
-      if (match.type == EntryType::competition) competitions.push_back(at);
-      if (match.type == EntryType::country) countries.push_back(at);
+      sports[of_sport] = at;
+      cups[of_competition] = at;
+      lands[of_country] = at;
+      of_sport += static_cast<std::size_t>(match.sport != Sport::unknown);
+      of_competition += static_cast<std::size_t>(match.type == EntryType::competition);
+      of_country += static_cast<std::size_t>(match.type == EntryType::country);
     }
   }
-  list_numbers(document.tokens.kind, numbers);
-  ClassBits any = 0;
-  for (const ClassBits bits : document.classes) any |= bits;
-  womens_words = (any & class_bit(WordClass::womens_word)) != 0;
+  sporting.resize(of_sport);
+  competitions.resize(of_competition);
+  countries.resize(of_country);
 }
 
 }  // namespace pressbox

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "extractor/document.h"
+#include "extractor/entities/landmarks.h"
 
 namespace pressbox {
 
@@ -21,8 +22,9 @@ struct NameStart {
 
 class NameStarts {
  public:
-  // Replaces what was found before. The buffers grow once and serve many articles.
-  void find(const Document& document);
+  // Replaces what was found before, and what the landmarks have of tokens: one pass finds them all. The buffers grow
+  // once and serve many articles.
+  void find(const Document& document, Landmarks& landmarks);
   // Leaves those capitals out that are taken, one a token: most are when the segments have their owners, and a pass
   // over the rest then knows what it will find.
   void drop_taken(const std::vector<std::uint8_t>& taken);

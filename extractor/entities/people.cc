@@ -67,12 +67,14 @@ bool begins_with(std::string_view text, std::string_view head) {
 constexpr std::size_t kShortest = 3;
 std::uint32_t first_letters(std::string_view word) {
   if (word.size() < kShortest) return 0;
-  std::uint32_t letters = 0;
-  for (std::size_t i = 0; i < kShortest; ++i) {
-    const auto c = static_cast<unsigned char>(word[i]);
-    letters = letters << 8 | (c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  }
-  return letters;
+  const auto byte = [&](std::size_t i) { return std::uint32_t{static_cast<unsigned char>(word[i])}; };
+  const std::uint32_t letters = byte(0) << 16 | byte(1) << 8 | byte(2);
+  // The three at once: what added to 'A' to 'Z', and to no other ASCII, carries into the highest bit.
+  constexpr std::uint32_t kEach = 0x010101;
+  const std::uint32_t low = letters & (0x7F * kEach);
+  const std::uint32_t capital =
+      (low + (0x80 - 'A') * kEach) & ~(low + (0x7F - 'Z') * kEach) & ~letters & (0x80 * kEach);
+  return letters | capital >> 2;
 }
 
 // "Fergie", "Campo", "Stodds": what is left of a nickname without its ending; "" if it has none.
@@ -127,6 +129,7 @@ void People::Memory::clear() {
   last_full.clear();
   from_capitals.clear();
   by_word.clear();
+  word_bits.fill(0);
   bearers.clear();
   aliases.clear();
   by_name.clear();
@@ -198,9 +201,11 @@ void People::note_nickname(Index first, Index last, Index person) {
 void People::note_stated_nicknames() {
   constexpr Index kGap = 4;
   for (const Index i : draft_.capitals) {
-    const char initial = document_.text[tokens_.start[i - (i > 0 ? 1 : 0)]];
-    if (((initial != 'n') & (initial != 'd') & (initial != 'a')) | tokens_.is(i, kSentenceFirst)) continue;
-    if (i == 0 || draft_.taken[i] != 0) continue;
+    if (i == 0) continue;
+    // Two letters tell most words.
+    const std::uint32_t at = tokens_.start[i - 1];
+    const bool like = is_any(short_word(document_.text, at, at + 2), "ni"_w, "du"_w, "al"_w, "ak"_w);
+    if (!like || tokens_.is(i, kSentenceFirst) || draft_.taken[i] != 0) continue;
     const std::string_view verb = document_.token_text(i - 1);
     if (verb != "nicknamed" && verb != "dubbed" && verb != "alias" && verb != "aka") continue;
     if (i + 1 < tokens_.size() && tokens_.kind[i + 1] == TokenKind::word && tokens_.is(i + 1, kCapitalised)) continue;
@@ -273,9 +278,26 @@ bool People::may_widen(Index word) const {
   return info.common == 0 || given >= kUsual;
 }
 
+// Of the people: few, told from the others by arithmetic.
+void People::list_beside_capital() {
+  const std::vector<EntityMention>& mentions = draft_.document.mentions;
+  memory_.beside_capital.resize(mentions.size());
+  std::size_t count = 0;
+  for (std::size_t m = 0; m < mentions.size(); ++m) {
+    const EntityMention& mention = mentions[m];
+    const Index before = mention.first - (mention.first > 0 ? 1 : 0);
+    const Index behind = std::min(mention.last + 1, tokens_.size() - 1);
+    memory_.beside_capital[count] = static_cast<Index>(m);
+    count += static_cast<std::size_t>((mention.type == EntityMention::Type::person) & (mention.first == mention.last) &
+                                      (draft_.is_free_capital(before) | draft_.is_free_capital(behind)));
+  }
+  memory_.beside_capital.resize(count);
+}
+
 void People::widen_single_names() {
-  for (EntityMention& mention : draft_.document.mentions) {
-    if (mention.type != EntityMention::Type::person || mention.first != mention.last) continue;
+  list_beside_capital();
+  for (const Index m : memory_.beside_capital) {
+    EntityMention& mention = draft_.document.mentions[m];
     if (article_.people[mention.entity].name.find(' ') != std::string::npos) continue;
     const Index t = mention.first;
     const Sentence& sentence = draft_.sentence_of(t);
@@ -304,8 +326,9 @@ void People::widen_single_names() {
     draft_.taken[first] = draft_.taken[last] = 1;
   }
   // Later mentions of the whole name.
-  for (EntityMention& mention : draft_.document.mentions) {
-    if (mention.type != EntityMention::Type::person || mention.first != mention.last) continue;
+  for (const Index m : memory_.beside_capital) {
+    EntityMention& mention = draft_.document.mentions[m];
+    if (mention.first != mention.last) continue;
     const NameWords& name = facts_[mention.entity].name_hashes;
     if (name.size() != 2) continue;
     const Index t = mention.first;
@@ -336,6 +359,7 @@ void People::remember_form(std::uint64_t name, Index person) {
 }
 
 void People::note_word(std::uint64_t word, Index person) {
+  memory_.word_bits[word >> 6 & 63] |= std::uint64_t{1} << (word & 63);
   Memory::Bearers& list = memory_.by_word[word];
   if (list.count >= kMaxNamesakes) return;
   for (Index at = list.first; at != kNone; at = memory_.bearers[at].next) {
@@ -359,6 +383,14 @@ Index People::first_bearer(std::uint64_t word) const {
 
 std::span<const std::uint64_t> People::name_words(Index first, Index last) const {
   std::vector<std::uint64_t>& words = memory_.words;
+  // Two words, as most names have.
+  if ((last == first + 1) & (tokens_.kind[first] == TokenKind::word) & (tokens_.kind[last] == TokenKind::word) &
+      !document_.is(last, class_bit(WordClass::name_suffix))) {
+    words.resize(2);
+    words[0] = tokens_.hash[first];
+    words[1] = tokens_.hash[last];
+    return words;
+  }
   words.clear();
   bool nickname = false;
   for (Index t = first; t <= last; ++t) {
@@ -397,6 +429,7 @@ void People::full_name(const Segment& segment) {
   if (words.empty()) return;
   const std::uint64_t hash = hash_name(words);
   Index person = kNone;
+  bool renamed = false;
   if (const Index* same = memory_.by_name.find(hash); same != nullptr) {
     person = *same;
     // "Danny Orr" first, "Daniel Orr" more than once.
@@ -407,6 +440,7 @@ void People::full_name(const Segment& segment) {
         words[0] != facts.name_hashes[0]) {
       facts.name_hashes.assign(words);
       set_name(person, draft_.clean_name(segment.first, last));
+      renamed = true;
     }
   } else if (person = same_by_initials(segment.first, last, words); person == kNone) {
     for (Index at = first_bearer(words.back()); at != kNone; at = memory_.bearers[at].next) {
@@ -422,6 +456,7 @@ void People::full_name(const Segment& segment) {
       if (is_short_form(facts.name_hashes, words)) {  // the fuller form comes later
         person = candidate;
         facts.name_hashes.assign(words);
+        renamed = true;
         remember_form(hash, candidate);
         set_name(candidate, draft_.clean_name(segment.first, last));
         break;
@@ -438,10 +473,13 @@ void People::full_name(const Segment& segment) {
         tokens_.end[segment.first] - tokens_.start[segment.first] > 2 &&
         (name.find(' ') == 1 || name.substr(1, 2) == ". ")) {
       facts_[person].name_hashes.assign(words);
+      renamed = true;
       remember_form(hash, person);
       set_name(person, draft_.clean_name(segment.first, last));
     }
-    for (const std::uint64_t word : facts_[person].name_hashes) note_word(word, person);
+    if (renamed) {
+      for (const std::uint64_t word : facts_[person].name_hashes) note_word(word, person);
+    }
     if (memory_.from_capitals[person] != 0 && !is_capitals(segment.first, last) &&
         hash == hash_name(facts_[person].name_hashes)) {
       set_name(person, draft_.clean_name(segment.first, last));
@@ -564,7 +602,10 @@ void People::known_names() {
   note_stated_nicknames();
   const bool any_alias = !memory_.aliases.empty();
   for (const Index i : draft_.capitals) {
-    if (draft_.taken[i] != 0) continue;
+    // Neither the word nor what is joined to it is a word of somebody's name: so it is with most capitals.
+    const Index next = std::min(i + 1, tokens_.size() - 1);
+    const bool candidate = may_be_somebodys(i) | may_be_somebodys(next) | (tokens_.kind[next] == TokenKind::dash);
+    if ((draft_.taken[i] != 0) | !(candidate | any_alias)) continue;
     if (const Index* alias = any_alias ? memory_.aliases.find(tokens_.hash[i]) : nullptr; alias != nullptr) {
       draft_.mention(EntityMention::Type::person, i, i, *alias);
       continue;
@@ -579,7 +620,6 @@ void People::known_names() {
   }
 }
 
-// Neither the word nor what is joined to it is a word of somebody's name: so it is with most capitals.
 bool People::may_be_known(Index i) const {
   if (is_word_of_somebody(i)) return true;
   return i + 1 < tokens_.size() && (tokens_.kind[i + 1] == TokenKind::dash || is_word_of_somebody(i + 1));

@@ -4,6 +4,7 @@
 // is known by a single name only is added by SingleNames.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -46,12 +47,15 @@ class People {
     std::vector<Index> last_full;             // one a person: the first token of the last full name
     std::vector<std::uint8_t> from_capitals;  // 1: a person's name stands in capitals wherever it was seen
     FlatMap<Bearers> by_word;                 // people by each word of their names
+    // A bit for each of those words, by a part of its hash: a word whose bit is not set is nobody's.
+    std::array<std::uint64_t, 64> word_bits{};
     std::vector<Bearer> bearers;
     FlatMap<Index> aliases;             // people by a nickname that the article says is theirs
     std::vector<std::uint64_t> prizes;  // names by hash_name that a prize bears, few
     FlatMap<Index> by_name;             // people by hash_name of any form that was their fullest
     std::vector<std::uint64_t> words;   // of the name that is looked at
     std::vector<Index> names;           // segments that are names of several words
+    std::vector<Index> beside_capital;  // mentions of one word, beside a capital that nobody has taken
     void clear();
   };
 
@@ -111,6 +115,11 @@ class People {
   [[nodiscard]] Index first_bearer(std::uint64_t word) const;
   [[nodiscard]] Index misspelt_surname(Index first, Index last) const;
   [[nodiscard]] bool may_be_known(Index i) const;
+  [[nodiscard]] bool may_be_somebodys(Index token) const {
+    const std::uint64_t word = tokens_.hash[token];
+    return (memory_.word_bits[word >> 6 & 63] >> (word & 63) & 1) != 0;
+  }
+  void list_beside_capital();
   void surname_of_known(Index i, Index last, const Sentence& sentence);
   void note_full_mentions_before(Index token);
   [[nodiscard]] Index with_particles(Index i, Index person, const Sentence& sentence) const;

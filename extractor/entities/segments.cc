@@ -19,6 +19,7 @@ constexpr std::size_t kMaxNameWords = 5;
 constexpr Index kMaxHyphens = 3;        // in one word of a name
 constexpr Index kMaxPersonTokens = 64;  // more than five words have with their hyphens and particles
 constexpr std::size_t kAhead = 4;       // few segments reach over more starts
+constexpr std::size_t kTogether = 256;  // starts of several sentences
 
 bool is_upper_ascii(char c) {
   return c >= 'A' && c <= 'Z';
@@ -36,14 +37,23 @@ class Segmenter::Reader {
         starts_(buffers.starts_) {}
 
   void run(std::span<const NameStart> starts) {
-    out_.resize(starts.size());  // no more can begin
-    for (std::size_t next = 0; next < starts.size();) {
-      const Sentence& sentence = document_.sentences[tokens_.sentence[starts[next].token]];
-      option_count_ = 0;
-      starts_.clear();
-      for (; next < starts.size() && starts[next].token < sentence.last; ++next) read(starts[next], sentence);
-      if (!starts_.empty()) choose();
+    out_.resize(starts.size() + 1);  // no more can begin
+    Index end = 0;                   // of the sentence
+    for (const NameStart& start : starts) {
+      const Sentence& sentence = document_.sentences[tokens_.sentence[start.token]];
+      const bool opens = start.token >= end;
+      if (opens & (start_count_ >= kTogether)) choose();
+      const std::span<const Match> matches = document_.matches_at(start.token);
+      if ((options_.size() < option_count_ + matches.size() + kMaxNameWords + 1) |
+          (starts_.size() < start_count_ + 2 + kAhead)) {
+        make_room(matches.size() + kMaxNameWords);
+      }
+      starts_[start_count_] = {end, 0, kNone, 0.0f, false};
+      start_count_ += opens ? 1 : 0;
+      end = sentence.last;
+      read(start, matches, sentence);
     }
+    if (start_count_ > 0) choose();
     out_.resize(segment_count_);
   }
 
@@ -64,26 +74,37 @@ class Segmenter::Reader {
   };
 
   // What may begin there.
-  void read(const NameStart& start, const Sentence& sentence) {
-    const auto first = static_cast<Index>(option_count_);
+  void read(const NameStart& start, std::span<const Match> matches, const Sentence& sentence) {
+    const std::size_t first = option_count_;
     persons_ = 0;
-    if (start.by_lexicon) gazetteer_options(start.token, sentence.last);
+    if (start.by_lexicon) {
+      // The longest stands first.
+      const bool one_word = matches.front().last == start.token;
+      if (one_word & !document_.is(start.token, kPersonFirst)) {
+        one_word_option(start.token, matches);
+      } else {
+        gazetteer_options(start.token, matches, sentence.last);
+      }
+    }
     if (start.by_shape) shape_options(start.token, sentence);
-    if (option_count_ == first) return;
-    starts_.push_back({start.token, 0, kNone, std::numeric_limits<float>::lowest(), false});
+    starts_[start_count_] = {start.token, 0, kNone, std::numeric_limits<float>::lowest(), false};
+    start_count_ += option_count_ != first ? 1 : 0;
   }
 
-  // Room for what begins at one token.
-  void make_room(std::size_t more) {
-    if (options_.size() < option_count_ + more) options_.resize(2 * (option_count_ + more));
+  // For as many options that begin at one token.
+  [[gnu::noinline]] void make_room(std::size_t more) {
+    options_.resize(2 * (option_count_ + more + 1));
+    starts_.resize(2 * (start_count_ + 2 + kAhead));
   }
 
   // From the last option to the first: the best total from each start on. Between two starts nothing begins, so the
-  // best from any token on is that of the next start. What wins is seldom foretold, so it is chosen by arithmetic.
+  // best from any token on is that of the next start. What wins is seldom foretold, so it is chosen by arithmetic, and
+  // many sentences go through at once, because nobody can foretell how many options one has. The end of a sentence is a
+  // start of its own, where nothing begins and no total is.
   void choose() {
-    const std::size_t count = starts_.size();
-    // The sentence's end, often enough to look some starts ahead.
-    starts_.insert(starts_.end(), kAhead, {kNone, 0, kNone, 0.0f, false});
+    const std::size_t count = start_count_;
+    // The end of the last, often enough to look some starts ahead.
+    std::fill_n(starts_.data() + count, kAhead, Start{kNone, 0, kNone, 0.0f, false});
     for (std::size_t option = option_count_; option-- > 0;) {
       const Segment& segment = options_[option].segment;
       const std::size_t s = options_[option].start;
@@ -103,58 +124,102 @@ class Segmenter::Reader {
       start.behind = pick(better, static_cast<Index>(behind), start.behind);
       start.by_shape = (better & by_shape) | (!better & start.by_shape);
     }
-    for (std::size_t s = 0; s < count;) {
+    for (Index s = 0; s < count;) {
       const Start& start = starts_[s];
       const bool begins = start.choice != kNone;
-      out_[segment_count_] = options_[begins ? start.choice : 0].segment;
+      out_[segment_count_] = options_[pick(begins, start.choice, 0)].segment;
       segment_count_ += begins ? 1 : 0;
-      s = begins ? start.behind : s + 1;
+      s = pick(begins, start.behind, s + 1);
     }
+    option_count_ = 0;
+    start_count_ = 0;
   }
 
   // The readings of the lexicon that name something, one option for all that have the same tokens.
-  void gazetteer_options(Index i, Index limit) {
-    const auto matches = document_.matches_at(i);
-    make_room(matches.size() + 1);
+  void gazetteer_options(Index i, std::span<const Match> matches, Index limit) {
     const ShortLengths lengths_here = short_lengths(i);
+    const bool continues = document_.is(i, kPersonFirst) && continues_name(i);
     Index span_last = kNone;
+    Index person_last = kNone;
+    PersonalBounds bounds;
     for (std::size_t m = 0; m < matches.size(); ++m) {
       const Match& match = matches[m];
       const bool named = (match.last < limit) & names_something(match.type);
+      const bool person = match.type == EntryType::person;
       const Lengths lengths = lengths_of(match, lengths_here);
       float score = gazetteer_score(match, lengths);
-      if (named & (match.type == EntryType::person)) {
-        if (match.last - i < kMaxPersonTokens) persons_ |= std::uint64_t{1} << (match.last - i);
-        // "Jan Novak" is not the whole of "Jan Novak-Hill".
-        if (is_name_token(match.last) && word_end(match.last, limit) > match.last) continue;
-        // "Jose Luis Ramirez" is not Luis Ramirez, and "Aiyegbeni Yakubu" is more than Yakubu.
-        if (match.last + 1 < limit && match.last > i && is_name_token(match.last + 1) &&
-            tokens_.is(match.last + 1, kSpaceBefore)) {
-          if (leads_to_thing(match.last + 1, limit)) continue;  // "Alan Dacre Hospital"
-          if (continues_as_name(match.last, match.last + 1)) score -= 3.0f;
-        }
-        // "L Dallaglio": the initial belongs to the name.
-        const bool before = continues_name(i) || (match.last == i && is_initial_before(i));
-        if (before && match.last > i) score -= 3.0f;
-        if (match.last == i && (before || (match.last + 1 < limit && continues_name(match.last + 1)))) {
-          score = std::min(score, 0.3f);
-        }
+      if (named & person) {
+        // Of one name there are several people.
+        if (match.last != person_last) bounds = bounds_of_person(i, match.last, limit, continues);
+        person_last = match.last;
+        if (bounds.part) continue;
+        score -= bounds.behind;
+        score -= bounds.before;
+        score = std::min(score, bounds.most);
       }
       // Written where the last one stands if it has the same tokens, and counted if it is one.
       const bool same = named & (match.last == span_last);
       const std::size_t at = option_count_ - (same ? 1 : 0);
       Segment& segment = options_[at].segment;
-      options_[at].start = static_cast<Index>(starts_.size());
+      options_[at].start = static_cast<Index>(start_count_);
       const Index same_match = segment.match;
       segment.score = std::array{score, std::max(segment.score, score)}[same ? 1 : 0];
       segment.first = i;
       segment.last = match.last;
       segment.match = pick(same, same_match, document_.match_begin[i] + static_cast<Index>(m));
       segment.words = lengths.printed;
-      segment.personal = same ? segment.personal : match.type == EntryType::person;
-      option_count_ = at + (named ? 1 : 0);
-      span_last = named ? match.last : span_last;
+      segment.personal = (same & segment.personal) | (!same & person);
+      option_count_ = at + static_cast<std::size_t>(named);
+      span_last = pick(named, match.last, span_last);
     }
+  }
+
+  // Of a token that begins nothing longer and is no person: the commonest case.
+  void one_word_option(Index i, std::span<const Match> matches) {
+    constexpr float kNothing = std::numeric_limits<float>::lowest();
+    const auto worth_of = [&](std::size_t m) {
+      const Currency& currency = currency_of(matches[m].type);
+      const float worth = currency.one + currency.fame * static_cast<float>(matches[m].weight);
+      return std::array{kNothing, worth}[currency.names ? 1 : 0];
+    };
+    // Mostly there are one or two.
+    const float worth = worth_of(0);
+    const float other = worth_of(std::min<std::size_t>(1, matches.size() - 1));
+    float score = std::max(worth, other);
+    std::size_t first = (worth == kNothing ? 1u : 0u) + (score == kNothing ? 1u : 0u);
+    for (std::size_t m = 2; m < matches.size(); ++m) {
+      score = std::max(score, worth_of(m));
+      first += score == kNothing ? 1 : 0;
+    }
+    options_[option_count_] = {{i, i, document_.match_begin[i] + static_cast<Index>(first), 1, score, false},
+                               static_cast<Index>(start_count_)};
+    option_count_ += score != kNothing ? 1 : 0;
+  }
+
+  // What stands around a person of the lexicon and bounds the score.
+  struct PersonalBounds {
+    bool part = false;  // of something longer, and nobody's name
+    float behind = 0;
+    float before = 0;
+    float most = std::numeric_limits<float>::max();
+  };
+  // continues: whether token i continues a name.
+  [[nodiscard]] PersonalBounds bounds_of_person(Index i, Index last, Index limit, bool continues) {
+    if (last - i < kMaxPersonTokens) persons_ |= std::uint64_t{1} << (last - i);
+    PersonalBounds bounds;
+    // "Jan Novak" is not the whole of "Jan Novak-Hill".
+    bounds.part = is_name_token(last) && word_end(last, limit) > last;
+    // "Jose Luis Ramirez" is not Luis Ramirez, and "Aiyegbeni Yakubu" is more than Yakubu.
+    if (last + 1 < limit && last > i && is_name_token(last + 1) && tokens_.is(last + 1, kSpaceBefore)) {
+      bounds.part |= leads_to_thing(last + 1, limit);  // "Alan Dacre Hospital"
+      if (continues_as_name(last, last + 1)) bounds.behind = 3.0f;
+    }
+    if (last > i) {
+      bounds.before = when(continues, 3.0f);
+    } else if (continues || is_initial_before(i) || (last + 1 < limit && continues_name(last + 1))) {
+      bounds.most = 0.3f;  // "L Dallaglio": the initial belongs to the name
+    }
+    return bounds;
   }
 
   // "L Hale": a bare letter in front of the name, and none of the words of one letter.
@@ -251,6 +316,7 @@ class Segmenter::Reader {
   [[nodiscard]] bool is_initial(Index i) const {
     const std::uint32_t start = tokens_.start[i];
     const std::uint32_t size = tokens_.end[i] - start;
+    if (!(tokens_.is(i, kAbbreviation) | (size == 1))) return false;  // most words
     if (tokens_.is(i, kAbbreviation)) return size == 2 || (size >= 4 && document_.text[start + 1] == '.');
     return size == 1 && is_upper_ascii(document_.text[start]);
   }
@@ -326,17 +392,12 @@ class Segmenter::Reader {
     return before;
   }
 
-  void add_by_shape(Index first, Index last, int words, float score) {
-    options_[option_count_++] = {{first, last, kNone, words, score, true}, static_cast<Index>(starts_.size())};
-  }
-
   void shape_options(Index i, const Sentence& sentence) {
     if (tokens_.is(i, kGluedBefore) && i > sentence.first && tokens_.kind[i - 1] == TokenKind::dash &&
         is_hyphenated_into(i)) {
       return;
     }
-    if (!may_start(i)) return;
-    make_room(kMaxNameWords);
+    if (!surely_starts(i) && !may_start(i)) return;
     std::array<Word, kMaxNameWords> words;
     std::size_t count = 0;
     Index at = i;
@@ -345,16 +406,19 @@ class Segmenter::Reader {
       const Word& word = words[count++] = word_at(at, sentence.last);
       at = word.last + 1;
       if (count == 1) {
-        if (is_bound_name(word)) add_by_shape(i, word.last, 2, 2.5f);
+        if (is_bound_name(word)) {
+          options_[option_count_++] = {{i, word.last, kNone, 2, 2.5f, true}, static_cast<Index>(start_count_)};
+        }
       } else {
         if (count == 2) before = look_before(words[0], sentence);
-        float score = shape_score(std::span(words.data(), count), sentence);
+        const std::span<const Word> run(words.data(), count);
+        float score = count == 2 ? shape_score(run.first<2>(), sentence) : shape_score(run, sentence);
         Index last = word.last;
-        if (at < sentence.last && document_.is(at, class_bit(WordClass::name_suffix)) && tokens_.is(at, kCapitalised)) {
-          last = at;
-        } else if (at + 1 < tokens_.size() && document_.is_char(at, ',') && at + 1 < sentence.last &&
-                   document_.is(at + 1, class_bit(WordClass::name_suffix)) && tokens_.is(at + 1, kAbbreviation)) {
-          last = at + 1;
+        // "Jr" is seldom behind a name, a comma often.
+        const Index end = tokens_.size() - 1;
+        if (((document_.classes[std::min(at, end)] | document_.classes[std::min(at + 1, end)]) &
+             class_bit(WordClass::name_suffix)) != 0) {
+          last = with_suffix(last, sentence.last);
         }
         if (last + 1 < sentence.last && is_name_token(last + 1) && tokens_.is(last + 1, kSpaceBefore)) {
           // "Alan Dacre Hospital" is named after somebody; "Ana Lucia Pradeiro" has one word more.
@@ -364,10 +428,20 @@ class Segmenter::Reader {
         score -= before.family;
         score -= before.particle;
         score -= before.given;
-        if (score > kShapeThreshold) add_by_shape(i, last, static_cast<int>(count), score - kShapeThreshold);
+        options_[option_count_] = {{i, last, kNone, static_cast<int>(count), score - kShapeThreshold, true},
+                                   static_cast<Index>(start_count_)};
+        option_count_ += score > kShapeThreshold ? 1 : 0;
       }
       at = next_word(at, sentence.last);
     }
+  }
+
+  // The last token of the name that ends there, or of the suffix behind it: "Hall Jr", "Hall, Jr.".
+  [[nodiscard]] Index with_suffix(Index last, Index limit) const {
+    const auto is_suffix = [&](Index t) { return t < limit && document_.is(t, class_bit(WordClass::name_suffix)); };
+    if (is_suffix(last + 1) && tokens_.is(last + 1, kCapitalised)) return last + 1;
+    const bool behind_comma = is_suffix(last + 2) && document_.is_char(last + 1, ',');
+    return behind_comma && tokens_.is(last + 2, kAbbreviation) ? last + 2 : last;
   }
 
   // Where the name goes on, at the token behind one of its words or farther on; kNone where it does not.
@@ -451,8 +525,8 @@ class Segmenter::Reader {
 
   // No dictionary and no gazetteer has it.
   [[nodiscard]] bool is_unknown_word(Index t) const {
-    return document_.infos[t].common == 0 && document_.classes[t] == 0 && !tokens_.is(t, kAllCaps) &&
-           tokens_.end[t] - tokens_.start[t] > 2;
+    return (document_.infos[t].common == 0) & (document_.classes[t] == 0) & !tokens_.is(t, kAllCaps) &
+           (tokens_.end[t] - tokens_.start[t] > 2);
   }
 
   // The token behind "nickname" where at is its opening mark and a name follows its closing one; else kNone.
@@ -476,14 +550,14 @@ class Segmenter::Reader {
     return std::max(document_.infos[i].given_male, document_.infos[i].given_female);
   }
 
-  [[nodiscard]] bool may_start(Index i) const {
-    // Most words: neither letters nor of a class that is seldom a name.
+  // Most words: neither letters nor of a class that is seldom a name.
+  [[nodiscard]] bool surely_starts(Index i) const {
     constexpr ClassBits kSeldom =
         class_bit(WordClass::name_particle) | kTitleFirst | kFunctionWord | kCalendar | kRoleFirst | kNationalityFirst;
-    if ((tokens_.end[i] - tokens_.start[i] > 2) & ((tokens_.flags[i] & (kAllCaps | kAbbreviation)) == 0) &
-        ((document_.classes[i] & kSeldom) == 0)) {
-      return true;
-    }
+    return (tokens_.end[i] - tokens_.start[i] > 2) & ((tokens_.flags[i] & (kAllCaps | kAbbreviation)) == 0) &
+           ((document_.classes[i] & kSeldom) == 0);
+  }
+  [[nodiscard]] bool may_start(Index i) const {
     const bool known = given_weight(i) >= 3;
     // "Q." at the head of a paragraph asks a question.
     if (starts_block(i) && document_.token_text(i) == "Q.") return false;
@@ -573,7 +647,9 @@ class Segmenter::Reader {
 
   // The evidence of a run of two words or more. Each word has a dozen things for or against it, each of them seldom
   // foretold: they are added by arithmetic, nothing where they do not hold.
-  [[nodiscard]] float shape_score(std::span<const Word> words, const Sentence& sentence) const {
+  // Most have two, so that their code is one of its own.
+  template <std::size_t kCount>
+  [[nodiscard]] float shape_score(std::span<const Word, kCount> words, const Sentence& sentence) const {
     const Word& first = words.front();
     const Word& family = words.back();
     const std::size_t count = words.size();
@@ -673,8 +749,8 @@ class Segmenter::Reader {
   }
 
   // False where the whole is no name.
-  [[nodiscard]] bool add_last_word(float& score, std::span<const Word> words, const Sentence& sentence,
-                                   bool capitals_lead) const {
+  [[nodiscard]] [[gnu::always_inline]] bool add_last_word(float& score, std::span<const Word> words,
+                                                          const Sentence& sentence, bool capitals_lead) const {
     const Word& word = words.back();
     const std::size_t k = words.size() - 1;
     if (k == 1 && word.last > word.first && is_two_syllables(word)) {
@@ -705,8 +781,8 @@ class Segmenter::Reader {
   }
 
   // What counts for any word but the first; k is its place.
-  [[nodiscard]] float add_later_word(float score, const Word& word, float common, float body, float noun, std::size_t k,
-                                     bool capitals_lead) const {
+  [[nodiscard]] [[gnu::always_inline]] float add_later_word(float score, const Word& word, float common, float body,
+                                                            float noun, std::size_t k, bool capitals_lead) const {
     score += when((word.given | word.surname | word.common) == 0, 1.0f);
     score -= common * static_cast<float>(word.common);
     if ((word.flags & kMixedCase) != 0 && is_camel_case(document_, word.first)) score -= 3.5f;
@@ -741,7 +817,7 @@ class Segmenter::Reader {
       return word.last == word.first + 2 && tokens_.is(word.last, kCapitalised) &&
              document_.infos[word.first].common <= 1 && document_.infos[word.last].common <= 1;
     }
-    return is_unknown_word(word.first) && document_.token_text(word.first).back() != 's';
+    return is_unknown_word(word.first) & (document_.text[tokens_.end[word.first] - 1] != 's');
   }
 
   // ", QB,": two capitals or three, or what is printed like them, between two commas, of which the first was seen.
@@ -768,10 +844,12 @@ class Segmenter::Reader {
   const Document& document_;
   const TokenArray& tokens_;
   std::vector<Segment>& out_;
-  std::vector<Option>& options_;  // of the sentence, by first token; option_count_ of them count
-  std::vector<Start>& starts_;    // of the sentence, in order
+  // Of the sentences that go together, in order; option_count_ and start_count_ of them count.
+  std::vector<Option>& options_;
+  std::vector<Start>& starts_;
   std::size_t segment_count_ = 0;
   std::size_t option_count_ = 0;
+  std::size_t start_count_ = 0;
   std::uint64_t persons_ = 0;  // of the start that is read: bit n for a person of the lexicon of n + 1 tokens
 };
 

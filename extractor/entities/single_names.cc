@@ -100,29 +100,70 @@ bool SingleNames::is_replacement(Index i, Index last, const Sentence& sentence) 
   return before > sentence.first && is_for(before - 1);
 }
 
-void SingleNames::find() {
-  memory_.name_lists.assign(document_.sentences.size(), 0);
-  memory_.singles.clear();
-  memory_.evidence.clear();
+// What is no name, whatever stands around it: "Q.", "No.", "A", words in capitals, the commonest words at the head of
+// a sentence, and but in a list titles, nationalities and countries.
+[[gnu::always_inline]] inline SingleNames::Look SingleNames::look_at(Index i) const {
+  const WordInfo info = document_.infos[i];
+  const ClassBits bits = document_.classes[i];
+  const std::uint32_t length = tokens_.end[i] - tokens_.start[i];
+  const bool common_head = (info.common >= 6) & tokens_.is(i, kSentenceFirst);
+  const bool shouted = tokens_.is(i, kAllCaps) & (length >= 2);
+  const bool function_word = (bits & (kFunctionWord | kCalendar)) != 0;
+  Look look;
+  look.no_name = common_head | shouted | (length < 2) | tokens_.is(i, kHasDigit) | tokens_.is(i, kAbbreviation);
+  look.belongs = (bits & (kTitleFirst | kNationalityFirst | kCountryFirst)) != 0;
+  look.decides = function_word | (look.no_name & !look.belongs);
+  look.score = when(!function_word & shouted & !common_head, -1.0f);
+  return look;
+}
+
+// The capitals that are no part of a longer name, and which of them are worth to be asked for their score: of the
+// others one look at the word tells it.
+void SingleNames::list_singles() {
+  memory_.singles.resize(draft_.capitals.size());
+  memory_.asked.resize(draft_.capitals.size());
+  std::size_t count = 0;
+  std::size_t asked = 0;
   Index behind = 0;  // the last single name
   for (const Index i : draft_.capitals) {
-    if (i < behind || draft_.taken[i] != 0) continue;
-    const Sentence& sentence = draft_.sentence_of(i);
-    const Index last = draft_.hyphenated_end(i, sentence.last);
-    if (draft_.any_taken(i, last)) continue;
-    const float score = single_score(i, last, sentence);
-    memory_.singles.push_back({i, last, score});
+    if ((i < behind) | (draft_.taken[i] != 0)) continue;
+    const Index last = draft_.hyphenated_end(i, draft_.sentence_of(i).last);
+    if (last > i && draft_.any_taken(i, last)) continue;
     behind = last + 1;
+    const Look look = look_at(i);
+    memory_.singles[count] = {i, last, look.score};
+    memory_.asked[asked] = static_cast<Index>(count);
+    asked += look.decides ? 0 : 1;
+    ++count;
+  }
+  memory_.singles.resize(count);
+  memory_.asked.resize(asked);
+}
+
+void SingleNames::find() {
+  memory_.name_lists.assign(document_.sentences.size(), 0);
+  memory_.evidence.clear();
+  list_singles();
+  // A bit for each word of evidence, by a part of its hash.
+  std::array<std::uint64_t, 16> words{};
+  const auto bit_of = [](std::uint64_t hash) { return std::uint64_t{1} << (hash & 63); };
+  for (const Index s : memory_.asked) {
+    Single& single = memory_.singles[s];
+    single.score = single_score(single.first, single.last, draft_.sentence_of(single.first));
     // Only a word that has something for it in one place may be a name; what else it has is counted for such words.
-    if (score > 0.0f) {
-      Evidence& word = memory_.evidence[tokens_.hash[i]];
-      word.best = std::max(word.best, score);
+    if (single.score > 0.0f) {
+      const std::uint64_t hash = tokens_.hash[single.first];
+      words[hash >> 6 & 15] |= bit_of(hash);
+      Evidence& word = memory_.evidence[hash];
+      word.best = std::max(word.best, single.score);
     }
   }
   // What all occurrences of those words say; the occurrences that may be names stay in the list.
   std::size_t kept = 0;
   for (const Single& single : memory_.singles) {
-    Evidence* const word = memory_.evidence.find(tokens_.hash[single.first]);
+    const std::uint64_t hash = tokens_.hash[single.first];
+    if ((words[hash >> 6 & 15] & bit_of(hash)) == 0) continue;
+    Evidence* const word = memory_.evidence.find(hash);
     if (word == nullptr) continue;
     if (!tokens_.is(single.first, kAllCaps)) ++word->count;
     if (is_label(single.first, single.last)) ++word->labels;
@@ -203,16 +244,8 @@ bool SingleNames::is_short_for_body(Index i, Index last) const {
 float SingleNames::single_score(Index i, Index last, const Sentence& sentence) const {
   const WordInfo info = document_.infos[i];
   const ClassBits bits = document_.classes[i];
-  const bool function_word = (bits & (kFunctionWord | kCalendar)) != 0;
-  // What is no name, whatever stands around it: "Q.", "No.", "A", words in capitals, the commonest words at the head of
-  // a sentence. One question, because each of its parts is seldom foretold.
   const std::uint32_t length = tokens_.end[i] - tokens_.start[i];
-  const bool common_head = (info.common >= 6) & tokens_.is(i, kSentenceFirst);
-  const bool shouted = tokens_.is(i, kAllCaps) & (length >= 2);
-  const bool no_name = common_head | shouted | (length < 2) | tokens_.is(i, kHasDigit) | tokens_.is(i, kAbbreviation);
-  const float none = when(shouted & !common_head, -1.0f);
-  const bool belongs = (bits & (kTitleFirst | kNationalityFirst | kCountryFirst)) != 0;
-  if (function_word | (no_name & !belongs)) return function_word ? 0.0f : none;
+  const Look look = look_at(i);
   // "Ann Hall (France)": a place in brackets is no player.
   const bool place = (bits & (kCountryFirst | kCityFirst | kTeamFirst)) != 0;
   const bool bracket = place && i > 0 && document_.is_char(i - 1, '(') &&
@@ -220,8 +253,8 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
   const bool scorer = draft_.is_scorer(i, last);
   const bool listed = !bracket && (stands_in_list(particles_before(i, sentence), last, sentence) || scorer ||
                                    is_replacement(i, last, sentence));
-  if (belongs && !(listed && info.surname >= 4)) return (bits & kTitleFirst) != 0 ? 0.0f : -1.0f;
-  if (no_name) return none;
+  if (look.belongs && !(listed && info.surname >= 4)) return (bits & kTitleFirst) != 0 ? 0.0f : -1.0f;
+  if (look.no_name) return look.score;
   if (is_camel_case(document_, i)) return 0;  // "DraftKings"
   const std::string_view word = document_.token_text(i);
   if (word.find(".c") != std::string_view::npos) return 0;  // "Example.com"
@@ -259,8 +292,6 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
   }
   // A word that is a surname and nothing else.
   const bool inside = is_inside(i, sentence);
-  // "Olé!" alone is a shout.
-  const bool alone = i == sentence.first || tokens_.kind[i - 1] != TokenKind::word;
   // What stands behind and in front of it in its sentence: nothing at its end and its head.
   const Index next = last + 1;
   const bool followed = next < sentence.last;
@@ -274,8 +305,11 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
   const ClassBits front_bits = document_.classes[front] & (ClassBits{0} - ClassBits{preceded});
   const bool front_is_word = preceded & (tokens_.kind[front] == TokenKind::word);
   const bool front_is_capital = front_is_word & tokens_.is(front, kCapitalised);
+  const bool alone = !front_is_word;  // "Olé!" alone is a shout
 
-  if (followed & alone && document_.is_char(next, '!')) score -= 1.5f;
+  const ShortWord word_behind = document_.short_text(behind) & (ShortWord{0} - ShortWord{followed});
+  const ShortWord word_before = document_.short_text(front) & (ShortWord{0} - ShortWord{preceded});
+  score -= when(alone & (word_behind == "!"_w), 1.5f);
   if (inside & (info.surname >= 1) & (info.common == 0) & ((bits & kNameFirst) == 0) & !tokens_.is(i, kMixedCase) &&
       (!tokens_.is(i - 1, kCapitalised) || document_.is(i - 1, kFunctionWord)) && !modifies(last, sentence)) {
     score += 0.8f;
@@ -291,32 +325,30 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
   score += when((behind_bits & kCueFirst) != 0, 1.5f);
   score += when((behind_bits & class_bit(WordClass::auxiliary)) != 0, 0.4f);
   score += when(followed & (tokens_.kind[behind] == TokenKind::possessive), 0.4f);
-  if (followed && document_.is_char(next, ',') && next + 1 < sentence.last) {
-    if (tokens_.kind[next + 1] == TokenKind::number || document_.is(next + 1, class_bit(WordClass::pronoun_who))) {
-      score += 1.5f;
-    }
-  }
-  if (followed && document_.is_char(next, '(')) {
+  const Index second = next + 1 < sentence.last ? next + 1 : last;
+  const bool apposition =
+      (tokens_.kind[second] == TokenKind::number) | document_.is(second, class_bit(WordClass::pronoun_who));
+  score += when((word_behind == ","_w) & (second != last) & apposition, 1.5f);
+  if (word_behind == "("_w) {
     const bool surname = next + 2 < sentence.last && draft_.is_free_capital(next + 1) &&
                          document_.is_char(next + 2, ')') && given >= 2.0f;
     score += surname ? 1.5f : 0.4f;
   }
   // "Venus and Serena".
-  if (followed && document_.short_text(next) == "and"_w && given >= 4.0f && info.common == 0 &&
-      next + 1 < sentence.last && draft_.taken[next + 1] && people_.is_word_of_somebody(next + 1)) {
+  if ((word_behind == "and"_w) & (given >= 4.0f) & (info.common == 0) & (second != last) && draft_.taken[second] != 0 &&
+      people_.is_word_of_somebody(second)) {
     score += 0.8f;
   }
   score -= when(behind_is_capital & (draft_.taken[behind] == 0), 1.2f);
   score -= when(behind_is_word & ((behind_bits & kInRole) != 0), 1.0f);
-  const ShortWord word_before = preceded ? document_.short_text(before) : 0;
   const bool at_place = (word_before == "in"_w) | (word_before == "at"_w) | (word_before == "from"_w);
   score += when((front_bits & (kInRole | kTitleFirst)) != 0, 1.6f);
   score += when((front_bits & kNationalityFirst) != 0, 1.0f);
   score += when(front_is_word & ((front_bits & kCueFirst) != 0), 0.9f);
   score -= when(((front_bits & class_bit(WordClass::preposition)) != 0) & (at_place | (word_before == "near"_w)), 1.5f);
   // "(Jerryd) Bayless", "me and Ato (Boldon)": the other half in brackets.
-  if (preceded && document_.is_char(before, ')') && before >= sentence.first + 2 &&
-      draft_.is_free_capital(before - 1) && document_.is_char(before - 2, '(')) {
+  if ((word_before == ")"_w) & (i >= sentence.first + 3) && draft_.is_free_capital(before - 1) &&
+      document_.is_char(before - 2, '(')) {
     score += 1.5f;
   }
   score -= when((front_bits & class_bit(WordClass::determiner)) != 0, 1.0f);
@@ -324,16 +356,16 @@ float SingleNames::single_score(Index i, Index last, const Sentence& sentence) c
       front_is_capital & (draft_.taken[front] == 0) & ((front_bits & (kInRole | kTitleFirst | kFunctionWord)) == 0),
       1.2f);
   // "His wife, Siobhan,": a given name behind a relative.
-  if (preceded && document_.is_char(before, ',') && before > sentence.first + 1 && given >= 3.0f &&
-      document_.is(before - 1, kInRole) && !document_.is(before - 1, kPluralRole) && is_relative(before - 1)) {
+  if ((word_before == ","_w) & (i > sentence.first + 2) & (given >= 3.0f) && document_.is(before - 1, kInRole) &&
+      !document_.is(before - 1, kPluralRole) && is_relative(before - 1)) {
     score += 1.6f;
   }
   // "Iyer c Hollis b Tatter": the letters of a scorecard.
   if (draft_.article.sport == Sport::cricket && is_dismissed_or_dismisses(i, last, sentence)) score += 3.0f;
   score += when(listed, scorer ? 5.0f : 3.5f);
   // "(Hun)", "(Eng)": the letters of a country.
-  if (length == 3 && i > 0 && document_.is_char(i - 1, '(') && followed && document_.is_char(next, ')')) score -= 2.0f;
-  score -= when(followed && people_.names_several(next), 3.0f);
+  score -= when((length == 3) & (i > 0) & document_.is_char(i - (i > 0 ? 1 : 0), '(') & (word_behind == ")"_w), 2.0f);
+  score -= when(followed & people_.names_several(behind), 3.0f);
   // "The Stanley Cups".
   score -= when(behind_is_capital & ((behind_bits & kModified) != 0), 1.3f);
   if (score > 0.0f && !at_place && people_.nickname_of(i) != kNone) score += 0.9f;

@@ -2,6 +2,7 @@
 // entities stage.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "extractor/entities/draft.h"
@@ -29,6 +30,7 @@ class SingleNames {
   struct Memory {
     std::vector<std::uint8_t> name_lists;  // one a sentence: whether it is a list of names, 0 until it is asked
     std::vector<Single> singles;
+    std::vector<Index> asked;    // of singles
     FlatMap<Evidence> evidence;  // by word
   };
 
@@ -38,6 +40,16 @@ class SingleNames {
   void find();
 
  private:
+  // What the word alone says.
+  struct Look {
+    bool no_name;
+    bool belongs;  // a title, a nationality or a country
+    bool decides;  // the score is the word's, whatever stands around it
+    float score;
+  };
+  [[nodiscard]] Look look_at(Index i) const;
+  void list_singles();
+  // Of a word that its look does not decide.
   [[nodiscard]] float single_score(Index i, Index last, const Sentence& sentence) const;
   [[nodiscard]] bool in_name_list(Index token) const;
   [[nodiscard]] Index particles_at(Index i, const Sentence& sentence) const;

@@ -8,7 +8,7 @@
 namespace pressbox {
 
 void classify_tokens(const TokenArray& tokens, const TokenColumn<Match>& matches, std::vector<ClassBits>& bits,
-                     std::vector<std::uint32_t>& begin) {
+                     TokenColumn<std::uint32_t>& begin) {
   const std::uint32_t count = tokens.size();
   reserve_large(bits, count);
   reserve_large(begin, count + 1);

@@ -39,6 +39,6 @@ inline constexpr ClassBits kCalendar =
 // begin, where each token's matches start: the matches of token i are matches[begin[i]] .. matches[begin[i + 1] - 1];
 // begin has one element more than there are tokens.
 void classify_tokens(const TokenArray& tokens, const TokenColumn<Match>& matches, std::vector<ClassBits>& bits,
-                     std::vector<std::uint32_t>& begin);
+                     TokenColumn<std::uint32_t>& begin);
 
 }  // namespace pressbox

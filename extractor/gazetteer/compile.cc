@@ -319,7 +319,7 @@ Failure Compiler::read_files() {
 }
 
 Failure Compiler::add_row(const FileSpec& spec, const Row& row) {
-  WordInfo info;
+  WordInfo info{};
   switch (spec.content) {
     case Content::entries:
       return add_entry(spec.type, row);

@@ -190,7 +190,7 @@ class Matches {
   Matches(TokenColumn<Match>& out, std::size_t kept) : out_(out), count_(kept) {}
   // Where the next match is to be written; there is room for so many.
   [[nodiscard]] Match* room(std::size_t wanted) {
-    if (out_.size() - count_ < wanted) out_.resize(std::max(2 * out_.size(), count_ + wanted));
+    if (out_.size() - count_ < wanted) out_.resize(longer(out_, count_ + wanted));
     return out_.data() + count_;
   }
   // How many there are where this is the next.
@@ -244,7 +244,7 @@ inline void put_match(const image::ReadingHead& reading, Index first, Index last
 
 // The class bits of a single word that is read so.
 inline ClassBits classes_of(const image::ReadingHead& reading) {
-  Match match;
+  Match match{};
   put_match(reading, 0, 0, match);
   return class_bits::of_first(match);
 }
@@ -847,8 +847,8 @@ void Lexicon::match_at(std::string_view text, const TokenArray& tokens, Index i,
 }
 
 void Lexicon::match_all(std::string_view text, const TokenArray& tokens, TokenColumn<Match>& out,
-                        std::vector<WordInfo>& infos, std::vector<ClassBits>& classes,
-                        std::vector<std::uint32_t>& begin) const {
+                        TokenColumn<WordInfo>& infos, std::vector<ClassBits>& classes,
+                        TokenColumn<std::uint32_t>& begin) const {
   const std::size_t count = tokens.size();
   reserve_large(out, count);  // three in four tokens begin a match
   reserve_large(infos, count);
@@ -866,7 +866,7 @@ void Lexicon::match_all(std::string_view text, const TokenArray& tokens, TokenCo
   state_->match_all(text, tokens, out, infos.data(), classes.data(), begin.data());
   if (state_->overlay == nullptr) return;
   TokenColumn<Match> laid_over;
-  std::vector<WordInfo> unused(count);
+  TokenColumn<WordInfo> unused(count);
   state_->overlay->state->match_all(text, tokens, laid_over, unused.data(), classes.data(), begin.data());
   state_->merge(out, 0, laid_over);
   classify_tokens(tokens, out, classes, begin);

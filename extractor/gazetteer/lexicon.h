@@ -18,7 +18,6 @@
 #include "extractor/patterns/automaton.h"
 #include "extractor/result.h"
 #include "extractor/span.h"
-#include "extractor/tokens/column.h"
 #include "extractor/tokens/tokens.h"
 
 namespace pressbox {
@@ -192,10 +191,10 @@ struct EntryHead {
 // What single words are known to be, whatever entry they begin. All 0 for a word never seen.
 // Weights are 1 + floor(log10(bearers)), at most 7.
 struct WordInfo {
-  std::uint8_t given_male = 0;
-  std::uint8_t given_female = 0;
-  std::uint8_t surname = 0;
-  std::uint8_t common = 0;  // 6: among the commonest English words ... 1: a rare dictionary word; 0: no common word
+  std::uint8_t given_male;
+  std::uint8_t given_female;
+  std::uint8_t surname;
+  std::uint8_t common;  // 6: among the commonest English words ... 1: a rare dictionary word; 0: no common word
 };
 
 // One row of lexicons/rules/*.tsv. A pattern is a regular expression in the syntax of RE2; a rule without one names a
@@ -207,7 +206,7 @@ struct Rule {
   std::string_view reason;   // why it is right English or right sport, one sentence
 };
 
-// One way to read a stretch of tokens. Without values of its own, so that lists of them cost nothing to make room in.
+// One way to read a stretch of tokens.
 struct Match {
   Index first;  // tokens, last inclusive
   Index last;
@@ -306,8 +305,8 @@ class Lexicon {
   // match_at for all tokens, in order; common words are told by their hash alone (gazetteer/FORMAT.md). infos gets
   // word() of each token (zeros for non-words), classes and begin what classify_tokens() says. All four are cleared
   // first.
-  void match_all(std::string_view text, const TokenArray& tokens, TokenColumn<Match>& out, std::vector<WordInfo>& infos,
-                 std::vector<ClassBits>& classes, std::vector<std::uint32_t>& begin) const;
+  void match_all(std::string_view text, const TokenArray& tokens, TokenColumn<Match>& out, TokenColumn<WordInfo>& infos,
+                 std::vector<ClassBits>& classes, TokenColumn<std::uint32_t>& begin) const;
 
  private:
   [[nodiscard]] static EntryHead head_of(const image::EntryRecord& record) {

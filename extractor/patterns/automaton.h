@@ -3,10 +3,12 @@
 // than the text is long times what it can match.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace pressbox {
@@ -80,16 +82,11 @@ class Automaton {
   [[nodiscard]] Found find(std::string_view text, std::size_t from) const;
   // The end of the match that begins at a place; kNowhere if none does. Asked of the same.
   [[nodiscard]] std::size_t match_at(std::string_view text, std::size_t place) const;
-  // False: no match begins with these bytes behind a byte that belongs to no word.
-  [[nodiscard]] bool may_begin(std::string_view bytes) const {
-    std::uint16_t state = head_.start[1];
-    for (const char c : bytes) {
-      const std::uint16_t entry = next(state, static_cast<unsigned char>(c));
-      if (static_cast<std::uint16_t>(entry - 1) >= head_.states - 1) return entry != 0;
-      state = entry;
-    }
-    return true;
-  }
+  // Calls with(k, first, second) for bytes k and k + 1, k < pairs, of all that a match behind a byte that belongs to no
+  // word may begin with, and for the bytes behind where it may have ended; more than once for some. NULs stand for what
+  // is behind the text too.
+  template <typename With>
+  void for_begins(std::size_t pairs, const With& with) const;
 
  private:
   [[nodiscard]] std::uint16_t start_at(std::string_view text, std::size_t place) const {
@@ -101,6 +98,14 @@ class Automaton {
   }
   [[nodiscard]] std::uint16_t at_end(std::uint16_t state) const {
     return table_[std::size_t{state} * head_.classes + head_.classes - 1];
+  }
+  // The state behind a byte, 0 where nothing can match any more; a match that has ended or a state that a damaged file
+  // has invented is kEnded, behind which anything may stand.
+  static constexpr std::uint16_t kEnded = kMatch;
+  [[nodiscard]] std::uint16_t behind(std::uint16_t state, unsigned char byte) const {
+    if (state == kEnded || (byte == 0 && (at_end(state) & kMatch) != 0)) return kEnded;
+    const std::uint16_t entry = next(state, byte);
+    return entry < head_.states ? entry : kEnded;
   }
   template <typename Iterator>
   [[nodiscard]] bool runs(Iterator at, Iterator end) const {
@@ -122,6 +127,27 @@ class Automaton {
 };
 
 static_assert(sizeof(Automaton::Head) == 12);
+
+template <typename With>
+void Automaton::for_begins(std::size_t pairs, const With& with) const {
+  std::vector<std::uint16_t> states{head_.start[1]};
+  for (std::size_t k = 0; k < pairs; ++k) {
+    std::vector<std::uint16_t> reached;
+    for (const std::uint16_t state : states) {
+      for (unsigned first = 0; first < kBytes; ++first) {
+        const std::uint16_t inside = behind(state, static_cast<unsigned char>(first));
+        if (inside == 0) continue;
+        if (std::find(reached.begin(), reached.end(), inside) == reached.end()) reached.push_back(inside);
+        for (unsigned second = 0; second < kBytes; ++second) {
+          if (behind(inside, static_cast<unsigned char>(second)) != 0) {
+            with(k, static_cast<char>(first), static_cast<char>(second));
+          }
+        }
+      }
+    }
+    states = std::move(reached);
+  }
+}
 
 // A pattern: one automaton, or several of which one must match, where together they would have too many states.
 class Pattern {

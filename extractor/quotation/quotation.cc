@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <initializer_list>
 #include <span>
 
 #ifdef __SSE2__
@@ -22,6 +23,12 @@ enum class Direction : std::uint8_t { opens, closes, unclear };
 
 // What stands beside a mark, as far as direction goes.
 enum class Near : std::uint8_t { space, letter, digit, opener, stop, comma, dash, closer, other };
+
+constexpr bool is_any_of(Near near, std::initializer_list<Near> wanted) {
+  unsigned bits = 0;
+  for (const Near one : wanted) bits |= 1u << static_cast<unsigned>(one);
+  return (bits >> static_cast<unsigned>(near) & 1u) != 0;
+}
 
 // One mark, or several double marks with nothing between them, which stand for one boundary.
 struct Mark {
@@ -184,9 +191,9 @@ inline Bits read_bits(const char* from) {
     const __m128i letters = _mm_cmplt_epi8(_mm_add_epi8(lower, _mm_set1_epi8(static_cast<char>(0x80 - 'a'))),
                                            _mm_set1_epi8(static_cast<char>(0x80 + 26)));
     const __m128i inside = _mm_and_si128(_mm_slli_si128(letters, 1), _mm_srli_si128(letters, 1));
-    const __m128i even = _mm_or_si128(bytes, _mm_set1_epi8(1));  // 0xC2 and 0xC3 are one, 0xE2 and 0xE3
-    const __m128i alone = _mm_or_si128(_mm_or_si128(is(bytes, '"'), is(bytes, '`')), is(bytes, '&'));
-    const __m128i longer = _mm_or_si128(is(even, 0xC3), is(even, 0xE3));
+    // With these bits set '"' and '&' are one, and 0xC2, 0xC3, 0xE2 and 0xE3.
+    const __m128i alone = _mm_or_si128(is(_mm_or_si128(bytes, _mm_set1_epi8(4)), '&'), is(bytes, '`'));
+    const __m128i longer = is(_mm_or_si128(bytes, _mm_set1_epi8(0x21)), 0xE3);
     add(bits.leads, _mm_or_si128(_mm_or_si128(alone, longer), _mm_andnot_si128(inside, is(bytes, '\''))));
     add(bits.colons, is(bytes, ':'));
   };
@@ -215,16 +222,20 @@ inline Bits read_bits(const char* from) {
 class Offsets {
  public:
   void clear() { size_ = 0; }
-  // The offsets of the bits that are set. Mostly there are none or two, so that two are written whatever they are.
+  // Makes room for so many more, and for one beyond.
+  void reserve(std::size_t more) {
+    if (offsets_.size() <= size_ + more) offsets_.resize(offsets_.size() * 2 + more + 1);
+  }
+  // The offsets of the bits that are set, for which there is room. Mostly there are none or two, so that two are
+  // written whatever they are.
   void add(std::uint32_t base, std::uint64_t bits) {
-    if (offsets_.size() < size_ + 64) offsets_.resize(offsets_.size() * 2 + 64);
     const std::uint64_t rest = bits & (bits - 1);
-    offsets_[size_] = base + static_cast<std::uint32_t>(std::countr_zero(bits));
+    offsets_[size_] = base + lowest(bits);
     size_ += static_cast<std::size_t>(bits != 0);
-    offsets_[size_] = base + static_cast<std::uint32_t>(std::countr_zero(rest));
+    offsets_[size_] = base + lowest(rest);
     size_ += static_cast<std::size_t>(rest != 0);
     for (std::uint64_t more = rest & (rest - 1); more != 0; more &= more - 1) {
-      offsets_[size_++] = base + static_cast<std::uint32_t>(std::countr_zero(more));
+      offsets_[size_++] = base + lowest(more);
     }
   }
   // Behind the last one stands none that is smaller than a text is long.
@@ -238,6 +249,11 @@ class Offsets {
   [[nodiscard]] std::size_t held() const { return offsets_.capacity(); }
 
  private:
+  // Of no bits it is the last, so that no branch asks for them.
+  static std::uint32_t lowest(std::uint64_t bits) {
+    return static_cast<std::uint32_t>(std::countr_zero(bits | std::uint64_t{1} << 63));
+  }
+
   std::vector<std::uint32_t> offsets_;
   std::size_t size_ = 0;
 };
@@ -251,9 +267,17 @@ void scan(std::string_view text, Offsets& leads, Offsets& colons) {
     leads.add(static_cast<std::uint32_t>(at), bits.leads);
     colons.add(static_cast<std::uint32_t>(at), bits.colons);
   };
+  constexpr std::size_t kStretch = 64 * kStep;  // for which room is made in one go
   std::size_t at = 0;
-  for (; at + kStep <= text.size(); at += kStep) add(at, text.data() + at);
+  for (; at + kStep <= text.size();) {
+    const std::size_t end = std::min(at + kStretch, text.size() / kStep * kStep);
+    leads.reserve(kStretch + kStep);
+    colons.reserve(kStretch + kStep);
+    for (; at < end; at += kStep) add(at, text.data() + at);
+  }
   if (at < text.size()) {
+    leads.reserve(kStep);
+    colons.reserve(kStep);
     std::array<char, kStep> rest{};
     std::memcpy(rest.data(), text.data() + at, text.size() - at);
     add(at, rest.data());
@@ -344,8 +368,8 @@ Near after(std::string_view text, std::size_t at, std::size_t ceiling, std::size
 }
 
 Direction direction_of(Near left, Near right, Glyph glyph) {
-  const bool left_open = left == Near::space || left == Near::opener;
-  const bool right_open = right == Near::space || right == Near::closer || right == Near::stop || right == Near::comma;
+  const bool left_open = is_any_of(left, {Near::space, Near::opener});
+  const bool right_open = is_any_of(right, {Near::space, Near::closer, Near::stop, Near::comma});
   if (left_open && !right_open) return Direction::opens;
   if (!left_open && right_open) return Direction::closes;
   if (left_open && right_open) {
@@ -369,8 +393,16 @@ Direction direction_of(Near left, Near right, Glyph glyph) {
 
 bool is_letter_byte(char c) {
   const auto u = static_cast<unsigned char>(c);
-  return (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || u >= 0xC3;
+  return (static_cast<unsigned char>((u | 0x20) - 'a') < 26) | (u >= 0xC3);
 }
+
+// What may stand between the end of a sentence and a mark.
+constexpr std::array<bool, 256> kBetween = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t c = 0; c <= ' '; ++c) table[c] = true;
+  for (const char c : std::string_view("\"')]")) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
 
 // Whether the last thing before `at` in its block that is no space or mark ends a sentence. seen stands at the block's
 // start at first, where one does.
@@ -383,11 +415,10 @@ bool after_sentence(std::string_view text, const Mark& mark, Seen<bool>& seen) {
   const std::size_t floor = seen.end;
   while (at > floor) {
     const auto c = static_cast<unsigned char>(text[at - 1]);
-    if (c <= ' ' || c == '"' || c == '\'' || c == ')' || c == ']') {
+    if (kBetween[c]) {
       --at;
       continue;
     }
-    if (c == '.' || c == '!' || c == '?') return remember(true);
     if ((c & 0xC0) == 0x80) {
       std::size_t i = at - 1;
       while (i > floor && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) --i;
@@ -398,7 +429,7 @@ bool after_sentence(std::string_view text, const Mark& mark, Seen<bool>& seen) {
       }
       return remember(near == Near::stop);
     }
-    return remember(false);
+    return remember((c == '.') | (c == '!') | (c == '?'));
   }
   return remember(seen.value);
 }
@@ -565,6 +596,8 @@ class Finder {
         ++singles;
       }
     }
+    single_is_main_ = doubles * 2 < singles;
+    if (single_is_main_ || singles == 0) return;
     std::uint32_t doubles_first = 0;
     std::uint32_t singles_first = 0;
     for (std::size_t b = 0; b + 1 < block_marks_.size(); ++b) {
@@ -574,7 +607,7 @@ class Finder {
       ++(marks_[m].family == Family::double_mark ? doubles_first : singles_first);
     }
     constexpr std::uint32_t kParagraphs = 3;
-    single_is_main_ = singles > 0 && (doubles * 2 < singles || (singles_first >= kParagraphs && doubles_first == 0));
+    single_is_main_ = singles_first >= kParagraphs && doubles_first == 0;
   }
 
   void read_block(Index block, std::uint32_t first, std::uint32_t last) {
@@ -863,8 +896,9 @@ class Finder {
     bool head_lost = false;
     std::erase_if(out_, [&](Stretch& stretch) {
       if (head_lost) stretch.continues = false;
-      head_lost = !says_anything(stretch.span.of(text_)) && !stretch.continues;
-      return !says_anything(stretch.span.of(text_));
+      const bool empty = !says_anything(stretch.span.of(text_));
+      head_lost = empty && !stretch.continues;
+      return empty;
     });
   }
 
@@ -880,8 +914,7 @@ class Finder {
   [[nodiscard]] Index before_inverted_cue(const Stretch& stretch) const {
     const TokenArray& tokens = document_.tokens;
     for (Index t = stretch.first + 1; t + 2 < stretch.last; ++t) {
-      if (document_.token_text(t) != "," || tokens.is(t + 1, kCapitalised)) continue;
-      if (!document_.is(t + 1, kCueFirst)) continue;
+      if (!(document_.is(t + 1, kCueFirst) & document_.is_char(t, ',')) || tokens.is(t + 1, kCapitalised)) continue;
       Index name = t + 2;
       while (name + 1 < stretch.last && name < t + 6 && document_.is(name, kInRole) && !tokens.is(name, kCapitalised)) {
         ++name;  // "said prop Jo Hart"
@@ -896,7 +929,8 @@ class Finder {
     const TokenArray& tokens = document_.tokens;
     constexpr Index kLongest = 8;
     for (Index t = stretch.first + 1; t + 2 < stretch.last; ++t) {
-      if (document_.token_text(t) != ",") continue;
+      const bool may_speak = tokens.is(t + 1, kCapitalised) | document_.is(t + 1, kInRole);
+      if (!(may_speak & document_.is_char(t, ','))) continue;
       Index cue = t + 1;
       while (cue < stretch.last && cue < t + kLongest && tokens.kind[cue] == TokenKind::word &&
              (tokens.is(cue, kCapitalised) || document_.is(cue, kInRole)) &&

@@ -147,9 +147,10 @@ struct Turn {
   Index rest = kNone;  // the first token behind the sentence of the cue
 };
 
-bool opens_with_dash(std::string_view text) {
-  return text.size() > 4 && text[0] == '\xE2' && text[1] == '\x80' && (text[2] == '\x93' || text[2] == '\x94') &&
-         text[3] == ' ';
+bool opens_with_dash(std::string_view text, Span block) {
+  constexpr std::uint32_t kOpener = 4;
+  const ShortWord opener = short_word(text, block.start, std::min(block.end, block.start + kOpener));
+  return (block.size() > kOpener) & is_any(opener, "\u2013 "_w, "\u2014 "_w);
 }
 
 bool is_strong_cue(const Document& document, Index t) {
@@ -216,7 +217,10 @@ bool may_be_transcript(const Document& document, std::span<const std::uint32_t> 
   bool found = false;
   for (const Sentence& sentence : document.sentences) found |= document.text[tokens.start[sentence.first]] == 'Q';
   if (found) return true;
-  // Before the colon of a label its block has nothing but words with capitals and what a dash glues to them.
+  // Before the colon of a label its block has nothing but words with capitals and what a dash glues to them. Where no
+  // question has a "Q" both sides have such labels.
+  constexpr int kSides = 2;
+  int labels = 0;
   for (const std::uint32_t colon : colons) {
     Index t = tokens.at_or_after(colon);
     if (t >= tokens.size()) return false;
@@ -227,7 +231,8 @@ bool may_be_transcript(const Document& document, std::span<const std::uint32_t> 
     };
     const Index nearest = t > kLongestLabel ? t - kLongestLabel : 0;
     while (t > nearest && tokens.block[t - 1] == block && may_be_part(t - 1)) --t;
-    if (t == nearest || tokens.block[t - 1] != block) return true;
+    labels += t == nearest || tokens.block[t - 1] != block ? 1 : 0;
+    if (labels == kSides) return true;
   }
   return false;
 }
@@ -312,7 +317,7 @@ void add_dialogue(const Document& document, std::vector<Stretch>& stretches) {
   std::vector<Turn> turns;
   bool spoken = false;
   for (Index b = 0; b < document.blocks.size(); ++b) {
-    if (!opens_with_dash(document.blocks[b].span.of(document.text))) continue;
+    if (!opens_with_dash(document.text, document.blocks[b].span)) continue;
     Turn turn{b, tokens.at_or_after(document.blocks[b].span.start), 0};
     turn.end = turn.first;
     while (turn.end < tokens.size() && tokens.block[turn.end] == b) ++turn.end;

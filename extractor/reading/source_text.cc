@@ -245,7 +245,7 @@ OffsetMap::OffsetMap(const SourceText& source, OffsetUnit unit) : source_(&sourc
   identity_ = source.ascii_;
   if (identity_) return;
   const std::string_view text = source.text();
-  checkpoints_.reserve(text.size() / kCheckpointBytes + 1);
+  checkpoints_.reserve(text.size() / kCheckpointBytes + 2);  // one behind the last
   std::uint32_t count = 0;
   for (std::size_t at = 0; at < text.size(); at += kCheckpointBytes) {
     checkpoints_.push_back(count);

@@ -28,7 +28,7 @@ void InlineResults::add() {
   std::vector<Score> found;
   auto known = article_.scores.begin();
   for (std::size_t i = 0; i < mentions.size(); ++i) {
-    if (mentions[i].type != EntityMention::Type::team) continue;
+    if (!team_before_number(mentions[i])) continue;
     const std::uint32_t start = document_.tokens.start[mentions[i].first];
     while (known != article_.scores.end() && known->span.end <= start) ++known;
     if (known != article_.scores.end() && known->span.start <= start) continue;  // in a results line
@@ -86,6 +86,13 @@ void InlineResults::add() {
     if (!inside) end = std::max(end, score.span.end);
     return inside;
   });
+}
+
+// Few names are: one condition for all that this stage asks of the others.
+bool InlineResults::team_before_number(const EntityMention& mention) const {
+  const TokenArray& tokens = document_.tokens;
+  const Index behind = std::min(mention.last + 1, tokens.size() - 1);
+  return (mention.type == EntityMention::Type::team) & (behind > mention.last) & is_digit(text_[tokens.start[behind]]);
 }
 
 std::optional<InlineResults::Part> InlineResults::row_behind(Index token) const {

@@ -31,6 +31,8 @@ class InlineResults {
     int periods = 0;  // numbers of a row by quarters or innings
   };
 
+  // Whether a digit is the next that stands behind the name of a team.
+  [[nodiscard]] bool team_before_number(const EntityMention& mention) const;
   [[nodiscard]] std::optional<Part> part_behind(Index token) const;
   // "33 28 20 28 -- 109", "14, 28, 47, 63", "2.1 5.4 8.8 11.11 (77)": points by quarters or innings, whose total is
   // their sum, the last of them, or what the goals and behinds make.

@@ -177,8 +177,13 @@ void ScoreSentence::collect_events() {
   const std::string_view sentence = bounds_.of(text_);
   std::array<std::size_t, std::tuple_size_v<decltype(words_.results)>> behind{};  // the last match of each pattern
   const auto look = [&](std::size_t i) {
-    const char next = i + 1 < sentence.size() ? sentence[i + 1] : ' ';
-    for (unsigned may = words_.result_begins[SideWords::pair_of(sentence[i], next)]; may != 0; may &= may - 1) {
+    std::array<char, SideWords::kBeginPairs + 1> edge{};  // behind the text stand NULs, as there is no byte
+    const char* bytes = sentence.data() + i;
+    if (sentence.size() - i < edge.size()) {
+      std::copy(sentence.begin() + static_cast<std::ptrdiff_t>(i), sentence.end(), edge.begin());
+      bytes = edge.data();
+    }
+    for (unsigned may = words_.may_begin(bytes); may != 0; may &= may - 1) {
       const auto k = static_cast<std::size_t>(std::countr_zero(may));
       if (i < behind[k]) continue;
       const std::size_t end = words_.results[k].pattern.automaton().match_at(sentence, i);

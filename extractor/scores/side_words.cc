@@ -74,19 +74,11 @@ SideWords::SideWords(const RuleBook& rules)
       scoreline(rules.rule("score.side.scoreline").id),
       half_time(rules.rule("score.side.half-time").id),
       inline_result(rules.rule("score.shape.inline")) {
-  for (std::size_t k = 0; k < results.size(); ++k) {
-    const Automaton& pattern = results[k].pattern.automaton();
-    for (unsigned first = 0; first < Automaton::kBytes; ++first) {
-      const char letter = static_cast<char>(first);
-      if (!is_pattern_word(static_cast<unsigned char>(letter)) || !pattern.may_begin(std::string_view(&letter, 1)))
-        continue;
-      for (unsigned second = 0; second < Automaton::kBytes; ++second) {
-        const std::array<char, 2> pair{letter, static_cast<char>(second)};
-        if (!pattern.may_begin({pair.data(), pair.size()})) continue;
-        std::uint8_t& begins = result_begins[pair_of(pair[0], pair[1])];
-        begins = static_cast<std::uint8_t>(begins | 1u << k);
-      }
-    }
+  for (std::size_t j = 0; j < results.size(); ++j) {
+    results[j].pattern.automaton().for_begins(kBeginPairs, [&](std::size_t k, char first, char second) {
+      std::uint8_t& begins = result_begins[k][pair_of(first, second)];
+      begins = static_cast<std::uint8_t>(begins | 1u << j);
+    });
   }
 }
 

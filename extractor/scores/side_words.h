@@ -64,10 +64,18 @@ struct SideWords {
   [[nodiscard]] Link link_of(std::string_view word) const;
 
   std::array<ResultPattern, 7> results;
-  // By pair_of the first two bytes from the begin of a word on: bit k, results[k] may match there.
-  std::array<std::uint8_t, 1024> result_begins{};
+  // From the begin of a word on, by pair_of its bytes k and k + 1: bit j, results[j] may match there.
+  static constexpr std::size_t kBeginPairs = 3;
+  using ResultBegins = std::array<std::uint8_t, 1024>;
+  std::array<ResultBegins, kBeginPairs> result_begins{};
   [[nodiscard]] static constexpr std::size_t pair_of(char first, char second) {
     return (static_cast<unsigned char>(first) & 31u) << 5 | (static_cast<unsigned char>(second) & 31u);
+  }
+  // The results that may match at these bytes, which begin a word.
+  [[nodiscard]] unsigned may_begin(const char* bytes) const {
+    unsigned may = ~0u;
+    for (std::size_t k = 0; k < kBeginPairs; ++k) may &= result_begins[k][pair_of(bytes[k], bytes[k + 1])];
+    return may;
   }
   const Pattern& be;
   const Pattern& dropped;

@@ -1,6 +1,7 @@
 #include "extractor/scores/stand_ins.h"
 
 #include <algorithm>
+#include <bit>
 #include <string_view>
 
 #include "extractor/entities/entry_of.h"
@@ -187,32 +188,44 @@ class StandIns::Finder {
   // "the Scots", "the Irish", "the Italian side".
   void nationalities() {
     constexpr ClassBits kAny = kCityFirst | kNationalityFirst | class_bit(WordClass::squad_noun);
-    for (Index i = std::max<Index>(first_, 1); i < last_; ++i) {
-      if (!document_.is(i, kAny)) continue;
-      if (document_.is(i, kCityFirst) &&
-          (same_word(document_.token_text(i - 1), "in") || same_word(document_.token_text(i - 1), "at"))) {
-        ground(i);
+    constexpr Index kStride = 64;
+    for (Index from = std::max<Index>(first_, 1); from < last_; from += kStride) {
+      // All of them stand behind a word of two or three letters.
+      std::uint64_t found = 0;
+      const Index count = std::min(kStride, last_ - from);
+      for (Index k = 0; k < count; ++k) {
+        const Index i = from + k;
+        const bool wanted = document_.is(i, kAny) & (tokens_.end[i - 1] - tokens_.start[i - 1] - 2 <= 1);
+        found |= std::uint64_t{wanted} << k;
       }
-      if (of_pronoun(i)) own_side(i);
-      if (!document_.is(i, kNationalityFirst) || !same_word(document_.token_text(i - 1), "the")) continue;
-      for (const Match& match : document_.matches_at(i)) {
-        if (match.type != EntryType::country) continue;
-        if (match.form != FormKind::adjective && match.form != FormKind::noun_plural) continue;
-        Index last = match.last;
-        bool of_nation = false;
-        if (last + 1 < tokens_.size() && document_.is(last + 1, class_bit(WordClass::squad_noun))) {
-          ++last;
-        } else if (match.form == FormKind::adjective && !closes(last + 1)) {
-          // "The Irish coach" may have any club, but where nations play he has his own.
-          if (!coach(last + 1)) continue;
-          of_nation = true;
-          ++last;
-        }
-        const Index team = team_of(lexicon_.entry(match.entry).name);
-        if (team != kNone && (!of_nation || article_.teams[team].kind == TeamKind::national))
-          found_.push_back({i, last, {team, false}, possessive_behind(last), false});
-        break;
+      for (; found != 0; found &= found - 1) nationality(from + static_cast<Index>(std::countr_zero(found)));
+    }
+  }
+
+  void nationality(Index i) {
+    if (document_.is(i, kCityFirst) &&
+        (same_word(document_.token_text(i - 1), "in") || same_word(document_.token_text(i - 1), "at"))) {
+      ground(i);
+    }
+    if (of_pronoun(i)) own_side(i);
+    if (!document_.is(i, kNationalityFirst) || !same_word(document_.token_text(i - 1), "the")) return;
+    for (const Match& match : document_.matches_at(i)) {
+      if (match.type != EntryType::country) continue;
+      if (match.form != FormKind::adjective && match.form != FormKind::noun_plural) continue;
+      Index last = match.last;
+      bool of_nation = false;
+      if (last + 1 < tokens_.size() && document_.is(last + 1, class_bit(WordClass::squad_noun))) {
+        ++last;
+      } else if (match.form == FormKind::adjective && !closes(last + 1)) {
+        // "The Irish coach" may have any club, but where nations play he has his own.
+        if (!coach(last + 1)) continue;
+        of_nation = true;
+        ++last;
       }
+      const Index team = team_of(lexicon_.entry(match.entry).name);
+      if (team != kNone && (!of_nation || article_.teams[team].kind == TeamKind::national))
+        found_.push_back({i, last, {team, false}, possessive_behind(last), false});
+      break;
     }
   }
 

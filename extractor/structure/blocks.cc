@@ -83,7 +83,13 @@ inline std::size_t space_at(std::string_view s, std::size_t i) {
   return wide_space_at(s, i);
 }
 
+// Bytes below or beyond these may be white space, or a part of it.
+constexpr bool is_printable(char c) {
+  return c > ' ' && c < 0x7F;
+}
+
 Span trim(std::string_view text, Span span) {
+  if (span.start < span.end && is_printable(text[span.start]) && is_printable(text[span.end - 1])) return span;
   while (span.start < span.end) {
     const std::size_t n = space_at(text, span.start);
     if (n == 0) break;
@@ -102,11 +108,37 @@ Span trim(std::string_view text, Span span) {
 constexpr std::uint64_t kOnes = 0x0101010101010101u;
 constexpr std::uint64_t kHighBits = 0x80 * kOnes;
 
+// What a line's bytes are, counted while its end is looked for: most lines are running text, which these numbers tell
+// without a look at any word.
+struct Counts {
+  static constexpr std::uint16_t kUncounted = 0xFFFF;
+
+  std::uint16_t small = 0;             // small ASCII letters
+  std::uint16_t words = 0;             // letters and the like behind a space: there are more words than these
+  std::uint16_t marks = 0;             // commas, semicolons, colons and full stops
+  std::uint16_t numbers = kUncounted;  // what may begin a number behind white space, with its sign and the like
+  bool label = true;                   // a colon, or "-" or "=" that may stand behind white space
+  bool bracket = true;                 // round, of either side
+  bool quote = false;                  // '"'
+
+  // Of lines that follow one another.
+  void add(const Counts& more) {
+    small = static_cast<std::uint16_t>(std::min(small + more.small, 0xFFFF));
+    words = static_cast<std::uint16_t>(std::min(words + more.words, 0xFFFF));
+    marks = static_cast<std::uint16_t>(std::min(marks + more.marks, 0xFFFF));
+    numbers = static_cast<std::uint16_t>(std::min(numbers + more.numbers, 0xFFFF));
+    label |= more.label;
+    bracket |= more.bracket;
+    quote |= more.quote;
+  }
+};
+
 struct Line {
   Span span;                 // trimmed
   Offset length = 0;         // code points of span
   bool after_blank = false;  // a blank line, or the text's start, stands before it
   bool indented = false;
+  Counts counts;
 };
 
 // Length of the line end at i; CR LF is one.
@@ -120,14 +152,6 @@ std::size_t line_end_at(std::string_view text, std::size_t i) {
   }
   return 0;
 }
-
-// The bytes that a line end may begin with.
-constexpr std::array<bool, 256> make_line_end_starts() {
-  std::array<bool, 256> table{};
-  for (const unsigned c : {0x0Au, 0x0Bu, 0x0Cu, 0x0Du, 0xE2u}) table[c] = true;
-  return table;
-}
-constexpr std::array<bool, 256> kLineEndStart = make_line_end_starts();
 
 // Lines longer than this many bytes are no wrapped lines, whatever their letters; their length is not needed.
 constexpr Offset kWidest = 110;
@@ -144,62 +168,165 @@ Offset code_points(std::string_view s) {
   return static_cast<Offset>(s.size() - continuations);
 }
 
-bool is_ascii(std::string_view text) {
-  std::uint64_t any = 0;
-  std::size_t i = 0;
-  for (; i + 8 <= text.size(); i += 8) any |= hashing::load64(text.data() + i);
-  for (; i < text.size(); ++i) any |= byte_at(text, i);
-  return (any & kHighBits) == 0;
-}
-
 // Code points up to the first space; of a line that is no wrapped one, more than any width.
 Offset first_word_length(std::string_view line) {
   if (line.size() > kMeasured) return static_cast<Offset>(line.size());
   return code_points(line.substr(0, line.find(' ')));
 }
 
-// Steps over bytes that end no line; stops at the first that may, or at the text's end.
-std::size_t skip_inside_line(std::string_view text, std::size_t i) {
-#ifdef __SSE2__
-  for (; i + 16 <= text.size(); i += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + i));
-    const __m128i low = _mm_cmplt_epi8(_mm_add_epi8(bytes, _mm_set1_epi8(0x80 - 0x0A)), _mm_set1_epi8(-0x80 + 4));
-    const __m128i wide = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(static_cast<char>(0xE2)));
-    const auto found = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(low, wide)));
-    if (found != 0) return i + static_cast<std::size_t>(std::countr_zero(found));
+// Reads lines of a text: where each ends, and the counts of its bytes.
+class LineReader {
+ public:
+  explicit LineReader(std::string_view text) : text_(text), tail_start_(text.size() - std::min(text.size(), kTail)) {
+    tail_.fill('\n');
+    std::copy(text.begin() + static_cast<std::ptrdiff_t>(tail_start_), text.end(), tail_.begin());
   }
-#endif
-  while (i < text.size() && !kLineEndStart[byte_at(text, i)]) ++i;
+
+  // Reads from start to the first line end, or to the text's end, and returns where that is. Counts of a line that is
+  // too long for them say nothing.
+  std::size_t read(std::size_t start, Counts& counts, bool& ascii) const;
+
+ private:
+  // Bytes that are read in one go, and what is looked at behind them.
+  static constexpr std::size_t kStride = 16;
+  static constexpr std::size_t kBehind = 2;
+  static constexpr std::size_t kTail = 2 * kStride;
+  // The counts of one place in a stride must fit into a byte.
+  static constexpr std::size_t kLongest = 255 * kStride;
+
+  // kStride + kBehind bytes from i on, with line feeds behind the text.
+  [[nodiscard]] const char* bytes_at(std::size_t i) const {
+    return i + kStride + kBehind <= text_.size() ? text_.data() + i : tail_.data() + (i - tail_start_);
+  }
+  // The first place at or behind i that a bit of found stands for and that a line ends at; i + kStride if there is
+  // none.
+  [[nodiscard]] std::size_t first_end(std::size_t i, unsigned found) const {
+    for (; found != 0; found &= found - 1) {
+      const std::size_t at = i + static_cast<std::size_t>(std::countr_zero(found));
+      if (at >= text_.size() || line_end_at(text_, at) != 0) return std::min(at, text_.size());
+    }
+    return i + kStride;
+  }
+
+  std::string_view text_;
+  std::size_t tail_start_;
+  std::array<char, kTail + kStride + kBehind> tail_;  // the text's last bytes, which can be read beyond their end
+};
+
+#ifdef __SSE2__
+
+std::size_t LineReader::read(std::size_t start, Counts& counts, bool& ascii) const {
+  const auto is = [](__m128i bytes, char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+  const auto one_of = [](__m128i bytes, char first, char count) {
+    const __m128i moved = _mm_add_epi8(bytes, _mm_set1_epi8(static_cast<char>(0x80 - first)));
+    return _mm_cmplt_epi8(moved, _mm_set1_epi8(static_cast<char>(-0x80 + count)));
+  };
+  const auto either = [](__m128i a, __m128i b) { return _mm_or_si128(a, b); };
+  const auto both = [](__m128i a, __m128i b) { return _mm_and_si128(a, b); };
+  const __m128i none = _mm_setzero_si128();
+  __m128i small = none;
+  __m128i words = none;
+  __m128i marks = none;
+  __m128i numbers = none;
+  __m128i wide = none;
+  __m128i label = none;
+  __m128i bracket = none;
+  __m128i quote = none;
+  std::size_t i = start;
+  std::size_t end = start;
+  for (bool more = true; more; i += kStride) {
+    const char* const at = bytes_at(i);
+    const auto load = [at](std::size_t k) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + k)); };
+    __m128i here = load(0);
+    const __m128i next = load(1);
+    // U+2028 and U+2029, told by their first and last byte.
+    const __m128i separator = both(is(here, '\xE2'), is(either(load(2), _mm_set1_epi8(1)), '\xA9'));
+    const auto found = static_cast<unsigned>(_mm_movemask_epi8(either(one_of(here, '\n', 4), separator)));
+    if (found != 0 && (end = first_end(i, found)) != i + kStride) {
+      const __m128i places = _mm_set_epi8(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+      here = both(here, _mm_cmplt_epi8(places, _mm_set1_epi8(static_cast<char>(end - i))));
+      more = false;
+    }
+    const __m128i space = is(here, ' ');
+    small = _mm_sub_epi8(small, one_of(here, 'a', 26));
+    words = _mm_sub_epi8(words, both(space, _mm_cmpgt_epi8(next, _mm_set1_epi8(';'))));
+    marks =
+        _mm_sub_epi8(marks, either(is(either(here, _mm_set1_epi8(2)), '.'), is(either(here, _mm_set1_epi8(1)), ';')));
+    wide = either(wide, here);
+    // White space, a control or a byte beyond ASCII, with '+' to '=' behind it.
+    const __m128i apart = both(_mm_cmplt_epi8(here, _mm_set1_epi8('!')), one_of(next, '+', '=' - '+' + 1));
+    numbers = _mm_sub_epi8(numbers, apart);
+    const __m128i dash = both(apart, is(either(next, _mm_set1_epi8(0x10)), '='));
+    label = either(label, either(is(here, ':'), dash));
+    bracket = either(bracket, is(either(here, _mm_set1_epi8(1)), ')'));
+    quote = either(quote, is(here, '"'));
+  }
+  ascii = _mm_movemask_epi8(wide) == 0;
+  if (end - start > kLongest) return end;
+  const auto total = [&](__m128i each) {
+    const __m128i halves = _mm_sad_epu8(each, none);
+    return static_cast<std::uint16_t>(_mm_cvtsi128_si32(halves) + _mm_extract_epi16(halves, 4));
+  };
+  counts.small = total(small);
+  counts.words = total(words);
+  counts.marks = total(marks);
+  counts.numbers = total(numbers);
+  counts.label = _mm_movemask_epi8(label) != 0;
+  counts.bracket = _mm_movemask_epi8(bracket) != 0;
+  counts.quote = _mm_movemask_epi8(quote) != 0;
+  return end;
+}
+
+#else
+
+std::size_t LineReader::read(std::size_t start, Counts& counts, bool& ascii) const {
+  Counts seen;
+  seen.label = seen.bracket = false;
+  seen.numbers = 0;
+  ascii = true;
+  std::size_t i = start;
+  for (; i < text_.size() && line_end_at(text_, i) == 0; ++i) {
+    const char c = text_[i];
+    const char next = i + 1 < text_.size() ? text_[i + 1] : '\n';
+    if (ascii_case(c) == Case::lower) ++seen.small;
+    if (c == ' ' && static_cast<signed char>(next) > ';') ++seen.words;
+    if (c == ',' || c == ';' || c == ':' || c == '.') ++seen.marks;
+    const bool apart = static_cast<signed char>(c) < '!' && next >= '+' && next <= '=';
+    seen.numbers = static_cast<std::uint16_t>(seen.numbers + (apart ? 1 : 0));
+    ascii &= static_cast<unsigned char>(c) < 0x80;
+    seen.label |= c == ':' || (apart && (next == '-' || next == '='));
+    seen.bracket |= c == '(' || c == ')';
+    seen.quote |= c == '"';
+  }
+  if (i - start > kLongest) return i;
+  counts = seen;
   return i;
 }
 
+#endif
+
 void split_lines(std::string_view text, std::vector<Line>& lines) {
-  const bool ascii = is_ascii(text);
+  const LineReader reader(text);
   bool blank = true;
-  std::size_t start = 0;
-  while (start < text.size()) {
-    std::size_t i = start;
-    std::size_t n = 0;
-    for (;;) {
-      i = skip_inside_line(text, i);
-      if (i >= text.size()) break;
-      if (kLineEndStart[byte_at(text, i)] && (n = line_end_at(text, i)) != 0) break;
-      ++i;
-    }
-    const Span raw{static_cast<Offset>(start), static_cast<Offset>(i)};
-    const Span span = trim(text, raw);
-    if (span.empty()) {
+  for (std::size_t start = 0; start < text.size();) {
+    Line line;
+    bool ascii = true;
+    const std::size_t end = reader.read(start, line.counts, ascii);
+    const Span raw{static_cast<Offset>(start), static_cast<Offset>(end)};
+    line.span = trim(text, raw);
+    if (line.span.empty()) {
       blank = true;
     } else {
-      Line line;
-      line.span = span;
       line.after_blank = blank;
-      line.indented = span.start > raw.start;
-      line.length = ascii || span.size() > kMeasured ? span.size() : code_points(span.of(text));
+      line.indented = line.span.start > raw.start;
+      if (line.indented && line.counts.words != 0) --line.counts.words;  // the first stands behind the indent
+      line.length = line.span.size();
+      if (!ascii && line.length <= kMeasured) line.length = code_points(line.span.of(text));
       lines.push_back(line);
       blank = false;
     }
-    start = i + n;
+    start = end < text.size() ? end + line_end_at(text, end) : end;
+    for (; start < text.size() && text[start] == '\n'; ++start) blank = true;
   }
 }
 
@@ -284,11 +411,11 @@ Spaces spaces_of(const char* at) {
   return out;
 }
 
-// first_words() of a line of ASCII that does not stand at the text's end; false for any other, and for one that has few
-// words for its length.
+// first_words() of a line without white space beyond ASCII that does not stand at the text's end; false for any other,
+// and for one that has few words for its length.
 bool first_ascii_words(std::string_view text, Span span, Words& words) {
   constexpr std::size_t kSteps = 6;
-  if (text.size() - span.start < 64 * kSteps) return false;
+  if (text.size() - span.start < 64 * std::min<std::size_t>(kSteps, (span.size() + 63) / 64)) return false;
   std::array<std::uint64_t, kSteps> inside{};  // of words
   std::size_t count = 0;
   std::uint64_t inside_before = 0;
@@ -296,7 +423,10 @@ bool first_ascii_words(std::string_view text, Span span, Words& words) {
     const Spaces spaces = spaces_of(text.data() + span.start + 64 * step);
     const std::size_t left = span.size() - 64 * step;
     const std::uint64_t own = left < 64 ? (std::uint64_t{1} << left) - 1 : ~std::uint64_t{0};
-    if ((spaces.wide & own) != 0) return false;
+    for (std::uint64_t wide = spaces.wide & own; wide != 0; wide &= wide - 1) {
+      if (wide_space_at(text, span.start + 64 * step + static_cast<std::size_t>(std::countr_zero(wide))) != 0)
+        return false;
+    }
     inside[step] = ~spaces.white & own;
     count += static_cast<std::size_t>(std::popcount(inside[step] & ~(inside[step] << 1 | inside_before)));
     inside_before = inside[step] >> 63;
@@ -329,9 +459,11 @@ bool first_ascii_words(std::string_view text, Span span, Words& words) {
   return true;
 }
 
-// Of a line that has more, only the first.
-Words first_words(std::string_view text, Span span) {
+// Of a line that has more, only the first or none. There are more than at_least.
+Words first_words(std::string_view text, Span span, std::size_t at_least) {
   Words words;
+  words.more = at_least >= Words::kLimit;
+  if (words.more) return words;
   if (first_ascii_words(text, span, words)) return words;
   words.count = 0;
   words.more = false;
@@ -643,6 +775,9 @@ bool names_no_side(std::string_view word) {
   return std::find(std::begin(kNoSide), std::end(kNoSide), word) != std::end(kNoSide);
 }
 
+// The most words of a result, without its notes.
+constexpr std::size_t kResultWords = 16;
+
 // Whether a line is short enough for a result and ends as one does.
 bool may_be_result(std::string_view text, Span line) {
   constexpr Offset kLongest = 300;
@@ -671,7 +806,7 @@ bool result_words(std::string_view text, Span line, Words& words) {
     const bool opens = word.front() == '(';
     note = note || opens;
     if (!note) {
-      if (words.count == 16) return false;
+      if (words.count == kResultWords) return false;
       words.add(span);
       continue;
     }
@@ -748,9 +883,11 @@ bool is_innings_row(std::string_view text, const Words& words) {
   return how_out && runs && starts_upper(words.at(0).of(text));
 }
 
+constexpr std::size_t kMostRowWords = 20;
+
 // "Boston 65 58 .528 6", "1 Roger Federer (Switzerland)", "1. Michael Stich (Germany) 68".
 bool is_table_row(std::string_view text, const Words& words) {
-  if (words.more || words.count < 2 || words.count > 20) return false;
+  if (words.more || words.count < 2 || words.count > kMostRowWords) return false;
   if (ends_sentence(words.at(words.count - 1).of(text)) && words.at(words.count - 1).of(text).back() != ')') {
     return false;
   }
@@ -859,7 +996,8 @@ void glance(std::string_view text, Span line, Glance& out) {
   }
 }
 
-constexpr std::size_t kProse = 4;  // an item of a line-up with more small words than this is a clause
+constexpr std::size_t kLeastItems = 4;  // of a line-up without a label
+constexpr std::size_t kProse = 4;       // an item of a line-up with more small words than this is a clause
 
 // Whether an item within the line's first 64 bytes is a clause, so that the line is no line-up: told by its first bytes
 // up to an odd one. False says nothing.
@@ -886,9 +1024,16 @@ bool begins_with_clause(const Glance& seen) {
   return false;
 }
 
+// Whether a line may be a line-up without a label: one has four items or more, hence marks between them, and no
+// quotation; where none of them has a note in brackets there are at most two words an item.
+bool may_be_bare_lineup(const Counts& counts) {
+  const bool items = counts.marks >= kLeastItems - 1;
+  return !counts.quote & items & (counts.bracket | (counts.words <= 2 * (counts.marks + 1)));
+}
+
 // A list item of a line-up: capitalised words, at most six, with a note in brackets or numbers behind. Beside a line-up
 // a line needs no more than to be made of names: scorers, bookings and referees follow so ("Hall 79, Orr 90.").
-bool is_lineup(std::string_view text, Span line, Span& label, bool beside_lineup) {
+bool is_lineup(std::string_view text, Span line, Span& label, bool beside_lineup, bool may_be_bare) {
   const std::string_view s = line.of(text);
   // The label: up to the first colon, short.
   Glance seen;
@@ -922,7 +1067,7 @@ bool is_lineup(std::string_view text, Span line, Span& label, bool beside_lineup
       if (colon == std::string_view::npos) from = hyphen;
     }
   }
-  if (from == 0 && (seen.quote != 0 || begins_with_clause(seen))) return false;
+  if (from == 0 && (!may_be_bare || seen.quote != 0 || begins_with_clause(seen))) return false;
   // Items between commas, semicolons and full stops; brackets are skipped.
   std::size_t items = 0;
   std::size_t names = 0;
@@ -997,7 +1142,7 @@ bool is_lineup(std::string_view text, Span line, Span& label, bool beside_lineup
     return items > 0 && names == items && all_words <= items * 3;
   }
   if (items >= 6 && names == items && all_words <= items * 2) return true;  // a bare team sheet
-  return items >= 4 && brackets * 2 >= items && names * 5 >= items * 4;
+  return items >= kLeastItems && brackets * 2 >= items && names * 5 >= items * 4;
 }
 
 bool is_long_dash(std::string_view word) {
@@ -1072,13 +1217,51 @@ void set_lead(std::string_view text, std::size_t length, Block& block) {
   block.content = trim(text, {cut, block.content.end});
 }
 
-void classify(std::string_view text, Block& block, bool first, bool wrapped) {
+// What may stand as the first byte of running text: no bullet, and no letter whose case is not told by a byte.
+constexpr std::array<bool, 256> make_plain_starts() {
+  std::array<bool, 256> table{};
+  for (unsigned c = 'A'; c <= 'Z'; ++c) table[c] = table[c + 0x20] = true;
+  for (unsigned c = '0'; c <= '9'; ++c) table[c] = true;
+  for (const unsigned c : {0x22u, 0x24u, 0x27u}) table[c] = true;
+  return table;
+}
+constexpr std::array<bool, 256> kPlainStart = make_plain_starts();
+
+// Whether a line behind the first is running text that no later question could make another block of, a dateline prefix
+// aside. It has too many words for a heading, a row of a table or a dateline, or ends as a sentence does; it has no
+// bracket and no number at its end, so that it is no result; it has no label and is no line-up. False says nothing.
+bool is_running_text(std::string_view line, const Counts& counts) {
+  constexpr std::size_t kLeast = 8;
+  if (line.size() < kLeast) return false;
+  // A closing mark, straight or curly, hides the end of the sentence.
+  const char* const end = line.data() + line.size();
+  const bool straight = end[-1] == '"';
+  const bool curly = (end[-1] == '\x9D') & (end[-2] == '\x80') & (end[-3] == '\xE2');
+  const char* const stop = end - 1 - (straight ? 1 : 0) - (curly ? 3 : 0);
+  const bool ends = ((*stop == '.') & !is_digit(stop[-1])) | (*stop == '!') | (*stop == '?');
+  const bool is_long = counts.words >= kMostRowWords;
+  const bool curly_start = (line[0] == '\xE2') & (line[1] == '\x80') & ((byte_at(line, 2) & 0xFB) == 0x98);
+  const bool starts = kPlainStart[byte_at(line, 0)] | curly_start;
+  const bool by = ((line[0] | 0x20) == 'b') & ((line[1] | 0x20) == 'y');
+  const bool small = std::size_t{5} * counts.small >= line.size();
+  return (ends | is_long) & starts & !by & small & !counts.label & !counts.bracket & !may_be_bare_lineup(counts);
+}
+
+void classify(std::string_view text, Block& block, const Counts& counts, bool first, bool wrapped) {
   block.content = block.span;
   const std::string_view line = block.span.of(text);
-  block.all_caps = all_capitals(line);
-  const Words words = first_words(text, block.span);
-  if (!wrapped) {
-    if (!first && is_dateline(text, words)) {
+  // A first word with a small letter, or of one letter, is no city.
+  const bool city = counts.bracket || (line.size() > 1 && ascii_case(line[1]) != Case::lower && line[1] != ' ');
+  if (!first && is_running_text(line, counts)) {
+    if (!city) return;
+    if (const std::size_t n = dateline_prefix(line); n != 0) set_lead(text, n, block);
+    return;
+  }
+  block.all_caps = std::size_t{5} * counts.small < line.size() && all_capitals(line);
+  const Words words = first_words(text, block.span, counts.words);
+  // A date, points and rows have numbers behind their first word; an agency stands in brackets.
+  if (!wrapped && !words.more) {
+    if (!first && ((counts.numbers >= 1) | counts.bracket) && is_dateline(text, words)) {
       block.kind = BlockKind::dateline;
       return;
     }
@@ -1086,31 +1269,32 @@ void classify(std::string_view text, Block& block, bool first, bool wrapped) {
       block.kind = BlockKind::byline;
       return;
     }
-    if (find_result(text, block)) {
-      block.kind = BlockKind::results_line;
-      return;
-    }
+  }
+  if (!wrapped && counts.numbers >= 2 && find_result(text, block)) {
+    block.kind = BlockKind::results_line;
+    return;
   }
   if (const std::size_t n = bullet_at(line); n != 0) {
     block.kind = BlockKind::bullet;
     block.content.start += static_cast<Offset>(n);
     return;
   }
-  if (!wrapped && !first && is_table_row(text, words)) {
+  if (!wrapped && !first && ((counts.numbers >= 1) | is_digit(line[0])) && is_table_row(text, words)) {
     block.kind = BlockKind::table_row;
     return;
   }
   Span label;
-  if (!first && is_lineup(text, block.span, label, false)) {
+  const bool bare = may_be_bare_lineup(counts);
+  if (!first && (bare | counts.label) && is_lineup(text, block.span, label, false, bare)) {
     block.kind = BlockKind::lineup_line;
     if (!label.empty()) set_lead(text, label.size(), block);
     return;
   }
-  if (const std::size_t n = dateline_prefix(line); n != 0) {
+  if (const std::size_t n = city ? dateline_prefix(line) : 0; n != 0) {
     set_lead(text, n, block);
     return;
   }
-  if (!block.all_caps) {
+  if (!block.all_caps && counts.label) {
     if (const std::size_t n = section_head(line); n != 0) set_lead(text, n, block);
   }
   const bool is_short = !words.more && words.count <= (first ? 18u : 10u);
@@ -1138,6 +1322,7 @@ void find_blocks(std::string_view text, std::vector<Block>& out) {
   for (std::size_t i = 0; i < lines.size();) {
     Block block;
     block.span = lines[i].span;
+    Counts counts = lines[i].counts;
     std::size_t next = i + 1;
     while (width != 0 && next < lines.size() && !lines[next].after_blank) {
       const Line& line = lines[next - 1];
@@ -1146,9 +1331,10 @@ void find_blocks(std::string_view text, std::vector<Block>& out) {
       if ((!full && !runs_on) || bullet_at(lines[next].span.of(text)) != 0) break;
       if (lines[next].indented && !line.indented && !runs_on) break;
       block.span.end = lines[next].span.end;
+      counts.add(lines[next].counts);
       ++next;
     }
-    classify(text, block, out.empty(), next > i + 1);
+    classify(text, block, counts, out.empty(), next > i + 1);
     i = next;
     out.push_back(block);
   }
@@ -1157,14 +1343,14 @@ void find_blocks(std::string_view text, std::vector<Block>& out) {
     const bool open =
         out[i].kind == BlockKind::paragraph || out[i].kind == BlockKind::heading || out[i].kind == BlockKind::table_row;
     if (open && out[i - 1].kind == BlockKind::lineup_line && out[i].lead.empty() &&
-        is_lineup(text, out[i].span, label, true)) {
+        is_lineup(text, out[i].span, label, true, true)) {
       out[i].kind = BlockKind::lineup_line;
     }
   }
   if (out.size() == 1 && out[0].kind == BlockKind::title) out[0].kind = BlockKind::paragraph;
   // A bare name between title and dateline is a byline; elsewhere it is a heading or a line of a list.
   if (out.size() > 2 && out[0].kind == BlockKind::title && out[1].kind == BlockKind::heading &&
-      out[2].kind == BlockKind::dateline && is_bare_name(text, first_words(text, out[1].span), 0)) {
+      out[2].kind == BlockKind::dateline && is_bare_name(text, first_words(text, out[1].span, 0), 0)) {
     out[1].kind = BlockKind::byline;
   }
 }

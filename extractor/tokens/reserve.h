@@ -1,6 +1,7 @@
 // Memory of one huge article.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 
 namespace pressbox {
@@ -14,6 +15,13 @@ void reserve_large(Vector& elements, std::size_t count) {
   if (count <= elements.capacity() || count * sizeof(typename Vector::value_type) < kMuch) return;
   elements.clear();  // nothing is to be carried over
   elements.reserve(count);
+}
+
+// The size to give a column that has too few elements for so many: all that is reserved if that is enough, for its new
+// elements are not written; else twice as many as it had.
+template <typename Column>
+[[nodiscard]] std::size_t longer(const Column& column, std::size_t wanted) {
+  return wanted <= column.capacity() ? column.capacity() : std::max(2 * column.size(), wanted);
 }
 
 }  // namespace pressbox

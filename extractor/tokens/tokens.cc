@@ -598,8 +598,8 @@ class Builder {
   }
   // For so many more tokens.
   void make_room(std::size_t count) {
-    if (capacity_ - count_ < count) resize(std::size_t{2} * count_ + count);
-    if (stops_.size() - stop_count_ < count) stops_.resize(2 * stops_.size() + count);
+    if (capacity_ - count_ < count) resize(longer(tokens_.start, count_ + count));
+    if (stops_.size() - stop_count_ < count) stops_.resize(longer(stops_, stop_count_ + count));
   }
   void resize(std::size_t count) {
     tokens_.start.resize(count);
