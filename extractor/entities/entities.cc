@@ -56,7 +56,8 @@ struct Memory {
   std::vector<Index> place;   // of each entity when they stand by first mention: the people, then the teams
   std::vector<Index> counts;  // mentions by that place
   std::vector<Index> person_mentions;
-  std::vector<Mentions*> spans;  // of mentions by that place, in the article
+  std::vector<Index> behind;  // of the mentions by that place: where the next goes, and at last where they end
+  std::vector<Span> spans;
 };
 constexpr std::size_t kFewEntities = 8;
 // What a huge article has grown is given back.
@@ -124,18 +125,29 @@ void order_by_first_mention(Document& document, Article& article, std::vector<Pe
   put_in_place(places.subspan(offset[1]), [&](Index a, Index b) { std::swap(article.teams[a], article.teams[b]); });
 }
 
-// Needs memory.counts as order_by_first_mention() leaves them: each list is made as long as it will be, since to grow
-// costs more than to count.
+// Needs memory.counts as order_by_first_mention() leaves them. All are put in order of whose they are first, and then
+// each list is made at once.
 void hand_out_mentions(const Document& document, Article& article, Memory& memory) {
-  memory.spans.clear();
-  for (Person& person : article.people) memory.spans.push_back(&person.mentions);
-  for (Team& team : article.teams) memory.spans.push_back(&team.mentions);
-  for (std::size_t k = 0; k < memory.spans.size(); ++k) memory.spans[k]->reserve(memory.counts[k]);
+  memory.behind.resize(memory.counts.size());
+  Index behind = 0;
+  for (std::size_t k = 0; k < memory.counts.size(); ++k) {
+    memory.behind[k] = behind;
+    behind += memory.counts[k];
+  }
+  memory.spans.resize(document.mentions.size());
   const std::array<std::size_t, 2> offset = {0, article.people.size()};
   for (const EntityMention& mention : document.mentions) {
-    memory.spans[offset[static_cast<std::size_t>(mention.type)] + mention.entity]->push_back(
-        document.tokens.span(mention.first, mention.last));
+    Index& at = memory.behind[offset[static_cast<std::size_t>(mention.type)] + mention.entity];
+    memory.spans[at++] = document.tokens.span(mention.first, mention.last);
   }
+  const Span* from = memory.spans.data();
+  const auto take = [&](std::size_t k) {
+    const Span* const first = from;
+    from = memory.spans.data() + memory.behind[k];
+    return Mentions(first, from);
+  };
+  for (std::size_t k = 0; k < article.people.size(); ++k) article.people[k].mentions = take(k);
+  for (std::size_t k = 0; k < article.teams.size(); ++k) article.teams[k].mentions = take(offset[1] + k);
   // Those of other things were found in more than one pass.
   for (auto* const things : {&article.competitions, &article.venues, &article.outlets}) {
     for (NamedThing& thing : *things) {
