@@ -26,7 +26,8 @@ std::vector<Proposal>& Frames::propose_for(Index k, const Window& w) {
   return proposals_;
 }
 
-void Frames::propose(Index k, Proposal proposal) {
+void Frames::propose(Index k, const Proposal& proposed) {
+  Proposal& proposal = proposals_.emplace_back(proposed);
   const Index person = proposal.referent != kNone  ? referents_[proposal.referent].person
                        : proposal.stretch != kNone ? speaker_person(proposal.stretch)
                                                    : kNone;
@@ -34,7 +35,6 @@ void Frames::propose(Index k, Proposal proposal) {
   float score = scene_.weights.frame[proposal.frame];
   for (std::size_t f = 0; f < kFeatureCount; ++f) score += proposal.features[f] * scene_.weights.feature[f];
   proposal.score = score;
-  proposals_.push_back(proposal);
 }
 
 Index Frames::speaker_person(Index stretch) const {

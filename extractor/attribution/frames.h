@@ -38,7 +38,7 @@ class Frames {
   [[nodiscard]] std::vector<Proposal>& propose_for(Index k, const Window& w);
 
  private:
-  void propose(Index k, Proposal proposal);
+  void propose(Index k, const Proposal& proposed);
   [[nodiscard]] Index speaker_person(Index stretch) const;
   void common_features(const Referent& r, const CueHit& cue, Proposal& p) const;
   static float clamp_distance(Index distance);

@@ -90,6 +90,25 @@ constexpr std::array<bool, 256> make_lead_table() {
 }
 constexpr auto kMayLead = make_lead_table();
 
+// The marks of three bytes from U+2000 to U+203F, by their last byte.
+constexpr std::array<Recognised, 64> kGeneral = [] {
+  std::array<Recognised, 64> table{};
+  const auto set = [&](unsigned last, Family family, Glyph glyph) { table[last & 0x3Fu] = {3, family, glyph}; };
+  set(0x98, Family::single_mark, Glyph::opening);   // ‘
+  set(0x99, Family::single_mark, Glyph::closing);   // ’
+  set(0x9A, Family::single_mark, Glyph::opening);   // ‚
+  set(0x9B, Family::single_mark, Glyph::opening);   // ‛
+  set(0x9C, Family::double_mark, Glyph::opening);   // “
+  set(0x9D, Family::double_mark, Glyph::closing);   // ”
+  set(0x9E, Family::double_mark, Glyph::opening);   // „
+  set(0x9F, Family::double_mark, Glyph::opening);   // ‟
+  set(0xB3, Family::double_mark, Glyph::straight);  // ″
+  set(0xB6, Family::double_mark, Glyph::straight);  // ‶
+  set(0xB9, Family::single_mark, Glyph::opening);   // ‹
+  set(0xBA, Family::single_mark, Glyph::closing);   // ›
+  return table;
+}();
+
 // The quotation mark that starts at text[i], if any.
 Recognised mark_at(std::string_view text, std::size_t i) {
   const auto c = static_cast<unsigned char>(text[i]);
@@ -127,36 +146,13 @@ Recognised mark_at(std::string_view text, std::size_t i) {
         default:
           return {};
       }
-    case 0xE2:
-      if (at(1) != 0x80) return {};
-      switch (at(2)) {
-        case 0x98:
-          if (at(3) == 0xE2 && at(4) == 0x80 && at(5) == 0x98) return {6, Family::double_mark, Glyph::opening};  // ‘‘
-          return {3, Family::single_mark, Glyph::opening};                                                       // ‘
-        case 0x9B:
-          return {3, Family::single_mark, Glyph::opening};  // ‛
-        case 0x99:
-          if (at(3) == 0xE2 && at(4) == 0x80 && at(5) == 0x99) return {6, Family::double_mark, Glyph::closing};  // ’’
-          return {3, Family::single_mark, Glyph::closing};                                                       // ’
-        case 0x9A:
-          return {3, Family::single_mark, Glyph::opening};  // ‚
-        case 0x9C:
-        case 0x9F:
-          return {3, Family::double_mark, Glyph::opening};  // “ ‟
-        case 0x9D:
-          return {3, Family::double_mark, Glyph::closing};  // ”
-        case 0x9E:
-          return {3, Family::double_mark, Glyph::opening};  // „
-        case 0xB3:
-        case 0xB6:
-          return {3, Family::double_mark, Glyph::straight};  // ″ ‶
-        case 0xB9:
-          return {3, Family::single_mark, Glyph::opening};  // ‹
-        case 0xBA:
-          return {3, Family::single_mark, Glyph::closing};  // ›
-        default:
-          return {};
-      }
+    case 0xE2: {
+      if ((at(1) != 0x80) | ((at(2) & 0xC0u) != 0x80)) return {};
+      const Recognised found = kGeneral[at(2) & 0x3Fu];
+      const bool doubles = (at(2) == 0x98) | (at(2) == 0x99);  // ‘‘ and ’’ are one mark each
+      if (doubles && at(3) == 0xE2 && at(4) == 0x80 && at(5) == at(2)) return {6, Family::double_mark, found.glyph};
+      return found;
+    }
     case 0xE3:
       if (at(1) != 0x80) return {};
       if (at(2) == 0x8C || at(2) == 0x8E) return {3, Family::double_mark, Glyph::opening};  // 「 『
