@@ -3,9 +3,11 @@
 #pragma once
 
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "extractor/branch_free.h"
 #include "extractor/document.h"
 
 namespace pressbox {
@@ -37,6 +39,13 @@ class Candidates {
   // The first token from `from` on that is not quoted; beyond the last if there is none.
   [[nodiscard]] Index unquoted(Index from) const {
     return first_of(from, [](const Word& word) { return ~word.quoted; });
+  }
+
+  // How many of the first so many tokens next() can give, and a few more.
+  [[nodiscard]] std::size_t count(Index tokens) const {
+    std::size_t count = 0;
+    for (std::size_t word = 0; word <= tokens / 64; ++word) count += count_bits(words_[word].candidates);
+    return count;
   }
 
   // False: read_noun_phrase finds nothing at this token, nor would it if the token were passed over.

@@ -9,6 +9,7 @@
 
 #include "extractor/branch_free.h"
 #include "extractor/coreference/candidates.h"
+#include "extractor/tokens/reserve.h"
 
 namespace pressbox {
 namespace {
@@ -168,6 +169,7 @@ class Discourse {
   void run() {
     collect_things();
     candidates_.find(document_, quoted_);
+    reserve_large(out_, candidates_.count(tokens_.size()));
     for (const Thing& thing : things_) {
       for (Index t = tokens_.at_or_after(thing.span.start); t < tokens_.size() && tokens_.start[t] < thing.span.end;
            ++t) {

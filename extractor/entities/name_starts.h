@@ -13,11 +13,11 @@ namespace pressbox {
 
 // What may begin at a token.
 struct NameStart {
-  Index token = 0;
-  bool by_lexicon = false;  // a name that the lexicon has
+  Index token;
+  bool by_lexicon;  // a name that the lexicon has
   // A personal name by its shape: that has two words or a hyphen, so that most capitals are told by the token behind
   // them that they begin none.
-  bool by_shape = false;
+  bool by_shape;
 };
 
 class NameStarts {
@@ -34,8 +34,8 @@ class NameStarts {
   [[nodiscard]] std::span<const NameStart> all() const { return {starts_.data(), start_count_}; }
 
  private:
-  std::vector<Index> capitals_;  // as long as the longest article's tokens; only capital_count_ of them count
-  std::vector<NameStart> starts_;
+  TokenColumn<Index> capitals_;  // as long as the longest article's tokens; only capital_count_ of them count
+  TokenColumn<NameStart> starts_;
   std::size_t capital_count_ = 0;
   std::size_t start_count_ = 0;
 };
