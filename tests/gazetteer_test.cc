@@ -538,6 +538,14 @@ TEST_CASE("a damaged file is refused", "[gazetteer]") {
   CHECK(!Lexicon::open(folder.path()).ok());
 }
 
+// What is opened of these bytes once they carry the checksum that they ought to.
+static Result<Lexicon> open_forged(const std::filesystem::path& path, std::string bytes) {
+  const std::uint64_t sum = image::checksum_of(bytes);
+  std::memcpy(bytes.data() + offsetof(image::Header, checksum), &sum, sizeof sum);
+  write_bytes(path, bytes);
+  return Lexicon::open(path);
+}
+
 TEST_CASE("a file with a forged checksum is harmless", "[gazetteer]") {
   LexiconFolder folder;
   const auto path = folder.path() / "lexicon.bin";
@@ -551,10 +559,7 @@ TEST_CASE("a file with a forged checksum is harmless", "[gazetteer]") {
       const std::size_t at = round % 3 == 0 ? random() % sizeof(image::Header) : random() % bytes.size();
       bytes[at] = static_cast<char>(round % 2 == 0 ? 0xff : random());
     }
-    const std::uint64_t sum = image::checksum_of(bytes);
-    std::memcpy(bytes.data() + offsetof(image::Header, checksum), &sum, sizeof sum);
-    write_bytes(path, bytes);
-    const Result<Lexicon> lexicon = Lexicon::open(path);
+    const Result<Lexicon> lexicon = open_forged(path, bytes);
     if (!lexicon) continue;
     ++opened;
     CHECK(dump(lexicon.value()).size() > 0);
@@ -574,10 +579,7 @@ TEST_CASE("a forged count of automata asks for no memory", "[gazetteer]") {
   REQUIRE(rules.count > 0);
   const std::uint16_t many = 0xffff;
   std::memcpy(bytes.data() + rules.offset + offsetof(image::RuleRecord, automata), &many, sizeof many);
-  const std::uint64_t sum = image::checksum_of(bytes);
-  std::memcpy(bytes.data() + offsetof(image::Header, checksum), &sum, sizeof sum);
-  write_bytes(path, bytes);
-  const Result<Lexicon> opened = Lexicon::open(path);
+  const Result<Lexicon> opened = open_forged(path, bytes);
   REQUIRE_FALSE(opened.ok());
   CHECK(opened.error().message.ends_with("has more automata than there is room for; compile the lexicon again"));
 }
@@ -600,10 +602,7 @@ TEST_CASE("a forged number of common words asks for no memory", "[gazetteer]") {
     section.count = many;
   }
   std::memcpy(bytes.data(), &header, sizeof header);
-  const std::uint64_t sum = image::checksum_of(bytes);
-  std::memcpy(bytes.data() + offsetof(image::Header, checksum), &sum, sizeof sum);
-  write_bytes(path, bytes);
-  const Result<Lexicon> opened = Lexicon::open(path);
+  const Result<Lexicon> opened = open_forged(path, bytes);
   REQUIRE_FALSE(opened.ok());
   CHECK(opened.error().message.ends_with("has more common words than there can be; compile the lexicon again"));
 }
