@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -12,8 +13,8 @@
 namespace pressbox {
 
 // Up to kFew values stand in it, more of them elsewhere. A value, as std::vector is: a copy shares nothing, and one
-// that was moved from is empty. Read as a span of its values or through iterators, which are pointers. They, and
-// references to what it holds, end when it grows, is moved or ends.
+// that was moved from is empty. It holds fewer than 2^32. Read as a span of its values or through iterators, which are
+// pointers. They, and references to what it holds, end when it grows, is assigned to, moved, swapped or ends.
 template <typename Value, std::uint32_t kFew>
 class ShortList {
   static_assert(std::is_trivially_copyable_v<Value> && kFew > 0);
@@ -23,11 +24,11 @@ class ShortList {
   using iterator = Value*;
   using const_iterator = const Value*;
 
-  ShortList() {}
+  ShortList() noexcept {}
   ShortList(std::initializer_list<Value> values) : ShortList(values.begin(), values.end()) {}
   ShortList(const Value* first, const Value* last) {
     reserve(static_cast<std::size_t>(last - first));
-    std::copy(first, last, data());
+    std::uninitialized_copy(first, last, data());
     size_ = static_cast<std::uint32_t>(last - first);
   }
   ShortList(const ShortList& other) : ShortList(other.begin(), other.end()) {}
@@ -53,12 +54,18 @@ class ShortList {
   [[nodiscard]] const Value* begin() const { return data(); }
   [[nodiscard]] Value* end() { return data() + size_; }
   [[nodiscard]] const Value* end() const { return data() + size_; }
-  [[nodiscard]] Value& operator[](std::size_t i) { return data()[i]; }
-  [[nodiscard]] const Value& operator[](std::size_t i) const { return data()[i]; }
-  [[nodiscard]] Value& front() { return data()[0]; }
-  [[nodiscard]] const Value& front() const { return data()[0]; }
-  [[nodiscard]] Value& back() { return data()[size_ - 1]; }
-  [[nodiscard]] const Value& back() const { return data()[size_ - 1]; }
+  [[nodiscard]] Value& operator[](std::size_t i) {
+    assert(i < size_);
+    return data()[i];
+  }
+  [[nodiscard]] const Value& operator[](std::size_t i) const {
+    assert(i < size_);
+    return data()[i];
+  }
+  [[nodiscard]] Value& front() { return (*this)[0]; }
+  [[nodiscard]] const Value& front() const { return (*this)[0]; }
+  [[nodiscard]] Value& back() { return (*this)[std::size_t{size_} - 1]; }
+  [[nodiscard]] const Value& back() const { return (*this)[std::size_t{size_} - 1]; }
 
   // Room for so many.
   void reserve(std::size_t count) {
@@ -66,7 +73,8 @@ class ShortList {
   }
   void push_back(Value value) {  // by value, as it may be one of its own
     if (size_ == capacity_) move_to(2 * std::size_t{capacity_});
-    data()[size_++] = value;
+    std::construct_at(data() + size_, value);
+    ++size_;
   }
   // Puts it in front of `at`, and says where it stands then.
   Value* insert(const Value* at, Value value) {

@@ -750,6 +750,14 @@ TEST_CASE("entities: club and country, and whom a person joined", "[entities]") 
         "Everton");
 }
 
+TEST_CASE("entities: a brother of somebody of one name gets no surname", "[entities]") {
+  CHECK(people_names("Al-Khelaifi spoke on Sunday. His brother Ali lost.") == Strings{"Al-Khelaifi", "Ali"});
+}
+
+TEST_CASE("entities: a surname that stands alone as it is printed is not misspelt", "[entities]") {
+  CHECK_FALSE(people_names(":\nN: R(e Goetschl\nGoetschl").empty());
+}
+
 TEST_CASE("entities: firms and brothers are no roles", "[entities]") {
   CHECK(person("The betting firm asked Toby Harkness.", "Toby Harkness").role.empty());
   CHECK(person("The brothers Toby Harkness and Neil Harkness rowed on.", "Toby Harkness").role.empty());
@@ -1037,6 +1045,21 @@ TEST_CASE("entities: a club that no lexicon has, with a club's word in front", "
   CHECK(several == Strings{"Everton", "A.F.C. Grimble", "Deportivo Ancora", "Sporting Velmar", "Atletico Fomento",
                            "Dynamo Karsk", "Lokomotiv Belsk", "Real Madrid"});
   CHECK(people("FC Nordhavn beat A.F.C. Grimble 2-1 and Real Almarosa lost.").empty());
+}
+
+TEST_CASE("entities: a letter that begins a person's name is no level", "[entities]") {
+  CHECK(teams("England B Jones beat Ireland in the football tournament.") ==
+        Strings{"England=England", "Ireland=Ireland"});
+  CHECK(teams("England B beat Ireland in the football tournament.") ==
+        Strings{"England B=England B", "Ireland=Ireland"});
+}
+
+TEST_CASE("entities: every team has a mention", "[entities]") {
+  for (const char* text : {"England B Jones beat Ireland.", "France B Dr Ireland", "Germany B Si(Connacht)"}) {
+    INFO(text);
+    const Extraction extraction = extract(text);
+    for (const Team& team : extraction.article.teams) CHECK_FALSE(team.mentions.empty());
+  }
 }
 
 TEST_CASE("entities: the level behind a country, however it is printed", "[entities]") {

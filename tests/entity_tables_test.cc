@@ -1,5 +1,5 @@
-// What the passes over an article's names share: the list of where a name may begin, made for sixteen tokens at once,
-// and the table that is kept from article to article. Both are held against the plain way to the same.
+// What the passes over an article's names share: the lists made for sixteen tokens at once, the choice of segments, the
+// table that is kept from article to article, the list of few values. Each is held against the plain way to the same.
 #include <algorithm>
 #include <bit>
 #include <cstddef>

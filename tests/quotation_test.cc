@@ -667,6 +667,12 @@ TEST_CASE("quotation: a label makes a transcript wherever in a text it stands", 
                 " met us at noon, before it rained.\n\nQ: Were you late?\n\nIDA SHAW: We were here at ten.\n\n"
                 "Q: And then?\n\nIDA SHAW: Then we waited for the rain.\n") ==
           Texts{"We were here at ten.", "Then we waited for the rain."});
+    // Without a Q by labels alone, of which there must be two.
+    const std::string before = std::string(shift, 'x') + " met us at noon.\n\n";
+    CHECK(texts(before + "MODERATOR: Were you late?\n\nIda Shaw: We were here at ten.\n") ==
+          texts("It rained.\n\nMODERATOR: Were you late?\n\nIda Shaw: We were here at ten.\n"));
+    CHECK(texts(before + "Gazette: Were you late?\n\nIda Shaw: We were here at ten.\n\nGazette: And then?\n\n"
+                         "Ida Shaw: Then we waited.\n") == Texts{"We were here at ten.", "Then we waited."});
   }
 }
 

@@ -380,6 +380,24 @@ TEST_CASE("structure: what the counts of a line tell is what its words do", "[st
   CHECK(paragraphs > 2000);
 }
 
+// In the longest line that is counted each place of a stride can hold as many numbers as a byte can count, and what
+// stands behind the line's end must not count as one more.
+TEST_CASE("structure: the next line's bytes do not count", "[structure]") {
+  constexpr std::size_t kStride = 16;
+  constexpr std::size_t kStrides = 255;
+  const std::string head = "Standings after the match\n\n";
+  std::string line(kStride * kStrides, 'x');
+  line[0] = 'B';
+  for (std::size_t stride = 0; stride < kStrides; ++stride) line.replace(kStride * stride + 4, 3, "\u00E91");
+  for (const std::size_t stride : {100, 150, 200}) line.replace(kStride * stride + 4, 3, "x 6");
+  const std::string next = "\nReal 6 LooeUnited 5 8\n";
+  const Found counted = found(head + line + next);
+  const Found read = found(head + line + std::string(5000, ' ') + next);
+  REQUIRE(counted.blocks.size() == read.blocks.size());
+  CHECK(counted.kind(1) == read.kind(1));
+  CHECK(counted.kind(1) == BlockKind::table_row);
+}
+
 TEST_CASE("structure: long texts take linear time", "[structure]") {
   // Each would take minutes if any step were quadratic.
   check_cover(found(std::string(3'000'000, 'a')));

@@ -19,9 +19,9 @@ KindRule Kinds::classify(Index k, const Window& w, const Proposal* best) const {
     const TokenKind* const kinds = tokens_.kind.data() + stretch.first;
     int head_words = 0;
     int head_numbers = 0;
-    for (Index k = 0; k < kHead; ++k) {
-      head_words += kinds[k] == TokenKind::word ? 1 : 0;
-      head_numbers += kinds[k] == TokenKind::number ? 1 : 0;
+    for (Index t = 0; t < kHead; ++t) {
+      head_words += kinds[t] == TokenKind::word ? 1 : 0;
+      head_numbers += kinds[t] == TokenKind::number ? 1 : 0;
     }
     if ((head_words > 0) & (head_words + head_numbers > kCounted)) {
       words = kCounted + 1;

@@ -52,7 +52,7 @@ struct RuleWord {
   ShortWord bytes;
 };
 
-// Kept between the articles of a thread.
+// What a scene is read into; those of attribute() are kept between the articles of a thread.
 struct SceneBuffers {
   // The cues that were read last, each where its token's last bits say: several frames ask of the same one.
   static constexpr std::size_t kCues = 64;

@@ -1,7 +1,6 @@
 #include "extractor/coreference/candidates.h"
 
 #include <algorithm>
-#include <string_view>
 
 #include "extractor/entities/noun_phrase.h"
 

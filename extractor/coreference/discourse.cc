@@ -46,8 +46,8 @@ struct Remembered {
 // person stood.
 class Memory {
  public:
-  // people: emptied, and filled by add().
-  explicit Memory(std::vector<Remembered>& people, const std::vector<PersonFacts>& facts) : people_(people) {
+  // people: filled anew, one a person and one that closes the ring.
+  Memory(std::vector<Remembered>& people, const std::vector<PersonFacts>& facts) : people_(people) {
     const auto count = static_cast<Index>(facts.size());
     people_.resize(facts.size() + 1);
     for (Index p = 0; p <= count; ++p) {
@@ -876,7 +876,7 @@ class Discourse {
   }
 
   // More than a pronoun can score for anybody who was referred to so many sentences ago or earlier: who stands behind
-  // in the chain need not be asked where somebody has more.
+  // in the ring need not be asked where somebody has more.
   [[nodiscard]] float most_at(Index sentences, bool speaks) const {
     constexpr Index kFarthest = 6;
     const Index least = weights_[Tie::sentences] <= 0.0f ? std::min(sentences, kFarthest) : kFarthest;

@@ -5,7 +5,6 @@
 #include <bit>
 #include <cstdint>
 #include <initializer_list>
-#include <span>
 #include <string_view>
 
 #include "extractor/entities/entry_of.h"

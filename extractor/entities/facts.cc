@@ -211,7 +211,7 @@ class FactGatherer {
     return value;
   }
 
-  // ", 34,", ", the former Ajax winger,", " of Austria", "(Spain)".
+  // ", 34,", ", the former Ajax winger,", " of Austria", "(Spain)": one of these where tells_behind() holds.
   void behind(std::size_t m) {
     const EntityMention& mention = document_.mentions[m];
     PersonFacts& facts = facts_[mention.entity];

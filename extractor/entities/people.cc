@@ -117,6 +117,7 @@ bool one_edit_apart(std::string_view a, std::string_view b) {
   if (b.size() - a.size() > 1 || b.size() < 6 || a[0] != b[0]) return false;
   std::size_t i = 0;
   while (i < a.size() && a[i] == b[i]) ++i;
+  if (i == b.size()) return false;  // the same
   return a.size() == b.size() ? a.substr(i + 1) == b.substr(i + 1) : a.substr(i) == b.substr(i + 1);
 }
 
@@ -846,9 +847,10 @@ void People::name_siblings(std::span<const Index> mentions) {
       other = document_.mentions[previous].entity;
     }
     if (other == kNone || facts_[other].name_hashes.size() != 2) continue;
-    std::string& name = article_.people[mention.entity].name;
     const std::string& full = article_.people[other].name;
-    name += full.substr(full.find(' '));
+    const std::size_t space = full.find(' ');
+    if (space == std::string::npos) continue;  // "Al-Sabah" alone: nothing tells the family's name
+    article_.people[mention.entity].name += full.substr(space);
     facts_[mention.entity].name_hashes.push_back(facts_[other].name_hashes.back());
   }
 }

@@ -557,6 +557,7 @@ class Segmenter::Reader {
     return (tokens_.end[i] - tokens_.start[i] > 2) & ((tokens_.flags[i] & (kAllCaps | kAbbreviation)) == 0) &
            ((document_.classes[i] & kSeldom) == 0);
   }
+  // Of a capital for which surely_starts() is false.
   [[nodiscard]] bool may_start(Index i) const {
     const bool known = given_weight(i) >= 3;
     // "Q." at the head of a paragraph asks a question.

@@ -30,7 +30,8 @@ class Segmenter {
     Segment segment;
     Index start = 0;  // in starts_
   };
-  // A token at which options begin, and the best that can be had from there to the end of the sentence.
+  // A token at which options begin, or a sentence ends, and the best that can be had from there to the end of the
+  // sentence.
   struct Start {
     Index token = 0;
     Index behind = 0;      // the first start behind the choice

@@ -392,8 +392,11 @@ bool Teams::person_before(Index token) const {
 
 void Teams::add_team_mention(Index first, Index last, Index entry_index, EntityRule rule) {
   entry_index = index_.side_in(article_.sport, entry_index);
-  const Level level = level_behind(first, last, entry_index);
+  Level level = level_behind(first, last, entry_index);
+  // "England B Jones": what stands in another name is no level.
+  if (level.last != last && draft_.any_taken(last + 1, level.last)) level = {last, {}, {}};
   last = level.last;
+  if (draft_.any_taken(first, last)) return;  // asked before there is a team, for none is without a mention
   if (level.word.empty() && !readings_.is_womens()) {
     // Most mentions are of a team that was named before.
     const auto [known, fresh] = memory_.by_entry.insert(entry_index);
@@ -410,7 +413,6 @@ void Teams::add_team_mention(Index first, Index last, Index entry_index, EntityR
 }
 
 void Teams::mention_team(Index first, Index last, Index team, Index entry_index) {
-  if (draft_.any_taken(first, last)) return;
   draft_.mention(EntityMention::Type::team, first, last, team);
   Draft::set_bytes(memory_.marks, first, last, kInTeam);
   readings_.note_mentioned(entry_index);

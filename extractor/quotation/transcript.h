@@ -10,7 +10,8 @@
 
 namespace pressbox {
 
-// Whether any block begins with what may be a label: that alone tells most articles from transcripts. colons: the
+// Whether a sentence begins with a Q, or blocks with two labels or more: that alone tells most articles from
+// transcripts. colons: the
 // offsets of all colons of the text, in order. False: add_transcript does nothing. Linear time.
 [[nodiscard]] bool may_be_transcript(const Document& document, std::span<const std::uint32_t> colons);
 

@@ -244,7 +244,8 @@ std::size_t LineReader::read(std::size_t start, Counts& counts, bool& ascii) con
     const auto found = static_cast<unsigned>(_mm_movemask_epi8(either(one_of(here, '\n', 4), separator)));
     if (found != 0 && (end = first_end(i, found)) != i + kStride) {
       const __m128i places = _mm_set_epi8(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
-      here = both(here, _mm_cmplt_epi8(places, _mm_set1_epi8(static_cast<char>(end - i))));
+      const __m128i inside = _mm_cmplt_epi8(places, _mm_set1_epi8(static_cast<char>(end - i)));
+      here = either(both(here, inside), _mm_andnot_si128(inside, _mm_set1_epi8(0x7F)));  // which counts as nothing
       more = false;
     }
     const __m128i space = is(here, ' ');
@@ -413,7 +414,7 @@ Spaces spaces_of(const char* at) {
 
 // first_words() of a line without white space beyond ASCII that does not stand at the text's end; false for any other,
 // and for one that has few words for its length.
-bool first_ascii_words(std::string_view text, Span span, Words& words) {
+bool first_words_by_masks(std::string_view text, Span span, Words& words) {
   constexpr std::size_t kSteps = 6;
   if (text.size() - span.start < 64 * std::min<std::size_t>(kSteps, (span.size() + 63) / 64)) return false;
   std::array<std::uint64_t, kSteps> inside{};  // of words
@@ -464,7 +465,7 @@ Words first_words(std::string_view text, Span span, std::size_t at_least) {
   Words words;
   words.more = at_least >= Words::kLimit;
   if (words.more) return words;
-  if (first_ascii_words(text, span, words)) return words;
+  if (first_words_by_masks(text, span, words)) return words;
   words.count = 0;
   words.more = false;
   WordScanner scanner(text, span);
@@ -479,27 +480,8 @@ Words first_words(std::string_view text, Span span, std::size_t at_least) {
   return words;
 }
 
-// Whether a fifth of the bytes are small ASCII letters, so that the others cannot be four times as many. Tells running
-// text from its first words; false says nothing.
-bool has_fifth_of_small_letters([[maybe_unused]] std::string_view s) {
-#ifdef __SSE2__
-  std::size_t letters = 0;
-  for (std::size_t i = 0; i + 16 <= s.size(); i += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(s.data() + i));
-    const __m128i moved = _mm_add_epi8(bytes, _mm_set1_epi8(static_cast<char>(0x80 - 'a')));
-    const __m128i is_lower = _mm_cmplt_epi8(moved, _mm_set1_epi8(static_cast<char>(-0x80 + 26)));
-    const __m128i total = _mm_sad_epu8(_mm_sub_epi8(_mm_setzero_si128(), is_lower), _mm_setzero_si128());
-    letters += static_cast<std::size_t>(_mm_cvtsi128_si32(total) + _mm_extract_epi16(total, 4));
-    if (letters * 5 >= s.size()) return true;
-  }
-#endif
-  return false;
-}
-
-// More than four in five of the cased letters are capitals. Running text is told by its first words: what is left
-// cannot outweigh their small letters.
+// More than four in five of the cased letters are capitals.
 bool mostly_capitals(std::string_view s) {
-  if (has_fifth_of_small_letters(s)) return false;
   std::size_t upper = 0;
   std::size_t lower = 0;
   for (std::size_t i = 0; i < s.size(); ++i) {
@@ -1259,7 +1241,7 @@ void classify(std::string_view text, Block& block, const Counts& counts, bool fi
   }
   block.all_caps = std::size_t{5} * counts.small < line.size() && all_capitals(line);
   const Words words = first_words(text, block.span, counts.words);
-  // A date, points and rows have numbers behind their first word; an agency stands in brackets.
+  // A date, points and rows have a number as their first word or behind it; an agency stands in brackets.
   if (!wrapped && !words.more) {
     if (!first && ((counts.numbers >= 1) | counts.bracket) && is_dateline(text, words)) {
       block.kind = BlockKind::dateline;

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
+#include <exception>
 #include <filesystem>
 #include <memory>
 #include <new>
@@ -145,6 +146,9 @@ class Worker {
     } catch (const std::bad_alloc&) {
       finished.json.clear();
       finished.error = finished.place + ": out of memory; use fewer --jobs or split the article";
+    } catch (const std::exception& error) {  // a fault of ours in one article stops no other
+      finished.json.clear();
+      finished.error = finished.place + ": internal error: " + error.what() + "; please report it";
     }
     return finished;
   }
