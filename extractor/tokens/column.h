@@ -1,5 +1,5 @@
-// A vector whose new elements hold rubbish until they are written: room for many costs nothing. For what is known of each
-// token, and for what is listed in the order of tokens.
+// A vector whose new elements hold rubbish until they are written: room for many costs nothing. For what is known of
+// each token, and for what is listed in the order of tokens.
 #pragma once
 
 #include <memory>
