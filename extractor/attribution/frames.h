@@ -34,7 +34,8 @@ class Frames {
         so_far_(so_far),
         proposals_(proposals) {}
 
-  // Everybody whom the surroundings of stretch k propose, scored; valid until the next call.
+  // Everybody whom the surroundings of stretch k propose, scored; valid until the next call, which fills it anew: the
+  // caller may take out of it.
   [[nodiscard]] std::vector<Proposal>& propose_for(Index k, const Window& w);
 
  private:

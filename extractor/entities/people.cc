@@ -13,7 +13,6 @@ namespace {
 
 // A word that more people than this share tells nobody apart; the bound keeps long lists of names linear.
 constexpr std::size_t kMaxNamesakes = 32;
-// So many that most articles need no more room.
 // A surname of this weight or less may be the misspelling of another.
 constexpr std::uint8_t kRareSurname = 3;
 
@@ -603,7 +602,8 @@ void People::known_names() {
   note_stated_nicknames();
   const bool any_alias = !memory_.aliases.empty();
   for (const Index i : draft_.capitals) {
-    // Neither the word nor what is joined to it is a word of somebody's name: so it is with most capitals.
+    // Most capitals are told by a bit, before the tables are asked: neither the word nor what is joined to it is a word
+    // of somebody's name.
     const Index next = std::min(i + 1, tokens_.size() - 1);
     const bool candidate = may_be_somebodys(i) | may_be_somebodys(next) | (tokens_.kind[next] == TokenKind::dash);
     if ((draft_.taken[i] != 0) | !(candidate | any_alias)) continue;

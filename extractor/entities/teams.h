@@ -77,6 +77,7 @@ class Teams {
   [[nodiscard]] bool is_dismissal(Index first, Index last) const;
 
   void add_team_mention(Index first, Index last, Index entry_index, EntityRule rule);
+  // The tokens are in no other name.
   void mention_team(Index first, Index last, Index team, Index entry_index);
   Index add_unknown_team(Index first, Index last, EntityRule rule);
   // The team of this name; one that is added bears the entry's key, sport and kind.

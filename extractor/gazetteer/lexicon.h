@@ -206,7 +206,8 @@ struct Rule {
   std::string_view reason;   // why it is right English or right sport, one sentence
 };
 
-// One way to read a stretch of tokens.
+// One way to read a stretch of tokens. Without initialisers, as WordInfo is, so that a column of them need not be
+// cleared before it is written; Match{} is all zeros.
 struct Match {
   Index first;  // tokens, last inclusive
   Index last;

@@ -10,9 +10,9 @@
 
 namespace pressbox {
 
-// Whether a sentence begins with a Q, or blocks with two labels or more: that alone tells most articles from
-// transcripts. colons: the
-// offsets of all colons of the text, in order. False: add_transcript does nothing. Linear time.
+// Whether a sentence begins with a Q, or two blocks or more with what may be a label: that alone tells most articles
+// from transcripts. colons: the offsets of all colons of the text, in order. False: add_transcript does nothing. Linear
+// time.
 [[nodiscard]] bool may_be_transcript(const Document& document, std::span<const std::uint32_t> colons);
 
 // Where the text is a transcript of questions and answers, makes one stretch of each paragraph of an answer and nests

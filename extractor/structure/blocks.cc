@@ -1239,6 +1239,7 @@ void classify(std::string_view text, Block& block, const Counts& counts, bool fi
     if (const std::size_t n = dateline_prefix(line); n != 0) set_lead(text, n, block);
     return;
   }
+  // Where a fifth of the bytes are small letters, there cannot be four times as many capitals.
   block.all_caps = std::size_t{5} * counts.small < line.size() && all_capitals(line);
   const Words words = first_words(text, block.span, counts.words);
   // A date, points and rows have a number as their first word or behind it; an agency stands in brackets.
