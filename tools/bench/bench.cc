@@ -513,6 +513,7 @@ double seconds_with(unsigned jobs) {
         input.text = texts().articles[given++ % texts().articles.size()];
         return input;
       },
+      [](const Input& input) { return input.text.size(); },
       [](Input input) {
         std::string json;
         const Extraction extraction = extractor().extract(std::move(input));

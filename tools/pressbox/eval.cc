@@ -62,6 +62,7 @@ void extract_and_compare(const std::vector<GoldArticle>& gold, const Extractor& 
         if (produced == gold.size()) return std::nullopt;
         return produced++;
       },
+      [&](std::size_t i) { return gold[i].text.size(); },
       [&](std::size_t i) {
         return to_eval_article(extractor.extract({gold[i].gold.id, gold[i].text_path, "", gold[i].text}));
       },

@@ -381,7 +381,9 @@ int extract(const ExtractArguments& arguments) {
   const Worker worker(extractor.value(), arguments, format == OutputFormat::pretty ? 2 : 0);
   Output output(format, std::move(folder), !arguments.quiet && !on_terminal && ::isatty(STDERR_FILENO) == 1);
   run_in_order<RawItem>(
-      arguments.jobs, [&] { return source.next(); }, [&](RawItem item) { return worker(std::move(item)); },
+      arguments.jobs, [&] { return source.next(); },
+      [](const RawItem& item) { return item ? item.value().bytes.size() : 0; },
+      [&](RawItem item) { return worker(std::move(item)); },
       [&](Finished finished) { return output(std::move(finished)); });
   return output.finish();
 }
