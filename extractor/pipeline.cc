@@ -139,7 +139,7 @@ Extraction Extractor::extract(Input input, Trace* trace, const ExtractOptions& o
   set_title(document, input, article);
   tokenize(document.text, document.blocks, document.tokens, document.sentences);
   lexicon.match_all(document.text, document.tokens, document.matches, document.infos, document.classes,
-                    document.match_begin);
+                    document.match_begin, ClosedWords::told);
 
   find_entities(document, lexicon, state_->index, article, workspace.facts);
   find_stretches(document, state_->quotation, workspace.stretches, article.diagnostics);

@@ -31,7 +31,7 @@ inline void read_document(std::string_view text, Document& document) {
   find_blocks(document.text, document.blocks);
   tokenize(document.text, document.blocks, document.tokens, document.sentences);
   extractor().lexicon().match_all(document.text, document.tokens, document.matches, document.infos, document.classes,
-                                  document.match_begin);
+                                  document.match_begin, ClosedWords::told);
 }
 
 inline Extraction extract(std::string text) {

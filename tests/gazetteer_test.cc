@@ -19,6 +19,7 @@
 #include "extractor/rules/rulebook.h"
 #include "tests/catch.h"
 #include "tests/extract.h"
+#include "tests/folder.h"
 #include "tests/lexicon_folder.h"
 
 namespace pressbox {
@@ -336,6 +337,38 @@ TEST_CASE("match_all is match_at in articles and in what is left of them", "[gaz
   const auto key = [](const Match& m) {
     return std::tuple(m.first, m.last, m.entry, m.form, m.form_sport, m.type, m.subtype, m.sport, m.weight);
   };
+  // A user's rows, that give some closed words a reading of another type.
+  const testing::Folder folder;
+  folder.write("desk.tsv", "type\tname\tforms\tclass\nrole\tover\t\tgeneric\ncue\twith\twith\tsay\n");
+  const std::vector<std::filesystem::path> desk = {folder.path() / "desk.tsv"};
+  auto base = Lexicon::open(std::filesystem::path(PRESSBOX_BINARY_DIR) / "lexicon.bin");
+  REQUIRE(base.ok());
+  const auto overlaid = Lexicon::with_overlay(std::move(base).value(), desk);
+  REQUIRE(overlaid.ok());
+  std::size_t left_out = 0;
+  // What is left of all matches when the class bits tell the closed words (ClosedWords::told).
+  const auto check_told = [&](const Lexicon& asked, std::string_view text) {
+    asked.match_all(text, tokens, one_by_one, infos, expected_classes, expected_begin);
+    TokenColumn<Match> expected;
+    for (Index i = 0; i < tokens.size(); ++i) {
+      const std::span<const Match> here(one_by_one.data() + expected_begin[i],
+                                        one_by_one.data() + expected_begin[i + 1]);
+      const bool capital = (tokens.flags[i] & (kCapitalised | kCapsBlock)) != 0;
+      const bool other = std::any_of(here.begin(), here.end(), [](const Match& m) {
+        return m.first == m.last && (m.type != EntryType::word || m.sport != Sport::unknown);
+      });
+      for (const Match& match : here) {
+        if (capital || other || match.first != match.last) expected.push_back(match);
+      }
+    }
+    left_out += one_by_one.size() - expected.size();
+    asked.match_all(text, tokens, matches, infos, classes, begin, ClosedWords::told);
+    CHECK(classes == expected_classes);
+    CHECK(std::equal(matches.begin(), matches.end(), expected.begin(), expected.end(),
+                     [&](const Match& a, const Match& b) { return key(a) == key(b); }));
+    classify_tokens(tokens, matches, expected_classes, expected_begin);
+    CHECK(begin == expected_begin);
+  };
   const auto check = [&](std::string_view text) {
     find_blocks(text, blocks);
     tokenize(text, blocks, tokens, sentences);
@@ -354,6 +387,8 @@ TEST_CASE("match_all is match_at in articles and in what is left of them", "[gaz
       told = told && image::pack_word(infos[i]) == image::pack_word(expected);
     }
     CHECK(told);
+    check_told(lexicon, text);
+    check_told(overlaid.value(), text);
   };
   std::size_t articles = 0;
   for (const auto& file : std::filesystem::directory_iterator(std::string(PRESSBOX_SOURCE_DIR) + "/corpus/dev")) {
@@ -370,6 +405,7 @@ TEST_CASE("match_all is match_at in articles and in what is left of them", "[gaz
     ++articles;
   }
   CHECK(articles > 30);
+  CHECK(left_out > 10'000);
 }
 
 TEST_CASE("a word in lower case may go on where vocabulary does and not where names do", "[gazetteer]") {

@@ -368,7 +368,7 @@ struct Found {
     find_blocks(document.text, document.blocks);
     tokenize(document.text, document.blocks, document.tokens, document.sentences);
     lexicon.match_all(document.text, document.tokens, document.matches, document.infos, document.classes,
-                      document.match_begin);
+                      document.match_begin, ClosedWords::told);
     const QuotationModel& model = quotation_model();
     const auto start = std::chrono::steady_clock::now();
     find_stretches(document, model, stretches, diagnostics);

@@ -200,6 +200,8 @@ class Matches {
   [[nodiscard]] std::span<const Match> from(std::size_t place) const {
     return std::span<const Match>(out_).subspan(place, count_ - place);
   }
+  [[nodiscard]] std::size_t count() const { return count_; }
+  void drop(std::size_t last) { count_ -= last; }
   void finish() { out_.resize(count_); }
 
  private:
@@ -215,8 +217,8 @@ struct alignas(image::kAlignment) HotWord {
       next;            // words that go on: of all longer forms; of those that may begin without a capital
   ClassBits classes;   // of its readings
   std::uint32_t info;  // WordInfo
-  std::uint8_t reads;  // how many readings it has here
-  std::uint8_t asks;   // 1: its node must be asked for them: they are more, or one has a rule of case
+  std::array<std::uint8_t, 2> reads;  // how many readings it has here; how many but for those that its classes tell
+  std::uint8_t asks;                  // 1: its node must be asked for them: they are more, or one has a rule of case
   std::array<image::ReadingHead, 2> readings;
 };
 static_assert(sizeof(HotWord) == image::kAlignment && std::is_trivially_default_constructible_v<HotWord>);
@@ -247,6 +249,33 @@ inline ClassBits classes_of(const image::ReadingHead& reading) {
   Match match{};
   put_match(reading, 0, 0, match);
   return class_bits::of_first(match);
+}
+
+// Whether the class bits say all that this reading of a single word says (ClosedWords).
+inline unsigned is_told(const image::ReadingHead& reading) {
+  return static_cast<unsigned>(reading.entry_type == static_cast<std::uint8_t>(EntryType::word)) &
+         static_cast<unsigned>(reading.entry_sport == static_cast<std::uint8_t>(Sport::unknown));
+}
+inline bool is_told(const Match& match) {
+  return match.first == match.last && match.type == EntryType::word && match.sport == Sport::unknown;
+}
+
+// Leaves out the matches that ClosedWords::told does without, for tokens whose matches begin where begin says.
+void leave_out_told(const TokenArray& tokens, TokenColumn<Match>& matches, TokenColumn<std::uint32_t>& begin) {
+  std::uint32_t from = 0;
+  std::uint32_t kept = 0;
+  for (Index i = 0; i < tokens.size(); ++i) {
+    const std::uint32_t to = begin[i + 1];
+    const auto at = [&](std::uint32_t place) { return matches.begin() + static_cast<std::ptrdiff_t>(place); };
+    const auto single = std::find_if(at(from), at(to), [](const Match& match) { return match.first == match.last; });
+    const bool told = (tokens.flags[i] & (kCapitalised | kCapsBlock)) == 0 &&
+                      std::all_of(single, at(to), [](const Match& match) { return is_told(match); });
+    const auto end = std::copy(at(from), told ? single : at(to), at(kept));
+    kept = static_cast<std::uint32_t>(end - matches.begin());
+    from = to;
+    begin[i + 1] = kept;
+  }
+  matches.resize(kept);
 }
 
 }  // namespace
@@ -361,7 +390,7 @@ struct Lexicon::State {
 
   [[nodiscard]] Index find_entry(EntryType type, std::string_view key) const;
   void match_all(std::string_view text, const TokenArray& tokens, TokenColumn<Match>& out, WordInfo* infos,
-                 ClassBits* classes, std::uint32_t* begin) const;
+                 ClassBits* classes, std::uint32_t* begin, ClosedWords closed) const;
   void match_at(std::string_view text, const TokenArray& tokens, Index i, TokenColumn<Match>& out) const;
   void merge(TokenColumn<Match>& own, std::size_t first, TokenColumn<Match>& laid_over) const;
 
@@ -465,7 +494,11 @@ HotWord Lexicon::State::hot_word(const image::Slot& slot) const {
     word.asks = 1;
     return word;
   }
-  word.reads = static_cast<std::uint8_t>(own.readings.size());
+  word.reads.fill(static_cast<std::uint8_t>(own.readings.size()));
+  if (std::all_of(word.readings.begin(), end,
+                  [](const image::ReadingHead& reading) { return is_told(reading) != 0; })) {
+    word.reads[1] = 0;
+  }
   for (auto reading = word.readings.begin(); reading != end; ++reading) word.classes |= classes_of(*reading);
   return word;
 }
@@ -551,8 +584,10 @@ inline bool Lexicon::State::answer(const Node& node, std::string_view article, c
   const auto classes_if = [&](bool read, std::size_t which) {
     return classes_of(word.readings[which]) & (ClassBits{0} - static_cast<ClassBits>(read));
   };
-  word.reads = static_cast<std::uint8_t>(has_first + has_last);
-  word.classes = classes_if(word.reads > 0, 0) | classes_if(word.reads > 1, 1);
+  const unsigned reads = has_first + has_last;
+  const unsigned told = is_told(word.readings[0]) & (is_told(word.readings[1]) | static_cast<unsigned>(reads < 2));
+  word.reads = {static_cast<std::uint8_t>(reads), static_cast<std::uint8_t>(reads & (told - 1))};
+  word.classes = classes_if(reads > 0, 0) | classes_if(reads > 1, 1);
   return true;
 }
 
@@ -848,7 +883,7 @@ void Lexicon::match_at(std::string_view text, const TokenArray& tokens, Index i,
 
 void Lexicon::match_all(std::string_view text, const TokenArray& tokens, TokenColumn<Match>& out,
                         TokenColumn<WordInfo>& infos, std::vector<ClassBits>& classes,
-                        TokenColumn<std::uint32_t>& begin) const {
+                        TokenColumn<std::uint32_t>& begin, ClosedWords closed) const {
   const std::size_t count = tokens.size();
   reserve_large(out, count);  // three in four tokens begin a match
   reserve_large(infos, count);
@@ -863,13 +898,15 @@ void Lexicon::match_all(std::string_view text, const TokenArray& tokens, TokenCo
     std::fill(begin.begin(), begin.end(), 0);
     return;
   }
-  state_->match_all(text, tokens, out, infos.data(), classes.data(), begin.data());
+  const ClosedWords own = state_->overlay == nullptr ? closed : ClosedWords::matched;  // to be classified once more
+  state_->match_all(text, tokens, out, infos.data(), classes.data(), begin.data(), own);
   if (state_->overlay == nullptr) return;
   TokenColumn<Match> laid_over;
   TokenColumn<WordInfo> unused(count);
-  state_->overlay->state->match_all(text, tokens, laid_over, unused.data(), classes.data(), begin.data());
+  state_->overlay->state->match_all(text, tokens, laid_over, unused.data(), classes.data(), begin.data(), own);
   state_->merge(out, 0, laid_over);
   classify_tokens(tokens, out, classes, begin);
+  if (closed == ClosedWords::told) leave_out_told(tokens, out, begin);
 }
 
 // Each look-up is a chain of loads. For common words it ends at the first, which the cache has; for names it goes on
@@ -879,7 +916,8 @@ void Lexicon::match_all(std::string_view text, const TokenArray& tokens, TokenCo
 // is to be told than the line of a common word does, one in five: their bits are set, and those between them are
 // written as they come.
 void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, TokenColumn<Match>& out,
-                               WordInfo* const infos, ClassBits* const classes, std::uint32_t* const begin) const {
+                               WordInfo* const infos, ClassBits* const classes, std::uint32_t* const begin,
+                               ClosedWords closed) const {
   constexpr Index kTogether = 256;
   constexpr Index kBits = 64;
   const Index count = tokens.size();
@@ -903,6 +941,7 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
   std::array<const image::Slot*, kTogether> two;
   std::array<std::uint64_t, kTogether / kBits> asks;
   std::array<std::uint64_t, kTogether / kBits> walks;
+  const unsigned leaves_out = closed == ClosedWords::told ? 1 : 0;
   Matches matches(out, 0);
   begin[0] = 0;
   for (Index first = 0; first < count; first += kTogether) {
@@ -1022,8 +1061,9 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
         const Index i = first + k;
         put_match(word.readings[0], i, i, at[0]);
         put_match(word.readings[1], i, i, at[1]);
-        at += word.reads;
-        made += word.reads;
+        const unsigned reads = word.reads[is_lower(k) & leaves_out];
+        at += reads;
+        made += reads;
         classes[i] |= word.classes;
         begin[i + 1] = made;
       }
@@ -1040,10 +1080,16 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
         if ((walks[group] >> bit & 1) != 0) {
           walk_on(text, tokens, first + k, second[k], *two[k], is_lower(k) != 0, matches);
         }
+        const std::size_t single = matches.count();
         if ((asks[group] >> bit & 1) != 0) read_word(text, tokens, first + k, node(asked[k]->node), matches);
+        for (const Match& made : matches.from(before)) class_bits::add(made, classes);
+        const std::span<const Match> words_read = matches.from(single);
+        if ((is_lower(k) & leaves_out) != 0 &&
+            std::all_of(words_read.begin(), words_read.end(), [](const Match& made) { return is_told(made); })) {
+          matches.drop(words_read.size());
+        }
         match = matches.room(2 * std::size_t{size - k});
         number = matches.number(match);
-        for (const Match& made : matches.from(before)) class_bits::add(made, classes);
       }
     }
     put_common(k, size);

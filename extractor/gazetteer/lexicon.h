@@ -224,6 +224,14 @@ struct Match {
 // What a single token can be, a bit each (classes.h).
 using ClassBits = std::uint64_t;
 
+// What becomes of readings as single words of closed classes ("the", "on", "Monday"), half of all there are.
+enum class ClosedWords : std::uint8_t {
+  matched,
+  // A token without a capital that has no other readings as a single word has no Match of these either: its class bits
+  // tell them. Words of one sport (sport_term) are matched all the same.
+  told,
+};
+
 class Lexicon {
  public:
   Lexicon();
@@ -307,7 +315,8 @@ class Lexicon {
   // word() of each token (zeros for non-words), classes and begin what classify_tokens() says. All four are cleared
   // first.
   void match_all(std::string_view text, const TokenArray& tokens, TokenColumn<Match>& out, TokenColumn<WordInfo>& infos,
-                 std::vector<ClassBits>& classes, TokenColumn<std::uint32_t>& begin) const;
+                 std::vector<ClassBits>& classes, TokenColumn<std::uint32_t>& begin,
+                 ClosedWords closed = ClosedWords::matched) const;
 
  private:
   [[nodiscard]] static EntryHead head_of(const image::EntryRecord& record) {

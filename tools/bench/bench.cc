@@ -333,7 +333,7 @@ Stages run_stages(const Models& models) {
         tokenize(document.text, document.blocks, document.tokens, document.sentences);
         done();
         models.lexicon.match_all(document.text, document.tokens, document.matches, document.infos, document.classes,
-                                 document.match_begin);
+                                 document.match_begin, ClosedWords::told);
         done();
         find_entities(document, models.lexicon, models.index, article, facts);
         done();
