@@ -215,8 +215,9 @@ struct alignas(image::kAlignment) HotWord {
       next;            // words that go on: of all longer forms; of those that may begin without a capital
   ClassBits classes;   // of its readings
   std::uint32_t info;  // WordInfo
-  std::uint8_t reads;  // how many readings it has here
-  std::uint8_t asks;   // 1: its node must be asked for them: they are more, or one has a rule of case
+  std::uint8_t reads;  // how many readings it has here: those that need no capital
+  std::array<std::uint8_t, 2>
+      asks;  // 1: its node must be asked for readings, there are more than here: with a capital; without
   std::array<image::ReadingHead, 2> readings;
 };
 static_assert(sizeof(HotWord) == image::kAlignment && std::is_trivially_default_constructible_v<HotWord>);
@@ -447,26 +448,29 @@ HotWord Lexicon::State::hot_word(const image::Slot& slot) const {
   if (std::find(kDashes.begin(), kDashes.end(), slot.key) != kDashes.end()) return word;  // no form begins with one
   const Node own = node(slot.node);
   word.next = {own.next, own.lower_next};
-  const auto is_plain = [&](const image::ReadingHead& reading) {
-    return reading.rule == image::CaseRule::any && reading.entry < entries.size();
+  // No word without a capital spells an abbreviation that begins with one.
+  const auto needs_capital = [&](const image::Reading& reading) {
+    if (reading.rule == image::CaseRule::capitals) return (reading.capitals & 1) != 0;
+    const std::string_view exact = text(reading.exact, reading.exact_size);
+    return reading.rule == image::CaseRule::exact && !exact.empty() && exact.front() >= 'A' && exact.front() <= 'Z';
   };
-  const auto same = [](const image::ReadingHead& a, const image::ReadingHead& b) {
-    return a.entry == b.entry && a.kind == b.kind;
-  };
-  if (own.readings.size() > word.readings.size()) {
-    word.asks = 1;
-    return word;
+  for (const image::Reading reading : own.readings) {  // a copy, for the mapped file may change
+    if (needs_capital(reading)) {
+      word.asks[0] = 1;
+      continue;
+    }
+    const image::ReadingHead& before = word.readings[word.reads > 0 ? word.reads - 1 : 0];
+    const bool again = word.reads > 0 && reading.entry == before.entry && reading.kind == before.kind;
+    if (word.reads == word.readings.size() || reading.rule == image::CaseRule::exact || again ||
+        reading.entry >= entries.size()) {
+      word.reads = 0;
+      word.readings = {};
+      word.asks = {1, 1};
+      return word;
+    }
+    word.readings[word.reads++] = reading;
   }
-  // What is checked is the copy: the mapped file may change.
-  const auto end = std::copy(own.readings.begin(), own.readings.end(), word.readings.begin());
-  if (!std::all_of(word.readings.begin(), end, is_plain) ||
-      std::adjacent_find(word.readings.begin(), end, same) != end) {
-    word.readings = {};
-    word.asks = 1;
-    return word;
-  }
-  word.reads = static_cast<std::uint8_t>(own.readings.size());
-  for (auto reading = word.readings.begin(); reading != end; ++reading) word.classes |= classes_of(*reading);
+  for (std::size_t i = 0; i < word.reads; ++i) word.classes |= classes_of(word.readings[i]);
   return word;
 }
 
@@ -941,7 +945,7 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
       rare_count += word.key != hash[k] ? 1 : 0;
       put_info(k, word.info);
       asking[asking_count] = k;
-      asking_count += word.asks;
+      asking_count += word.asks[is_lower(k)];
       const std::uint64_t next = word.next[is_lower(k)];
       going_on[going_count] = {k, next};
       going_count += (next & behind) != 0 ? 1 : 0;
