@@ -85,7 +85,8 @@ struct RunDraft {
 };
 
 struct Node {
-  std::string folded;  // of its readings
+  std::string folded;      // of its readings
+  std::uint16_t word = 0;  // WordInfo, packed
   std::vector<Reading> readings;
   bool single_word = false;
   bool lower_start = false;
@@ -98,11 +99,11 @@ struct CommonTable {
   std::vector<Slot> slots;
 };
 
-// A slot whose run has readings or goes on, and what the place of its node among the others goes by.
+// Where the place of a node is to be written, and what that place goes by.
 struct NodeAt {
-  bool rare;
-  int last_type;  // minus the last type that its run may be
-  Slot* slot;
+  int rank;
+  std::uint64_t key;
+  std::uint32_t* place;
 };
 
 // All strings of the lexicon, each once.
@@ -281,7 +282,7 @@ class Compiler {
   void gather_keys(std::vector<std::uint64_t>& common, std::vector<std::uint64_t>& others) const;
   [[nodiscard]] Slot slot_of(std::uint64_t key) const;
   [[nodiscard]] CommonTable fill_common(const std::vector<std::uint64_t>& keys) const;
-  [[nodiscard]] std::vector<Slot> fill_slots(const std::vector<std::uint64_t>& keys, std::uint64_t& buckets) const;
+  [[nodiscard]] int rank_of(std::uint64_t key, const Node& node, bool common) const;
   static std::uint32_t add_node(const Node& node, std::vector<std::uint64_t>& nodes);
   Result<Bytes> lay_out();
 
@@ -874,7 +875,28 @@ void Compiler::gather_keys(std::vector<std::uint64_t>& common, std::vector<std::
 
 Slot Compiler::slot_of(std::uint64_t key) const {
   const auto word = words_.find(key);
-  return {key, kNone, word != words_.end() ? word->second : std::uint16_t{0}, 0};
+  return {key, 0, word != words_.end() ? word->second : std::uint16_t{0}, 0};
+}
+
+// Nodes that are asked often stand together, in few lines of the cache and few pages: common words come first, and of
+// these closed classes, titles, cues and roles, because running text is full of them; then what else may begin without
+// a capital; then names, the best known first.
+int Compiler::rank_of(std::uint64_t key, const Node& node, bool common) const {
+  int last_type = 0;
+  int weight = 0;
+  for (const Reading& reading : node.readings) {
+    last_type = std::max<int>(last_type, static_cast<int>(entries_[reading.entry].type));
+    weight = std::max<int>(weight, entries_[reading.entry].weight);
+  }
+  constexpr int kTypes = 16;
+  if (common) return -2 * kTypes - last_type;
+  if (node.lower_start) return -kTypes - last_type;
+  const auto word = words_.find(key);
+  if (word != words_.end()) {
+    const WordInfo info = unpack_word(word->second);
+    weight = std::max<int>({weight, info.given_male, info.given_female, info.surname, info.common});
+  }
+  return -weight;
 }
 
 // A place of its own for each key: the groups of keys, the largest first, try one pilot after the other until all their
@@ -906,23 +928,35 @@ CommonTable Compiler::fill_common(const std::vector<std::uint64_t>& keys) const 
   };
   for (std::size_t size = keys.size() * 4 / 3 + 1;; size += size / 8 + 1) {
     table.pilots.assign(groups.size(), 0);
-    table.slots.assign(size, Slot{0, kNone, 0, 0});
+    table.slots.assign(size, Slot{});
     if (std::all_of(order.begin(), order.end(), settle)) return table;
   }
 }
 
-// Five slots for three keys: most probes end at the first slot.
-std::vector<Slot> Compiler::fill_slots(const std::vector<std::uint64_t>& keys, std::uint64_t& buckets) const {
-  buckets = keys.size() * 5 / 3 + 1;
-  std::vector<Slot> slots(buckets + 1);
-  std::uint64_t free = 0;
-  for (const std::uint64_t key : keys) {
-    const std::uint64_t position = std::max(hashing::scale(key, buckets), free);
-    free = position + 1;
-    if (position + 1 >= slots.size()) slots.resize(position + 2);
-    slots[position] = slot_of(key);
+// Lines for ascending keys, five places for three of them, so that most are found in their home. Two keys with one home
+// and one tag, which are rare, part in a table of another size; none of the sizes tried does for keys that were made to
+// meet.
+std::vector<Line> fill_lines(const std::vector<std::uint64_t>& keys, const std::vector<std::uint32_t>& values,
+                             std::uint64_t& buckets) {
+  constexpr std::uint64_t kTimes = 8;
+  const std::uint64_t least = keys.size() * 5 / (3 * kLineKeys) + 1;
+  for (buckets = least; buckets <= kTimes * least; buckets += least / 64 + 1) {
+    std::vector<Line> lines(buckets + 1);
+    std::uint64_t line = 0;
+    std::size_t used = 0;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      const std::uint64_t home = hashing::scale(keys[i], buckets);
+      if (home > line) line = home, used = 0;
+      if (used == kLineKeys) ++line, used = 0;
+      if (line == lines.size()) lines.emplace_back();
+      lines[line].tags[used] = static_cast<std::uint32_t>(keys[i]);
+      lines[line].values[used++] = values[i];
+    }
+    std::size_t found = 0;
+    while (found < keys.size() && value_of(keys[found], lines, buckets) == values[found]) ++found;
+    if (found == keys.size()) return lines;
   }
-  return slots;
+  return {};
 }
 
 // Appends a node. One that fits in a line of the cache begins no later than it must to stay in one.
@@ -932,15 +966,18 @@ std::uint32_t Compiler::add_node(const Node& node, std::vector<std::uint64_t>& n
   NodeHead head{};
   head.reading_count = static_cast<std::uint16_t>(std::min<std::size_t>(node.readings.size(), 0xffff));
   head.folded_size = static_cast<std::uint16_t>(node.folded.size());
-  head.longer = node.next != 0 ? 1 : 0;
-  const std::size_t folded = std::size_t{1} + 2 * head.longer;
+  head.word = node.word;
+  head.flags = static_cast<std::uint16_t>((node.lower_start ? kLowerStart : 0) | (node.next != 0 ? kLonger : 0) |
+                                          (node.lower_next != 0 ? kLowerLonger : 0));
+  const bool longer = node.next != 0;
+  const std::size_t folded = longer ? 3 : 1;
   const std::size_t readings = folded + units(node.folded.size());
   const std::size_t size = readings + units(head.reading_count * sizeof(Reading));
   if (size <= kLine && nodes.size() % kLine + size > kLine) nodes.resize((nodes.size() / kLine + 1) * kLine);
   const std::size_t at = nodes.size();
   nodes.resize(at + size);
   std::memcpy(&nodes[at], &head, sizeof head);
-  if (head.longer != 0) {
+  if (longer) {
     nodes[at + 1] = node.next;
     nodes[at + 2] = node.lower_next;
   }
@@ -985,38 +1022,37 @@ Result<Bytes> Compiler::lay_out() {
   std::vector<std::uint64_t> common_keys;
   std::vector<std::uint64_t> keys;
   gather_keys(common_keys, keys);
-  std::uint64_t buckets = 0;
   CommonTable common = fill_common(common_keys);
-  std::vector<Slot> slots = fill_slots(keys, buckets);
+  std::vector<std::uint32_t> values(keys.size());  // of keys
   std::vector<NodeAt> with_node;
-  for (std::vector<Slot>* const table : {&common.slots, &slots}) {
-    for (Slot& slot : *table) {
-      const auto at = nodes_.find(slot.key);
-      if (slot.key == 0 || at == nodes_.end()) continue;
-      int last_type = 0;
-      for (const Reading& reading : at->second.readings)
-        last_type = std::max<int>(last_type, entries[reading.entry].type);
-      with_node.push_back({table == &slots, -last_type, &slot});
-    }
+  const auto add_place = [&](std::uint64_t key, std::uint16_t word, bool is_common, std::uint32_t& place) {
+    const auto at = nodes_.find(key);
+    if (at == nodes_.end()) return false;
+    at->second.word = word;
+    with_node.push_back({rank_of(key, at->second, is_common), key, &place});
+    return true;
+  };
+  for (Slot& slot : common.slots) {
+    if (slot.key != 0) add_place(slot.key, slot.word, true, slot.node);
+  }
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const std::uint16_t word = slot_of(keys[i]).word;
+    if (!add_place(keys[i], word, false, values[i])) values[i] = kWordOnly | word;
   }
 
-  // Common words come first, and of these closed classes, titles, cues and roles, because running text is full of them:
-  // so their nodes share a few cache lines instead of lying scattered among the names.
-  std::sort(with_node.begin(), with_node.end(), [](const NodeAt& a, const NodeAt& b) {
-    return std::tie(a.rare, a.last_type, a.slot->key) < std::tie(b.rare, b.last_type, b.slot->key);
-  });
-  std::vector<std::uint64_t> nodes;
+  std::sort(with_node.begin(), with_node.end(),
+            [](const NodeAt& a, const NodeAt& b) { return std::tie(a.rank, a.key) < std::tie(b.rank, b.key); });
+  std::vector<std::uint64_t> nodes(1);
   for (const NodeAt& place : with_node) {
-    Node& node = nodes_[place.slot->key];
+    Node& node = nodes_[place.key];
     std::stable_sort(node.readings.begin(), node.readings.end(), [&](const Reading& a, const Reading& b) {
       return std::make_tuple(entries[a.entry].type, -entries[a.entry].weight, a.entry, a.kind) <
              std::make_tuple(entries[b.entry].type, -entries[b.entry].weight, b.entry, b.kind);
     });
-    place.slot->flags =
-        static_cast<std::uint16_t>(kStart | (node.lower_start ? kLowerStart : 0) | (node.next != 0 ? kLonger : 0) |
-                                   (node.lower_next != 0 ? kLowerLonger : 0));
-    place.slot->node = add_node(node, nodes);
+    *place.place = add_node(node, nodes);
   }
+  std::uint64_t buckets = 0;
+  const std::vector<Line> lines = fill_lines(keys, values, buckets);
   std::vector<std::uint8_t> tags;
   for (const Slot& slot : common.slots) tags.push_back(common_tag(slot.key));
 
@@ -1037,15 +1073,16 @@ Result<Bytes> Compiler::lay_out() {
   place(SectionId::pilots, sizeof(std::uint16_t), common.pilots.size());
   place(SectionId::tags, 1, tags.size());
   place(SectionId::common, sizeof(Slot), common.slots.size());
-  place(SectionId::slots, sizeof(Slot), slots.size());
+  place(SectionId::lines, sizeof(Line), lines.size());
   place(SectionId::nodes, kNodeUnit, nodes.size());
   place(SectionId::entries, sizeof(EntryRecord), entries.size());
   place(SectionId::rules, sizeof(RuleRecord), rules.size());
   place(SectionId::automata, sizeof(std::uint16_t), automata.size());
   place(SectionId::strings, 1, pool_.bytes().size());
-  if (pool_.bytes().size() > 0xffffffffu || nodes.size() >= kNone) {
+  if (pool_.bytes().size() > 0xffffffffu || nodes.size() >= kWordOnly) {
     return Error{folder_.string() + ": the lexicon is larger than 4 GiB; leave some of it out"};
   }
+  if (lines.empty()) return Error{folder_.string() + ": two of its words have one hash; leave one of them out"};
   header.file_size = size;
 
   Bytes bytes = Bytes::allocate(size);
@@ -1053,7 +1090,7 @@ Result<Bytes> Compiler::lay_out() {
   put(bytes, section(SectionId::pilots), common.pilots);
   put(bytes, section(SectionId::tags), tags);
   put(bytes, section(SectionId::common), common.slots);
-  put(bytes, section(SectionId::slots), slots);
+  put(bytes, section(SectionId::lines), lines);
   put(bytes, section(SectionId::nodes), nodes);
   put(bytes, section(SectionId::entries), entries);
   put(bytes, section(SectionId::rules), rules);

@@ -23,13 +23,13 @@ namespace pressbox::image {
 
 inline constexpr std::array<char, 8> kMagic = {'P', 'B', 'X', 'L', 'E', 'X', '\r', '\n'};
 inline constexpr std::uint32_t kByteOrder = 0x01020304;
-inline constexpr std::uint32_t kVersion = 5;
+inline constexpr std::uint32_t kVersion = 6;
 inline constexpr std::size_t kAlignment = 64;  // of each section: a cache line
 // A form of more words than this is refused by the compiler, so that a walk is bounded.
 inline constexpr std::size_t kMaxFormWords = 16;
 inline constexpr std::size_t kMaxStringBytes = 0xffff;
 
-enum class SectionId : std::uint32_t { pilots, tags, common, slots, nodes, entries, rules, automata, strings };
+enum class SectionId : std::uint32_t { pilots, tags, common, lines, nodes, entries, rules, automata, strings };
 inline constexpr std::size_t kSectionCount = 9;
 
 struct Section {
@@ -45,30 +45,21 @@ struct Header {
   std::uint32_t version;
   std::uint64_t file_size;
   std::uint64_t checksum;  // of every byte behind this field, seeded with the checksum of those before it
-  std::uint64_t buckets;   // the range that keys are scaled to; slots has some more for overflow
+  std::uint64_t buckets;   // the range that keys are scaled to; lines has some more for overflow
   std::uint32_t form_count;
   std::uint32_t section_count;
   std::array<Section, kSectionCount> sections;
 };
 
 // Two hash tables. A key stands in one of them: `common` has the words that running text is full of, so that nearly
-// every look-up stays in a table that the cache holds; `slots` has all others and the runs of several words.
+// every look-up stays in a table that the cache holds; `lines` has all others and the runs of several words.
 struct Slot {
-  std::uint64_t key;    // of a run of words; 0: free
-  std::uint32_t node;   // its place in the nodes; kNone: no form begins so
-  std::uint16_t word;   // WordInfo of a single word, packed by pack_word
-  std::uint16_t flags;  // SlotFlag
+  std::uint64_t key;   // of a word; 0: free
+  std::uint32_t node;  // its place in the nodes; 0: no form begins so
+  std::uint16_t word;  // WordInfo, packed by pack_word
+  std::uint16_t unused;
 };
 
-// Flags of a slot: what begins with its run.
-enum SlotFlag : std::uint16_t {
-  kLowerStart = 1,   // a form that ends here or goes on may begin with a word that has no capital
-  kLonger = 2,       // longer forms begin so
-  kLowerLonger = 4,  // the same for forms that may begin without a capital
-  kStart = 8,        // a form ends here or goes on
-};
-
-// `slots` ascends by key. Home of a key is scale(key, buckets); it stands there or behind, before the next free slot.
 // `common` is a perfect hash table: the pilot of a key's group is chosen by the compiler so that no two keys meet.
 // There are 2^n pilots, and the first n bits of a key, at least one, are the number of its group.
 [[nodiscard]] inline std::uint64_t pilot_of(std::uint64_t key, std::uint64_t pilots) {
@@ -78,23 +69,57 @@ enum SlotFlag : std::uint16_t {
   return hashing::scale(key * (hashing::kP1 + std::uint64_t{2} * pilot), size);
 }
 
+// Eight keys in a line of the cache. Home of a key is the line scale(key, buckets), which has its first bits; its last
+// 32 tell it from the others of the line. It stands there or, if that is full, in the next that is not. The compiler
+// sees to it that no key has another's value.
+inline constexpr std::size_t kLineKeys = 8;
+struct alignas(kAlignment) Line {
+  std::array<std::uint32_t, kLineKeys> tags;
+  std::array<std::uint32_t, kLineKeys> values;  // filled from the first; 0: free
+};
+static_assert(sizeof(Line) == kAlignment);
+
+// A value is the place of a node or, of a word that no form begins with, this bit and its WordInfo.
+inline constexpr std::uint32_t kWordOnly = std::uint32_t{1} << 31;
+
+// The value of a key, 0 if there is none. All eight are compared: where a key stands in its line, and whether it does,
+// no processor guesses.
+[[nodiscard]] inline std::uint32_t value_of(std::uint64_t key, std::span<const Line> lines, std::uint64_t buckets) {
+  const auto tag = static_cast<std::uint32_t>(key);
+  for (std::uint64_t at = hashing::scale(key, buckets); at < lines.size(); ++at) {
+    const Line& line = lines[at];
+    std::uint32_t value = 0;
+    for (std::size_t i = 0; i < kLineKeys; ++i) {
+      value |= line.values[i] & (0u - static_cast<std::uint32_t>(line.tags[i] == tag));
+    }
+    if ((value != 0) | (line.values.back() == 0)) return value;
+  }
+  return 0;
+}
+
 // Of each place of `common` a byte of the key that stands there, by which a word that is rare is told without its line.
 [[nodiscard]] inline std::uint8_t common_tag(std::uint64_t key) {
   return static_cast<std::uint8_t>(key);
 }
 
 // What is known about a run of words, in one piece, so that all of it comes with one or two lines of the cache. The
-// nodes are words of eight bytes; a node is
+// nodes are words of eight bytes, of which the first is 0, a node that says nothing; a node is
 // - its head,
-// - if longer: the next words of longer forms, as next_bit() of each,
-// - if longer: the same for forms that may begin without a capital,
+// - if kLonger: the next words of longer forms, as next_bit() of each,
+// - if kLonger: the same for forms that may begin without a capital,
 // - the folded words, with one space between two, and zeros up to the next eight bytes,
 // - its readings, which all have these words.
 struct NodeHead {
   std::uint16_t reading_count;
   std::uint16_t folded_size;
-  std::uint16_t longer;  // 0 or 1
-  std::uint16_t unused;
+  std::uint16_t word;   // WordInfo of a single word, packed by pack_word
+  std::uint16_t flags;  // NodeFlag
+};
+
+enum NodeFlag : std::uint16_t {
+  kLowerStart = 1,   // a form that ends here or goes on may begin with a word that has no capital
+  kLonger = 2,       // longer forms begin so
+  kLowerLonger = 4,  // the same for forms that may begin without a capital
 };
 inline constexpr std::size_t kNodeUnit = 8;
 

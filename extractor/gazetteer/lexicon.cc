@@ -217,8 +217,10 @@ struct alignas(image::kAlignment) HotWord {
       next;            // words that go on: of all longer forms; of those that may begin without a capital
   ClassBits classes;   // of its readings
   std::uint32_t info;  // WordInfo
-  std::array<std::uint8_t, 2> reads;  // how many readings it has here; how many but for those that its classes tell
-  std::uint8_t asks;                  // 1: its node must be asked for them: they are more, or one has a rule of case
+  std::array<std::uint8_t, 2>
+      reads;  // how many readings it has here, that need no capital; how many but for those that its classes tell
+  std::array<std::uint8_t, 2>
+      asks;  // 1: its node must be asked for readings, there are more than here: with a capital; without
   std::array<image::ReadingHead, 2> readings;
 };
 static_assert(sizeof(HotWord) == image::kAlignment && std::is_trivially_default_constructible_v<HotWord>);
@@ -228,7 +230,6 @@ constexpr HotWord kRare{};
 
 // More common words than any lexicon has, so that a forged number asks for no more memory than 64 MB.
 constexpr std::size_t kMostCommon = std::size_t{1} << 20;
-constexpr image::Slot kUnknown{0, kNone, 0, 0};
 
 // Writes the match of tokens first to last: the reading as it stands, behind the tokens.
 inline void put_match(const image::ReadingHead& reading, Index first, Index last, Match& match) {
@@ -288,7 +289,7 @@ struct Lexicon::State {
   std::span<const std::uint16_t> pilots;
   std::span<const std::uint8_t> tags;  // as many as common
   std::span<const image::Slot> common;
-  std::span<const image::Slot> slots;
+  std::span<const image::Line> lines;
   std::span<const std::uint64_t> nodes;
   std::span<const image::EntryRecord> entries;
   std::span<const image::RuleRecord> rules;
@@ -307,37 +308,35 @@ struct Lexicon::State {
   [[nodiscard]] std::uint64_t common_place(std::uint64_t key) const {
     return image::common_place(key, pilots[image::pilot_of(key, pilots.size())], common.size());
   }
-  // The slot of a word or run that is not common, kUnknown if there is none. It mostly stands in one of the first
-  // places from its home; which, no processor guesses, so that these are counted and not branched on. A free slot (0)
-  // is no lesser key here.
-  [[nodiscard]] const image::Slot& find_other(std::uint64_t key) const {
-    const auto is_before = [&](std::uint64_t i) { return slots[i].key - 1 < key - 1; };
-    std::uint64_t i = hashing::scale(key, header.buckets);
-    constexpr std::uint64_t kCounted = 3;
-    if (i < slots.size() && slots.size() - i > kCounted) {
-      for (std::uint64_t step = 0; step < kCounted; ++step) i += is_before(i) ? 1 : 0;
-    }
-    while (i < slots.size() && is_before(i)) ++i;
-    if (i >= slots.size()) return kUnknown;
-    const std::array<const image::Slot*, 2> slot = {&kUnknown, &slots[i]};
-    return *slot[slots[i].key == key ? 1 : 0];
+  // The value of a word or run that is not common.
+  [[nodiscard]] std::uint32_t find_other(std::uint64_t key) const {
+    return image::value_of(key, lines, header.buckets);
   }
-  [[nodiscard]] const image::Slot& find(std::uint64_t key) const {
-    if (empty()) return kUnknown;
+  void fetch_other(std::uint64_t key) const { __builtin_prefetch(lines.data() + hashing::scale(key, header.buckets)); }
+  // The place of the node of a value; 0 for a word that no form begins with.
+  [[nodiscard]] static std::uint32_t node_of(std::uint32_t value) { return value & ((value >> 31) - 1); }
+  // What is known of a single word.
+  struct Known {
+    std::uint32_t node;
+    std::uint16_t word;
+  };
+  [[nodiscard]] Known find(std::uint64_t key) const {
+    if (empty()) return {};
     const image::Slot& slot = common[common_place(key)];
-    return slot.key == key ? slot : find_other(key);
-  }
-  void fetch_other(std::uint64_t key) const {
-    const std::uint64_t home = hashing::scale(key, header.buckets);
-    if (home < slots.size()) __builtin_prefetch(slots.data() + home);
+    if (slot.key == key) return {slot.node, slot.word};
+    const std::uint32_t value = find_other(key);
+    const std::uint32_t at = node_of(value);
+    return {at, at != 0 ? node(at).word : static_cast<std::uint16_t>(value)};
   }
   void fetch_node(std::uint32_t at) const {
-    __builtin_prefetch(nodes.data() + std::min<std::size_t>(at, nodes.size()));  // no branch: kNone is often
+    __builtin_prefetch(nodes.data() + std::min<std::size_t>(at, nodes.size()));
   }
   // What is known about a run of words; nothing if there is no whole node at this place.
   struct Node {
     std::uint64_t next = 0;
     std::uint64_t lower_next = 0;
+    std::uint16_t word = 0;
+    std::uint16_t flags = 0;
     std::string_view folded;
     std::span<const image::Reading> readings;
   };
@@ -348,20 +347,19 @@ struct Lexicon::State {
     image::NodeHead head;
     std::memcpy(&head, begin, sizeof head);
     const auto units = [](std::size_t bytes) { return (bytes + image::kNodeUnit - 1) / image::kNodeUnit; };
-    const std::size_t folded = std::size_t{1} + 2 * (head.longer & 1u);
+    const bool longer = (head.flags & image::kLonger) != 0;
+    const std::size_t folded = longer ? 3 : 1;
     const std::size_t readings = folded + units(head.folded_size);
     if (readings + units(head.reading_count * sizeof(image::Reading)) > nodes.size() - at) return out;
-    if (folded > 1) {
+    out.word = head.word;
+    out.flags = head.flags;
+    if (longer) {
       out.next = begin[1];
       out.lower_next = begin[2];
     }
     out.folded = {reinterpret_cast<const char*>(begin + folded), head.folded_size};
     out.readings = {reinterpret_cast<const image::Reading*>(begin + readings), head.reading_count};
     return out;
-  }
-  // Whether any form begins with the slot's word, written in the case that these flags of a token tell.
-  [[nodiscard]] static bool may_begin(const image::Slot& slot, std::uint16_t flags) {
-    return slot.node != kNone && ((slot.flags & image::kLowerStart) != 0 || (flags & (kCapitalised | kCapsBlock)) != 0);
   }
 
   // What a user lays over it, and how the indices of the two become one row of numbers.
@@ -416,9 +414,9 @@ struct Lexicon::State {
             std::span<const Index> run, unsigned lower, Matches& out) const;
   bool answer(const Node& node, std::string_view text, const TokenArray& tokens, Index i, HotWord& word) const;
   void read_word(std::string_view text, const TokenArray& tokens, Index i, const Node& node, Matches& out) const;
-  void walk(std::string_view text, const TokenArray& tokens, Index i, const image::Slot& slot, Matches& out) const;
-  void walk_on(std::string_view text, const TokenArray& tokens, Index i, Index next, const image::Slot& two, bool lower,
-               Matches& out) const;
+  void walk(std::string_view text, const TokenArray& tokens, Index i, const Node& here, Matches& out) const;
+  void walk_on(std::string_view text, const TokenArray& tokens, Index i, Index next, std::uint64_t key,
+               std::uint32_t two, bool lower, Matches& out) const;
 };
 
 // Checks the bytes and takes their sections; returns what is wrong with them, "" if nothing is.
@@ -446,12 +444,12 @@ std::string Lexicon::State::adopt() {
   std::span<const char> characters;
   const bool whole = header.section_count == image::kSectionCount && take(image::SectionId::pilots, pilots) &&
                      take(image::SectionId::tags, tags) && take(image::SectionId::common, common) &&
-                     take(image::SectionId::slots, slots) && take(image::SectionId::nodes, nodes) &&
+                     take(image::SectionId::lines, lines) && take(image::SectionId::nodes, nodes) &&
                      take(image::SectionId::entries, entries) && take(image::SectionId::rules, rules) &&
                      take(image::SectionId::automata, automata) && take(image::SectionId::strings, characters);
   if (!whole) return "has sections that do not fit; compile the lexicon again";
   if (pilots.size() < 2 || !std::has_single_bit(pilots.size()) || common.empty() || tags.size() != common.size() ||
-      header.buckets > slots.size()) {
+      header.buckets > lines.size()) {
     return "has sections that do not fit; compile the lexicon again";
   }
   // Each automaton has units of its own, so that a forged count cannot ask for more memory than the file has bytes.
@@ -476,30 +474,33 @@ HotWord Lexicon::State::hot_word(const image::Slot& slot) const {
   if (std::find(kDashes.begin(), kDashes.end(), slot.key) != kDashes.end()) return word;  // no form begins with one
   const Node own = node(slot.node);
   word.next = {own.next, own.lower_next};
-  const auto is_plain = [&](const image::ReadingHead& reading) {
-    return reading.rule == image::CaseRule::any && reading.entry < entries.size();
+  // No word without a capital spells an abbreviation that begins with one.
+  const auto needs_capital = [&](const image::Reading& reading) {
+    if (reading.rule == image::CaseRule::capitals) return (reading.capitals & 1) != 0;
+    const std::string_view exact = text(reading.exact, reading.exact_size);
+    return reading.rule == image::CaseRule::exact && !exact.empty() && exact.front() >= 'A' && exact.front() <= 'Z';
   };
-  const auto same = [](const image::ReadingHead& a, const image::ReadingHead& b) {
-    return a.entry == b.entry && a.kind == b.kind;
-  };
-  if (own.readings.size() > word.readings.size()) {
-    word.asks = 1;
-    return word;
+  for (const image::Reading reading : own.readings) {  // a copy, for the mapped file may change
+    if (needs_capital(reading)) {
+      word.asks[0] = 1;
+      continue;
+    }
+    std::uint8_t& reads = word.reads[0];
+    const image::ReadingHead& before = word.readings[reads > 0 ? reads - 1 : 0];
+    const bool again = reads > 0 && reading.entry == before.entry && reading.kind == before.kind;
+    if (reads == word.readings.size() || reading.rule == image::CaseRule::exact || again ||
+        reading.entry >= entries.size()) {
+      reads = 0;
+      word.readings = {};
+      word.asks = {1, 1};
+      return word;
+    }
+    word.readings[reads++] = reading;
   }
-  // What is checked is the copy: the mapped file may change.
-  const auto end = std::copy(own.readings.begin(), own.readings.end(), word.readings.begin());
-  if (!std::all_of(word.readings.begin(), end, is_plain) ||
-      std::adjacent_find(word.readings.begin(), end, same) != end) {
-    word.readings = {};
-    word.asks = 1;
-    return word;
-  }
-  word.reads.fill(static_cast<std::uint8_t>(own.readings.size()));
-  if (std::all_of(word.readings.begin(), end,
-                  [](const image::ReadingHead& reading) { return is_told(reading) != 0; })) {
-    word.reads[1] = 0;
-  }
-  for (auto reading = word.readings.begin(); reading != end; ++reading) word.classes |= classes_of(*reading);
+  for (std::size_t i = 0; i < word.reads[0]; ++i) word.classes |= classes_of(word.readings[i]);
+  const auto end = word.readings.begin() + word.reads[0];
+  const bool told = std::all_of(word.readings.begin(), end, [](const auto& reading) { return is_told(reading) != 0; });
+  word.reads[1] = told ? 0 : word.reads[0];
   return word;
 }
 
@@ -598,36 +599,37 @@ inline void Lexicon::State::read_word(std::string_view article, const TokenArray
   read(node.readings, article, tokens, {&i, 1}, without_capital(tokens, i), out);
 }
 
-// The readings that begin at token i, whose slot is found.
-void Lexicon::State::walk(std::string_view article, const TokenArray& tokens, Index i, const image::Slot& slot,
+// The readings that begin at token i, whose node this is.
+void Lexicon::State::walk(std::string_view article, const TokenArray& tokens, Index i, const Node& here,
                           Matches& out) const {
-  const bool lower = (tokens.flags[i] & (kCapitalised | kCapsBlock)) == 0;
-  const Node here = node(slot.node);
+  const bool lower = without_capital(tokens, i) != 0;
+  if (lower && (here.flags & image::kLowerStart) == 0) return;
   const Index next = next_of(article, tokens, i);
   if (may_go_on(tokens, i, next, lower ? here.lower_next : here.next)) {
-    walk_on(article, tokens, i, next, find_other(hashing::extend_run(slot.key, tokens.hash[next])), lower, out);
+    const std::uint64_t key = hashing::extend_run(tokens.hash[i], tokens.hash[next]);
+    walk_on(article, tokens, i, next, key, node_of(find_other(key)), lower, out);
   }
   read_word(article, tokens, i, here, out);
 }
 
-// The readings of two words and more, the longest first. two is the slot of the first two.
-void Lexicon::State::walk_on(std::string_view article, const TokenArray& tokens, Index i, Index next,
-                             const image::Slot& two, bool lower, Matches& out) const {
+// The readings of two words and more, the longest first. key and two are those of the first two and their node.
+void Lexicon::State::walk_on(std::string_view article, const TokenArray& tokens, Index i, Index next, std::uint64_t key,
+                             std::uint32_t two, bool lower, Matches& out) const {
   std::array<Index, image::kMaxFormWords> path;
   std::array<std::uint32_t, image::kMaxFormWords> nodes_of;  // of the runs that end at each word of the path
   std::size_t words = 1;
   path[0] = i;
   unsigned lower_words = without_capital(tokens, i);  // a bit each
-  const image::Slot* found = &two;
-  while (found->node != kNone && (!lower || (found->flags & image::kLowerStart) != 0)) {
-    nodes_of[words] = found->node;
+  for (std::uint32_t at = two; at != 0 && words < path.size(); at = node_of(find_other(key))) {
+    const Node here = node(at);
+    if (lower && (here.flags & image::kLowerStart) == 0) break;
+    nodes_of[words] = at;
     lower_words |= without_capital(tokens, next) << words;
     path[words++] = next;
-    if (words == path.size() || (found->flags & (lower ? image::kLowerLonger : image::kLonger)) == 0) break;
-    const Node here = node(found->node);
+    if ((here.flags & image::kLonger) == 0) break;
     next = next_of(article, tokens, next);
     if (!may_go_on(tokens, i, next, lower ? here.lower_next : here.next)) break;
-    found = &find_other(hashing::extend_run(found->key, tokens.hash[next]));
+    key = hashing::extend_run(key, tokens.hash[next]);
   }
   for (; words > 1; --words) {
     const Node run = node(nodes_of[words - 1]);
@@ -757,8 +759,8 @@ void Lexicon::each_form(const std::function<void(Index, FormKind, std::string_vi
   std::unordered_set<std::string> seen;
   const auto visit = [&](const State& state, const auto& number_of) {
     seen.clear();
-    const auto visit_slot = [&](const image::Slot& slot) {
-      const State::Node node = state.node(slot.node);
+    const auto visit_node = [&](std::uint32_t at) {
+      const State::Node node = state.node(at);
       for (const image::Reading& reading : node.readings) {
         const Index entry = number_of(reading.entry);
         if (entry == kNone) continue;
@@ -768,8 +770,10 @@ void Lexicon::each_form(const std::function<void(Index, FormKind, std::string_vi
         if (seen.insert(std::move(letters)).second) each(entry, static_cast<FormKind>(reading.kind), node.folded);
       }
     };
-    for (const image::Slot& slot : state.common) visit_slot(slot);
-    for (const image::Slot& slot : state.slots) visit_slot(slot);
+    for (const image::Slot& slot : state.common) visit_node(slot.node);
+    for (const image::Line& line : state.lines) {
+      for (const std::uint32_t value : line.values) visit_node(State::node_of(value));
+    }
   };
   const State::Overlay* overlay = state_->overlay.get();
   visit(*state_, [&](Index entry) {
@@ -864,10 +868,10 @@ void Lexicon::State::merge(TokenColumn<Match>& own, std::size_t first, TokenColu
 }
 
 void Lexicon::State::match_at(std::string_view text, const TokenArray& tokens, Index i, TokenColumn<Match>& out) const {
-  const image::Slot& slot = find(tokens.hash[i]);
-  if (!may_begin(slot, tokens.flags[i])) return;
+  const Known known = find(tokens.hash[i]);
+  if (known.node == 0) return;
   Matches matches(out, out.size());
-  walk(text, tokens, i, slot, matches);
+  walk(text, tokens, i, node(known.node), matches);
   matches.finish();
 }
 
@@ -923,9 +927,9 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
   const Index count = tokens.size();
   std::array<const HotWord*, kTogether> words;
   std::array<Index, kTogether> rare;
-  std::array<Index, kTogether> asking;              // tokens whose nodes have readings or next words
-  std::array<const image::Slot*, kTogether> asked;  // their slots, by token
-  std::array<HotWord, kTogether> answers;           // what most of them say
+  std::array<Index, kTogether> asking;         // tokens whose nodes have readings or next words
+  std::array<std::uint32_t, kTogether> asked;  // where these are, by token
+  std::array<HotWord, kTogether> answers;      // what most of them say
   struct GoingOn {
     Index k;
     std::uint64_t next;  // the words that go on
@@ -936,9 +940,9 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
     Index next;  // the second token
     std::uint64_t key;
   };
-  std::array<Run, kTogether> runs;      // what may be the first two words of a form
-  std::array<Index, kTogether> second;  // the second token, and the slot of both, by the first
-  std::array<const image::Slot*, kTogether> two;
+  std::array<Run, kTogether> runs;           // what may be the first two words of a form
+  std::array<std::uint32_t, kTogether> two;  // their nodes, by the first token
+  std::array<Run, kTogether> found;          // those that have one, by the first token
   std::array<std::uint64_t, kTogether / kBits> asks;
   std::array<std::uint64_t, kTogether / kBits> walks;
   const unsigned leaves_out = closed == ClosedWords::told ? 1 : 0;
@@ -980,7 +984,7 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
       rare_count += word.key != hash[k] ? 1 : 0;
       put_info(k, word.info);
       asking[asking_count] = k;
-      asking_count += word.asks;
+      asking_count += word.asks[is_lower(k)];
       const std::uint64_t next = word.next[is_lower(k)];
       going_on[going_count] = {k, next};
       going_count += (next & behind) != 0 ? 1 : 0;
@@ -1001,35 +1005,34 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
       going_count = static_cast<Index>(end_going - going_on.begin());
       for (Index r = 0; r < rare_count; ++r) words[rare[r]] = &kRare;
     }
-    Index asking_common = 0;
-    for (Index a = 0; a < asking_count; ++a) {
+    const Index asking_common = asking_count;
+    for (Index a = 0; a < asking_common; ++a) {
       const Index k = asking[a];
-      const image::Slot& slot = common[static_cast<std::size_t>(words[k] - hot.data())];
-      asked[k] = &slot;
-      fetch_node(slot.node);
-      asking[asking_common] = k;
-      asking_common += may_begin(slot, flags[k]) ? 1 : 0;
+      asked[k] = common[static_cast<std::size_t>(words[k] - hot.data())].node;
+      fetch_node(asked[k]);
     }
-    asking_count = asking_common;
     for (Index r = 0; r < rare_count; ++r) {
       const Index k = rare[r];
-      const image::Slot& slot = find_other(hash[k]);
-      asked[k] = &slot;
-      put_info(k, std::bit_cast<std::uint32_t>(image::unpack_word(slot.word)));
-      static_assert(image::kLowerStart == 1 && image::kStart == 1 << 3);
-      const unsigned begins = slot.flags >> (3 - 3 * is_lower(k)) & 1u;
+      const std::uint32_t value = find_other(hash[k]);
+      put_info(k, std::bit_cast<std::uint32_t>(image::unpack_word(static_cast<std::uint16_t>(value))));
+      asked[k] = node_of(value);
       asking[asking_count] = k;
-      asking_count += begins & static_cast<unsigned>(kind[k] != TokenKind::dash);
-      fetch_node(slot.node);
+      asking_count += asked[k] != 0 ? 1 : 0;
+      fetch_node(asked[k]);
     }
     for (Index a = 0; a < asking_count; ++a) {
       const Index k = asking[a];
-      const Node own = node(asked[k]->node);
+      Node own = node(asked[k]);
+      put_info(k, std::bit_cast<std::uint32_t>(image::unpack_word(own.word)));
+      static_assert(image::kLowerStart == 1);
+      const unsigned begins =
+          ((own.flags & 1u) | (is_lower(k) ^ 1u)) & static_cast<unsigned>(kind[k] != TokenKind::dash);
+      own.readings = own.readings.first(own.readings.size() & (std::size_t{0} - begins));
       const bool answered = answer(own, text, tokens, first + k, answers[a]);
       words[k] = std::array<const HotWord*, 2>{&kRare, &answers[a]}[answered ? 1 : 0];
       asks[k / kBits] |= std::uint64_t{!answered} << (k % kBits);
-      if (a < asking_common) continue;
-      const std::uint64_t next = is_lower(k) != 0 ? own.lower_next : own.next;
+      const std::uint64_t other = begins & static_cast<unsigned>(a >= asking_common);  // a common one's line said it
+      const std::uint64_t next = (is_lower(k) != 0 ? own.lower_next : own.next) & (0 - other);
       going_on[going_count] = {k, next};
       going_count += (next & next_words(k)) != 0 ? 1 : 0;
     }
@@ -1043,12 +1046,11 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
     }
     for (Index r = 0; r < run_count; ++r) fetch_other(runs[r].key);
     for (Index r = 0; r < run_count; ++r) {
-      const image::Slot& slot = find_other(runs[r].key);
       const Index k = runs[r].k;
-      second[k] = runs[r].next;
-      two[k] = &slot;
-      walks[k / kBits] |= std::uint64_t{slot.node != kNone} << (k % kBits);
-      fetch_node(slot.node);
+      found[k] = runs[r];
+      two[k] = node_of(find_other(runs[r].key));
+      walks[k / kBits] |= std::uint64_t{two[k] != 0} << (k % kBits);
+      fetch_node(two[k]);
     }
 
     Match* match = matches.room(2 * std::size_t{size});
@@ -1078,10 +1080,10 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
         k = group * kBits + bit;
         const std::size_t before = matches.take(match);
         if ((walks[group] >> bit & 1) != 0) {
-          walk_on(text, tokens, first + k, second[k], *two[k], is_lower(k) != 0, matches);
+          walk_on(text, tokens, first + k, found[k].next, found[k].key, two[k], is_lower(k) != 0, matches);
         }
         const std::size_t single = matches.count();
-        if ((asks[group] >> bit & 1) != 0) read_word(text, tokens, first + k, node(asked[k]->node), matches);
+        if ((asks[group] >> bit & 1) != 0) read_word(text, tokens, first + k, node(asked[k]), matches);
         for (const Match& made : matches.from(before)) class_bits::add(made, classes);
         const std::span<const Match> words_read = matches.from(single);
         if ((is_lower(k) & leaves_out) != 0 &&
