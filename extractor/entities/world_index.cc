@@ -1,6 +1,5 @@
 #include "extractor/entities/world_index.h"
 
-#include <bit>
 #include <string_view>
 
 namespace pressbox {
@@ -8,8 +7,6 @@ namespace {
 
 // "entities.words.side.football.ireland": Ireland|Republic of Ireland.
 constexpr std::string_view kSidePrefix = "entities.words.side.";
-// Bits of the filter of first words for each that it has: one of 64 others passes it.
-constexpr std::size_t kFilterBits = 64;
 
 template <typename Visit>
 void for_each_word(std::string_view words, const Visit& visit) {
@@ -62,7 +59,6 @@ void WorldIndex::add_countries(const Lexicon& lexicon) {
 }
 
 void WorldIndex::add_teams(const Lexicon& lexicon) {
-  std::vector<std::uint64_t> first_words;
   lexicon.each_of(EntryType::team, [&](Index i) {
     const EntryHead head = lexicon.head(i);
     if (is_team_of(head, TeamKind::college)) {
@@ -77,7 +73,9 @@ void WorldIndex::add_teams(const Lexicon& lexicon) {
     const Entry entry = lexicon.entry(i);
     const auto add = [&](std::uint64_t words) { franchises_.add(of_sport(words, head.sport), {i, head.weight}); };
     for (const std::string_view name : {entry.name, entry.city}) {
-      first_words.push_back(of_sport(fold_hash(name.substr(0, name.find(' '))), head.sport));
+      const std::uint64_t word = fold_hash(name.substr(0, name.find(' ')));
+      FirstWords& words = first_words_[static_cast<std::size_t>(head.sport) % first_words_.size()];
+      words[word / 64 % words.size()] |= std::uint64_t{1} << (word % 64);
     }
     for_each_beginning(entry.name, [&](std::uint64_t words, bool whole) {
       if (!whole) add(words);
@@ -87,13 +85,6 @@ void WorldIndex::add_teams(const Lexicon& lexicon) {
     });
   });
   franchises_.close();
-  const std::size_t bits = std::bit_ceil(std::max<std::size_t>(64, kFilterBits * first_words.size()));
-  first_words_.assign(bits / 64, 0);
-  first_words_mask_ = bits - 1;
-  for (const std::uint64_t word : first_words) {
-    const std::uint64_t bit = word & first_words_mask_;
-    first_words_[bit / 64] |= std::uint64_t{1} << (bit % 64);
-  }
 }
 
 void WorldIndex::mark_word(std::string_view word, WordMark mark) {

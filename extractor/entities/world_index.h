@@ -11,11 +11,59 @@
 #include <utility>
 #include <vector>
 
-#include "extractor/entities/flat_map.h"
 #include "extractor/gazetteer/hash.h"
 #include "extractor/gazetteer/lexicon.h"
 
 namespace pressbox {
+
+// Values by hash, filled once and then asked by every article. Each key has its value beside it, because most questions
+// find that line of memory far away.
+template <typename Value>
+class WorldTable {
+ public:
+  [[nodiscard]] const Value* find(std::uint64_t key) const {
+    const Slot& slot = slots_[place(whole(key))];
+    return slot.key != kFree ? &slot.value : nullptr;
+  }
+  // The value of this key; a new one is Value{}, and second tells.
+  std::pair<Value&, bool> insert(std::uint64_t key) {
+    if (kSlotsPerKey * (size_ + 1) > slots_.size()) grow();
+    Slot& slot = slots_[place(whole(key))];
+    const bool fresh = slot.key == kFree;
+    slot.key = whole(key);
+    size_ += fresh ? 1 : 0;
+    return {slot.value, fresh};
+  }
+  Value& operator[](std::uint64_t key) { return insert(key).first; }
+
+ private:
+  static constexpr std::uint64_t kFree = 0;
+  struct Slot {
+    std::uint64_t key = kFree;
+    Value value{};
+  };
+  static constexpr std::size_t kSlotsPerKey = 3;  // at least
+
+  // Hashes are never 0, and nobody meets what is built of several and is.
+  [[nodiscard]] static std::uint64_t whole(std::uint64_t key) { return key != kFree ? key : 1; }
+  // Where the key stands, or where it would.
+  [[nodiscard]] std::size_t place(std::uint64_t key) const {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = static_cast<std::size_t>((key * 0x9E3779B97F4A7C15u) >> 32) & mask;
+    while (slots_[at].key != key && slots_[at].key != kFree) at = (at + 1) & mask;
+    return at;
+  }
+  void grow() {
+    std::vector<Slot> old(2 * slots_.size());
+    old.swap(slots_);
+    for (const Slot& slot : old) {
+      if (slot.key != kFree) slots_[place(slot.key)] = slot;
+    }
+  }
+
+  std::vector<Slot> slots_ = std::vector<Slot>(64);  // a power of two
+  std::size_t size_ = 0;
+};
 
 // Lists of values by key, filled once.
 template <typename Value>
@@ -48,7 +96,7 @@ class Groups {
   };
   std::vector<std::pair<std::uint64_t, Value>> unsorted_;  // until close()
   std::vector<Value> values_;
-  FlatMap<Range> ranges_;
+  WorldTable<Range> ranges_;
 };
 
 class WorldIndex {
@@ -72,8 +120,8 @@ class WorldIndex {
   }
   // False: no such place begins with this word. Nearly all words are told so by one bit.
   [[nodiscard]] bool may_begin_place(std::uint64_t word, Sport sport) const {
-    const std::uint64_t bit = of_sport(word, sport) & first_words_mask_;
-    return (first_words_[bit / 64] >> (bit % 64) & 1) != 0;
+    const FirstWords& words = first_words_[static_cast<std::size_t>(sport)];
+    return (words[word / 64 % words.size()] >> (word % 64) & 1) != 0;
   }
   [[nodiscard]] static std::uint64_t add_word(std::uint64_t words, std::uint64_t word) {
     return (words ^ word) * 0x9E3779B97F4A7C15u + (words >> 29);
@@ -145,6 +193,8 @@ class WorldIndex {
     return words ^ static_cast<std::uint64_t>(sport) * 0x9E3779B97F4A7C15u;
   }
 
+  using FirstWords = std::array<std::uint64_t, 64>;  // one of thirty other words passes
+
   struct OwnName {
     Sport sport;
     Index called;
@@ -154,17 +204,18 @@ class WorldIndex {
     std::string_view name;
     Index entry = kNone;
   };
-  Groups<Franchise> franchises_;            // by place and sport
-  std::vector<std::uint64_t> first_words_;  // bits of the words that such a place begins with, and its sport
-  std::uint64_t first_words_mask_ = 0;
+  Groups<Franchise> franchises_;  // by place and sport
+  // Bits of the words that such a place begins with, by a part of their hash. Those of one sport are few lines of the
+  // cache, and an article asks of no other.
+  std::array<FirstWords, kSportCount> first_words_{};
   std::uint32_t franchise_sports_ = 0;             // a bit each
   std::array<std::uint8_t, 1024> marks_filter_{};  // by a part of the word's hash: nearly all words have no mark
-  FlatMap<std::uint8_t> word_marks_;               // by word
+  WorldTable<std::uint8_t> word_marks_;            // by word
   std::vector<OwnName> own_names_;
-  FlatMap<Index> colleges_;            // kNone: several
-  FlatMap<Country> countries_;         // by the hash of their names
-  Groups<std::uint32_t> given_names_;  // the rows that have the name
-  FlatMap<std::uint32_t> full_forms_;  // the row that a name opens
+  WorldTable<Index> colleges_;            // kNone: several
+  WorldTable<Country> countries_;         // by the hash of their names
+  Groups<std::uint32_t> given_names_;     // the rows that have the name
+  WorldTable<std::uint32_t> full_forms_;  // the row that a name opens
 };
 
 }  // namespace pressbox
