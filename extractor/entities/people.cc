@@ -159,11 +159,12 @@ Index People::add_person(Index first, Index last, std::span<const std::uint64_t>
   memory_.last_seen.push_back(0);
   memory_.last_full.push_back(first);
   PersonFacts& facts = facts_.emplace_back();
-  facts.name_hashes.assign(words);
+  set_words(index, words);
   if (document_.is(first, kPersonFirst)) {
     for (const Match& match : document_.matches_at(first)) {
       if (match.last == last && match.type == EntryType::person) {
         facts.entry = match.entry;
+        index_.prefetch_person(match.entry);
         break;
       }
     }
@@ -176,6 +177,11 @@ Index People::add_person(Index first, Index last, std::span<const std::uint64_t>
 void People::set_name(Index person, std::string name) {
   memory_.letters[person] = {first_letters(name), first_letters(std::string_view(name).substr(name.rfind(' ') + 1))};
   article_.people[person].name = std::move(name);
+}
+
+void People::set_words(Index person, std::span<const std::uint64_t> words) {
+  facts_[person].name_hashes.assign(words);
+  facts_[person].first_word = memory_.first_word;
 }
 
 Index People::find_single(Index first, Index last) {
@@ -317,7 +323,7 @@ void People::widen_single_names() {
     const std::span<const std::uint64_t> words = name_words(first, last);
     // The same two words as those of somebody else, or of two people of one surname: better left.
     if (words.size() != 2 || memory_.by_name.find(hash_name(words)) != nullptr) continue;
-    facts_[mention.entity].name_hashes.assign(words);
+    set_words(mention.entity, words);
     for (const std::uint64_t word : facts_[mention.entity].name_hashes) note_word(word, mention.entity);
     remember_form(hash_name(words), mention.entity);
     set_name(mention.entity, draft_.clean_name(first, last));
@@ -389,14 +395,19 @@ std::span<const std::uint64_t> People::name_words(Index first, Index last) const
     words.resize(2);
     words[0] = tokens_.hash[first];
     words[1] = tokens_.hash[last];
+    memory_.first_word = document_.infos[first];
     return words;
   }
   words.clear();
+  memory_.first_word = {};
   bool nickname = false;
   for (Index t = first; t <= last; ++t) {
     if (tokens_.kind[t] == TokenKind::quote_mark) nickname = !nickname;
     if (nickname || (t > first && document_.is(t, class_bit(WordClass::name_suffix)))) continue;
-    if (tokens_.kind[t] == TokenKind::word || tokens_.kind[t] == TokenKind::number) words.push_back(tokens_.hash[t]);
+    if (tokens_.kind[t] == TokenKind::word || tokens_.kind[t] == TokenKind::number) {
+      if (words.empty()) memory_.first_word = document_.infos[t];
+      words.push_back(tokens_.hash[t]);
+    }
   }
   return words;
 }
@@ -438,7 +449,7 @@ void People::full_name(const Segment& segment) {
     if (words.size() == 2 && facts.name_hashes.size() == 2 && words[1] == facts.name_hashes[1] &&
         given > article_.people[person].name.find(' ') && index_.is_full_form_of(words[0], facts.name_hashes[0]) &&
         words[0] != facts.name_hashes[0]) {
-      facts.name_hashes.assign(words);
+      set_words(person, words);
       set_name(person, draft_.clean_name(segment.first, last));
       renamed = true;
     }
@@ -455,7 +466,7 @@ void People::full_name(const Segment& segment) {
       }
       if (is_short_form(facts.name_hashes, words)) {  // the fuller form comes later
         person = candidate;
-        facts.name_hashes.assign(words);
+        set_words(candidate, words);
         renamed = true;
         remember_form(hash, candidate);
         set_name(candidate, draft_.clean_name(segment.first, last));
@@ -472,7 +483,7 @@ void People::full_name(const Segment& segment) {
         words.size() >= 2 && facts_[person].name_hashes.size() >= 2 &&
         tokens_.end[segment.first] - tokens_.start[segment.first] > 2 &&
         (name.find(' ') == 1 || name.substr(1, 2) == ". ")) {
-      facts_[person].name_hashes.assign(words);
+      set_words(person, words);
       renamed = true;
       remember_form(hash, person);
       set_name(person, draft_.clean_name(segment.first, last));

@@ -54,6 +54,7 @@ class People {
     std::vector<std::uint64_t> prizes;  // names by hash_name that a prize bears, few
     FlatMap<Index> by_name;             // people by hash_name of any form that was their fullest
     std::vector<std::uint64_t> words;   // of the name that is looked at
+    WordInfo first_word;                // of these
     std::vector<Index> names;           // segments that are names of several words
     std::vector<Index> beside_capital;  // mentions of one word, beside a capital that nobody has taken
     void clear();
@@ -105,6 +106,8 @@ class People {
   // words and hash are those of the name.
   Index add_person(Index first, Index last, std::span<const std::uint64_t> words, std::uint64_t hash, EntityRule rule);
   void set_name(Index person, std::string name);
+  // Those that name_words() gave last.
+  void set_words(Index person, std::span<const std::uint64_t> words);
   [[nodiscard]] bool may_widen(Index word) const;
   void note_word(std::uint64_t word, Index person);
   void remember_form(std::uint64_t name, Index person);

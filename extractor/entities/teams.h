@@ -82,7 +82,7 @@ class Teams {
   Index add_unknown_team(Index first, Index last, EntityRule rule);
   // The team of this name; one that is added bears the entry's key, sport and kind.
   Index team_called(std::string&& name, Index entry_index, EntityRule rule);
-  [[nodiscard]] bool is_womens_side_of(const Entry& entry, std::string_view name) const;
+  [[nodiscard]] bool is_womens_side_of(Index entry_index, std::string_view name) const;
   [[nodiscard]] bool in_team(Index token) const { return (memory_.marks[token] & kInTeam) != 0; }
   // What stands behind a team's name and is part of it: " Under-" and "21", " " and "Women". word is empty for none.
   struct Level {

@@ -1,6 +1,7 @@
 #include "extractor/entities/world_index.h"
 
 #include <string_view>
+#include <unordered_map>
 
 namespace pressbox {
 namespace {
@@ -50,12 +51,47 @@ void WorldIndex::add_own_name(const Lexicon& lexicon, const Rule& rule) {
   if (own.called != kNone && own.side != kNone) own_names_.push_back(own);
 }
 
-void WorldIndex::add_countries(const Lexicon& lexicon) {
+void WorldIndex::add_notes(const Lexicon& lexicon) {
+  struct Country {
+    std::uint16_t number = 0;
+    Index entry = kNone;  // the first of this name
+  };
+  std::unordered_map<std::string_view, Country> countries;
+  countries[""];
+  const auto country_of = [&](std::string_view name) -> Country& {
+    const auto [country, fresh] = countries.try_emplace(name);
+    if (fresh) country->second.number = static_cast<std::uint16_t>(countries.size() - 1);
+    return country->second;
+  };
   lexicon.each_of(EntryType::country, [&](Index i) {
-    const std::string_view name = lexicon.entry(i).name;
-    const auto [country, fresh] = countries_.insert(hashing::hash_word(name));
-    if (fresh) country = {name, i};
+    Country& country = country_of(lexicon.entry(i).name);
+    if (country.entry == kNone) country.entry = i;
+    country_numbers_.add(i, country.number);
   });
+  united_states_ = country_of("United States").number;
+  const std::uint16_t canada = country_of("Canada").number;
+  lexicon.each_of(EntryType::team, [&](Index i) {
+    const Entry entry = lexicon.entry(i);
+    const EntryHead head = lexicon.head(i);
+    TeamNote team;
+    team.country = country_of(entry.country).number;
+    team.first_year = head.first_year;
+    team.last_year = head.last_year;
+    team.kind = static_cast<TeamKind>(head.subtype);
+    team.sport = head.sport;
+    team.weight = head.weight;
+    team.womens_league = entry.detail == "WNBA" || entry.detail == "NWSL" || entry.detail == "PWHL" ||
+                         entry.detail.find("Women") != std::string_view::npos;
+    team.crosses_border =
+        team.kind == TeamKind::franchise && (team.country == united_states_ || team.country == canada);
+    teams_.add(i, team);
+  });
+  lexicon.each_of(EntryType::person, [&](Index i) {
+    const Entry entry = lexicon.entry(i);
+    people_.add(i, {entry.country.empty() ? kNone : country_of(entry.country).entry, entry.gender});
+  });
+  lexicon.each_of(EntryType::role, [&](Index i) { role_genders_.add(i, lexicon.head(i).gender); });
+  lexicon.each_of(EntryType::title, [&](Index i) { title_genders_.add(i, lexicon.head(i).gender); });
 }
 
 void WorldIndex::add_teams(const Lexicon& lexicon) {
@@ -110,7 +146,11 @@ void WorldIndex::add_words(const Lexicon& lexicon) {
     if (rule.id.starts_with("entities.words.given.")) {
       const auto [full, fresh] = full_forms_.insert(fold_hash(rule.pattern.substr(0, rule.pattern.find('|'))));
       if (fresh) full = row;
-      for_each_word(rule.pattern, [&](std::string_view word) { given_names_.add(fold_hash(word), row); });
+      for_each_word(rule.pattern, [&](std::string_view word) {
+        const std::uint64_t hash = fold_hash(word);
+        given_names_.add(hash, row);
+        given_filter_[hash / 64 % given_filter_.size()] |= std::uint64_t{1} << (hash % 64);
+      });
       ++row;
     }
   }
@@ -118,7 +158,7 @@ void WorldIndex::add_words(const Lexicon& lexicon) {
 }
 
 WorldIndex::WorldIndex(const Lexicon& lexicon) {
-  add_countries(lexicon);
+  add_notes(lexicon);
   add_teams(lexicon);
   add_words(lexicon);
 }

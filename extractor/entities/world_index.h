@@ -1,5 +1,5 @@
-// Entries by what joins them: teams by their city ("Cleveland lost"), countries by their name; and given names by the
-// short forms of them. Built once from the lexicon, which it borrows.
+// Entries by what joins them: teams by their city ("Cleveland lost"); what is asked of an entry again and again,
+// without its texts; and given names by the short forms of them. Built once from the lexicon, which it borrows.
 #pragma once
 
 #include <algorithm>
@@ -25,6 +25,7 @@ class WorldTable {
     const Slot& slot = slots_[place(whole(key))];
     return slot.key != kFree ? &slot.value : nullptr;
   }
+  void prefetch(std::uint64_t key) const { __builtin_prefetch(&slots_[first_place(whole(key))]); }
   // The value of this key; a new one is Value{}, and second tells.
   std::pair<Value&, bool> insert(std::uint64_t key) {
     if (kSlotsPerKey * (size_ + 1) > slots_.size()) grow();
@@ -46,10 +47,13 @@ class WorldTable {
 
   // Hashes are never 0, and nobody meets what is built of several and is.
   [[nodiscard]] static std::uint64_t whole(std::uint64_t key) { return key != kFree ? key : 1; }
+  [[nodiscard]] std::size_t first_place(std::uint64_t key) const {
+    return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15u) >> 32) & (slots_.size() - 1);
+  }
   // Where the key stands, or where it would.
   [[nodiscard]] std::size_t place(std::uint64_t key) const {
     const std::size_t mask = slots_.size() - 1;
-    std::size_t at = static_cast<std::size_t>((key * 0x9E3779B97F4A7C15u) >> 32) & mask;
+    std::size_t at = first_place(key);
     while (slots_[at].key != key && slots_[at].key != kFree) at = (at + 1) & mask;
     return at;
   }
@@ -84,6 +88,7 @@ class Groups {
     }
     unsorted_ = {};
   }
+  void prefetch(std::uint64_t key) const { ranges_.prefetch(key); }
   [[nodiscard]] std::span<const Value> of(std::uint64_t key) const {
     const Range* range = ranges_.find(key);
     return range == nullptr ? std::span<const Value>{} : std::span(values_).subspan(range->first, range->count);
@@ -99,9 +104,61 @@ class Groups {
   WorldTable<Range> ranges_;
 };
 
+// A value for each entry of a type, which stand together in the lexicon but for those of a user.
+template <typename Value>
+class PerEntry {
+ public:
+  // Entries come in ascending order.
+  void add(Index entry, const Value& value) {
+    if (values_.empty()) first_ = entry;
+    values_.resize(entry - first_ + std::size_t{1});
+    values_.back() = value;
+  }
+  // Value{} for an entry of another type.
+  [[nodiscard]] Value of(Index entry) const {
+    const Index at = entry - first_;
+    return at < values_.size() ? values_[at] : Value{};
+  }
+  // Asks for what of() will read, from memory that is often far.
+  void prefetch(Index entry) const {
+    const Index at = entry - first_;
+    if (at < values_.size()) __builtin_prefetch(&values_[at]);
+  }
+
+ private:
+  Index first_ = 0;
+  std::vector<Value> values_;
+};
+
 class WorldIndex {
  public:
   explicit WorldIndex(const Lexicon& lexicon);
+
+  // What the rules ask of a team beside its readings: one load from far away, where its entry and the texts that this
+  // points to would be four.
+  struct TeamNote {
+    std::uint16_t country = 0;  // number_of_country()
+    std::uint16_t first_year = 0;
+    std::uint16_t last_year = 0;  // 0: as EntryHead has them
+    TeamKind kind = TeamKind::club;
+    Sport sport = Sport::unknown;
+    std::uint8_t weight = 0;
+    bool womens_league = false;   // it plays in one
+    bool crosses_border = false;  // as North American leagues do
+  };
+  [[nodiscard]] TeamNote team(Index entry) const { return teams_.of(entry); }
+  // Of each name of a country another, and 0 for none.
+  [[nodiscard]] std::uint16_t number_of_country(Index entry) const { return country_numbers_.of(entry); }
+  [[nodiscard]] std::uint16_t united_states() const { return united_states_; }
+  struct PersonNote {
+    Index country = kNone;  // its entry
+    Gender gender = Gender::unknown;
+  };
+  [[nodiscard]] PersonNote person(Index entry) const { return people_.of(entry); }
+  void prefetch_person(Index entry) const { people_.prefetch(entry); }
+  // Of whom a role or a title stands for.
+  [[nodiscard]] Gender gender_of_role(Index entry) const { return role_genders_.of(entry); }
+  [[nodiscard]] Gender gender_of_title(Index entry) const { return title_genders_.of(entry); }
 
   // A franchise whose name begins with some words, or whose city they are.
   struct Franchise {
@@ -114,6 +171,8 @@ class WorldIndex {
   [[nodiscard]] std::span<const Franchise> franchises_of(std::uint64_t words, Sport sport) const {
     return franchises_.of(of_sport(words, sport));
   }
+  // Asks for what franchises_of() will read.
+  void prefetch_franchises(std::uint64_t words, Sport sport) const { franchises_.prefetch(of_sport(words, sport)); }
   // False: teams of this sport are named after no such places.
   [[nodiscard]] bool has_franchises(Sport sport) const {
     return (franchise_sports_ >> static_cast<unsigned>(sport) & 1u) != 0;
@@ -125,12 +184,6 @@ class WorldIndex {
   }
   [[nodiscard]] static std::uint64_t add_word(std::uint64_t words, std::uint64_t word) {
     return (words ^ word) * 0x9E3779B97F4A7C15u + (words >> 29);
-  }
-
-  // The country of this canonical name; kNone if the lexicon has none.
-  [[nodiscard]] Index country(std::string_view name) const {
-    const Country* found = countries_.find(hashing::hash_word(name));
-    return found != nullptr && found->name == name ? found->entry : kNone;
   }
 
   // The college whose name begins with these words ("Wyoming"), built as for franchises_of(); kNone if there is none or
@@ -165,7 +218,10 @@ class WorldIndex {
   }
 
   // False: same_given_name() is false whatever the other is.
-  [[nodiscard]] bool has_given_forms(std::uint64_t one) const { return !given_names_.of(one).empty(); }
+  [[nodiscard]] bool has_given_forms(std::uint64_t one) const {
+    const bool may_have = (given_filter_[one / 64 % given_filter_.size()] >> (one % 64) & 1) != 0;
+    return may_have && !given_names_.of(one).empty();
+  }
   // One is the short form of the other, or both are short forms of one given name: Bob and Robert, Becky and Becca.
   [[nodiscard]] bool same_given_name(std::uint64_t one, std::uint64_t other) const {
     const std::span<const std::uint32_t> a = given_names_.of(one);
@@ -183,7 +239,7 @@ class WorldIndex {
   }
 
  private:
-  void add_countries(const Lexicon& lexicon);
+  void add_notes(const Lexicon& lexicon);
   void add_teams(const Lexicon& lexicon);
   void add_words(const Lexicon& lexicon);
   void mark_word(std::string_view word, WordMark mark);
@@ -200,10 +256,6 @@ class WorldIndex {
     Index called;
     Index side;
   };
-  struct Country {
-    std::string_view name;
-    Index entry = kNone;
-  };
   Groups<Franchise> franchises_;  // by place and sport
   // Bits of the words that such a place begins with, by a part of their hash. Those of one sport are few lines of the
   // cache, and an article asks of no other.
@@ -212,10 +264,16 @@ class WorldIndex {
   std::array<std::uint8_t, 1024> marks_filter_{};  // by a part of the word's hash: nearly all words have no mark
   WorldTable<std::uint8_t> word_marks_;            // by word
   std::vector<OwnName> own_names_;
-  WorldTable<Index> colleges_;            // kNone: several
-  WorldTable<Country> countries_;         // by the hash of their names
-  Groups<std::uint32_t> given_names_;     // the rows that have the name
-  WorldTable<std::uint32_t> full_forms_;  // the row that a name opens
+  WorldTable<Index> colleges_;  // kNone: several
+  PerEntry<TeamNote> teams_;
+  PerEntry<PersonNote> people_;
+  PerEntry<std::uint16_t> country_numbers_;
+  std::uint16_t united_states_ = 0;
+  PerEntry<Gender> role_genders_;
+  PerEntry<Gender> title_genders_;
+  Groups<std::uint32_t> given_names_;              // the rows that have the name
+  std::array<std::uint64_t, 256> given_filter_{};  // bits of these names, by a part of their hash
+  WorldTable<std::uint32_t> full_forms_;           // the row that a name opens
 };
 
 }  // namespace pressbox
