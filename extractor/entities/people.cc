@@ -164,7 +164,6 @@ Index People::add_person(Index first, Index last, std::span<const std::uint64_t>
     for (const Match& match : document_.matches_at(first)) {
       if (match.last == last && match.type == EntryType::person) {
         facts.entry = match.entry;
-        index_.prefetch_person(match.entry);
         break;
       }
     }

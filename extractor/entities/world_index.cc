@@ -1,5 +1,6 @@
 #include "extractor/entities/world_index.h"
 
+#include <limits>
 #include <string_view>
 #include <unordered_map>
 
@@ -52,29 +53,30 @@ void WorldIndex::add_own_name(const Lexicon& lexicon, const Rule& rule) {
 }
 
 void WorldIndex::add_notes(const Lexicon& lexicon) {
-  struct Country {
-    std::uint16_t number = 0;
-    Index entry = kNone;  // the first of this name
-  };
-  std::unordered_map<std::string_view, Country> countries;
-  countries[""];
-  const auto country_of = [&](std::string_view name) -> Country& {
-    const auto [country, fresh] = countries.try_emplace(name);
-    if (fresh) country->second.number = static_cast<std::uint16_t>(countries.size() - 1);
+  std::unordered_map<std::string_view, std::uint16_t> countries = {{"", 0}};
+  countries_ = {kNone};
+  const auto number_of = [&](std::string_view name) {
+    // More than a lexicon of this world has; the rest would have none.
+    constexpr std::size_t kMost = std::numeric_limits<PackedPerson>::max() / kGenders;
+    const auto [country, fresh] = countries.try_emplace(name, std::uint16_t{0});
+    if (fresh && countries_.size() <= kMost) {
+      country->second = static_cast<std::uint16_t>(countries_.size());
+      countries_.push_back(kNone);
+    }
     return country->second;
   };
   lexicon.each_of(EntryType::country, [&](Index i) {
-    Country& country = country_of(lexicon.entry(i).name);
-    if (country.entry == kNone) country.entry = i;
-    country_numbers_.add(i, country.number);
+    const std::uint16_t number = number_of(lexicon.entry(i).name);
+    if (countries_[number] == kNone) countries_[number] = i;
+    country_numbers_.add(i, number);
   });
-  united_states_ = country_of("United States").number;
-  const std::uint16_t canada = country_of("Canada").number;
+  united_states_ = number_of("United States");
+  const std::uint16_t canada = number_of("Canada");
   lexicon.each_of(EntryType::team, [&](Index i) {
     const Entry entry = lexicon.entry(i);
     const EntryHead head = lexicon.head(i);
     TeamNote team;
-    team.country = country_of(entry.country).number;
+    team.country = number_of(entry.country);
     team.first_year = head.first_year;
     team.last_year = head.last_year;
     team.kind = static_cast<TeamKind>(head.subtype);
@@ -88,7 +90,8 @@ void WorldIndex::add_notes(const Lexicon& lexicon) {
   });
   lexicon.each_of(EntryType::person, [&](Index i) {
     const Entry entry = lexicon.entry(i);
-    people_.add(i, {entry.country.empty() ? kNone : country_of(entry.country).entry, entry.gender});
+    people_.add(i, static_cast<PackedPerson>(number_of(entry.country) * kGenders +
+                                             static_cast<unsigned>(entry.gender) % kGenders));
   });
   lexicon.each_of(EntryType::role, [&](Index i) { role_genders_.add(i, lexicon.head(i).gender); });
   lexicon.each_of(EntryType::title, [&](Index i) { title_genders_.add(i, lexicon.head(i).gender); });

@@ -154,7 +154,10 @@ class WorldIndex {
     Index country = kNone;  // its entry
     Gender gender = Gender::unknown;
   };
-  [[nodiscard]] PersonNote person(Index entry) const { return people_.of(entry); }
+  [[nodiscard]] PersonNote person(Index entry) const {
+    const PackedPerson packed = people_.of(entry);
+    return {countries_[packed / kGenders], static_cast<Gender>(packed % kGenders)};
+  }
   void prefetch_person(Index entry) const { people_.prefetch(entry); }
   // Of whom a role or a title stands for.
   [[nodiscard]] Gender gender_of_role(Index entry) const { return role_genders_.of(entry); }
@@ -266,7 +269,11 @@ class WorldIndex {
   std::vector<OwnName> own_names_;
   WorldTable<Index> colleges_;  // kNone: several
   PerEntry<TeamNote> teams_;
-  PerEntry<PersonNote> people_;
+  std::vector<Index> countries_;  // the first entry of each country's number; kNone where there is none
+  // Two bytes a person, so that those of all fit into the second cache and into few pages of memory.
+  using PackedPerson = std::uint16_t;
+  static constexpr PackedPerson kGenders = 4;
+  PerEntry<PackedPerson> people_;
   PerEntry<std::uint16_t> country_numbers_;
   std::uint16_t united_states_ = 0;
   PerEntry<Gender> role_genders_;
