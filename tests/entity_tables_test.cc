@@ -109,10 +109,10 @@ TEST_CASE("names of many sentences are chosen together, and as of each sentence 
     for (int left = sentences; left > 0; --left) text += pieces[random() % pieces.size()];
     testing::read_document(text, document);
     name_starts.find(document, landmarks);
-    std::vector<Segment> together;
+    Segments together;
     segmenter.find(document, name_starts.all(), together);
     using Name = std::tuple<Index, Index, Index, int, float, bool>;
-    const auto names_of = [](const std::vector<Segment>& segments, std::vector<Name>& names) {
+    const auto names_of = [](const Segments& segments, std::vector<Name>& names) {
       for (const Segment& s : segments) names.emplace_back(s.first, s.last, s.match, s.words, s.score, s.personal);
     };
     std::vector<Name> names;
@@ -122,7 +122,7 @@ TEST_CASE("names of many sentences are chosen together, and as of each sentence 
     for (std::size_t first = 0, last = 0; first < starts.size(); first = last) {
       const auto sentence = document.tokens.sentence[starts[first].token];
       while (last < starts.size() && document.tokens.sentence[starts[last].token] == sentence) ++last;
-      std::vector<Segment> alone;
+      Segments alone;
       segmenter.find(document, starts.subspan(first, last - first), alone);
       names_of(alone, one_by_one);
     }

@@ -19,7 +19,7 @@ struct Draft {
   Document& document;
   const Lexicon& lexicon;
   Article& article;
-  std::vector<Segment>& segments;
+  Segments& segments;
   // One a token: 1 if it is part of a mention already. Behind them stand kBehindTaken zeros, so that eight are read at
   // once.
   std::vector<std::uint8_t>& taken;

@@ -44,7 +44,7 @@ struct Begins {
 // What the stage keeps from article to article, so that it grows once a thread.
 struct Memory {
   Segmenter segmenter;
-  std::vector<Segment> segments;
+  Segments segments;
   std::vector<std::uint8_t> taken;
   NameStarts name_starts;
   Landmarks landmarks;
@@ -55,9 +55,9 @@ struct Memory {
   std::vector<EntityMention> sorted;
   std::vector<Index> place;   // of each entity when they stand by first mention: the people, then the teams
   std::vector<Index> counts;  // mentions by that place
-  std::vector<Index> person_mentions;
+  TokenColumn<Index> person_mentions;
   std::vector<Index> behind;  // of the mentions by that place: where the next goes, and at last where they end
-  std::vector<Span> spans;
+  std::vector<Span> spans;    // as many as the longest article has
 };
 constexpr std::size_t kFewEntities = 8;
 // What a huge article has grown is given back.
@@ -134,7 +134,7 @@ void hand_out_mentions(const Document& document, Article& article, Memory& memor
     memory.behind[k] = behind;
     behind += memory.counts[k];
   }
-  memory.spans.resize(document.mentions.size());
+  if (memory.spans.size() < document.mentions.size()) memory.spans.resize(document.mentions.size());
   const std::array<std::size_t, 2> offset = {0, article.people.size()};
   for (const EntityMention& mention : document.mentions) {
     Index& at = memory.behind[offset[static_cast<std::size_t>(mention.type)] + mention.entity];
@@ -160,7 +160,7 @@ void hand_out_mentions(const Document& document, Article& article, Memory& memor
 }
 
 // The mentions that are people.
-void list_people(const std::vector<EntityMention>& mentions, std::vector<Index>& people) {
+void list_people(const std::vector<EntityMention>& mentions, TokenColumn<Index>& people) {
   people.resize(mentions.size());
   std::size_t count = 0;
   for (std::size_t m = 0; m < mentions.size(); ++m) {

@@ -55,8 +55,8 @@ class People {
     FlatMap<Index> by_name;             // people by hash_name of any form that was their fullest
     std::vector<std::uint64_t> words;   // of the name that is looked at
     WordInfo first_word;                // of these
-    std::vector<Index> names;           // segments that are names of several words
-    std::vector<Index> beside_capital;  // mentions of one word, beside a capital that nobody has taken
+    TokenColumn<Index> names;           // segments that are names of several words
+    TokenColumn<Index> beside_capital;  // mentions of one word, beside a capital that nobody has taken
     void clear();
   };
 

@@ -104,7 +104,7 @@ Readings TeamReadings::read(Index first, Index last, Reading* teams) const {
 
 // Each is asked for more than once.
 void TeamReadings::list_lexical() {
-  std::vector<LexicalSegment>& list = memory_.lexical;
+  TokenColumn<LexicalSegment>& list = memory_.lexical;
   list.resize(draft_.segments.size());
   std::size_t count = 0;
   for (const Segment& segment : draft_.segments) {
@@ -123,7 +123,7 @@ void TeamReadings::list_lexical() {
     one.other_entry = readings.other_entry;
     one.other_type = readings.other_type;
     one.also = readings.also;
-    one.franchises = {};
+    one.franchise_count = 0;
     teams += one.team_count;
   }
   if (franchises_play_) find_franchises();
@@ -140,7 +140,7 @@ void TeamReadings::list_lexical() {
 
 // All are asked for before the first is read, because they lie far apart.
 void TeamReadings::find_franchises() {
-  std::vector<Memory::Place>& places = memory_.places;
+  TokenColumn<Memory::Place>& places = memory_.places;
   places.resize(memory_.lexical.size());
   std::size_t count = 0;
   for (Index at = 0; at < memory_.lexical.size(); ++at) {
@@ -152,10 +152,13 @@ void TeamReadings::find_franchises() {
   for (Memory::Place& place : places) {
     const Segment& segment = *memory_.lexical[place.at].segment;
     place.words = words_of(segment.first, segment.last);
-    index_.prefetch_franchises(place.words, article_.sport);
+    if (index_.may_be_place(place.words, article_.sport)) index_.prefetch_franchises(place.words, article_.sport);
   }
   for (const Memory::Place& place : places) {
-    memory_.lexical[place.at].franchises = index_.franchises_of(place.words, article_.sport);
+    LexicalSegment& one = memory_.lexical[place.at];
+    const auto franchises = index_.franchises_of(place.words, article_.sport);
+    one.franchises = franchises.data();
+    one.franchise_count = static_cast<Index>(franchises.size());
   }
 }
 
@@ -168,7 +171,9 @@ const Readings& TeamReadings::readings_of(const LexicalSegment& one) const {
   readings.other_entry = one.other_entry;
   readings.other_type = one.other_type;
   readings.also = one.also;
-  if (!one.franchises.empty()) add_franchises(one.franchises, first_word(segment.first, segment.last), readings);
+  if (one.franchise_count != 0) {
+    add_franchises({one.franchises, one.franchise_count}, first_word(segment.first, segment.last), readings);
+  }
   if (segment.first == segment.last) add_last_word(segment.first, readings);
   return readings;
 }
@@ -286,7 +291,8 @@ float TeamReadings::name_of_its_day(const WorldIndex::TeamNote& team) const {
   if (team.first_year == 0 && team.last_year == 0) return 0.0f;
   const bool franchise = team.kind == TeamKind::franchise;
   if (year_ == 0) return team.last_year != 0 && franchise ? -0.5f : 0.0f;
-  if (team.first_year > year_ || (team.last_year != 0 && team.last_year < year_)) return -2.5f;
+  const int year = year_ - image::kYearZero;
+  if ((team.first_year != 0 && team.first_year > year) || (team.last_year != 0 && team.last_year < year)) return -2.5f;
   return team.last_year != 0 && franchise ? 0.6f : 0.0f;
 }
 
@@ -304,7 +310,7 @@ void TeamReadings::mark_active_teams() {
   }
   int colleges = 0;
   // What only a franchise's city could make a team of is a place.
-  std::vector<Index>& certain = memory_.certain;
+  TokenColumn<Index>& certain = memory_.certain;
   certain.resize(memory_.lexical.size());
   std::size_t count = 0;
   for (std::size_t at = 0; at < memory_.lexical.size(); ++at) {
@@ -424,7 +430,7 @@ float TeamReadings::reading_score(const Reading& reading, Index token) const {
 
 // "Rangers beat Celtic" in a text about baseball: whom a team meets says what both play.
 Sport TeamReadings::find_sport_of_opponent(const Readings& readings) const {
-  const std::vector<Segment>& segments = draft_.segments;
+  const Segments& segments = draft_.segments;
   const Segment* at = readings.segment;
   if (at == nullptr) {
     const auto from = std::lower_bound(segments.begin(), segments.end(), readings.first,

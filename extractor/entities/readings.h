@@ -63,7 +63,8 @@ struct LexicalSegment {
   Index other_entry;
   EntryType other_type;
   std::uint8_t also;
-  std::span<const WorldIndex::Franchise> franchises;  // of the place that the words are
+  const WorldIndex::Franchise* franchises;  // of the place that the words are
+  Index franchise_count;
 };
 
 class TeamReadings {
@@ -94,13 +95,13 @@ class TeamReadings {
     std::vector<std::uint16_t> nationalities;  // countries whose people or adjectives it names
     std::vector<Votes> countries;
     std::vector<Table> tables;  // headings that name a league, in order
-    std::vector<LexicalSegment> lexical;
+    TokenColumn<LexicalSegment> lexical;
     struct Place {
       Index at;  // in lexical
       std::uint64_t words;
     };
-    std::vector<Place> places;   // that franchises may be named after
-    std::vector<Index> certain;  // of these, in order, what may be a team without doubt
+    TokenColumn<Place> places;   // that franchises may be named after
+    TokenColumn<Index> certain;  // of these, in order, what may be a team without doubt
     std::vector<Reading> teams_of_segments;
     std::vector<Reading> room;  // for the teams of readings, where they are not those of a segment
     Readings readings;

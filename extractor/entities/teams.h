@@ -35,8 +35,8 @@ class Teams {
     FlatMap<Index> named_things;    // by entry: their place in Article::competitions, venues or outlets
     std::vector<Doubtful> doubtful;
     // Capitals that may begin the place of a franchise, or a club that no lexicon has.
-    std::vector<Index> franchise_starts;
-    std::vector<Index> club_starts;
+    TokenColumn<Index> franchise_starts;
+    TokenColumn<Index> club_starts;
     std::vector<std::uint8_t> marks;  // one a token: of Mark
     FlatMap<Index> by_name;           // Article::teams by the hash of their names
     FlatMap<Index> by_entry;          // Article::teams by their entry, where they bear its bare name

@@ -31,6 +31,10 @@ void for_each_beginning(std::string_view name, const Visit& visit) {
   }
 }
 
+std::uint8_t packed_year(int year) {
+  return static_cast<std::uint8_t>(year != 0 ? year - image::kYearZero : 0);
+}
+
 bool is_team_of(const EntryHead& head, TeamKind kind) {
   return head.type == EntryType::team && head.subtype == static_cast<std::uint8_t>(kind);
 }
@@ -77,8 +81,8 @@ void WorldIndex::add_notes(const Lexicon& lexicon) {
     const EntryHead head = lexicon.head(i);
     TeamNote team;
     team.country = number_of(entry.country);
-    team.first_year = head.first_year;
-    team.last_year = head.last_year;
+    team.first_year = packed_year(head.first_year);
+    team.last_year = packed_year(head.last_year);
     team.kind = static_cast<TeamKind>(head.subtype);
     team.sport = head.sport;
     team.weight = head.weight;
@@ -107,14 +111,16 @@ void WorldIndex::add_teams(const Lexicon& lexicon) {
         college = fresh ? i : kNone;
       });
     }
-    if (!is_team_of(head, TeamKind::franchise)) return;
+    const auto sport = static_cast<std::size_t>(head.sport);
+    if (!is_team_of(head, TeamKind::franchise) || sport >= kSportCount) return;
     franchise_sports_ |= std::uint32_t{1} << (static_cast<unsigned>(head.sport) & 31u);
     const Entry entry = lexicon.entry(i);
-    const auto add = [&](std::uint64_t words) { franchises_.add(of_sport(words, head.sport), {i, head.weight}); };
+    const auto add = [&](std::uint64_t words) {
+      franchises_.add(of_sport(words, head.sport), {i, head.weight});
+      place_words_[sport].add(words);
+    };
     for (const std::string_view name : {entry.name, entry.city}) {
-      const std::uint64_t word = fold_hash(name.substr(0, name.find(' ')));
-      FirstWords& words = first_words_[static_cast<std::size_t>(head.sport) % first_words_.size()];
-      words[word / 64 % words.size()] |= std::uint64_t{1} << (word % 64);
+      first_words_[sport].add(fold_hash(name.substr(0, name.find(' '))));
     }
     for_each_beginning(entry.name, [&](std::uint64_t words, bool whole) {
       if (!whole) add(words);
@@ -152,7 +158,7 @@ void WorldIndex::add_words(const Lexicon& lexicon) {
       for_each_word(rule.pattern, [&](std::string_view word) {
         const std::uint64_t hash = fold_hash(word);
         given_names_.add(hash, row);
-        given_filter_[hash / 64 % given_filter_.size()] |= std::uint64_t{1} << (hash % 64);
+        given_filter_.add(hash);
       });
       ++row;
     }

@@ -69,6 +69,19 @@ class WorldTable {
   std::size_t size_ = 0;
 };
 
+// A bit for each of some hashes: a hash whose bit is not set is none of them.
+template <std::size_t kBits>
+class HashFilter {
+ public:
+  void add(std::uint64_t hash) { words_[hash / 64 % words_.size()] |= std::uint64_t{1} << (hash % 64); }
+  [[nodiscard]] bool may_have(std::uint64_t hash) const {
+    return (words_[hash / 64 % words_.size()] >> (hash % 64) & 1) != 0;
+  }
+
+ private:
+  std::array<std::uint64_t, kBits / 64> words_{};
+};
+
 // Lists of values by key, filled once.
 template <typename Value>
 class Groups {
@@ -135,17 +148,18 @@ class WorldIndex {
   explicit WorldIndex(const Lexicon& lexicon);
 
   // What the rules ask of a team beside its readings: one load from far away, where its entry and the texts that this
-  // points to would be four.
+  // points to would be four. Eight bytes, so that those of all teams stay in the second cache.
   struct TeamNote {
     std::uint16_t country = 0;  // number_of_country()
-    std::uint16_t first_year = 0;
-    std::uint16_t last_year = 0;  // 0: as EntryHead has them
     TeamKind kind = TeamKind::club;
     Sport sport = Sport::unknown;
     std::uint8_t weight = 0;
-    bool womens_league = false;   // it plays in one
-    bool crosses_border = false;  // as North American leagues do
+    std::uint8_t first_year = 0;  // years as EntryHead has them, less image::kYearZero; 0 where that is 0
+    std::uint8_t last_year = 0;
+    bool womens_league : 1 = false;   // it plays in one
+    bool crosses_border : 1 = false;  // as North American leagues do
   };
+  static_assert(sizeof(TeamNote) == 8);
   [[nodiscard]] TeamNote team(Index entry) const { return teams_.of(entry); }
   // Of each name of a country another, and 0 for none.
   [[nodiscard]] std::uint16_t number_of_country(Index entry) const { return country_numbers_.of(entry); }
@@ -172,7 +186,12 @@ class WorldIndex {
   // By the place that a franchise of this sport is named after ("Tampa Bay", "Colorado") or plays in; words is
   // add_word() over the fold hashes of its words, from 0.
   [[nodiscard]] std::span<const Franchise> franchises_of(std::uint64_t words, Sport sport) const {
+    if (!may_be_place(words, sport)) return {};
     return franchises_.of(of_sport(words, sport));
+  }
+  // False: there are none. Most words are told so by one bit.
+  [[nodiscard]] bool may_be_place(std::uint64_t words, Sport sport) const {
+    return place_words_[static_cast<std::size_t>(sport)].may_have(words);
   }
   // Asks for what franchises_of() will read.
   void prefetch_franchises(std::uint64_t words, Sport sport) const { franchises_.prefetch(of_sport(words, sport)); }
@@ -182,8 +201,7 @@ class WorldIndex {
   }
   // False: no such place begins with this word. Nearly all words are told so by one bit.
   [[nodiscard]] bool may_begin_place(std::uint64_t word, Sport sport) const {
-    const FirstWords& words = first_words_[static_cast<std::size_t>(sport)];
-    return (words[word / 64 % words.size()] >> (word % 64) & 1) != 0;
+    return first_words_[static_cast<std::size_t>(sport)].may_have(word);
   }
   [[nodiscard]] static std::uint64_t add_word(std::uint64_t words, std::uint64_t word) {
     return (words ^ word) * 0x9E3779B97F4A7C15u + (words >> 29);
@@ -222,8 +240,7 @@ class WorldIndex {
 
   // False: same_given_name() is false whatever the other is.
   [[nodiscard]] bool has_given_forms(std::uint64_t one) const {
-    const bool may_have = (given_filter_[one / 64 % given_filter_.size()] >> (one % 64) & 1) != 0;
-    return may_have && !given_names_.of(one).empty();
+    return given_filter_.may_have(one) && !given_names_.of(one).empty();
   }
   // One is the short form of the other, or both are short forms of one given name: Bob and Robert, Becky and Becca.
   [[nodiscard]] bool same_given_name(std::uint64_t one, std::uint64_t other) const {
@@ -252,8 +269,6 @@ class WorldIndex {
     return words ^ static_cast<std::uint64_t>(sport) * 0x9E3779B97F4A7C15u;
   }
 
-  using FirstWords = std::array<std::uint64_t, 64>;  // one of thirty other words passes
-
   struct OwnName {
     Sport sport;
     Index called;
@@ -262,8 +277,9 @@ class WorldIndex {
   Groups<Franchise> franchises_;  // by place and sport
   // Bits of the words that such a place begins with, by a part of their hash. Those of one sport are few lines of the
   // cache, and an article asks of no other.
-  std::array<FirstWords, kSportCount> first_words_{};
-  std::uint32_t franchise_sports_ = 0;             // a bit each
+  std::array<HashFilter<4096>, kSportCount> first_words_;
+  std::array<HashFilter<4096>, kSportCount> place_words_;  // of all words of the place
+  std::uint32_t franchise_sports_ = 0;                     // a bit each
   std::array<std::uint8_t, 1024> marks_filter_{};  // by a part of the word's hash: nearly all words have no mark
   WorldTable<std::uint8_t> word_marks_;            // by word
   std::vector<OwnName> own_names_;
@@ -278,9 +294,9 @@ class WorldIndex {
   std::uint16_t united_states_ = 0;
   PerEntry<Gender> role_genders_;
   PerEntry<Gender> title_genders_;
-  Groups<std::uint32_t> given_names_;              // the rows that have the name
-  std::array<std::uint64_t, 256> given_filter_{};  // bits of these names, by a part of their hash
-  WorldTable<std::uint32_t> full_forms_;           // the row that a name opens
+  Groups<std::uint32_t> given_names_;     // the rows that have the name
+  HashFilter<16384> given_filter_;        // of these names
+  WorldTable<std::uint32_t> full_forms_;  // the row that a name opens
 };
 
 }  // namespace pressbox
