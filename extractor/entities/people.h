@@ -20,8 +20,7 @@ namespace pressbox {
 
 class People {
  public:
-  // What is known of the people of one article besides Article::people and their facts; kept between articles so that
-  // it grows once.
+  // What is known of the people of one article besides their facts; kept between articles so that it grows once.
   struct Memory {
     struct FullMention {
       Index token;
@@ -41,12 +40,18 @@ class People {
       std::uint32_t given;
       std::uint32_t surname;
     };
-    std::vector<FullMention> full_mentions;   // in order
-    std::vector<FirstLetters> letters;        // one a person: of the name
-    std::vector<std::uint32_t> last_seen;     // 1 + the first token of a person's last mention so far; 0 for none
-    std::vector<Index> last_full;             // one a person: the first token of the last full name
-    std::vector<std::uint8_t> from_capitals;  // 1: a person's name stands in capitals wherever it was seen
-    FlatMap<Bearers> by_word;                 // people by each word of their names
+    // Somebody, until all are known and stand in Article::people in their order.
+    struct Known {
+      std::string name;  // the fullest form so far
+      std::string_view rule;
+      Index last_full;              // the first token of the last full name
+      std::uint32_t last_seen = 0;  // 1 + the first token of the last mention so far; 0 for none
+      bool from_capitals;           // the name stands in capitals wherever it was seen
+    };
+    std::vector<FullMention> full_mentions;  // in order
+    std::vector<Known> known;
+    std::vector<FirstLetters> letters;  // one a person: of the name
+    FlatMap<Bearers> by_word;           // people by each word of their names
     // A bit for each of those words, by a part of its hash: a word whose bit is not set is nobody's.
     std::array<std::uint64_t, 64> word_bits{};
     std::vector<Bearer> bearers;
