@@ -62,6 +62,11 @@ struct Draft {
   [[nodiscard]] Index hyphenated_end(Index i, Index limit) const {
     return i + 2 < limit && document.tokens.kind[i + 1] == TokenKind::dash ? behind_hyphens(i, limit) : i;
   }
+  // The same within its sentence, which most tokens are not asked for.
+  [[nodiscard]] Index hyphenated_end(Index i) const {
+    const Index next = i + (i + 1 < document.tokens.size() ? 1 : 0);
+    return document.tokens.kind[next] == TokenKind::dash ? hyphenated_end(i, sentence_of(i).last) : i;
+  }
   // The name as printed, white space made single and a nickname in marks left out.
   [[nodiscard]] std::string clean_name(Index first, Index last) const;
 

@@ -127,15 +127,22 @@ void TeamReadings::list_lexical() {
     teams += one.team_count;
   }
   if (franchises_play_) find_franchises();
-  // What is named first needs its entry's texts, which are two loads from far away. Asked for at once, they come at
-  // once.
-  const auto likeliest = [&](const LexicalSegment& one) {
-    return one.team_count != 0 ? memory_.teams_of_segments[one.first_team].entry : one.other_entry;
-  };
-  for (const LexicalSegment& one : list) lexicon_.prefetch(likeliest(one));  // nothing where it is kNone
-  for (const LexicalSegment& one : list) {
-    if (likeliest(one) != kNone) __builtin_prefetch(lexicon_.entry(likeliest(one)).name.data());
+  prefetch_likeliest();
+}
+
+// What is named first needs its entry's texts, which are two loads from far away. Asked for at once, they come at once.
+void TeamReadings::prefetch_likeliest() const {
+  TokenColumn<Index>& entries = memory_.likeliest;
+  entries.resize(memory_.lexical.size());
+  std::size_t count = 0;
+  for (const LexicalSegment& one : memory_.lexical) {
+    // Where there is no team, what stands there is of no use, but it stands there.
+    entries[count] = pick(one.team_count != 0, memory_.teams_of_segments[one.first_team].entry, one.other_entry);
+    count += (one.team_count != 0) | (one.other_entry != kNone) ? 1 : 0;
   }
+  entries.resize(count);
+  for (const Index entry : entries) lexicon_.prefetch(entry);
+  for (const Index entry : entries) __builtin_prefetch(lexicon_.entry(entry).name.data());
 }
 
 // All are asked for before the first is read, because they lie far apart.

@@ -100,8 +100,9 @@ class TeamReadings {
       Index at;  // in lexical
       std::uint64_t words;
     };
-    TokenColumn<Place> places;   // that franchises may be named after
-    TokenColumn<Index> certain;  // of these, in order, what may be a team without doubt
+    TokenColumn<Place> places;     // that franchises may be named after
+    TokenColumn<Index> certain;    // of these, in order, what may be a team without doubt
+    TokenColumn<Index> likeliest;  // entries that the article may name first
     std::vector<Reading> teams_of_segments;
     std::vector<Reading> room;  // for the teams of readings, where they are not those of a segment
     Readings readings;
@@ -175,6 +176,7 @@ class TeamReadings {
   void note_nationality(std::uint16_t country);
   void list_lexical();
   void find_franchises();
+  void prefetch_likeliest() const;
   Readings read(Index first, Index last, Reading* teams) const;
   // The first word of the name, behind marks.
   [[nodiscard]] Index first_word(Index first, Index last) const {

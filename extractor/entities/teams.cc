@@ -764,7 +764,7 @@ void Teams::short_names_of_shaped_teams() {
         (i > 0 && draft_.is_free_capital(i - 1) && tokens_.sentence[i - 1] == tokens_.sentence[i] &&
          !tokens_.is(i - 1, kSentenceFirst)) ||
         (i + 1 < tokens_.size() && draft_.is_free_capital(i + 1) && tokens_.sentence[i + 1] == tokens_.sentence[i]);
-    if (!part && draft_.hyphenated_end(i, draft_.sentence_of(i).last) == i) {
+    if (!part && draft_.hyphenated_end(i) == i) {
       draft_.mention(EntityMention::Type::team, i, i, *team);
     }
   }

@@ -136,7 +136,7 @@ class Teams {
   [[nodiscard]] bool may_shape_club(Index token) const {
     return document_.is(token, class_bit(WordClass::club_affix)) |
            index_.may_be(tokens_.hash[token], WorldIndex::kClubPrefix | WorldIndex::kClub) |
-           (document_.text[tokens_.end[token] - 1] == '.');
+           tokens_.is(token, kAbbreviation);
   }
   void short_names_of_shaped_teams();
   void find_level_of_match();
