@@ -118,6 +118,7 @@ void TeamReadings::list_lexical() {
     const std::size_t most = teams + document_.matches_at(first).size();
     if (memory_.teams_of_segments.size() < most) memory_.teams_of_segments.resize(2 * most);
     const Readings readings = read(first, one.segment->last, memory_.teams_of_segments.data() + teams);
+    for (const Reading& team : readings.teams) index_.prefetch_team(team.entry);
     one.first_team = teams;
     one.team_count = static_cast<Index>(readings.teams.size());
     one.other_entry = readings.other_entry;

@@ -161,6 +161,7 @@ class WorldIndex {
   };
   static_assert(sizeof(TeamNote) == 8);
   [[nodiscard]] TeamNote team(Index entry) const { return teams_.of(entry); }
+  void prefetch_team(Index entry) const { teams_.prefetch(entry); }
   // Of each name of a country another, and 0 for none.
   [[nodiscard]] std::uint16_t number_of_country(Index entry) const { return country_numbers_.of(entry); }
   [[nodiscard]] std::uint16_t united_states() const { return united_states_; }
