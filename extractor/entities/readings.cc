@@ -139,7 +139,7 @@ void TeamReadings::prefetch_likeliest() const {
   for (const LexicalSegment& one : memory_.lexical) {
     // Where there is no team, what stands there is of no use, but it stands there.
     entries[count] = pick(one.team_count != 0, memory_.teams_of_segments[one.first_team].entry, one.other_entry);
-    count += (one.team_count != 0) | (one.other_entry != kNone) ? 1 : 0;
+    count += static_cast<std::size_t>((one.team_count != 0) | (one.other_entry != kNone));
   }
   entries.resize(count);
   for (const Index entry : entries) lexicon_.prefetch(entry);
