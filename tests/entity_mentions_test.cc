@@ -25,7 +25,7 @@ TEST_CASE("tokens are taken and asked for eight at a time as one by one", "[enti
     Document document;
     Lexicon lexicon;
     Article article;
-    std::vector<Segment> segments;
+    Segments segments;
     Draft draft{document, lexicon, article, segments, taken, {}};
     for (int mention = 0; mention < 3; ++mention) {
       const auto first = static_cast<Index>(random() % size);

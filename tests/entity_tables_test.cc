@@ -18,6 +18,7 @@
 #include "extractor/entities/flat_map.h"
 #include "extractor/entities/name_starts.h"
 #include "extractor/entities/segments.h"
+#include "extractor/entities/world_index.h"
 #include "extractor/short_list.h"
 #include "tests/catch.h"
 #include "tests/extract.h"
@@ -109,10 +110,10 @@ TEST_CASE("names of many sentences are chosen together, and as of each sentence 
     for (int left = sentences; left > 0; --left) text += pieces[random() % pieces.size()];
     testing::read_document(text, document);
     name_starts.find(document, landmarks);
-    std::vector<Segment> together;
+    Segments together;
     segmenter.find(document, name_starts.all(), together);
     using Name = std::tuple<Index, Index, Index, int, float, bool>;
-    const auto names_of = [](const std::vector<Segment>& segments, std::vector<Name>& names) {
+    const auto names_of = [](const Segments& segments, std::vector<Name>& names) {
       for (const Segment& s : segments) names.emplace_back(s.first, s.last, s.match, s.words, s.score, s.personal);
     };
     std::vector<Name> names;
@@ -122,7 +123,7 @@ TEST_CASE("names of many sentences are chosen together, and as of each sentence 
     for (std::size_t first = 0, last = 0; first < starts.size(); first = last) {
       const auto sentence = document.tokens.sentence[starts[first].token];
       while (last < starts.size() && document.tokens.sentence[starts[last].token] == sentence) ++last;
-      std::vector<Segment> alone;
+      Segments alone;
       segmenter.find(document, starts.subspan(first, last - first), alone);
       names_of(alone, one_by_one);
     }
@@ -163,6 +164,49 @@ TEST_CASE("a table of an article's keys has them and no others, whatever the art
       if (found != nullptr) REQUIRE(*found == known->second);
     }
   }
+}
+
+// A filter in front of a table must let pass whatever the table has.
+TEST_CASE("what is noted of entries is what the entries say", "[entities]") {
+  const Lexicon& lexicon = testing::extractor().lexicon();
+  const WorldIndex index(lexicon);
+  std::unordered_map<std::string, Index> countries;
+  lexicon.each_of(EntryType::country, [&](Index i) { countries.try_emplace(std::string(lexicon.entry(i).name), i); });
+  std::size_t franchises = 0;
+  lexicon.each_of(EntryType::team, [&](Index i) {
+    const Entry entry = lexicon.entry(i);
+    const EntryHead head = lexicon.head(i);
+    const WorldIndex::TeamNote note = index.team(i);
+    const auto year = [](int packed) { return packed != 0 ? image::kYearZero + packed : 0; };
+    REQUIRE((note.kind == static_cast<TeamKind>(head.subtype) && note.sport == head.sport));
+    REQUIRE((note.weight == head.weight && year(note.first_year) == head.first_year));
+    REQUIRE(year(note.last_year) == head.last_year);
+    REQUIRE((note.country == 0) == entry.country.empty());
+    const auto country = countries.find(std::string(entry.country));
+    if (country != countries.end()) REQUIRE(note.country == index.number_of_country(country->second));
+    const bool american = entry.country == "United States" || entry.country == "Canada";
+    REQUIRE(note.crosses_border == (note.kind == TeamKind::franchise && american));
+    if (note.kind != TeamKind::franchise || entry.city.empty() || entry.city.find(' ') != std::string_view::npos)
+      return;
+    const std::uint64_t city = fold_hash(entry.city);
+    REQUIRE(index.may_begin_place(city, entry.sport));
+    const auto found = index.franchises_of(WorldIndex::add_word(0, city), entry.sport);
+    REQUIRE(std::any_of(found.begin(), found.end(), [&](const auto& franchise) { return franchise.entry == i; }));
+    ++franchises;
+  });
+  CHECK(franchises > 50);
+  std::size_t known = 0;
+  lexicon.each_of(EntryType::person, [&](Index i) {
+    const Entry entry = lexicon.entry(i);
+    const auto country = countries.find(std::string(entry.country));
+    REQUIRE(index.person(i).gender == entry.gender);
+    REQUIRE(index.person(i).country == (country != countries.end() ? country->second : kNone));
+    known += country != countries.end() ? 1 : 0;
+  });
+  CHECK(known > 1000);
+  CHECK(index.person(kNone).country == kNone);
+  CHECK(index.team(kNone).country == 0);
+  CHECK(index.has_given_forms(fold_hash("Bob")));
 }
 
 // Mentions stand in such a list, in it while they are few.

@@ -783,7 +783,7 @@ class Discourse {
   }
   [[nodiscard]] bool is_rare_name(const PersonFacts& facts) const {
     if (facts.entry != kNone || facts.name_hashes.size() < 2) return false;
-    const WordInfo info = lexicon_.word(facts.name_hashes.front());
+    const WordInfo info = facts.first_word;
     return std::abs(static_cast<int>(info.given_male) - static_cast<int>(info.given_female)) <= 3;
   }
   // What was told of a person first counts, until so many others followed that it is forgotten.

@@ -19,7 +19,7 @@ struct Draft {
   Document& document;
   const Lexicon& lexicon;
   Article& article;
-  std::vector<Segment>& segments;
+  Segments& segments;
   // One a token: 1 if it is part of a mention already. Behind them stand kBehindTaken zeros, so that eight are read at
   // once.
   std::vector<std::uint8_t>& taken;
@@ -61,6 +61,11 @@ struct Draft {
   // The last token of the hyphenated name that token i begins: i itself where it has no hyphen.
   [[nodiscard]] Index hyphenated_end(Index i, Index limit) const {
     return i + 2 < limit && document.tokens.kind[i + 1] == TokenKind::dash ? behind_hyphens(i, limit) : i;
+  }
+  // The same within its sentence, which most tokens are not asked for.
+  [[nodiscard]] Index hyphenated_end(Index i) const {
+    const Index next = i + (i + 1 < document.tokens.size() ? 1 : 0);
+    return document.tokens.kind[next] == TokenKind::dash ? hyphenated_end(i, sentence_of(i).last) : i;
   }
   // The name as printed, white space made single and a nickname in marks left out.
   [[nodiscard]] std::string clean_name(Index first, Index last) const;

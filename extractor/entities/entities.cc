@@ -44,7 +44,7 @@ struct Begins {
 // What the stage keeps from article to article, so that it grows once a thread.
 struct Memory {
   Segmenter segmenter;
-  std::vector<Segment> segments;
+  Segments segments;
   std::vector<std::uint8_t> taken;
   NameStarts name_starts;
   Landmarks landmarks;
@@ -55,9 +55,8 @@ struct Memory {
   std::vector<EntityMention> sorted;
   std::vector<Index> place;   // of each entity when they stand by first mention: the people, then the teams
   std::vector<Index> counts;  // mentions by that place
-  std::vector<Index> person_mentions;
-  std::vector<Index> behind;  // of the mentions by that place: where the next goes, and at last where they end
-  std::vector<Span> spans;
+  TokenColumn<Index> person_mentions;
+  TokenColumn<Index> team_mentions;
 };
 constexpr std::size_t kFewEntities = 8;
 // What a huge article has grown is given back.
@@ -100,12 +99,16 @@ void put_in_place(std::span<Index> place, const Swap& swap) {
 // Entities are listed by first mention, those without one last; what points at them follows. Needs the mentions sorted.
 void order_by_first_mention(Document& document, Article& article, std::vector<PersonFacts>& facts, Memory& memory) {
   // Of people, and behind them of teams.
-  const std::array<Index, 2> offset = {0, static_cast<Index>(article.people.size())};
-  const std::size_t entities = article.people.size() + article.teams.size();
+  const std::array<Index, 2> offset = {0, static_cast<Index>(facts.size())};
+  const std::size_t entities = facts.size() + article.teams.size();
   memory.place.assign(entities, kNone);
   memory.counts.assign(entities, 0);
+  memory.person_mentions.resize(document.mentions.size());
+  memory.team_mentions.resize(document.mentions.size());
   std::array<Index, 2> next = {0, 0};
-  for (EntityMention& mention : document.mentions) {
+  std::array<std::size_t, 2> listed = {0, 0};
+  for (Index m = 0; m < document.mentions.size(); ++m) {
+    EntityMention& mention = document.mentions[m];
     const auto type = static_cast<std::size_t>(mention.type);
     Index& place = memory.place[offset[type] + mention.entity];
     const Index fresh = static_cast<Index>(place == kNone);
@@ -113,41 +116,37 @@ void order_by_first_mention(Document& document, Article& article, std::vector<Pe
     next[type] += fresh;
     mention.entity = place;
     ++memory.counts[offset[type] + place];
+    memory.person_mentions[listed[0]] = m;
+    memory.team_mentions[listed[1]] = m;
+    ++listed[type];
   }
+  memory.person_mentions.resize(listed[0]);
+  memory.team_mentions.resize(listed[1]);
   const std::span<Index> places(memory.place);
   for (Index k = 0; k < entities; ++k) {
     if (places[k] == kNone) places[k] = next[k < offset[1] ? 0 : 1]++;
   }
-  put_in_place(places.first(offset[1]), [&](Index a, Index b) {
-    std::swap(article.people[a], article.people[b]);
-    std::swap(facts[a], facts[b]);
-  });
+  article.people.resize(facts.size());
+  for (Index k = 0; k < facts.size(); ++k) {
+    Person& person = article.people[places[k]];
+    person.name = std::move(memory.people.known[k].name);
+    person.rule = memory.people.known[k].rule;
+  }
+  put_in_place(places.first(offset[1]), [&](Index a, Index b) { std::swap(facts[a], facts[b]); });
   put_in_place(places.subspan(offset[1]), [&](Index a, Index b) { std::swap(article.teams[a], article.teams[b]); });
 }
 
-// Needs memory.counts as order_by_first_mention() leaves them. All are put in order of whose they are first, and then
-// each list is made at once.
-void hand_out_mentions(const Document& document, Article& article, Memory& memory) {
-  memory.behind.resize(memory.counts.size());
-  Index behind = 0;
-  for (std::size_t k = 0; k < memory.counts.size(); ++k) {
-    memory.behind[k] = behind;
-    behind += memory.counts[k];
-  }
-  memory.spans.resize(document.mentions.size());
-  const std::array<std::size_t, 2> offset = {0, article.people.size()};
-  for (const EntityMention& mention : document.mentions) {
-    Index& at = memory.behind[offset[static_cast<std::size_t>(mention.type)] + mention.entity];
-    memory.spans[at++] = document.tokens.span(mention.first, mention.last);
-  }
-  const Span* from = memory.spans.data();
-  const auto take = [&](std::size_t k) {
-    const Span* const first = from;
-    from = memory.spans.data() + memory.behind[k];
-    return Mentions(first, from);
+// Needs what order_by_first_mention() leaves: each list is as long as it gets before anything is in it.
+void hand_out_mentions(const Document& document, Article& article, const Memory& memory) {
+  const auto hand_out = [&](auto& entities, std::size_t offset, const TokenColumn<Index>& mentions) {
+    for (std::size_t k = 0; k < entities.size(); ++k) entities[k].mentions.reserve(memory.counts[offset + k]);
+    for (const Index m : mentions) {
+      const EntityMention& mention = document.mentions[m];
+      entities[mention.entity].mentions.push_back(document.tokens.span(mention.first, mention.last));
+    }
   };
-  for (std::size_t k = 0; k < article.people.size(); ++k) article.people[k].mentions = take(k);
-  for (std::size_t k = 0; k < article.teams.size(); ++k) article.teams[k].mentions = take(offset[1] + k);
+  hand_out(article.people, 0, memory.person_mentions);
+  hand_out(article.teams, article.people.size(), memory.team_mentions);
   // Those of other things were found in more than one pass.
   for (auto* const things : {&article.competitions, &article.venues, &article.outlets}) {
     for (NamedThing& thing : *things) {
@@ -157,17 +156,6 @@ void hand_out_mentions(const Document& document, Article& article, Memory& memor
       }
     }
   }
-}
-
-// The mentions that are people.
-void list_people(const std::vector<EntityMention>& mentions, std::vector<Index>& people) {
-  people.resize(mentions.size());
-  std::size_t count = 0;
-  for (std::size_t m = 0; m < mentions.size(); ++m) {
-    people[count] = static_cast<Index>(m);
-    count += mentions[m].type == EntityMention::Type::person ? 1 : 0;
-  }
-  people.resize(count);
 }
 
 }  // namespace
@@ -183,8 +171,6 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   memory.landmarks.find_matches(document);
   article.sport = vote_sport(document, memory.landmarks);
 
-  // To grow moves all that is known of everybody: of the names about every other is of somebody else.
-  article.people.reserve(memory.segments.size() / 4 + kFewEntities);
   article.teams.reserve(kFewEntities);
 
   Draft draft{document, lexicon, article, memory.segments, memory.taken, memory.name_starts.capitals()};
@@ -211,7 +197,6 @@ void find_entities(Document& document, const Lexicon& lexicon, const WorldIndex&
   sort_mentions(document, memory);
   order_by_first_mention(document, article, facts, memory);
   hand_out_mentions(document, article, memory);
-  list_people(document.mentions, memory.person_mentions);
   people.name_siblings(memory.person_mentions);
   gather_facts(document, lexicon, index, memory.person_mentions, article, facts, memory.counts);
 

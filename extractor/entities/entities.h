@@ -6,7 +6,6 @@
 // its sport and its other teams are.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -18,6 +17,7 @@
 #include "extractor/article.h"
 #include "extractor/document.h"
 #include "extractor/gazetteer/lexicon.h"
+#include "extractor/short_list.h"
 
 namespace pressbox {
 
@@ -47,71 +47,58 @@ inline constexpr std::array<std::string_view, 13> kEntityRules = {
   return kEntityRules[static_cast<std::size_t>(rule)];
 }
 
-// A list of few items that stands where its owner stands. What is said first counts: behind N items it takes no more.
+// A list of which mostly one or two items are kept. What is said first counts: behind N items it takes no more.
 template <typename T, std::size_t N>
 class Few {
  public:
   void push_back(T item) {
-    if (size_ < N) items_[size_++] = item;
+    if (items_.size() < N) items_.push_back(item);
   }
-  [[nodiscard]] bool empty() const { return size_ == 0; }
-  [[nodiscard]] std::size_t size() const { return size_; }
-  [[nodiscard]] const T* begin() const { return items_.data(); }
-  [[nodiscard]] const T* end() const { return items_.data() + size_; }
-  [[nodiscard]] T front() const { return items_[0]; }
+  [[nodiscard]] bool empty() const { return items_.empty(); }
+  [[nodiscard]] std::size_t size() const { return items_.size(); }
+  [[nodiscard]] const T* begin() const { return items_.begin(); }
+  [[nodiscard]] const T* end() const { return items_.end(); }
+  [[nodiscard]] T front() const { return items_.front(); }
 
  private:
-  std::uint32_t size_ = 0;
-  std::array<T, N> items_{};
+  ShortList<T, 2> items_;
 };
 
 // The words of a name as fold hashes. Up to kUsual stand where their owner stands; a longer name, which hardly anybody
 // has, takes room of its own.
 class NameWords {
  public:
-  static constexpr std::size_t kUsual = 6;
+  static constexpr std::size_t kUsual = 4;
   void assign(std::span<const std::uint64_t> words) {
-    if (words.size() > kUsual) {
-      many_.assign(words.begin(), words.end());
-    } else {
-      std::copy(words.begin(), words.end(), few_.begin());
-    }
-    size_ = words.size();
+    words_.clear();
+    words_.reserve(words.size());
+    for (const std::uint64_t word : words) words_.push_back(word);
   }
-  void push_back(std::uint64_t word) {
-    if (size_ == kUsual) many_.assign(few_.begin(), few_.end());
-    if (size_ < kUsual) {
-      few_[size_] = word;
-    } else {
-      many_.push_back(word);
-    }
-    ++size_;
-  }
-  [[nodiscard]] bool empty() const { return size_ == 0; }
-  [[nodiscard]] std::size_t size() const { return size_; }
-  [[nodiscard]] const std::uint64_t* data() const { return size_ > kUsual ? many_.data() : few_.data(); }
-  [[nodiscard]] const std::uint64_t* begin() const { return data(); }
-  [[nodiscard]] const std::uint64_t* end() const { return data() + size_; }
-  [[nodiscard]] std::uint64_t operator[](std::size_t at) const { return data()[at]; }
-  [[nodiscard]] std::uint64_t front() const { return data()[0]; }
-  [[nodiscard]] std::uint64_t back() const { return data()[size_ - 1]; }
+  void push_back(std::uint64_t word) { words_.push_back(word); }
+  [[nodiscard]] bool empty() const { return words_.empty(); }
+  [[nodiscard]] std::size_t size() const { return words_.size(); }
+  [[nodiscard]] const std::uint64_t* data() const { return words_.data(); }
+  [[nodiscard]] const std::uint64_t* begin() const { return words_.begin(); }
+  [[nodiscard]] const std::uint64_t* end() const { return words_.end(); }
+  [[nodiscard]] std::uint64_t operator[](std::size_t at) const { return words_[at]; }
+  [[nodiscard]] std::uint64_t front() const { return words_.front(); }
+  [[nodiscard]] std::uint64_t back() const { return words_.back(); }
 
  private:
-  std::size_t size_ = 0;
-  std::array<std::uint64_t, kUsual> few_{};  // where size_ is no greater
-  std::vector<std::uint64_t> many_;          // where it is
+  ShortList<std::uint64_t, kUsual> words_;
 };
 
 // What the article says of a person beside the name; parallel to Article::people. Coreference and attribution use it.
 struct PersonFacts {
   static constexpr std::size_t kMaxFacts = 16;  // of a kind
   Gender gender = Gender::unknown;
+  WordInfo first_word{};            // of the fullest name
+  int age = 0;                      // 0 where the text gives none
+  Index entry = kNone;              // the lexicon's person of this name
   NameWords name_hashes;            // of the fullest name
   Few<Index, kMaxFacts> roles;      // entries of type role, in order of appearance
   Few<Index, kMaxFacts> countries;  // entries of type country
   Few<Index, kMaxFacts> teams;      // indices into Article::teams
-  int age = 0;                      // 0 where the text gives none
-  Index entry = kNone;              // the lexicon's person of this name
 };
 
 // Needs everything in the document but mentions. Fills document.mentions, article.sport, people, teams, competitions,

@@ -30,9 +30,7 @@ class FactGatherer {
 
   void run(std::span<const Index> people) {
     // What the lexicon has of the known is far in memory: asked for at once, it comes at once.
-    for (const PersonFacts& facts : facts_) {
-      lexicon_.prefetch(facts.entry);  // nothing where it is kNone
-    }
+    for (const PersonFacts& facts : facts_) index_.prefetch_person(facts.entry);  // nothing where it is kNone
     former_.assign(facts_.size(), kNone);
     for (const Index m : people) {
       const EntityMention& mention = document_.mentions[m];
@@ -77,7 +75,8 @@ class FactGatherer {
       if (document_.is(at, kTitleFirst)) {
         for (const Match& match : document_.matches_at(at)) {
           if (match.type != EntryType::title) continue;
-          if (const Gender gender = lexicon_.head(match.entry).gender; gender != Gender::unknown) facts.gender = gender;
+          if (const Gender gender = index_.gender_of_title(match.entry); gender != Gender::unknown)
+            facts.gender = gender;
         }
         t = at;
         continue;
@@ -185,7 +184,7 @@ class FactGatherer {
         if (match.type == EntryType::role && match.last == at) {
           if (!is_one_person(static_cast<RoleClass>(match.subtype))) return first;
           add_unique(roles, match.entry);
-          if (facts.gender == Gender::unknown) facts.gender = lexicon_.head(match.entry).gender;
+          if (facts.gender == Gender::unknown) facts.gender = index_.gender_of_role(match.entry);
           return first;
         }
       }
@@ -288,9 +287,10 @@ class FactGatherer {
     PersonFacts& facts = facts_[p];
     Person& person = article_.people[p];
     const bool known = facts.entry != kNone;
-    if (known & (facts.gender == Gender::unknown)) facts.gender = lexicon_.head(facts.entry).gender;
+    const WorldIndex::PersonNote note = index_.person(facts.entry);
+    if (facts.gender == Gender::unknown) facts.gender = note.gender;
     if (facts.gender == Gender::unknown && facts.name_hashes.size() > 1) {
-      const WordInfo info = lexicon_.word(facts.name_hashes.front());
+      const WordInfo info = facts.first_word;
       if (info.given_male >= info.given_female + 2) facts.gender = Gender::male;
       if (info.given_female >= info.given_male + 2) facts.gender = Gender::female;
       if (info.given_male > 0 && info.given_female == 0) facts.gender = Gender::male;
@@ -307,10 +307,7 @@ class FactGatherer {
         if (article_.teams[team].kind != TeamKind::national) break;
       }
     }
-    if (known && facts.countries.empty()) {
-      const std::string_view country = lexicon_.entry(facts.entry).country;
-      if (!country.empty()) add_unique(facts.countries, index_.country(country));
-    }
+    if (facts.countries.empty()) add_unique(facts.countries, note.country);
   }
 
   const Document& document_;

@@ -124,10 +124,8 @@ bool one_edit_apart(std::string_view a, std::string_view b) {
 
 void People::Memory::clear() {
   full_mentions.clear();
+  known.clear();
   letters.clear();
-  last_seen.clear();
-  last_full.clear();
-  from_capitals.clear();
   by_word.clear();
   word_bits.fill(0);
   bearers.clear();
@@ -149,17 +147,13 @@ People::People(Draft& draft, const WorldIndex& index, std::vector<PersonFacts>& 
 
 Index People::add_person(Index first, Index last, std::span<const std::uint64_t> words, std::uint64_t hash,
                          EntityRule rule) {
-  const Index index = static_cast<Index>(article_.people.size());
+  const Index index = static_cast<Index>(memory_.known.size());
   const bool capitals = is_capitals(first, last);
-  Person& person = article_.people.emplace_back();
-  person.rule = rule_id(rule);
+  memory_.known.push_back({{}, rule_id(rule), first, 0, capitals});
   memory_.letters.emplace_back();
   set_name(index, capitals ? title_case(draft_.clean_name(first, last)) : draft_.clean_name(first, last));
-  memory_.from_capitals.push_back(capitals ? 1 : 0);
-  memory_.last_seen.push_back(0);
-  memory_.last_full.push_back(first);
   PersonFacts& facts = facts_.emplace_back();
-  facts.name_hashes.assign(words);
+  set_words(index, words);
   if (document_.is(first, kPersonFirst)) {
     for (const Match& match : document_.matches_at(first)) {
       if (match.last == last && match.type == EntryType::person) {
@@ -175,7 +169,12 @@ Index People::add_person(Index first, Index last, std::span<const std::uint64_t>
 
 void People::set_name(Index person, std::string name) {
   memory_.letters[person] = {first_letters(name), first_letters(std::string_view(name).substr(name.rfind(' ') + 1))};
-  article_.people[person].name = std::move(name);
+  memory_.known[person].name = std::move(name);
+}
+
+void People::set_words(Index person, std::span<const std::uint64_t> words) {
+  facts_[person].name_hashes.assign(words);
+  facts_[person].first_word = memory_.first_word;
 }
 
 Index People::find_single(Index first, Index last) {
@@ -231,7 +230,7 @@ bool People::is_short_for(Index token, Index person) const {
   if (!surname_only && index_.same_given_name(tokens_.hash[token], names.front())) return true;
   if (is_own_name(token)) return false;
   const std::string_view word = document_.token_text(token);
-  const std::string_view name = article_.people[person].name;
+  const std::string_view name = memory_.known[person].name;
   const std::string_view given = name.substr(0, name.find(' '));
   const std::string_view surname = name.substr(name.rfind(' ') + 1);
   if (!surname_only && word.size() >= kShortest && word.size() < given.size() && begins_with(given, word)) return true;
@@ -254,7 +253,7 @@ Index People::nickname_of(Index token) const {
   const std::uint32_t letters = first_letters(document_.token_text(token));
   if (!given && (letters == 0 || is_own_name(token))) return kNone;
   Index found = kNone;
-  const Index limit = std::min<Index>(static_cast<Index>(article_.people.size()), kFew);
+  const Index limit = std::min<Index>(static_cast<Index>(memory_.known.size()), kFew);
   for (Index person = 0; person < limit; ++person) {
     const Memory::FirstLetters& name = memory_.letters[person];
     if (!given && letters != name.given && letters != name.surname) continue;
@@ -298,7 +297,7 @@ void People::widen_single_names() {
   list_beside_capital();
   for (const Index m : memory_.beside_capital) {
     EntityMention& mention = draft_.document.mentions[m];
-    if (article_.people[mention.entity].name.find(' ') != std::string::npos) continue;
+    if (memory_.known[mention.entity].name.find(' ') != std::string::npos) continue;
     const Index t = mention.first;
     const Sentence& sentence = draft_.sentence_of(t);
     if (document_.blocks[sentence.block].all_caps || tokens_.is(t, kAllCaps)) continue;
@@ -317,7 +316,7 @@ void People::widen_single_names() {
     const std::span<const std::uint64_t> words = name_words(first, last);
     // The same two words as those of somebody else, or of two people of one surname: better left.
     if (words.size() != 2 || memory_.by_name.find(hash_name(words)) != nullptr) continue;
-    facts_[mention.entity].name_hashes.assign(words);
+    set_words(mention.entity, words);
     for (const std::uint64_t word : facts_[mention.entity].name_hashes) note_word(word, mention.entity);
     remember_form(hash_name(words), mention.entity);
     set_name(mention.entity, draft_.clean_name(first, last));
@@ -389,14 +388,19 @@ std::span<const std::uint64_t> People::name_words(Index first, Index last) const
     words.resize(2);
     words[0] = tokens_.hash[first];
     words[1] = tokens_.hash[last];
+    memory_.first_word = document_.infos[first];
     return words;
   }
   words.clear();
+  memory_.first_word = {};
   bool nickname = false;
   for (Index t = first; t <= last; ++t) {
     if (tokens_.kind[t] == TokenKind::quote_mark) nickname = !nickname;
     if (nickname || (t > first && document_.is(t, class_bit(WordClass::name_suffix)))) continue;
-    if (tokens_.kind[t] == TokenKind::word || tokens_.kind[t] == TokenKind::number) words.push_back(tokens_.hash[t]);
+    if (tokens_.kind[t] == TokenKind::word || tokens_.kind[t] == TokenKind::number) {
+      if (words.empty()) memory_.first_word = document_.infos[t];
+      words.push_back(tokens_.hash[t]);
+    }
   }
   return words;
 }
@@ -436,9 +440,9 @@ void People::full_name(const Segment& segment) {
     PersonFacts& facts = facts_[person];
     const std::size_t given = tokens_.end[segment.first] - tokens_.start[segment.first];
     if (words.size() == 2 && facts.name_hashes.size() == 2 && words[1] == facts.name_hashes[1] &&
-        given > article_.people[person].name.find(' ') && index_.is_full_form_of(words[0], facts.name_hashes[0]) &&
+        given > memory_.known[person].name.find(' ') && index_.is_full_form_of(words[0], facts.name_hashes[0]) &&
         words[0] != facts.name_hashes[0]) {
-      facts.name_hashes.assign(words);
+      set_words(person, words);
       set_name(person, draft_.clean_name(segment.first, last));
       renamed = true;
     }
@@ -455,7 +459,7 @@ void People::full_name(const Segment& segment) {
       }
       if (is_short_form(facts.name_hashes, words)) {  // the fuller form comes later
         person = candidate;
-        facts.name_hashes.assign(words);
+        set_words(candidate, words);
         renamed = true;
         remember_form(hash, candidate);
         set_name(candidate, draft_.clean_name(segment.first, last));
@@ -468,11 +472,11 @@ void People::full_name(const Segment& segment) {
                         by_lexicon ? EntityRule::person_lexicon : EntityRule::person_shape);
   } else {
     // "B O'Hara" first, the full name later.
-    if (const std::string_view name = article_.people[person].name;
+    if (const std::string_view name = memory_.known[person].name;
         words.size() >= 2 && facts_[person].name_hashes.size() >= 2 &&
         tokens_.end[segment.first] - tokens_.start[segment.first] > 2 &&
         (name.find(' ') == 1 || name.substr(1, 2) == ". ")) {
-      facts_[person].name_hashes.assign(words);
+      set_words(person, words);
       renamed = true;
       remember_form(hash, person);
       set_name(person, draft_.clean_name(segment.first, last));
@@ -480,15 +484,15 @@ void People::full_name(const Segment& segment) {
     if (renamed) {
       for (const std::uint64_t word : facts_[person].name_hashes) note_word(word, person);
     }
-    if (memory_.from_capitals[person] != 0 && !is_capitals(segment.first, last) &&
+    if (memory_.known[person].from_capitals && !is_capitals(segment.first, last) &&
         hash == hash_name(facts_[person].name_hashes)) {
       set_name(person, draft_.clean_name(segment.first, last));
-      memory_.from_capitals[person] = 0;
+      memory_.known[person].from_capitals = false;
     }
   }
   if (last > segment.first + 3) note_nickname(segment.first, last, person);
   memory_.full_mentions.push_back({segment.first, person});
-  memory_.last_full[person] = segment.first;
+  memory_.known[person].last_full = segment.first;
   draft_.mention(EntityMention::Type::person, segment.first, last, person);
 }
 
@@ -503,7 +507,7 @@ bool People::is_named_shorter(Index token, std::uint64_t given, Index person) co
     const int female = document_.infos[t].given_female;
     return male >= female + kClear ? 1 : female >= male + kClear ? -1 : 0;
   };
-  const Index before = memory_.last_full[person];
+  const Index before = memory_.known[person].last_full;
   return gender(token) * gender(before) >= 0 && tokens_.sentence[before] != tokens_.sentence[token];
 }
 
@@ -562,7 +566,7 @@ Index People::same_by_initials(Index first, Index last, std::span<const std::uin
   for (Index at = bearer; at != kNone; at = memory_.bearers[at].next) {
     const Index candidate = memory_.bearers[at].person;
     const std::span<const std::uint64_t> names = facts_[candidate].name_hashes;
-    const std::string_view other = article_.people[candidate].name;
+    const std::string_view other = memory_.known[candidate].name;
     if (names.size() < 2 || names.back() != words.back() || other.empty() || other.front() != name.front()) continue;
     const std::string_view other_given = other.substr(0, other.find(' '));
     if (is_initial(given) == is_initial(other_given)) continue;
@@ -582,13 +586,13 @@ Index People::misspelt_surname(Index first, Index last) const {
   if (first != last || word.size() < 6) return kNone;
   const bool rare = document_.infos[first].surname <= kRareSurname;
   const bool known = document_.infos[first].surname > kRareSurname + 1;
-  const Index limit = std::min<Index>(static_cast<Index>(article_.people.size()), 64);
+  const Index limit = std::min<Index>(static_cast<Index>(memory_.known.size()), 64);
   const auto first_letter = [](std::uint32_t letters) { return letters >> 8 * (kShortest - 1); };
   for (Index p = 0; p < limit; ++p) {
     // The first letter is the same, or one with an umlaut.
     const std::uint32_t initial = first_letter(memory_.letters[p].surname);
     if (initial != first_letter(first_letters(word)) && initial < 0x80) continue;
-    const std::string& name = article_.people[p].name;
+    const std::string& name = memory_.known[p].name;
     const std::size_t space = name.rfind(' ');
     if (space == std::string::npos) continue;
     const std::string_view surname = std::string_view(name).substr(space + 1);
@@ -640,7 +644,7 @@ void People::surname_of_known(Index i, Index last, const Sentence& sentence) {
           continue;
         }
         // Of two who share the name, the one named last is meant.
-        if (best == kNone || memory_.last_seen[person] >= memory_.last_seen[best]) best = person;
+        if (best == kNone || memory_.known[person].last_seen >= memory_.known[best].last_seen) best = person;
       }
       if (best != kNone && !is_other_word(i, end) && !names_family_or_home(i, end, sentence)) {
         // A hyphenated name that only begins with a surname is another name.
@@ -652,7 +656,7 @@ void People::surname_of_known(Index i, Index last, const Sentence& sentence) {
           best = find_single(first, end);
         }
         draft_.mention(EntityMention::Type::person, first, end, best);
-        memory_.last_seen[best] = i + 1;
+        memory_.known[best].last_seen = i + 1;
         return;
       }
     }
@@ -680,7 +684,7 @@ bool People::opens_with_other_given_name(Index i, Index person, const Sentence& 
 void People::note_full_mentions_before(Index token) {
   for (; noted_ < memory_.full_mentions.size() && memory_.full_mentions[noted_].token < token; ++noted_) {
     const Memory::FullMention& mention = memory_.full_mentions[noted_];
-    std::uint32_t& last = memory_.last_seen[mention.person];
+    std::uint32_t& last = memory_.known[mention.person].last_seen;
     last = std::max(last, mention.token + 1);
   }
 }

@@ -20,8 +20,7 @@ namespace pressbox {
 
 class People {
  public:
-  // What is known of the people of one article besides Article::people and their facts; kept between articles so that
-  // it grows once.
+  // What is known of the people of one article besides their facts; kept between articles so that it grows once.
   struct Memory {
     struct FullMention {
       Index token;
@@ -41,12 +40,18 @@ class People {
       std::uint32_t given;
       std::uint32_t surname;
     };
-    std::vector<FullMention> full_mentions;   // in order
-    std::vector<FirstLetters> letters;        // one a person: of the name
-    std::vector<std::uint32_t> last_seen;     // 1 + the first token of a person's last mention so far; 0 for none
-    std::vector<Index> last_full;             // one a person: the first token of the last full name
-    std::vector<std::uint8_t> from_capitals;  // 1: a person's name stands in capitals wherever it was seen
-    FlatMap<Bearers> by_word;                 // people by each word of their names
+    // Somebody, until all are known and stand in Article::people in their order.
+    struct Known {
+      std::string name;  // the fullest form so far
+      std::string_view rule;
+      Index last_full;              // the first token of the last full name
+      std::uint32_t last_seen = 0;  // 1 + the first token of the last mention so far; 0 for none
+      bool from_capitals;           // the name stands in capitals wherever it was seen
+    };
+    std::vector<FullMention> full_mentions;  // in order
+    std::vector<Known> known;
+    std::vector<FirstLetters> letters;  // one a person: of the name
+    FlatMap<Bearers> by_word;           // people by each word of their names
     // A bit for each of those words, by a part of its hash: a word whose bit is not set is nobody's.
     std::array<std::uint64_t, 64> word_bits{};
     std::vector<Bearer> bearers;
@@ -54,8 +59,9 @@ class People {
     std::vector<std::uint64_t> prizes;  // names by hash_name that a prize bears, few
     FlatMap<Index> by_name;             // people by hash_name of any form that was their fullest
     std::vector<std::uint64_t> words;   // of the name that is looked at
-    std::vector<Index> names;           // segments that are names of several words
-    std::vector<Index> beside_capital;  // mentions of one word, beside a capital that nobody has taken
+    WordInfo first_word;                // of these
+    TokenColumn<Index> names;           // segments that are names of several words
+    TokenColumn<Index> beside_capital;  // mentions of one word, beside a capital that nobody has taken
     void clear();
   };
 
@@ -105,6 +111,8 @@ class People {
   // words and hash are those of the name.
   Index add_person(Index first, Index last, std::span<const std::uint64_t> words, std::uint64_t hash, EntityRule rule);
   void set_name(Index person, std::string name);
+  // Those that name_words() gave last.
+  void set_words(Index person, std::span<const std::uint64_t> words);
   [[nodiscard]] bool may_widen(Index word) const;
   void note_word(std::uint64_t word, Index person);
   void remember_form(std::uint64_t name, Index person);

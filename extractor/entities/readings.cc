@@ -96,7 +96,7 @@ Readings TeamReadings::read(Index first, Index last, Reading* teams) const {
   if (readings.other()) {
     constexpr unsigned kOther = Readings::kCompetition | Readings::kVenue | Readings::kOutlet;
     for (const Match& match : matches) {
-      if (match.last == last && (also_of(match) & kOther) != 0) choose_other(readings, match.entry);
+      if (match.last == last && (also_of(match) & kOther) != 0) choose_other(readings, match);
     }
   }
   return readings;
@@ -104,7 +104,7 @@ Readings TeamReadings::read(Index first, Index last, Reading* teams) const {
 
 // Each is asked for more than once.
 void TeamReadings::list_lexical() {
-  std::vector<LexicalSegment>& list = memory_.lexical;
+  TokenColumn<LexicalSegment>& list = memory_.lexical;
   list.resize(draft_.segments.size());
   std::size_t count = 0;
   for (const Segment& segment : draft_.segments) {
@@ -118,11 +118,55 @@ void TeamReadings::list_lexical() {
     const std::size_t most = teams + document_.matches_at(first).size();
     if (memory_.teams_of_segments.size() < most) memory_.teams_of_segments.resize(2 * most);
     const Readings readings = read(first, one.segment->last, memory_.teams_of_segments.data() + teams);
+    for (const Reading& team : readings.teams) index_.prefetch_team(team.entry);
     one.first_team = teams;
     one.team_count = static_cast<Index>(readings.teams.size());
     one.other_entry = readings.other_entry;
+    one.other_type = readings.other_type;
     one.also = readings.also;
+    one.franchise_count = 0;
     teams += one.team_count;
+  }
+  if (franchises_play_) find_franchises();
+  prefetch_likeliest();
+}
+
+// What is named first needs its entry's texts, which are two loads from far away. Asked for at once, they come at once.
+void TeamReadings::prefetch_likeliest() const {
+  TokenColumn<Index>& entries = memory_.likeliest;
+  entries.resize(memory_.lexical.size());
+  std::size_t count = 0;
+  for (const LexicalSegment& one : memory_.lexical) {
+    // Where there is no team, what stands there is of no use, but it stands there.
+    entries[count] = pick(one.team_count != 0, memory_.teams_of_segments[one.first_team].entry, one.other_entry);
+    count += static_cast<std::size_t>((one.team_count != 0) | (one.other_entry != kNone));
+  }
+  entries.resize(count);
+  for (const Index entry : entries) lexicon_.prefetch(entry);
+  for (const Index entry : entries) __builtin_prefetch(lexicon_.entry(entry).name.data());
+}
+
+// All are asked for before the first is read, because they lie far apart.
+void TeamReadings::find_franchises() {
+  TokenColumn<Memory::Place>& places = memory_.places;
+  places.resize(memory_.lexical.size());
+  std::size_t count = 0;
+  for (Index at = 0; at < memory_.lexical.size(); ++at) {
+    const Segment& segment = *memory_.lexical[at].segment;
+    places[count].at = at;
+    count += may_begin_franchise(first_word(segment.first, segment.last)) ? 1 : 0;
+  }
+  places.resize(count);
+  for (Memory::Place& place : places) {
+    const Segment& segment = *memory_.lexical[place.at].segment;
+    place.words = words_of(segment.first, segment.last);
+    if (index_.may_be_place(place.words, article_.sport)) index_.prefetch_franchises(place.words, article_.sport);
+  }
+  for (const Memory::Place& place : places) {
+    LexicalSegment& one = memory_.lexical[place.at];
+    const auto franchises = index_.franchises_of(place.words, article_.sport);
+    one.franchises = franchises.data();
+    one.franchise_count = static_cast<Index>(franchises.size());
   }
 }
 
@@ -133,8 +177,11 @@ const Readings& TeamReadings::readings_of(const LexicalSegment& one) const {
   readings.segment = &segment;
   readings.first = segment.first;
   readings.other_entry = one.other_entry;
+  readings.other_type = one.other_type;
   readings.also = one.also;
-  add_franchises(segment.first, segment.last, readings);
+  if (one.franchise_count != 0) {
+    add_franchises({one.franchises, one.franchise_count}, first_word(segment.first, segment.last), readings);
+  }
   if (segment.first == segment.last) add_last_word(segment.first, readings);
   return readings;
 }
@@ -166,19 +213,27 @@ const Readings& TeamReadings::franchises_of(Index first, Index last) const {
 
 void TeamReadings::add_franchises(Index first, Index last, Readings& readings) const {
   if (!franchises_play_) return;
-  while (tokens_.kind[first] != TokenKind::word && first < last) ++first;
-  if (!may_begin_franchise(first)) return;
+  const Index token = first_word(first, last);
+  if (!may_begin_franchise(token)) return;
+  add_franchises(index_.franchises_of(words_of(first, last), article_.sport), token, readings);
+}
+
+std::uint64_t TeamReadings::words_of(Index first, Index last) const {
   std::uint64_t words = 0;
   for (Index t = first; t <= last; ++t) {
     if (tokens_.kind[t] == TokenKind::word) words = WorldIndex::add_word(words, tokens_.hash[t]);
   }
-  const auto franchises = index_.franchises_of(words, article_.sport);
+  return words;
+}
+
+void TeamReadings::add_franchises(std::span<const WorldIndex::Franchise> franchises, Index token,
+                                  Readings& readings) const {
   // Of several in one city, only one that the article names in full.
   const bool named =
       franchises.size() > 1 && std::any_of(franchises.begin(), franchises.end(),
                                            [&](const WorldIndex::Franchise& one) { return active(one.entry) > 0; });
   for (const WorldIndex::Franchise& franchise : franchises) {
-    if (named && active(franchise.entry) == 0 && !in_league_of_table(first, franchise.entry)) {
+    if (named && active(franchise.entry) == 0 && !in_league_of_table(token, franchise.entry)) {
       continue;
     }
     add_team(readings, {franchise.entry, FormKind::alias, article_.sport, TeamKind::franchise, franchise.weight});
@@ -204,17 +259,16 @@ void TeamReadings::add_last_word(Index token, Readings& readings) const {
     }
     readings.also &= static_cast<std::uint8_t>(~Readings::kNationality);
   }
-  const EntryHead head = lexicon_.head(entry);
-  add_team(readings, {entry, FormKind::alias, head.sport, static_cast<TeamKind>(head.subtype), head.weight});
+  const WorldIndex::TeamNote team = index_.team(entry);
+  add_team(readings, {entry, FormKind::alias, team.sport, team.kind, team.weight});
 }
 
-void TeamReadings::choose_other(Readings& readings, Index entry) const {
-  if (readings.other_entry == kNone) {
-    readings.other_entry = entry;
-  } else if (lexicon_.head(entry).sport == article_.sport &&
-             lexicon_.head(readings.other_entry).sport != article_.sport) {
-    readings.other_entry = entry;
-  }
+void TeamReadings::choose_other(Readings& readings, const Match& match) const {
+  const bool fits_better = match.sport == article_.sport && readings.other_sport != article_.sport;
+  if (readings.other_entry != kNone && !fits_better) return;
+  readings.other_entry = match.entry;
+  readings.other_type = match.type;
+  readings.other_sport = match.sport;
 }
 
 // A heading is a short block that begins with a league's name: "AMERICAN LEAGUE", "National League standings".
@@ -240,19 +294,14 @@ bool TeamReadings::in_league_of_table(Index token, Index team) const {
   return behind != tables.begin() && lexicon_.entry(team).detail.find((behind - 1)->league) != std::string_view::npos;
 }
 
-bool TeamReadings::plays_womens_league(const Entry& entry) const {
-  return entry.detail == "WNBA" || entry.detail == "NWSL" || entry.detail == "PWHL" ||
-         entry.detail.find("Women") != std::string_view::npos;
-}
-
 // Washington's basketball players were Bullets in 1996: how well the years of a name fit the article's.
-float TeamReadings::name_of_its_day(Index entry) const {
-  const EntryHead head = lexicon_.head(entry);
-  if (head.first_year == 0 && head.last_year == 0) return 0.0f;
-  const bool franchise = head.subtype == static_cast<std::uint8_t>(TeamKind::franchise);
-  if (year_ == 0) return head.last_year != 0 && franchise ? -0.5f : 0.0f;
-  if (head.first_year > year_ || (head.last_year != 0 && head.last_year < year_)) return -2.5f;
-  return head.last_year != 0 && franchise ? 0.6f : 0.0f;
+float TeamReadings::name_of_its_day(const WorldIndex::TeamNote& team) const {
+  if (team.first_year == 0 && team.last_year == 0) return 0.0f;
+  const bool franchise = team.kind == TeamKind::franchise;
+  if (year_ == 0) return team.last_year != 0 && franchise ? -0.5f : 0.0f;
+  const int year = year_ - image::kYearZero;
+  if ((team.first_year != 0 && team.first_year > year) || (team.last_year != 0 && team.last_year < year)) return -2.5f;
+  return team.last_year != 0 && franchise ? 0.6f : 0.0f;
 }
 
 void TeamReadings::mark_active_teams() {
@@ -264,12 +313,12 @@ void TeamReadings::mark_active_teams() {
     if (names_country(match.form)) {
       note_country(match.entry);
     } else {
-      note_nationality(lexicon_.entry(match.entry).name);
+      note_nationality(index_.number_of_country(match.entry));
     }
   }
   int colleges = 0;
   // What only a franchise's city could make a team of is a place.
-  std::vector<Index>& certain = memory_.certain;
+  TokenColumn<Index>& certain = memory_.certain;
   certain.resize(memory_.lexical.size());
   std::size_t count = 0;
   for (std::size_t at = 0; at < memory_.lexical.size(); ++at) {
@@ -295,7 +344,7 @@ void TeamReadings::mark_active_teams() {
     if (fitting == 0 && readings.teams.size() == 1 && segment.words >= 2) only = readings.teams[0].entry;
     if (only == kNone || fitting > 1) continue;
     // "St Mary's" is a ground before it is a college.
-    if (readings.other() && lexicon_.head(only).subtype == static_cast<std::uint8_t>(TeamKind::college)) continue;
+    if (readings.other() && index_.team(only).kind == TeamKind::college) continue;
     if (segment.words >= 2 && !document_.is(segment.last, kCityFirst | kCountryFirst)) {
       memory_.last_words.insert(tokens_.hash[segment.last]).first = only;
       memory_.last_words_filter |= std::uint64_t{1} << (tokens_.hash[segment.last] % 64);
@@ -304,22 +353,22 @@ void TeamReadings::mark_active_teams() {
     Memory::Seen& seen = memory_.teams[only];
     seen.form = seen.active == 0 || seen.form == surface ? surface : kSeveralForms;
     ++seen.active;
-    const Entry entry = lexicon_.entry(only);
-    if (!entry.country.empty()) vote_for(entry.country);
-    colleges += entry.subtype == static_cast<std::uint8_t>(TeamKind::college) ? 1 : -1;
+    const WorldIndex::TeamNote team = index_.team(only);
+    if (team.country != 0) vote_for(team.country);
+    colleges += team.kind == TeamKind::college ? 1 : -1;
   }
   college_article_ = colleges > 0;
 }
 
 bool TeamReadings::no_colleges_here() const {
-  return nations_meet(article_.sport) && !college_article_ && votes_for("United States") == 0;
+  return nations_meet(article_.sport) && !college_article_ && votes_for(index_.united_states()) == 0;
 }
 
 int TeamReadings::active(Index entry, const Memory::Seen& team) const {
   const bool only_mentioned = all_read_ & (team.active == 0) & (team.mentions != 0);
   if (!only_mentioned) [[likely]]
     return team.active;
-  return lexicon_.head(entry).subtype != static_cast<std::uint8_t>(TeamKind::college) ? 1 : 0;
+  return index_.team(entry).kind != TeamKind::college ? 1 : 0;
 }
 
 void TeamReadings::note_country(Index country) {
@@ -327,13 +376,13 @@ void TeamReadings::note_country(Index country) {
   if (std::find(named.begin(), named.end(), country) == named.end()) named.push_back(country);
 }
 
-void TeamReadings::note_nationality(std::string_view country) {
-  std::vector<std::string_view>& list = memory_.nationalities;
+void TeamReadings::note_nationality(std::uint16_t country) {
+  std::vector<std::uint16_t>& list = memory_.nationalities;
   if (std::find(list.begin(), list.end(), country) == list.end()) list.push_back(country);
 }
 
 // A text names few countries, and no text more than there are.
-void TeamReadings::vote_for(std::string_view country) {
+void TeamReadings::vote_for(std::uint16_t country) {
   for (Memory::Votes& votes : memory_.countries) {
     if (votes.country != country) continue;
     ++votes.count;
@@ -342,7 +391,7 @@ void TeamReadings::vote_for(std::string_view country) {
   memory_.countries.push_back({country, 1});
 }
 
-int TeamReadings::votes_for(std::string_view country) const {
+int TeamReadings::votes_for(std::uint16_t country) const {
   for (const Memory::Votes& votes : memory_.countries) {
     if (votes.country == country) return votes.count;
   }
@@ -351,14 +400,11 @@ int TeamReadings::votes_for(std::string_view country) const {
 
 // Entries lie far apart in memory, and an article means the same few again and again.
 void TeamReadings::look_up(const Reading& reading, Memory::Seen& team) const {
-  const Entry entry = lexicon_.entry(reading.entry);
+  const WorldIndex::TeamNote note = index_.team(reading.entry);
   team.known = true;
-  team.womens_league = plays_womens_league(entry);
-  team.years = name_of_its_day(reading.entry);
-  // North American leagues cross the border.
-  const bool crosses = static_cast<TeamKind>(entry.subtype) == TeamKind::franchise &&
-                       (entry.country == "United States" || entry.country == "Canada");
-  team.votes = crosses ? 0 : votes_for(entry.country);
+  team.womens_league = note.womens_league;
+  team.years = name_of_its_day(note);
+  team.votes = note.crosses_border ? 0 : votes_for(note.country);
 }
 
 float TeamReadings::reading_score(const Reading& reading, Index token) const {
@@ -392,7 +438,7 @@ float TeamReadings::reading_score(const Reading& reading, Index token) const {
 
 // "Rangers beat Celtic" in a text about baseball: whom a team meets says what both play.
 Sport TeamReadings::find_sport_of_opponent(const Readings& readings) const {
-  const std::vector<Segment>& segments = draft_.segments;
+  const Segments& segments = draft_.segments;
   const Segment* at = readings.segment;
   if (at == nullptr) {
     const auto from = std::lower_bound(segments.begin(), segments.end(), readings.first,
@@ -457,7 +503,7 @@ bool TeamReadings::strong_team(const Readings& readings, std::uint64_t surface) 
     if (reading.kind != TeamKind::national) return false;
     // Jordan is somebody where no countries meet and nobody is Jordanian.
     if (nations_meet(article_.sport) && reading.weight > kKnownTeam) return true;
-    const std::string_view country = lexicon_.entry(reading.entry).country;
+    const std::uint16_t country = index_.team(reading.entry).country;
     return std::find(memory_.nationalities.begin(), memory_.nationalities.end(), country) !=
            memory_.nationalities.end();
   });

@@ -43,6 +43,8 @@ struct Readings {
   const Segment* segment = nullptr;  // of the draft; null where the words were looked up for themselves
   Index first = kNone;               // the first token
   Index other_entry = kNone;         // of a competition, venue or outlet
+  EntryType other_type = EntryType::competition;
+  Sport other_sport = Sport::unknown;
   std::uint8_t also = 0;
   [[nodiscard]] bool is(unsigned what) const { return (also & what) != 0; }
   [[nodiscard]] bool country() const { return is(kCountry); }
@@ -59,7 +61,10 @@ struct LexicalSegment {
   Index first_team;  // of its readings, in TeamReadings::Memory::teams_of_segments
   Index team_count;
   Index other_entry;
+  EntryType other_type;
   std::uint8_t also;
+  const WorldIndex::Franchise* franchises;  // of the place that the words are
+  Index franchise_count;
 };
 
 class TeamReadings {
@@ -77,21 +82,27 @@ class TeamReadings {
       float years = 0;  // how well those of its name fit the article's
     };
     struct Votes {
-      std::string_view country;
+      std::uint16_t country;  // as WorldIndex numbers them
       int count;
     };
     struct Table {
       Index first;  // the token that its heading begins at
       std::string_view league;
     };
-    FlatMap<Seen> teams;                          // by entry
-    FlatMap<Index> last_words;                    // teams without doubt by the last word of a longer name
-    std::vector<Index> named;                     // countries that the article names
-    std::vector<std::string_view> nationalities;  // countries whose people or adjectives it names
+    FlatMap<Seen> teams;                       // by entry
+    FlatMap<Index> last_words;                 // teams without doubt by the last word of a longer name
+    std::vector<Index> named;                  // countries that the article names
+    std::vector<std::uint16_t> nationalities;  // countries whose people or adjectives it names
     std::vector<Votes> countries;
     std::vector<Table> tables;  // headings that name a league, in order
-    std::vector<LexicalSegment> lexical;
-    std::vector<Index> certain;  // of these, in order, what may be a team without doubt
+    TokenColumn<LexicalSegment> lexical;
+    struct Place {
+      Index at;  // in lexical
+      std::uint64_t words;
+    };
+    TokenColumn<Place> places;     // that franchises may be named after
+    TokenColumn<Index> certain;    // of these, in order, what may be a team without doubt
+    TokenColumn<Index> likeliest;  // entries that the article may name first
     std::vector<Reading> teams_of_segments;
     std::vector<Reading> room;  // for the teams of readings, where they are not those of a segment
     Readings readings;
@@ -137,8 +148,6 @@ class TeamReadings {
   // A sport that American colleges hardly play, and nothing American in the article.
   [[nodiscard]] bool no_colleges_here() const;
   [[nodiscard]] bool is_womens() const { return womens_; }
-  // The team is one of a league of women.
-  [[nodiscard]] bool plays_womens_league(const Entry& entry) const;
   // How often a team is named without doubt, or whether it is here at all once every full name has been read.
   [[nodiscard]] int active(Index entry) const {
     const Memory::Seen* seen = memory_.teams.find(entry);
@@ -164,17 +173,26 @@ class TeamReadings {
   void add_last_word(Index token, Readings& readings) const;
   void add_team(Readings& readings, const Reading& reading) const;
   void note_country(Index country);
-  void note_nationality(std::string_view country);
+  void note_nationality(std::uint16_t country);
   void list_lexical();
+  void find_franchises();
+  void prefetch_likeliest() const;
   Readings read(Index first, Index last, Reading* teams) const;
+  // The first word of the name, behind marks.
+  [[nodiscard]] Index first_word(Index first, Index last) const {
+    while (tokens_.kind[first] != TokenKind::word && first < last) ++first;
+    return first;
+  }
+  [[nodiscard]] std::uint64_t words_of(Index first, Index last) const;
   void add_franchises(Index first, Index last, Readings& readings) const;
-  void choose_other(Readings& readings, Index entry) const;
-  void vote_for(std::string_view country);
-  [[nodiscard]] int votes_for(std::string_view country) const;
+  void add_franchises(std::span<const WorldIndex::Franchise> franchises, Index token, Readings& readings) const;
+  void choose_other(Readings& readings, const Match& match) const;
+  void vote_for(std::uint16_t country);
+  [[nodiscard]] int votes_for(std::uint16_t country) const;
   void find_tables();
   // "Chicago" below "American League": the team is one of the league of the table that the token stands in.
   [[nodiscard]] bool in_league_of_table(Index token, Index team) const;
-  [[nodiscard]] float name_of_its_day(Index entry) const;
+  [[nodiscard]] float name_of_its_day(const WorldIndex::TeamNote& team) const;
   [[nodiscard]] float reading_score(const Reading& reading, Index token) const;
   void look_up(const Reading& reading, Memory::Seen& team) const;
 

@@ -29,7 +29,7 @@ bool is_upper_ascii(char c) {
 
 class Segmenter::Reader {
  public:
-  Reader(Segmenter& buffers, const Document& document, std::vector<Segment>& out)
+  Reader(Segmenter& buffers, const Document& document, Segments& out)
       : document_(document),
         tokens_(document.tokens),
         out_(out),
@@ -844,7 +844,7 @@ class Segmenter::Reader {
 
   const Document& document_;
   const TokenArray& tokens_;
-  std::vector<Segment>& out_;
+  Segments& out_;
   // Of the sentences that go together, in order; option_count_ and start_count_ of them count.
   std::vector<Option>& options_;
   std::vector<Start>& starts_;
@@ -871,7 +871,7 @@ bool is_club_affix(const Document& document, Index token) {
          (text.ends_with("F.C.") || text.ends_with("C.F.") || text == "A.C." || text == "S.C.");
 }
 
-void Segmenter::find(const Document& document, std::span<const NameStart> starts, std::vector<Segment>& out) {
+void Segmenter::find(const Document& document, std::span<const NameStart> starts, Segments& out) {
   Reader(*this, document, out).run(starts);
 }
 

@@ -9,20 +9,22 @@
 
 namespace pressbox {
 
+// Without initialisers, so that room for many costs nothing.
 struct Segment {
-  Index first = 0;  // tokens, last inclusive
-  Index last = 0;
-  Index match = kNone;    // of the matches with just these tokens the first that names; kNone: a personal name by shape
-  int words = 1;          // hyphenated parts count as one
-  float score = 0;        // evidence for being one name; comparable within a sentence
-  bool personal = false;  // a personal name by shape or by the lexicon
+  Index first;  // tokens, last inclusive
+  Index last;
+  Index match;    // of the matches with just these tokens the first that names; kNone: a personal name by shape
+  int words;      // hyphenated parts count as one
+  float score;    // evidence for being one name; comparable within a sentence
+  bool personal;  // a personal name by shape or by the lexicon
 };
+using Segments = TokenColumn<Segment>;
 
 // Reads every sentence in which a name may begin. Its buffers grow once and serve many articles.
 class Segmenter {
  public:
   // Segments come in text order, begin at one of starts and never overlap. They replace what stood in out.
-  void find(const Document& document, std::span<const NameStart> starts, std::vector<Segment>& out);
+  void find(const Document& document, std::span<const NameStart> starts, Segments& out);
 
  private:
   class Reader;

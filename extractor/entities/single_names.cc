@@ -127,7 +127,7 @@ void SingleNames::list_singles() {
   Index behind = 0;  // the last single name
   for (const Index i : draft_.capitals) {
     if ((i < behind) | (draft_.taken[i] != 0)) continue;
-    const Index last = draft_.hyphenated_end(i, draft_.sentence_of(i).last);
+    const Index last = draft_.hyphenated_end(i);
     if (last > i && draft_.any_taken(i, last)) continue;
     behind = last + 1;
     const Look look = look_at(i);

@@ -29,8 +29,8 @@ class SingleNames {
   // Kept between articles so that it grows once.
   struct Memory {
     std::vector<std::uint8_t> name_lists;  // one a sentence: whether it is a list of names, 0 until it is asked
-    std::vector<Single> singles;
-    std::vector<Index> asked;    // of singles
+    TokenColumn<Single> singles;
+    TokenColumn<Index> asked;    // of singles
     FlatMap<Evidence> evidence;  // by word
   };
 

@@ -154,7 +154,7 @@ void Teams::doubtful_places() {
       float score = doubtful.score;
       if (is_coupled(segment.first, segment.last)) score += 0.8f;
       const int times = readings_.mentions(doubtful.entry);
-      const bool national = lexicon_.head(doubtful.entry).subtype == static_cast<std::uint8_t>(TeamKind::national);
+      const bool national = index_.team(doubtful.entry).kind == TeamKind::national;
       if (times > 0) score += national ? 0.25f : 0.4f;
       // A word that is a club here is no common word.
       if (times > 0 && segment.words == 1) score += 0.25f * static_cast<float>(document_.infos[segment.first].common);
@@ -183,7 +183,7 @@ void Teams::add_named_thing(const Segment& segment, const Readings& readings) {
   if (segment.words == 1 && document_.infos[segment.first].common >= 3 && tokens_.is(segment.first, kSentenceFirst)) {
     return;
   }
-  const EntryType type = lexicon_.head(readings.other_entry).type;
+  const EntryType type = readings.other_type;
   const std::size_t which = type == EntryType::competition ? 0 : type == EntryType::venue ? 1 : 2;
   const std::array<std::vector<NamedThing>*, 3> lists = {&article_.competitions, &article_.venues, &article_.outlets};
   std::vector<NamedThing>& list = *lists[which];
@@ -404,11 +404,10 @@ void Teams::add_team_mention(Index first, Index last, Index entry_index, EntityR
     mention_team(first, last, known, entry_index);
     return;
   }
-  const Entry entry = lexicon_.entry(entry_index);
-  std::string name(entry.name);
+  std::string name(lexicon_.entry(entry_index).name);
   name += level.link;
   name += level.word;
-  if (is_womens_side_of(entry, name) && !man_before(first)) name += " Women";
+  if (is_womens_side_of(entry_index, name) && !man_before(first)) name += " Women";
   mention_team(first, last, team_called(std::move(name), entry_index, rule), entry_index);
 }
 
@@ -436,16 +435,16 @@ Index Teams::team_called(std::string&& name, Index entry_index, EntityRule rule)
 }
 
 // A club of men and women, in an article about women's sport. A country's team is called by the country's name alone.
-bool Teams::is_womens_side_of(const Entry& entry, std::string_view name) const {
-  if (!readings_.is_womens() || name.ends_with(" Women") || readings_.plays_womens_league(entry)) return false;
-  const auto kind = static_cast<TeamKind>(entry.subtype);
-  switch (entry.sport) {
+bool Teams::is_womens_side_of(Index entry_index, std::string_view name) const {
+  const WorldIndex::TeamNote team = index_.team(entry_index);
+  if (!readings_.is_womens() || name.ends_with(" Women") || team.womens_league) return false;
+  switch (team.sport) {
     case Sport::football:
     case Sport::rugby_union:
     case Sport::rugby_league:
-      return kind == TeamKind::club;
+      return team.kind == TeamKind::club;
     case Sport::cricket:
-      return kind == TeamKind::club || kind == TeamKind::franchise;
+      return team.kind == TeamKind::club || team.kind == TeamKind::franchise;
     default:
       return false;
   }
@@ -456,7 +455,7 @@ bool Teams::man_before(Index token) const {
   for (Index t = draft_.sentence_of(token).first; t < token; ++t) {
     if (document_.is(t, class_bit(WordClass::pronoun_he))) return true;
     for (const Match& match : document_.matches_at(t)) {
-      if (match.type == EntryType::role && lexicon_.head(match.entry).gender == Gender::male) return true;
+      if (match.type == EntryType::role && index_.gender_of_role(match.entry) == Gender::male) return true;
     }
   }
   return false;
@@ -487,9 +486,7 @@ Teams::Level Teams::level_behind(Index first, Index last, Index entry_index) con
     if (age.size() == 2) return {at + 2, kUnder, age};
   }
   if (!possessive) {
-    const auto of_nation = [&] {
-      return lexicon_.head(entry_index).subtype == static_cast<std::uint8_t>(TeamKind::national);
-    };
+    const auto of_nation = [&] { return index_.team(entry_index).kind == TeamKind::national; };
     const bool level =
         is_any(word, "Students"_w, "Women"_w, "Schools"_w) || (word == 0 && document_.token_text(at) == "Schoolboys");
     // "U.S. Women's Open" is played by women of all countries.
@@ -767,7 +764,7 @@ void Teams::short_names_of_shaped_teams() {
         (i > 0 && draft_.is_free_capital(i - 1) && tokens_.sentence[i - 1] == tokens_.sentence[i] &&
          !tokens_.is(i - 1, kSentenceFirst)) ||
         (i + 1 < tokens_.size() && draft_.is_free_capital(i + 1) && tokens_.sentence[i + 1] == tokens_.sentence[i]);
-    if (!part && draft_.hyphenated_end(i, draft_.sentence_of(i).last) == i) {
+    if (!part && draft_.hyphenated_end(i) == i) {
       draft_.mention(EntityMention::Type::team, i, i, *team);
     }
   }

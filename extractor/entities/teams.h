@@ -35,8 +35,8 @@ class Teams {
     FlatMap<Index> named_things;    // by entry: their place in Article::competitions, venues or outlets
     std::vector<Doubtful> doubtful;
     // Capitals that may begin the place of a franchise, or a club that no lexicon has.
-    std::vector<Index> franchise_starts;
-    std::vector<Index> club_starts;
+    TokenColumn<Index> franchise_starts;
+    TokenColumn<Index> club_starts;
     std::vector<std::uint8_t> marks;  // one a token: of Mark
     FlatMap<Index> by_name;           // Article::teams by the hash of their names
     FlatMap<Index> by_entry;          // Article::teams by their entry, where they bear its bare name
@@ -82,7 +82,7 @@ class Teams {
   Index add_unknown_team(Index first, Index last, EntityRule rule);
   // The team of this name; one that is added bears the entry's key, sport and kind.
   Index team_called(std::string&& name, Index entry_index, EntityRule rule);
-  [[nodiscard]] bool is_womens_side_of(const Entry& entry, std::string_view name) const;
+  [[nodiscard]] bool is_womens_side_of(Index entry_index, std::string_view name) const;
   [[nodiscard]] bool in_team(Index token) const { return (memory_.marks[token] & kInTeam) != 0; }
   // What stands behind a team's name and is part of it: " Under-" and "21", " " and "Women". word is empty for none.
   struct Level {
@@ -136,7 +136,7 @@ class Teams {
   [[nodiscard]] bool may_shape_club(Index token) const {
     return document_.is(token, class_bit(WordClass::club_affix)) |
            index_.may_be(tokens_.hash[token], WorldIndex::kClubPrefix | WorldIndex::kClub) |
-           (document_.text[tokens_.end[token] - 1] == '.');
+           tokens_.is(token, kAbbreviation);
   }
   void short_names_of_shaped_teams();
   void find_level_of_match();

@@ -1,15 +1,14 @@
 #include "extractor/entities/world_index.h"
 
-#include <bit>
+#include <limits>
 #include <string_view>
+#include <unordered_map>
 
 namespace pressbox {
 namespace {
 
 // "entities.words.side.football.ireland": Ireland|Republic of Ireland.
 constexpr std::string_view kSidePrefix = "entities.words.side.";
-// Bits of the filter of first words for each that it has: one of 64 others passes it.
-constexpr std::size_t kFilterBits = 64;
 
 template <typename Visit>
 void for_each_word(std::string_view words, const Visit& visit) {
@@ -30,6 +29,10 @@ void for_each_beginning(std::string_view name, const Visit& visit) {
     name.remove_prefix(space == std::string_view::npos ? name.size() : space + 1);
     visit(words, name.empty());
   }
+}
+
+std::uint8_t packed_year(int year) {
+  return static_cast<std::uint8_t>(year != 0 ? year - image::kYearZero : 0);
 }
 
 bool is_team_of(const EntryHead& head, TeamKind kind) {
@@ -53,16 +56,52 @@ void WorldIndex::add_own_name(const Lexicon& lexicon, const Rule& rule) {
   if (own.called != kNone && own.side != kNone) own_names_.push_back(own);
 }
 
-void WorldIndex::add_countries(const Lexicon& lexicon) {
+void WorldIndex::add_notes(const Lexicon& lexicon) {
+  std::unordered_map<std::string_view, std::uint16_t> countries = {{"", 0}};
+  countries_ = {kNone};
+  const auto number_of = [&](std::string_view name) {
+    // More than a lexicon of this world has; the rest would have none.
+    constexpr std::size_t kMost = std::numeric_limits<PackedPerson>::max() / kGenders;
+    const auto [country, fresh] = countries.try_emplace(name, std::uint16_t{0});
+    if (fresh && countries_.size() <= kMost) {
+      country->second = static_cast<std::uint16_t>(countries_.size());
+      countries_.push_back(kNone);
+    }
+    return country->second;
+  };
   lexicon.each_of(EntryType::country, [&](Index i) {
-    const std::string_view name = lexicon.entry(i).name;
-    const auto [country, fresh] = countries_.insert(hashing::hash_word(name));
-    if (fresh) country = {name, i};
+    const std::uint16_t number = number_of(lexicon.entry(i).name);
+    if (countries_[number] == kNone) countries_[number] = i;
+    country_numbers_.add(i, number);
   });
+  united_states_ = number_of("United States");
+  const std::uint16_t canada = number_of("Canada");
+  lexicon.each_of(EntryType::team, [&](Index i) {
+    const Entry entry = lexicon.entry(i);
+    const EntryHead head = lexicon.head(i);
+    TeamNote team;
+    team.country = number_of(entry.country);
+    team.first_year = packed_year(head.first_year);
+    team.last_year = packed_year(head.last_year);
+    team.kind = static_cast<TeamKind>(head.subtype);
+    team.sport = head.sport;
+    team.weight = head.weight;
+    team.womens_league = entry.detail == "WNBA" || entry.detail == "NWSL" || entry.detail == "PWHL" ||
+                         entry.detail.find("Women") != std::string_view::npos;
+    team.crosses_border =
+        team.kind == TeamKind::franchise && (team.country == united_states_ || team.country == canada);
+    teams_.add(i, team);
+  });
+  lexicon.each_of(EntryType::person, [&](Index i) {
+    const Entry entry = lexicon.entry(i);
+    people_.add(i, static_cast<PackedPerson>(number_of(entry.country) * kGenders +
+                                             static_cast<unsigned>(entry.gender) % kGenders));
+  });
+  lexicon.each_of(EntryType::role, [&](Index i) { role_genders_.add(i, lexicon.head(i).gender); });
+  lexicon.each_of(EntryType::title, [&](Index i) { title_genders_.add(i, lexicon.head(i).gender); });
 }
 
 void WorldIndex::add_teams(const Lexicon& lexicon) {
-  std::vector<std::uint64_t> first_words;
   lexicon.each_of(EntryType::team, [&](Index i) {
     const EntryHead head = lexicon.head(i);
     if (is_team_of(head, TeamKind::college)) {
@@ -72,12 +111,16 @@ void WorldIndex::add_teams(const Lexicon& lexicon) {
         college = fresh ? i : kNone;
       });
     }
-    if (!is_team_of(head, TeamKind::franchise)) return;
+    const auto sport = static_cast<std::size_t>(head.sport);
+    if (!is_team_of(head, TeamKind::franchise) || sport >= kSportCount) return;
     franchise_sports_ |= std::uint32_t{1} << (static_cast<unsigned>(head.sport) & 31u);
     const Entry entry = lexicon.entry(i);
-    const auto add = [&](std::uint64_t words) { franchises_.add(of_sport(words, head.sport), {i, head.weight}); };
+    const auto add = [&](std::uint64_t words) {
+      franchises_.add(of_sport(words, head.sport), {i, head.weight});
+      place_words_[sport].add(words);
+    };
     for (const std::string_view name : {entry.name, entry.city}) {
-      first_words.push_back(of_sport(fold_hash(name.substr(0, name.find(' '))), head.sport));
+      first_words_[sport].add(fold_hash(name.substr(0, name.find(' '))));
     }
     for_each_beginning(entry.name, [&](std::uint64_t words, bool whole) {
       if (!whole) add(words);
@@ -87,13 +130,6 @@ void WorldIndex::add_teams(const Lexicon& lexicon) {
     });
   });
   franchises_.close();
-  const std::size_t bits = std::bit_ceil(std::max<std::size_t>(64, kFilterBits * first_words.size()));
-  first_words_.assign(bits / 64, 0);
-  first_words_mask_ = bits - 1;
-  for (const std::uint64_t word : first_words) {
-    const std::uint64_t bit = word & first_words_mask_;
-    first_words_[bit / 64] |= std::uint64_t{1} << (bit % 64);
-  }
 }
 
 void WorldIndex::mark_word(std::string_view word, WordMark mark) {
@@ -119,7 +155,11 @@ void WorldIndex::add_words(const Lexicon& lexicon) {
     if (rule.id.starts_with("entities.words.given.")) {
       const auto [full, fresh] = full_forms_.insert(fold_hash(rule.pattern.substr(0, rule.pattern.find('|'))));
       if (fresh) full = row;
-      for_each_word(rule.pattern, [&](std::string_view word) { given_names_.add(fold_hash(word), row); });
+      for_each_word(rule.pattern, [&](std::string_view word) {
+        const std::uint64_t hash = fold_hash(word);
+        given_names_.add(hash, row);
+        given_filter_.add(hash);
+      });
       ++row;
     }
   }
@@ -127,7 +167,7 @@ void WorldIndex::add_words(const Lexicon& lexicon) {
 }
 
 WorldIndex::WorldIndex(const Lexicon& lexicon) {
-  add_countries(lexicon);
+  add_notes(lexicon);
   add_teams(lexicon);
   add_words(lexicon);
 }
