@@ -938,9 +938,10 @@ CommonTable Compiler::fill_common(const std::vector<std::uint64_t>& keys) const 
 // meet.
 std::vector<Line> fill_lines(const std::vector<std::uint64_t>& keys, const std::vector<std::uint32_t>& values,
                              std::uint64_t& buckets) {
-  constexpr std::uint64_t kTimes = 8;
+  constexpr std::uint64_t kSizes = 64;
   const std::uint64_t least = keys.size() * 5 / (3 * kLineKeys) + 1;
-  for (buckets = least; buckets <= kTimes * least; buckets += least / 64 + 1) {
+  for (std::uint64_t size = 0; size < kSizes; ++size) {
+    buckets = least + size * (least / 8 + 1);
     std::vector<Line> lines(buckets + 1);
     std::uint64_t line = 0;
     std::size_t used = 0;
