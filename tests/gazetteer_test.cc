@@ -485,6 +485,33 @@ TEST_CASE("whatever is compiled is found in exactly its place", "[gazetteer]") {
   }
 }
 
+TEST_CASE("words whose keys end alike are told apart", "[gazetteer]") {
+  std::vector<std::pair<std::uint32_t, std::string>> words;  // by what a line of the index keeps of their keys
+  for (std::uint32_t i = 0; i < 400'000; ++i) {
+    std::string word = "X";
+    for (std::uint32_t left = i; left != 0; left /= 26) word += static_cast<char>('a' + left % 26);
+    words.emplace_back(static_cast<std::uint32_t>(fold_hash(word)), word);
+  }
+  std::sort(words.begin(), words.end());
+  std::size_t pairs = 0;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (words[i].first != words[i - 1].first) continue;
+    ++pairs;
+    LexiconFolder folder;
+    const std::array<std::string, 2> names = {words[i - 1].second, words[i].second};
+    const std::string table = "key~name~kind~sport~source\none~" + names[0] + "~club~football~test\ntwo~" + names[1] +
+                              "~club~football~test\n";
+    const Result<Lexicon> lexicon = folder.file("teams/alike.tsv", table).compile();
+    REQUIRE(lexicon.ok());
+    const Line line(lexicon.value(), "saw " + names[0] + " beat " + names[1] + " again");
+    REQUIRE(line.matches.size() == 2);
+    for (std::size_t k = 0; k < names.size(); ++k) {
+      CHECK(lexicon.value().entry(line.matches[k].entry).name == names[k]);
+    }
+  }
+  CHECK(pairs > 5);
+}
+
 TEST_CASE("a lexicon of nothing matches nothing", "[gazetteer]") {
   LexiconFolder folder;
   const Result<Lexicon> lexicon = folder.file("teams/empty.tsv", "# nothing yet\n").compile();

@@ -88,6 +88,9 @@ struct Node {
   std::string folded;      // of its readings
   std::uint16_t word = 0;  // WordInfo, packed
   std::vector<Reading> readings;
+  std::uint64_t before = 0;     // the key of the run without its last word; 0: it has one word
+  std::uint64_t last_word = 0;  // the hash of its last word
+  std::uint32_t longer = 0;     // how many runs have one word more
   bool single_word = false;
   bool lower_start = false;
   std::uint64_t next = 0;
@@ -105,6 +108,12 @@ struct NodeAt {
   std::uint64_t key;
   std::uint32_t* place;
 };
+
+Spread spread_of(const Node& node) {
+  constexpr std::uint32_t kOfLines = 8;
+  constexpr std::uint32_t kOfPage = 100;
+  return node.longer <= kOfLines ? Spread::lines : node.longer <= kOfPage ? Spread::page : Spread::everywhere;
+}
 
 // All strings of the lexicon, each once.
 class Pool {
@@ -283,6 +292,9 @@ class Compiler {
   [[nodiscard]] Slot slot_of(std::uint64_t key) const;
   [[nodiscard]] CommonTable fill_common(const std::vector<std::uint64_t>& keys) const;
   [[nodiscard]] int rank_of(std::uint64_t key, const Node& node, bool common) const;
+  [[nodiscard]] std::uint64_t placed_key(std::uint64_t key, std::span<const std::uint64_t> kept) const;
+  [[nodiscard]] std::vector<Line> fill_lines(const std::vector<std::uint64_t>& keys,
+                                             const std::vector<std::uint32_t>& values, std::uint64_t& buckets) const;
   static std::uint32_t add_node(const Node& node, std::vector<std::uint64_t>& nodes);
   Result<Bytes> lay_out();
 
@@ -814,7 +826,12 @@ void Compiler::add_run(const FormDraft& form, const std::vector<Span>& tokens) {
     node.lower_start |= lower_start;
     node.next |= next_bit(hashes[i]);
     if (lower_start) node.lower_next |= next_bit(hashes[i]);
-    key = hashing::extend_run(key, hashes[i]);
+    const std::uint64_t before = key;
+    key = hashing::extend_run(before, hashes[i]);
+    const bool fresh = !nodes_.contains(key);
+    nodes_[before].longer += fresh ? 1 : 0;
+    nodes_[key].before = before;
+    nodes_[key].last_word = hashes[i];
   }
   Node& node = nodes_[key];
   node.lower_start |= lower_start;
@@ -933,28 +950,41 @@ CommonTable Compiler::fill_common(const std::vector<std::uint64_t>& keys) const 
   }
 }
 
-// Lines for ascending keys, five places for three of them, so that most are found in their home. Two keys with one home
-// and one tag, which are rare, part in a table of another size; none of the sizes tried does for keys that were made to
-// meet.
-std::vector<Line> fill_lines(const std::vector<std::uint64_t>& keys, const std::vector<std::uint32_t>& values,
-                             std::uint64_t& buckets) {
-  constexpr std::uint64_t kTimes = 8;
-  const std::uint64_t least = keys.size() * 5 / (3 * kLineKeys) + 1;
-  for (buckets = least; buckets <= kTimes * least; buckets += least / 64 + 1) {
+// The key by which a word or run is looked for in a table of so many lines.
+std::uint64_t Compiler::placed_key(std::uint64_t key, std::span<const std::uint64_t> kept) const {
+  const auto node = nodes_.find(key);
+  if (node == nodes_.end() || node->second.before == 0) return key;
+  const std::uint64_t before = node->second.before;
+  const auto spread = static_cast<std::size_t>(spread_of(nodes_.at(before)));
+  return extend(placed_key(before, kept), node->second.last_word, kept[spread]);
+}
+
+// Lines for these keys, two places for each, so that nearly all are found in their home. Two keys with one home and
+// one tag, which are rare, part in a table of another size; none of the sizes tried does for keys that were made to
+// meet: then there are no lines.
+std::vector<Line> Compiler::fill_lines(const std::vector<std::uint64_t>& keys, const std::vector<std::uint32_t>& values,
+                                       std::uint64_t& buckets) const {
+  constexpr std::uint64_t kSizes = 64;
+  const std::uint64_t least = keys.size() * 2 / kLineKeys + 1;
+  for (std::uint64_t size = 0; size < kSizes; ++size) {
+    buckets = least + size * (least / 8 + 1);
+    const auto kept = kept_bits(buckets);
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> placed;
+    for (std::size_t i = 0; i < keys.size(); ++i) placed.emplace_back(placed_key(keys[i], kept), values[i]);
+    std::sort(placed.begin(), placed.end());
     std::vector<Line> lines(buckets + 1);
     std::uint64_t line = 0;
     std::size_t used = 0;
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-      const std::uint64_t home = hashing::scale(keys[i], buckets);
+    for (const auto& [key, value] : placed) {
+      const std::uint64_t home = hashing::scale(key, buckets);
       if (home > line) line = home, used = 0;
-      if (used == kLineKeys) ++line, used = 0;
+      if (used == kLineKeys) lines[line++].values.back() |= kSpilled, used = 0;
       if (line == lines.size()) lines.emplace_back();
-      lines[line].tags[used] = static_cast<std::uint32_t>(keys[i]);
-      lines[line].values[used++] = values[i];
+      lines[line].tags[used] = static_cast<std::uint32_t>(key);
+      lines[line].values[used++] = value;
     }
-    std::size_t found = 0;
-    while (found < keys.size() && value_of(keys[found], lines, buckets) == values[found]) ++found;
-    if (found == keys.size()) return lines;
+    const auto is_found = [&](const auto& key) { return value_of(key.first, lines, buckets) == key.second; };
+    if (std::all_of(placed.begin(), placed.end(), is_found)) return lines;
   }
   return {};
 }
@@ -968,7 +998,8 @@ std::uint32_t Compiler::add_node(const Node& node, std::vector<std::uint64_t>& n
   head.folded_size = static_cast<std::uint16_t>(node.folded.size());
   head.word = node.word;
   head.flags = static_cast<std::uint16_t>((node.lower_start ? kLowerStart : 0) | (node.next != 0 ? kLonger : 0) |
-                                          (node.lower_next != 0 ? kLowerLonger : 0));
+                                          (node.lower_next != 0 ? kLowerLonger : 0) |
+                                          static_cast<unsigned>(spread_of(node)) << kSpreadShift);
   const bool longer = node.next != 0;
   const std::size_t folded = longer ? 3 : 1;
   const std::size_t readings = folded + units(node.folded.size());
@@ -1079,7 +1110,7 @@ Result<Bytes> Compiler::lay_out() {
   place(SectionId::rules, sizeof(RuleRecord), rules.size());
   place(SectionId::automata, sizeof(std::uint16_t), automata.size());
   place(SectionId::strings, 1, pool_.bytes().size());
-  if (pool_.bytes().size() > 0xffffffffu || nodes.size() >= kWordOnly) {
+  if (pool_.bytes().size() > 0xffffffffu || nodes.size() >= kSpilled) {
     return Error{folder_.string() + ": the lexicon is larger than 4 GiB; leave some of it out"};
   }
   if (lines.empty()) return Error{folder_.string() + ": two of its words have one hash; leave one of them out"};

@@ -70,8 +70,8 @@ struct Slot {
 }
 
 // Eight keys in a line of the cache. Home of a key is the line scale(key, buckets), which has its first bits; its last
-// 32 tell it from the others of the line. It stands there or, if that is full, in the next that is not. The compiler
-// sees to it that no key has another's value.
+// 32 tell it from the others of the line. It stands there or, if that is full, in the next that is not: then the line
+// says so. The compiler sees to it that no key has another's value.
 inline constexpr std::size_t kLineKeys = 8;
 struct alignas(kAlignment) Line {
   std::array<std::uint32_t, kLineKeys> tags;
@@ -79,8 +79,28 @@ struct alignas(kAlignment) Line {
 };
 static_assert(sizeof(Line) == kAlignment);
 
+// The key of a longer run has its first bits from the run that it goes on from, so that it stands near: all that may go
+// on from a run lies in a few lines of the cache, or in a page. How near depends on how many they are.
+enum class Spread : std::uint8_t { lines, page, everywhere };
+inline constexpr std::size_t kSpreads = 4;  // as many as a node's flags can say
+
+// Which bits of a key are those of the shorter run.
+[[nodiscard]] constexpr std::array<std::uint64_t, kSpreads> kept_bits(std::uint64_t buckets) {
+  const auto first_bits = [&](int spread) {  // but those that tell 2^spread lines from each other
+    const int bits = static_cast<int>(std::bit_width(buckets)) - 1 - spread;
+    return bits <= 0 ? 0 : ~std::uint64_t{0} << (64 - bits);
+  };
+  return {first_bits(3), first_bits(6), 0, 0};
+}
+[[nodiscard]] inline std::uint64_t extend(std::uint64_t run, std::uint64_t word, std::uint64_t kept) {
+  const std::uint64_t mixed = hashing::extend_run(run, word);
+  return mixed ^ ((mixed ^ run) & kept);
+}
+
 // A value is the place of a node or, of a word that no form begins with, this bit and its WordInfo.
 inline constexpr std::uint32_t kWordOnly = std::uint32_t{1} << 31;
+// In the last value of a line: a key whose home is this line or one before it stands behind it.
+inline constexpr std::uint32_t kSpilled = std::uint32_t{1} << 30;
 
 // The value of a key, 0 if there is none. All eight are compared: where a key stands in its line, and whether it does,
 // no processor guesses.
@@ -92,7 +112,9 @@ inline constexpr std::uint32_t kWordOnly = std::uint32_t{1} << 31;
     for (std::size_t i = 0; i < kLineKeys; ++i) {
       value |= line.values[i] & (0u - static_cast<std::uint32_t>(line.tags[i] == tag));
     }
-    if ((value != 0) | (line.values.back() == 0)) return value;
+    if ((line.values.back() & kSpilled) == 0) [[likely]]
+      return value;
+    if (value != 0) return value & ~kSpilled;
   }
   return 0;
 }
@@ -121,6 +143,10 @@ enum NodeFlag : std::uint16_t {
   kLonger = 2,       // longer forms begin so
   kLowerLonger = 4,  // the same for forms that may begin without a capital
 };
+inline constexpr unsigned kSpreadShift = 3;  // behind these flags: the Spread of the longer runs
+[[nodiscard]] constexpr std::size_t spread_of(std::uint16_t flags) {
+  return flags >> kSpreadShift & (kSpreads - 1);
+}
 inline constexpr std::size_t kNodeUnit = 8;
 
 [[nodiscard]] constexpr std::uint64_t next_bit(std::uint64_t word_hash) {

@@ -220,7 +220,8 @@ struct alignas(image::kAlignment) HotWord {
   std::array<std::uint8_t, 2>
       reads;  // how many readings it has here, that need no capital; how many but for those that its classes tell
   std::array<std::uint8_t, 2>
-      asks;  // 1: its node must be asked for readings, there are more than here: with a capital; without
+      asks;             // 1: its node must be asked for readings, there are more than here: with a capital; without
+  std::uint8_t spread;  // of what goes on
   std::array<image::ReadingHead, 2> readings;
 };
 static_assert(sizeof(HotWord) == image::kAlignment && std::is_trivially_default_constructible_v<HotWord>);
@@ -295,7 +296,8 @@ struct Lexicon::State {
   std::span<const image::RuleRecord> rules;
   std::span<const std::uint16_t> automata;
   std::string_view strings;
-  std::vector<HotWord> hot;  // as many as common
+  std::array<std::uint64_t, image::kSpreads> kept{};  // bits of a run's key that those of a longer one have
+  std::vector<HotWord> hot;                           // as many as common
 
   [[nodiscard]] std::string_view text(std::uint32_t offset, std::uint16_t size) const {
     return offset <= strings.size() && size <= strings.size() - offset ? strings.substr(offset, size)
@@ -460,6 +462,7 @@ std::string Lexicon::State::adopt() {
   }
   if (common.size() > kMostCommon) return "has more common words than there can be; compile the lexicon again";
   strings = {characters.data(), characters.size()};
+  kept = image::kept_bits(header.buckets);
   hot.reserve(common.size());
   for (const image::Slot& slot : common) hot.push_back(hot_word(slot));
   return {};
@@ -474,6 +477,7 @@ HotWord Lexicon::State::hot_word(const image::Slot& slot) const {
   if (std::find(kDashes.begin(), kDashes.end(), slot.key) != kDashes.end()) return word;  // no form begins with one
   const Node own = node(slot.node);
   word.next = {own.next, own.lower_next};
+  word.spread = static_cast<std::uint8_t>(image::spread_of(own.flags));
   // No word without a capital spells an abbreviation that begins with one.
   const auto needs_capital = [&](const image::Reading& reading) {
     if (reading.rule == image::CaseRule::capitals) return (reading.capitals & 1) != 0;
@@ -606,7 +610,7 @@ void Lexicon::State::walk(std::string_view article, const TokenArray& tokens, In
   if (lower && (here.flags & image::kLowerStart) == 0) return;
   const Index next = next_of(article, tokens, i);
   if (may_go_on(tokens, i, next, lower ? here.lower_next : here.next)) {
-    const std::uint64_t key = hashing::extend_run(tokens.hash[i], tokens.hash[next]);
+    const std::uint64_t key = image::extend(tokens.hash[i], tokens.hash[next], kept[image::spread_of(here.flags)]);
     walk_on(article, tokens, i, next, key, node_of(find_other(key)), lower, out);
   }
   read_word(article, tokens, i, here, out);
@@ -629,7 +633,7 @@ void Lexicon::State::walk_on(std::string_view article, const TokenArray& tokens,
     if ((here.flags & image::kLonger) == 0) break;
     next = next_of(article, tokens, next);
     if (!may_go_on(tokens, i, next, lower ? here.lower_next : here.next)) break;
-    key = hashing::extend_run(key, tokens.hash[next]);
+    key = image::extend(key, tokens.hash[next], kept[image::spread_of(here.flags)]);
   }
   for (; words > 1; --words) {
     const Node run = node(nodes_of[words - 1]);
@@ -772,7 +776,7 @@ void Lexicon::each_form(const std::function<void(Index, FormKind, std::string_vi
     };
     for (const image::Slot& slot : state.common) visit_node(slot.node);
     for (const image::Line& line : state.lines) {
-      for (const std::uint32_t value : line.values) visit_node(State::node_of(value));
+      for (const std::uint32_t value : line.values) visit_node(State::node_of(value & ~image::kSpilled));
     }
   };
   const State::Overlay* overlay = state_->overlay.get();
@@ -932,6 +936,7 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
   std::array<HotWord, kTogether> answers;      // what most of them say
   struct GoingOn {
     Index k;
+    std::uint32_t spread;
     std::uint64_t next;  // the words that go on
   };
   std::array<GoingOn, kTogether> going_on;  // tokens that one of these may be behind
@@ -986,7 +991,7 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
       asking[asking_count] = k;
       asking_count += word.asks[is_lower(k)];
       const std::uint64_t next = word.next[is_lower(k)];
-      going_on[going_count] = {k, next};
+      going_on[going_count] = {k, word.spread, next};
       going_count += (next & behind) != 0 ? 1 : 0;
     };
     for (Index k = 0; k < inner; ++k) look_at_common(k, next_words(k));  // apart, so that their end is asked for once
@@ -1017,7 +1022,7 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
       put_info(k, std::bit_cast<std::uint32_t>(image::unpack_word(static_cast<std::uint16_t>(value))));
       asked[k] = node_of(value);
       asking[asking_count] = k;
-      asking_count += asked[k] != 0 ? 1 : 0;
+      asking_count += (0u - asked[k]) >> 31;  // 1 if there is a node: GCC makes a branch of the question
       fetch_node(asked[k]);
     }
     for (Index a = 0; a < asking_count; ++a) {
@@ -1033,14 +1038,15 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
       asks[k / kBits] |= std::uint64_t{!answered} << (k % kBits);
       const std::uint64_t other = begins & static_cast<unsigned>(a >= asking_common);  // a common one's line said it
       const std::uint64_t next = (is_lower(k) != 0 ? own.lower_next : own.next) & (0 - other);
-      going_on[going_count] = {k, next};
+      going_on[going_count] = {k, static_cast<std::uint32_t>(image::spread_of(own.flags)), next};
       going_count += (next & next_words(k)) != 0 ? 1 : 0;
     }
     Index run_count = 0;
     for (Index g = 0; g < going_count; ++g) {
       const Index i = first + going_on[g].k;
       const Index next = next_of(text, tokens, i);
-      const std::uint64_t key = hashing::extend_run(tokens.hash[i], tokens.hash[std::min(next, count - 1)]);
+      const std::uint64_t key =
+          image::extend(tokens.hash[i], tokens.hash[std::min(next, count - 1)], kept[going_on[g].spread]);
       runs[run_count] = {going_on[g].k, next, key};
       run_count += may_go_on(tokens, i, next, going_on[g].next) ? 1 : 0;
     }
