@@ -63,14 +63,16 @@ bool Scene::ends_sentence(Index t) const {
 void Scene::list_begins() {
   const auto count = static_cast<Index>(referents.size());
   begins_.resize(count + 1);
-  for (Index i = 0; i < count; ++i) begins_[i] = referents[i].first;
   begins_[count] = kNone;
-  begins_from_.resize(tokens.size() / kRun + 2);  // one to spare: some ask what begins behind the last token
-  Index i = 0;
-  for (Index run = 0; run < begins_from_.size(); ++run) {
-    while (begins_[i] < run * kRun) ++i;
-    begins_from_[run] = i;
+  // Counted by the run behind, then summed; one run to spare, as some ask what begins behind the last token.
+  begins_from_.assign(tokens.size() / kRun + 2, 0);
+  for (Index i = 0; i < count; ++i) {
+    const Index begin = referents[i].first;
+    begins_[i] = begin;
+    ++begins_from_[begin / kRun + 1];
   }
+  Index before = 0;
+  for (Index& run : begins_from_) run = before += run;
 }
 
 Index Scene::referent_from(Index token) const {
