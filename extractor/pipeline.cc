@@ -27,7 +27,7 @@ struct Extractor::State {
         index(lexicon),
         quotation(rules),
         coreference(rules),
-        model(rules),
+        model(rules, lexicon),
         indirect(rules),
         scores(rules) {}
 

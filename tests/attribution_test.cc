@@ -1,13 +1,18 @@
 // Attribution and coreference: whose words a quotation is, shown on small articles. The people are invented, and what
 // is told of real clubs never happened.
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "extractor/attribution/scene.h"
 #include "extractor/rules/rulebook.h"
 #include "tests/catch.h"
 #include "tests/extract.h"
+#include "tests/lexicon_folder.h"
 
 namespace pressbox {
 namespace {
@@ -1061,6 +1066,67 @@ TEST_CASE("attribution: what begins anew behind a quotation that is over", "[att
   says(agreed, "He wants", {.by = "Jo Tait"});
   const auto line = extract("\"They are big,\" Jo Tait said. \"They make it hard.\" ------ AP news\n");
   says(line, "They make", {.by = "Jo Tait"});
+}
+
+TEST_CASE("attribution: the table of cues says what their entries say, those of a user too", "[attribution]") {
+  testing::LexiconFolder base;
+  base.file("cues.tsv",
+            "key~class~forms~weight~frames~source\nsay~say~said|says~5~inv|that~test\nhit~say~hit~1~~test\n"
+            "put~describe~put~2~pass~test\n")
+      .file("titles.tsv", "key~forms~source\nsir~Sir~test\n");
+  testing::LexiconFolder user;
+  user.file("desk.tsv",
+            "type~name~forms~class~weight\nrole~bosun~bosun|bosuns~player~\ncue~thunder~thundered~say~3\n"
+            "cue~hit~hit|hits~say~2\n");
+  auto compiled = base.compile();
+  REQUIRE(compiled);
+  auto laid = Lexicon::with_overlay(std::move(compiled).value(), std::vector{user.path() / "desk.tsv"});
+  REQUIRE(laid);
+  const Lexicon lexicon = std::move(laid).value();
+  const attribution::Cues cues(lexicon);
+  std::size_t seen = 0;
+  lexicon.each_of(EntryType::cue, [&](Index i) {
+    const Entry entry = lexicon.entry(i);
+    const attribution::CueEntry cue = cues.of(lexicon, i);
+    CHECK(cue.lemma == entry.name);
+    CHECK(cue.inverts == (entry.detail.find("inv") != std::string_view::npos));
+    CHECK(cue.takes_that == (entry.detail.find("that") != std::string_view::npos));
+    CHECK(cue.passive == (entry.detail.find("pass") != std::string_view::npos));
+    ++seen;
+  });
+  CHECK(seen == 4);
+}
+
+TEST_CASE("attribution: referents are found by their tokens, wherever they begin", "[attribution]") {
+  const AttributionModel model(RuleBook::build(testing::extractor().lexicon()).value(), testing::extractor().lexicon());
+  for (const Index tokens : {Index{1}, Index{15}, Index{16}, Index{17}, Index{31}, Index{48}, Index{70}}) {
+    Document document;
+    document.tokens.start.assign(tokens, 0);
+    for (const Index step : {Index{0}, Index{1}, Index{3}, Index{16}, Index{29}}) {
+      std::vector<Referent> referents;  // two that begin at each such token
+      for (Index t = step / 2; step != 0 && t < tokens; t += step) {
+        Referent referent;
+        referent.first = t;
+        referents.insert(referents.end(), 2, referent);
+      }
+      const std::vector<Stretch> stretches;
+      const std::vector<std::uint8_t> quoted(tokens);
+      attribution::SceneBuffers buffers;
+      const attribution::Scene scene(document, testing::extractor().lexicon(), model.weights(), stretches, referents,
+                                     quoted, buffers);
+      // Some ask what begins behind the last token.
+      for (Index first = 0; first <= tokens + 1; ++first) {
+        for (Index last = first; last <= tokens + 2; ++last) {
+          const auto [low, high] = scene.referents_in(first, last);
+          const auto before = [&](Index token) {
+            return std::count_if(referents.begin(), referents.end(), [&](const auto& r) { return r.first < token; });
+          };
+          REQUIRE(low == before(first));
+          REQUIRE(high == before(last));
+        }
+      }
+    }
+  }
 }
 
 }  // namespace pressbox

@@ -20,6 +20,7 @@ struct Buffers {
   Decided so_far;
   std::vector<Proposal> proposals;
   std::vector<Index> numbers;
+  std::vector<Window> windows;
 };
 
 // Decides stretch by stretch: the best proposal, the kind, and which stretches are one utterance.
@@ -37,17 +38,24 @@ class Attributor {
         trace_(trace),
         so_far_(buffers.so_far),
         numbers_(buffers.numbers),
+        windows_(buffers.windows),
         frames_(scene, article, so_far_, buffers.proposals),
         kinds_(scene),
         speakers_(scene, article) {}
 
   void run() {
-    article_.quotes.clear();
     article_.quotes.reserve(stretches_.size());
     so_far_.frames.assign(stretches_.size(), kFrameCount);
     so_far_.used_cue.assign(stretches_.size(), kNone);
+    so_far_.cue.assign(stretches_.size(), kNone);
     so_far_.last_speech = kNone;
+    // What asks nothing of the quotes before is done for all in one go: its code is read into the cache once.
+    windows_.clear();
+    for (Index k = 0; k < stretches_.size(); ++k) windows_.push_back(scene_.window(k));
     for (Index k = 0; k < stretches_.size(); ++k) decide(k);
+    for (Index k = 0; k < stretches_.size(); ++k) {
+      find_stance(scene_, k, windows_[k], so_far_.cue[k], article_.quotes[k]);
+    }
     headlines();
     number_utterances();
   }
@@ -55,7 +63,7 @@ class Attributor {
  private:
   void decide(Index k) {
     const Stretch& stretch = stretches_[k];
-    const Window w = scene_.window(k);
+    const Window& w = windows_[k];
     std::vector<Proposal>& proposals = frames_.propose_for(k, w);
     // Who names nobody is no rival.
     std::erase_if(proposals, [&](const Proposal& p) { return !speakers_.names_somebody(p); });
@@ -89,6 +97,7 @@ class Attributor {
       quote.rule = weights_.frame_id[p.frame];
       quote.confidence = confidence_of(proposals, best, quote.speaker->name);
       if (p.cue.found()) quote.cue = Cue{tokens_.span(p.cue.first, p.cue.last), p.cue.lemma};
+      so_far_.cue[k] = p.cue.first;
       if (p.cue.found() && p.stretch == kNone) quote.audience = speakers_.audience_of(p.cue);
       so_far_.frames[k] = p.frame;
       if (p.stretch == kNone) so_far_.used_cue[k] = p.cue.first;
@@ -96,7 +105,6 @@ class Attributor {
     }
     quote.utterance = same_utterance && so_far_.last_speech != kNone ? article_.quotes[so_far_.last_speech].utterance
                                                                      : next_utterance_++;
-    find_stance(scene_, k, w, quote);
     if (trace_ != nullptr) write_trace(k, proposals, best);
     if (document_.blocks[stretch.block].kind != BlockKind::title) so_far_.last_speech = k;
     if (stretch.continues && so_far_.frames[k] <= kColonLine && article_.quotes[k].speaker) fill_back(k);
@@ -221,6 +229,7 @@ class Attributor {
   Trace* trace_;
   Decided& so_far_;
   std::vector<Index>& numbers_;  // of the utterances
+  std::vector<Window>& windows_;
   Frames frames_;
   Kinds kinds_;
   Speakers speakers_;
@@ -233,6 +242,8 @@ class Attributor {
 void attribute(const Document& document, const Lexicon& lexicon, const AttributionModel& model,
                const std::vector<Stretch>& stretches, const std::vector<Referent>& referents,
                const std::vector<std::uint8_t>& quoted, Article& article, Trace* trace) {
+  article.quotes.clear();
+  if (stretches.empty()) return;
   thread_local attribution::Buffers buffers;
   const attribution::Scene scene(document, lexicon, model.weights(), stretches, referents, quoted, buffers.scene);
   attribution::Attributor(scene, buffers, article, trace).run();

@@ -23,10 +23,10 @@
 
 namespace pressbox {
 
-// The weights, read once from the rule book. Rule ids in it point into the rule book's lexicon.
+// The weights, read once from the rule book, and the cues of its lexicon, into which rule ids and lemmas point.
 class AttributionModel {
  public:
-  explicit AttributionModel(const RuleBook& rules);
+  AttributionModel(const RuleBook& rules, const Lexicon& lexicon);
   [[nodiscard]] static std::span<const std::string_view> required_rules();
 
   struct Weights;

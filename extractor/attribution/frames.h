@@ -16,6 +16,7 @@ namespace pressbox::attribution {
 struct Decided {
   std::vector<Frame> frames;    // the frame that each stretch was attributed by; kFrameCount for none
   std::vector<Index> used_cue;  // the first token of the cue that each stretch was attributed by
+  std::vector<Index> cue;       // and of the one that its quote shows, be it another's
   Index last_speech = kNone;    // the last stretch of the body that was speech
 };
 

@@ -44,7 +44,20 @@ constexpr auto kRequired = make_required();
 
 }  // namespace
 
-AttributionModel::Weights::Weights(const RuleBook& rules)
+attribution::CueEntry attribution::Cues::read(const Lexicon& lexicon, Index entry) {
+  const Entry cue = lexicon.entry(entry);
+  const auto says = [&](std::string_view frame) { return cue.detail.find(frame) != std::string_view::npos; };
+  return {says("inv"), says("pass"), says("that"), cue.name};
+}
+
+attribution::Cues::Cues(const Lexicon& lexicon) {
+  lexicon.each_of(EntryType::cue, [&](Index entry) {
+    if (cues_.empty()) first_ = entry;
+    if (entry == first_ + cues_.size()) cues_.push_back(read(lexicon, entry));
+  });
+}
+
+AttributionModel::Weights::Weights(const RuleBook& rules, const Lexicon& lexicon)
     : adverbs(rules, kWordRules[0]),
       be(rules, kWordRules[1]),
       passive_adverbs(rules, kWordRules[2]),
@@ -63,7 +76,8 @@ AttributionModel::Weights::Weights(const RuleBook& rules)
       signs(rules, kWordRules[15]),
       some(rules, kWordRules[16]),
       somebody(rules, kWordRules[17]),
-      stance(rules) {
+      stance(rules),
+      cues(lexicon) {
   for (std::size_t i = 0; i < kFrameCount; ++i) {
     frame[i] = rules.rule(kFrameRules[i]).weight;
     frame_id[i] = rules.rule(kFrameRules[i]).id;
@@ -76,7 +90,8 @@ AttributionModel::Weights::Weights(const RuleBook& rules)
   confidence_lead = rules.rule(kScalarRules[3]).weight;
 }
 
-AttributionModel::AttributionModel(const RuleBook& rules) : weights_(std::make_unique<Weights>(rules)) {}
+AttributionModel::AttributionModel(const RuleBook& rules, const Lexicon& lexicon)
+    : weights_(std::make_unique<Weights>(rules, lexicon)) {}
 AttributionModel::AttributionModel(AttributionModel&&) noexcept = default;
 AttributionModel& AttributionModel::operator=(AttributionModel&&) noexcept = default;
 AttributionModel::~AttributionModel() = default;

@@ -5,9 +5,11 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "extractor/attribution/attribution.h"
 #include "extractor/attribution/stance_rules.h"
+#include "extractor/gazetteer/lexicon.h"
 #include "extractor/rules/word_list.h"
 
 namespace pressbox::attribution {
@@ -92,12 +94,37 @@ inline constexpr std::array<std::string_view, kKindRuleCount> kKindRules = {
     "kind.direct",   "kind.partial",   "kind.headline", "kind.short",    "kind.title",
     "kind.nickname", "kind.bracketed", "kind.number",   "kind.so-called"};
 
+// What a cue's entry says.
+struct CueEntry {
+  bool inverts = false;
+  bool passive = false;
+  bool takes_that = false;
+  std::string_view lemma;
+};
+
+// All cues of a lexicon side by side: an entry and its two texts stand in three lines of the cache, far from those of
+// other cues. The lemmas point into the lexicon.
+class Cues {
+ public:
+  explicit Cues(const Lexicon& lexicon);
+  [[nodiscard]] CueEntry of(const Lexicon& lexicon, Index entry) const {
+    const Index at = entry - first_;
+    return at < cues_.size() ? cues_[at] : read(lexicon, entry);
+  }
+
+ private:
+  [[nodiscard]] static CueEntry read(const Lexicon& lexicon, Index entry);
+
+  Index first_ = 0;
+  std::vector<CueEntry> cues_;  // those that stand together; what a user adds stands elsewhere
+};
+
 }  // namespace pressbox::attribution
 
 namespace pressbox {
 
 struct AttributionModel::Weights {
-  explicit Weights(const RuleBook& rules);
+  Weights(const RuleBook& rules, const Lexicon& lexicon);
 
   std::array<float, attribution::kFrameCount> frame{};
   std::array<std::string_view, attribution::kFrameCount> frame_id{};
@@ -126,6 +153,7 @@ struct AttributionModel::Weights {
   WordList some;
   WordList somebody;
   attribution::StanceWords stance;
+  attribution::Cues cues;
 };
 
 }  // namespace pressbox

@@ -60,6 +60,36 @@ bool Scene::ends_sentence(Index t) const {
   return is_any(document.short_text(t), "."_w, "!"_w, "?"_w, "..."_w, "\xE2\x80\xA6"_w);
 }
 
+void Scene::list_begins() {
+  const auto count = static_cast<Index>(referents.size());
+  begins_.resize(count + 1);
+  begins_[count] = kNone;
+  // Counted by the run behind, then summed; one run to spare, as some ask what begins behind the last token.
+  begins_from_.assign(tokens.size() / kRun + 2, 0);
+  for (Index i = 0; i < count; ++i) {
+    const Index begin = referents[i].first;
+    begins_[i] = begin;
+    ++begins_from_[begin / kRun + 1];
+  }
+  Index before = 0;
+  for (Index& run : begins_from_) run = before += run;
+}
+
+Index Scene::referent_from(Index token) const {
+  Index i = begins_from_[token / kRun];
+  while (begins_[i] < token) ++i;
+  return i;
+}
+
+const CueHit& Scene::known_cue(Index t) const {
+  const std::size_t place = t % SceneBuffers::kCues;
+  if (buffers_.cue_tokens[place] != t) {
+    buffers_.cue_tokens[place] = t;
+    buffers_.cues[place] = best_cue(t);
+  }
+  return buffers_.cues[place];
+}
+
 CueHit Scene::best_cue(Index t) const {
   CueHit best;
   // A capital inside a sentence makes a name of it ("Grant", "Marks").
@@ -76,15 +106,10 @@ CueHit Scene::best_cue(Index t) const {
     found = &match;
   }
   if (found == nullptr) return best;
-  const Entry entry = lexicon.entry(found->entry);
-  best = {found->first,
-          found->last,
-          static_cast<CueClass>(found->subtype),
-          found->weight,
-          entry.detail.find("inv") != std::string_view::npos,
-          entry.detail.find("pass") != std::string_view::npos,
-          entry.detail.find("that") != std::string_view::npos,
-          entry.name};
+  const CueEntry entry = weights.cues.of(lexicon, found->entry);
+  best = {found->first,     found->last,   static_cast<CueClass>(found->subtype),
+          found->weight,    entry.inverts, entry.passive,
+          entry.takes_that, entry.lemma};
   return best;
 }
 
@@ -92,8 +117,8 @@ CueHit Scene::last_cue(Index first, Index last) const {
   CueHit noun;
   for (Index t = last; t > first;) {
     --t;
-    if (quoted[t]) continue;
-    const CueHit cue = cue_at(t);
+    if (!may_be_cue(t)) continue;
+    const CueHit cue = known_cue(t);
     if (!cue.found() || cue.last >= last) continue;
     if (is_noun_use(t, cue)) continue;
     if (cue.verb()) return longest_covering(cue, first);
@@ -120,7 +145,8 @@ bool Scene::is_noun_use(Index t, const CueHit& cue) const {
 
 CueHit Scene::first_cue(Index first, Index last) const {
   for (Index t = first; t < last; ++t) {
-    const CueHit cue = cue_at(t);
+    if (!may_be_cue(t)) continue;
+    const CueHit cue = known_cue(t);
     if (cue.found() && cue.verb() && cue.last < last && !is_noun_use(t, cue)) return cue;
   }
   return {};
@@ -128,18 +154,16 @@ CueHit Scene::first_cue(Index first, Index last) const {
 
 CueHit Scene::source_cue(Index first, Index last) const {
   for (Index t = first; t < last; ++t) {
-    const CueHit cue = cue_at(t);
+    if (!may_be_cue(t)) continue;
+    const CueHit& cue = known_cue(t);
     if (cue.found() && cue.kind == CueClass::source && cue.strength >= 3) return cue;
   }
   return {};
 }
 
 std::pair<Index, Index> Scene::referents_in(Index first, Index last) const {
-  const auto begins_at_or_behind = [&](Index token) {
-    return count_before(begins_, [token](Index begin) { return begin < token; });
-  };
-  const Index low = begins_at_or_behind(first);
-  return {low, std::max(low, begins_at_or_behind(last))};
+  const Index low = referent_from(first);
+  return {low, std::max(low, referent_from(last))};
 }
 
 bool Scene::behind_preposition(Index token, Index floor, bool clause) const {

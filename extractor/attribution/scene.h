@@ -59,6 +59,7 @@ struct SceneBuffers {
   std::array<Index, kCues> cue_tokens{};
   std::array<CueHit, kCues> cues;
   std::vector<Index> begins;        // of each referent its first token: small, as it is searched often
+  std::vector<Index> begins_from;   // of each run of tokens the first referent that begins in it or behind
   std::vector<Index> named_inside;  // of each person the last stretch that was looked at and found to name the person
 };
 
@@ -77,9 +78,9 @@ class Scene {
         quoted(inside),
         buffers_(buffers),
         begins_(buffers.begins),
+        begins_from_(buffers.begins_from),
         named_inside_(buffers.named_inside) {
-    begins_.resize(who.size());
-    for (std::size_t i = 0; i < who.size(); ++i) begins_[i] = who[i].first;
+    list_begins();
     named_inside_.clear();
     buffers_.cue_tokens.fill(kNone);
   }
@@ -100,15 +101,12 @@ class Scene {
   [[nodiscard]] bool is_mark(Index t) const { return tokens.kind[t] == TokenKind::quote_mark; }
   [[nodiscard]] bool token_is(Index t, RuleWord word) const { return document.short_text(t) == word.bytes; }
   [[nodiscard]] bool ends_sentence(Index t) const;
+  // Whether a reading as a cue begins at a token outside quotations, as at few.
+  [[nodiscard]] bool may_be_cue(Index t) const { return document.is(t, kCueFirst) & (quoted[t] == 0); }
   // The cue that begins at a token outside quotations, the longest and strongest reading; none mostly.
   [[nodiscard]] CueHit cue_at(Index t) const {
-    if (!(document.is(t, kCueFirst) & (quoted[t] == 0))) return {};
-    const std::size_t place = t % SceneBuffers::kCues;
-    if (buffers_.cue_tokens[place] != t) {
-      buffers_.cue_tokens[place] = t;
-      buffers_.cues[place] = best_cue(t);
-    }
-    return buffers_.cues[place];
+    if (!may_be_cue(t)) return {};
+    return known_cue(t);
   }
   // The cue nearest to the end of [first, last), reading backwards; verbs before nouns and adjectives.
   [[nodiscard]] CueHit last_cue(Index first, Index last) const;
@@ -149,12 +147,20 @@ class Scene {
   [[nodiscard]] int gap_sentences(const Stretch& previous, Index last) const;
 
  private:
+  static constexpr Index kRun = 16;  // tokens of a run of begins_from
+
+  void list_begins();
+  // The index of the first referent that begins at a token or behind it.
+  [[nodiscard]] Index referent_from(Index token) const;
+  // Of a token that may be a cue; read once however often it is asked for.
+  [[nodiscard]] const CueHit& known_cue(Index t) const;
   [[nodiscard]] CueHit best_cue(Index t) const;
 
   void mark_inside(Index k) const;
 
   SceneBuffers& buffers_;
   std::vector<Index>& begins_;
+  std::vector<Index>& begins_from_;
   std::vector<Index>& named_inside_;
   mutable Index looked_inside_ = kNone;  // the stretch that was looked at last
 };

@@ -15,13 +15,14 @@ constexpr Index kReach = 12;  // tokens that a cue's verb phrase, or the phrase 
 
 class Reader {
  public:
-  Reader(const Scene& scene, Index k, const Window& window, Quote& quote)
+  Reader(const Scene& scene, Index k, const Window& window, Index shown, Quote& quote)
       : scene_(scene),
         document_(scene.document),
         tokens_(scene.tokens),
         rules_(scene.weights.stance),
         k_(k),
         w_(window),
+        shown_(shown),
         quote_(quote) {}
 
   void read() {
@@ -52,7 +53,7 @@ class Reader {
   // the cue before them.
   [[nodiscard]] Index cue_token() const {
     if (quote_.cue) {
-      const Index t = tokens_.at_or_after(quote_.cue->span.start);
+      const Index t = shown_;
       const bool left = w_.left_last != kNone && t >= w_.left_first && t <= w_.left_last;
       const bool right = w_.right_first != kNone && t >= w_.right_first && t < w_.right_end;
       return left || right ? t : kNone;
@@ -258,6 +259,7 @@ class Reader {
   const StanceWords& rules_;
   Index k_;
   const Window& w_;
+  Index shown_;  // the first token of the quote's cue
   Quote& quote_;
 };
 
@@ -268,9 +270,9 @@ StanceWords::StanceWords(const RuleBook& rules)
   for (std::size_t i = 0; i < kStanceRuleCount; ++i) id[i] = rules.rule(kStanceRules[i]).id;
 }
 
-void find_stance(const Scene& scene, Index k, const Window& window, Quote& quote) {
+void find_stance(const Scene& scene, Index k, const Window& window, Index cue, Quote& quote) {
   if (quote.kind == QuoteKind::nonspeech) return;
-  Reader(scene, k, window, quote).read();
+  Reader(scene, k, window, cue, quote).read();
 }
 
 }  // namespace pressbox::attribution

@@ -7,8 +7,8 @@
 
 namespace pressbox::attribution {
 
-// Sets polarity and modality of quote, which is that of stretch k and has its kind, cue and speaker. Looks only at the
-// sentence outside the marks: a negation inside them is the speaker's own.
-void find_stance(const Scene& scene, Index k, const Window& window, Quote& quote);
+// Sets polarity and modality of quote, which is that of stretch k and has its kind and cue, whose first token is given.
+// Looks only at the sentence outside the marks: a negation inside them is the speaker's own.
+void find_stance(const Scene& scene, Index k, const Window& window, Index cue, Quote& quote);
 
 }  // namespace pressbox::attribution

@@ -124,6 +124,9 @@ constexpr std::uint32_t kThings = role_bit(RoleClass::body) | role_bit(RoleClass
                                   role_bit(RoleClass::document) | role_bit(RoleClass::group) |
                                   role_bit(RoleClass::pair) | role_bit(RoleClass::crowd);
 
+constexpr ClassBits kThirdPerson =
+    class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) | class_bit(WordClass::pronoun_they);
+
 // Where an outlet, a competition or a venue is named.
 struct Thing {
   Span span;
@@ -194,8 +197,7 @@ class Discourse {
         // "Stone's agent", "Hearts captain": a phrase around the name, unless it is the name's own apposition.
         Index phrase_last = kNone;
         if (m.type == EntityMention::Type::person) {
-          name(m);
-          if (possessive_after(m.last)) {
+          if (name(m)) {
             const bool heads = m.first == document_.sentences[sentence_].first;
             phrase_last = description_at(i, mention);
             // "Stone's usual place is at the back, but he ...": the owner of the subject, unless it is a person itself.
@@ -222,6 +224,15 @@ class Discourse {
   }
 
  private:
+  // Whom a pronoun stands for.
+  struct Resolved {
+    Index person = kNone;
+    Index pair = kNone;
+    Index many = kNone;
+    float score = 0;
+    bool nominative = false;
+  };
+
   // The token behind a phrase, and behind what it must at least hold; kNone: there is no phrase.
   static Index behind(Index least, Index phrase_last) {
     return std::max(least + 1, phrase_last + 1);  // of kNone it is 0
@@ -235,12 +246,7 @@ class Discourse {
       return i + 1;
     }
     const std::size_t before = out_.size();
-    pronoun(i);
-    Referent owner;
-    if (out_.size() > before) {
-      owner = out_.back();
-      out_.pop_back();
-    }
+    const Resolved owner = resolve(i);
     const Index last = description_at(i, mention);
     if (last != kNone) {
       // "Her verdict: ...": whoever a text belongs to speaks in it.
@@ -250,7 +256,7 @@ class Discourse {
       }
       return last + 1;
     }
-    if (owner.how == How::pronoun) out_.push_back(owner);
+    add_pronoun(i, owner);
     return i + 1;
   }
 
@@ -306,10 +312,7 @@ class Discourse {
   }
 
   [[nodiscard]] bool is_possessive_pronoun(Index i) const {
-    if (!document_.is(i, class_bit(WordClass::pronoun_he) | class_bit(WordClass::pronoun_she) |
-                             class_bit(WordClass::pronoun_they))) {
-      return false;
-    }
+    if (!document_.is(i, kThirdPerson)) return false;
     return is_any(document_.short_text(i), "his"_w, "His"_w, "her"_w, "Her"_w, "their"_w, "Their"_w);
   }
 
@@ -328,7 +331,7 @@ class Discourse {
       // The team that heads a description was looked at before it.
       // "Tom Hall and Ned Orr": the second is what the first is.
       const bool joined =
-          (last.last + 2 == token) & (last.how == How::name) & conjunction & (document_.short_text(before) == "and"_w);
+          ((last.last + 2 == token) & (last.how == How::name) & conjunction) && document_.short_text(before) == "and"_w;
       const bool beside = (last.first == token) | joined;
       as_subject = (beside & last.subject) | (!beside & as_subject);
     }
@@ -457,14 +460,16 @@ class Discourse {
     return (memory_[person].behind_token == token) & memory_[person].named_behind;
   }
 
-  // Copied from one that is made already: GCC would make it beside the list first, and then move it.
+  // Copied from one that is made already, and filled where it stays: GCC would make it beside the list first, in small
+  // pieces, and then wait for them to move it in large ones.
   Referent& add_referent() {
     static constexpr Referent kNew{};
     out_.push_back(kNew);
     return out_.back();
   }
 
-  void name(const EntityMention& m) {
+  // Whether the name possesses what follows.
+  bool name(const EntityMention& m) {
     const bool possessive = possessive_after(m.last);
     const bool comma = m.first > 0 && document_.is_char(m.first - 1, ',');
     bool heads_clause = is_subject(m.first) | (m.first == apposed_subject_);
@@ -495,6 +500,7 @@ class Discourse {
     remember(m.entity, m.first, subject, spoke);
     source_sentence_ = pick(source, sentence_, source_sentence_);
     seen_in_sentence_ = seen_in_sentence_ | !possessive;
+    return possessive;
   }
 
   // "The backup, rookie Jo Tait, ...": the description that a name explains behind a comma; null if none.
@@ -647,7 +653,7 @@ class Discourse {
 
   // Whom "they said" means where nobody is named in pairs: the latest subject. Those of a description in the plural
   // ("two sisters from Leeds"), or one person whose gender nothing tells.
-  void find_many(Index token, Referent& they) {
+  void find_many(Index token, Resolved& they) {
     constexpr Index kReach = 3;      // sentences
     constexpr Index kFarthest = 40;  // referents, for sentences without an end
     const auto size = static_cast<Index>(out_.size());
@@ -717,61 +723,72 @@ class Discourse {
     focus_sentence_ = pick(subject, sentence, focus_sentence_);
   }
 
-  bool pronoun(Index i) {
-    const bool he = document_.is(i, class_bit(WordClass::pronoun_he));
-    const bool she = document_.is(i, class_bit(WordClass::pronoun_she));
-    const bool they = document_.is(i, class_bit(WordClass::pronoun_they));
-    if (!he && !she && !they) {
-      if (!document_.is(i, class_bit(WordClass::pronoun_i))) return false;
-      Referent referent;
-      referent.first = referent.last = i;
-      referent.sentence = tokens_.sentence[i];
-      referent.how = How::pronoun;
-      referent.source = true;
-      referent.subject = true;
-      out_.push_back(referent);
-      return true;
-    }
-    Referent referent;
+  void add_pronoun(Index i, const Resolved& resolved) {
+    const bool first_person = document_.is(i, class_bit(WordClass::pronoun_i)) & !document_.is(i, kThirdPerson);
+    Referent& referent = add_referent();
     referent.first = referent.last = i;
     referent.sentence = tokens_.sentence[i];
     referent.how = How::pronoun;
-    referent.plural = they;
-    const ShortWord word = document_.short_text(i);
-    const bool nominative = (word == "he"_w) | (word == "He"_w) | (word == "HE"_w) | (word == "she"_w) |
-                            (word == "She"_w) | (word == "SHE"_w) | (word == "they"_w) | (word == "They"_w);
+    referent.person = resolved.person;
+    referent.pair = resolved.pair;
+    referent.many = resolved.many;
+    referent.score = resolved.score;
+    referent.plural = document_.is(i, class_bit(WordClass::pronoun_they));
+    referent.subject = first_person | resolved.nominative;
+    referent.possessive = !referent.subject;
+    referent.source = first_person;
+  }
+
+  void pronoun(Index i) {
+    if (!document_.is(i, kThirdPerson)) {
+      add_pronoun(i, {});
+      return;
+    }
     // Its bearer stands beside it.
     if (const std::string_view whole = document_.token_text(i);
         whole.size() > 5 && (whole.ends_with("self") || whole.ends_with("selves"))) {
-      return true;
+      return;
     }
+    const Resolved resolved = resolve(i);
+    add_pronoun(i, resolved);
+    seen_in_sentence_ = seen_in_sentence_ | resolved.nominative;
+  }
+
+  // Of a pronoun of the third person.
+  [[nodiscard]] Resolved resolve(Index i) {
+    const bool he = document_.is(i, class_bit(WordClass::pronoun_he));
+    const bool they = document_.is(i, class_bit(WordClass::pronoun_they));
+    Resolved resolved;
+    const ShortWord word = document_.short_text(i);
+    const bool nominative = (word == "he"_w) | (word == "He"_w) | (word == "HE"_w) | (word == "she"_w) |
+                            (word == "She"_w) | (word == "SHE"_w) | (word == "they"_w) | (word == "They"_w);
     const bool speaks = nominative && verb_may_follow(i, false) && cue_follows(i);
-    referent.subject = nominative;
-    referent.possessive = !nominative;
-    if (they & speaks) {
-      referent.many = interviewed(i);
-      if (referent.many == kNone) referent.pair = latest_pair(i);
-      if (referent.many == kNone && referent.pair == kNone) find_many(i, referent);
-      if (referent.person != kNone) {
-        article_.people[referent.person].references.push_back({tokens_.span(i), How::pronoun});
-        remember(referent.person, i, true, true);
-      }
-    }
+    resolved.nominative = nominative;
+    if (they & speaks) [[unlikely]]
+      resolve_they(i, resolved);
     if (!they) {
       const Gender gender = he ? Gender::male : Gender::female;
-      referent.person = antecedent(i, gender, nominative, speaks, referent.score);
-      if (referent.person == kNone && memory_.empty() && speaks) {
-        referent.person = named_later(i, gender);
+      resolved.person = antecedent(i, gender, nominative, speaks, resolved.score);
+      if (resolved.person == kNone && memory_.empty() && speaks) {
+        resolved.person = named_later(i, gender);
       }
-      if (referent.person != kNone) {
-        article_.people[referent.person].references.push_back({tokens_.span(i), How::pronoun});
-        remember(referent.person, i, nominative && is_subject(i), speaks);
-        learn_gender(referent.person, gender);
+      if (resolved.person != kNone) {
+        article_.people[resolved.person].references.push_back({tokens_.span(i), How::pronoun});
+        remember(resolved.person, i, nominative && is_subject(i), speaks);
+        learn_gender(resolved.person, gender);
       }
     }
-    out_.push_back(referent);
-    if (nominative) seen_in_sentence_ = true;
-    return true;
+    return resolved;
+  }
+
+  // "they said"
+  [[gnu::noinline]] void resolve_they(Index i, Resolved& they) {
+    they.many = interviewed(i);
+    if (they.many == kNone) they.pair = latest_pair(i);
+    if (they.many == kNone && they.pair == kNone) find_many(i, they);
+    if (they.person == kNone) return;
+    article_.people[they.person].references.push_back({tokens_.span(i), How::pronoun});
+    remember(they.person, i, true, true);
   }
 
   [[nodiscard]] Gender gender_of(Index person) const { return memory_[person].gender; }
@@ -905,16 +922,15 @@ class Discourse {
     const bool parenthesis = speaks && is_parenthesis(token);
     const bool object = !nominative && document_.short_text(token) == "him"_w;
     const Index alone = only_one(token, gender);
-    const bool outside =
-        memory_.any([&](const Remembered& r) { return r.block == block; },
-                    [&](const Remembered& r) {
-                      return (r.sentence != sentence) & ((r.gender == gender) | (r.gender == Gender::unknown));
-                    });
+    // Whether somebody else of this paragraph may be meant: known before anybody of another is asked for, who stands
+    // behind.
+    bool outside = false;
     Index last_subject = 0;  // the sentence of the latest subject: those in mind are in order of recency
     for (Index p = memory_.newest(); p != memory_.end(); p = memory_.older(p)) {
       const Remembered& r = memory_[p];
       if (most_at(back(r, token), speaks) <= best_score) break;
       const bool against = (r.gender != Gender::unknown) & (r.gender != gender);
+      outside |= (r.block == block) & (r.sentence != sentence) & !against;
       if (against && !gender_is_guess(p)) continue;
       const bool since = (alone != kNone) & (alone != p);
       const bool here = r.sentence == sentence;
@@ -995,15 +1011,10 @@ class Discourse {
     }
     const Index explained = explains(phrase, sentence_end);
     if (headed & (phrase.role_class == RoleClass::group)) remember_unnamed(phrase.head);
-    Referent referent;
-    referent.first = phrase.first;
-    referent.last = phrase.last;
-    referent.sentence = tokens_.sentence[i];
-    referent.how = How::nominal;
-    referent.phrase = phrase;
-    referent.plural = phrase.plural;
-    referent.possessive = possessive_after(phrase.last);
-    referent.subject = is_subject(i) && !referent.possessive;
+    const bool possessive = possessive_after(phrase.last);
+    const bool subject = is_subject(i) && !possessive;
+    Index person = kNone;
+    float score = 0;
     const bool other_person = (phrase.possessor != kNone) | phrase.possessive_pronoun;
     // "one American executive", "a Dutch striker": somebody new.
     const bool indefinite =
@@ -1011,32 +1022,42 @@ class Discourse {
     const bool tells = phrase.definite | (phrase.age != 0) | (phrase.team != kNone) | (phrase.country != kNone);
     if ((one_person & !other_person & !indefinite & tells) && !ranks_one_of_many(phrase, sentence_end) &&
         !tells_itself(phrase, sentence_end)) {
-      referent.person = described(phrase, i, referent.score);
+      person = described(phrase, i, score);
     } else if (one_person & headed & (explained != kNone)) {
       call(phrase.head, explained);
       return phrase.last;
     } else if (one_person & headed) {
-      if (phrase.possessive_pronoun) referent.person = called(phrase.head);
-      if (phrase.possessive_pronoun && referent.person == kNone) referent.person = only_coach(phrase);
-      if (referent.person == kNone) remember_unnamed(phrase.head);
+      if (phrase.possessive_pronoun) person = called(phrase.head);
+      if (phrase.possessive_pronoun && person == kNone) person = only_coach(phrase);
+      if (person == kNone) remember_unnamed(phrase.head);
     }
-    if ((one_person & (referent.person == kNone) & headed) && (cue_follows(phrase.last) || cue_before(i))) {
+    if ((one_person & (person == kNone) & headed) && (cue_follows(phrase.last) || cue_before(i))) {
       unnamed_spoke_ = tokens_.sentence[i];
     }
-    if ((referent.person != kNone) & phrase.definite) {
-      article_.people[referent.person].references.push_back({tokens_.span(phrase.first, phrase.last), How::nominal});
-      remember(referent.person, i, referent.subject, cue_follows(phrase.last));
+    if ((person != kNone) & phrase.definite) {
+      article_.people[person].references.push_back({tokens_.span(phrase.first, phrase.last), How::nominal});
+      remember(person, i, subject, cue_follows(phrase.last));
     }
-    referent.source = referent.person == kNone;
     // "the paper": the outlet that was named last.
     const bool outlets = !other_person | document_.is(i, class_bit(WordClass::pronoun_it));  // "its headline"
     const bool press = headed & phrase.definite & outlets & (phrase.role_class == RoleClass::press);
+    Index pair = kNone;
+    if (headed & phrase.definite & !other_person & (phrase.role_class == RoleClass::pair)) pair = latest_pair(i);
+    Referent& referent = add_referent();
+    referent.first = phrase.first;
+    referent.last = phrase.last;
+    referent.sentence = tokens_.sentence[i];
+    referent.how = How::nominal;
+    referent.person = person;
     referent.outlet = pick(press, outlet_, kNone);
-    if (headed & phrase.definite & !other_person & (phrase.role_class == RoleClass::pair)) {
-      referent.pair = latest_pair(i);
-    }
-    out_.push_back(referent);
-    seen_in_sentence_ = seen_in_sentence_ | ((referent.person != kNone) & !referent.possessive);
+    referent.pair = pair;
+    referent.score = score;
+    referent.subject = subject;
+    referent.possessive = possessive;
+    referent.plural = phrase.plural;
+    referent.source = person == kNone;
+    referent.phrase = phrase;
+    seen_in_sentence_ = seen_in_sentence_ | ((person != kNone) & !possessive);
     return phrase.last;
   }
 

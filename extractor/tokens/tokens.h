@@ -62,7 +62,7 @@ struct TokenArray {
   [[nodiscard]] Span span(Index i) const { return {start[i], end[i]}; }
   [[nodiscard]] Span span(Index first, Index last) const { return {start[first], end[last]}; }  // last inclusive
   [[nodiscard]] std::string_view text(std::string_view article, Index i) const {
-    return article.substr(start[i], end[i] - start[i]);
+    return {article.data() + start[i], end[i] - start[i]};  // every token stands inside the article
   }
   [[nodiscard]] bool is(Index i, TokenFlag flag) const { return (flags[i] & flag) != 0; }
   // The first token that ends after offset; size() if none.

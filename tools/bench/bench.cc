@@ -288,7 +288,7 @@ struct Models {
   WorldIndex index{lexicon};
   QuotationModel quotation{rules};
   CoreferenceModel coreference{rules};
-  AttributionModel model{rules};
+  AttributionModel model{rules, lexicon};
   ScoreModel scores{rules};
 };
 
