@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <tuple>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -175,24 +174,24 @@ bool ScoreSentence::team_tie(const Score& score) const {
 void ScoreSentence::collect_events() {
   events_.clear();
   const std::string_view sentence = bounds_.of(text_);
-  std::array<std::size_t, std::tuple_size_v<decltype(words_.results)>> behind{};  // the last match of each pattern
+  std::array<std::size_t, kResultWords> behind{};  // the last match of each pattern
   const auto look = [&](std::size_t i) {
-    std::array<char, SideWords::kBeginPairs + 1> edge{};  // behind the text stand NULs, as there is no byte
+    std::array<char, WordPatterns::kBegin> edge{};  // behind the text stand NULs, as there is no byte
     const char* bytes = sentence.data() + i;
     if (sentence.size() - i < edge.size()) {
       std::copy(sentence.begin() + static_cast<std::ptrdiff_t>(i), sentence.end(), edge.begin());
       bytes = edge.data();
     }
-    for (unsigned may = words_.may_begin(bytes); may != 0; may &= may - 1) {
+    for (unsigned may = words_.results.may_begin(bytes); may != 0; may &= may - 1) {
       const auto k = static_cast<std::size_t>(std::countr_zero(may));
       if (i < behind[k]) continue;
-      const std::size_t end = words_.results[k].pattern.automaton().match_at(sentence, i);
+      const std::size_t end = words_.results.match_at(k, sentence, i);
       if (end == Automaton::kNowhere) continue;
       behind[k] = end;
       if (inside_compound(sentence, i, end - i)) continue;
       events_.push_back(
           {{bounds_.start + static_cast<std::uint32_t>(i), bounds_.start + static_cast<std::uint32_t>(end)},
-           words_.results[k].cls});
+           static_cast<ResultWord>(k)});
     }
   };
   // Where words begin: bytes of words behind others.

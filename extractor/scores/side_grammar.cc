@@ -14,7 +14,7 @@ constexpr std::uint32_t kSent = 48;
 
 }  // namespace
 
-std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int second, std::string_view& rule) {
+std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int second, SideRule& rule) {
   const bool equal = first == second && score.sets.empty();
   const Event* governor = governing(score);
   Pairing pairing;
@@ -23,7 +23,7 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
   int polarity = 0;      // 1: the subject is ahead; -1: it is behind; 0: not known
   bool guessed = false;  // neither side is named
   bool nil = false;      // who is ahead is told by the zero alone
-  rule = "score.side.object";
+  rule = SideRule::object;
   if (governor != nullptr) {
     const bool right = governor->span.start >= score.span.end;
     const bool verb = governor->cls == ResultWord::win_verb || governor->cls == ResultWord::lose_verb ||
@@ -35,7 +35,7 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
     }
   } else {
     if (named_in_order(score, subject, object) || lifted_over(score, subject, object)) {
-      rule = "score.side.order";
+      rule = SideRule::order;
       polarity = 1;
     } else if (subject = sent_behind(score.span.end); subject.known()) {
       polarity = 1;
@@ -70,7 +70,7 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
     SideRef ahead;
     SideRef behind;
     if (context_.repeated(score, ahead, behind)) {
-      rule = "score.side.context";
+      rule = SideRule::context;
       pairing.ahead = ahead;
       pairing.behind = behind;
       return pairing;
@@ -103,7 +103,7 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
     guessed = true;
     if (!context_.both_missing(score, subject, object, polarity < 0, ordered)) return std::nullopt;
     if (ordered && score.kind != ScoreKind::partial) polarity = 1;
-    rule = "score.side.main";
+    rule = SideRule::main;
   }
   if (!subject.known() || !object.known() || subject == object) return std::nullopt;
   if (!equal && score.kind == ScoreKind::partial && score.sets.empty() && (polarity == 0 || guessed || nil)) {

@@ -37,13 +37,11 @@ bool CaselessWords::holds(std::string_view word) const {
 }
 
 SideWords::SideWords(const RuleBook& rules)
-    : results{{{rules.pattern("score.word.win-verb"), ResultWord::win_verb},
-               {rules.pattern("score.word.lose-verb"), ResultWord::lose_verb},
-               {rules.pattern("score.word.draw-verb"), ResultWord::draw_verb},
-               {rules.pattern("score.word.win-noun"), ResultWord::win_noun},
-               {rules.pattern("score.word.lose-noun"), ResultWord::lose_noun},
-               {rules.pattern("score.word.rout-noun"), ResultWord::rout_noun},
-               {rules.pattern("score.word.draw-noun"), ResultWord::draw_noun}}},
+    : results({&rules.pattern("score.word.win-verb"), &rules.pattern("score.word.lose-verb"),
+               &rules.pattern("score.word.draw-verb"), &rules.pattern("score.word.win-noun"),
+               &rules.pattern("score.word.lose-noun"), &rules.pattern("score.word.rout-noun"),
+               &rules.pattern("score.word.draw-noun")}),
+      target(rules.pattern("score.cricket.target.left")),
       be(rules.pattern("score.word.be")),
       dropped(rules.pattern("score.word.dropped.left")),
       suffered(rules.pattern("score.word.suffered.left")),
@@ -69,21 +67,8 @@ SideWords::SideWords(const RuleBook& rules)
       cricket(rules.rule("score.shape.cricket").id),
       bracket(rules.rule("score.shape.bracket").id),
       sequence(rules.rule("score.shape.sequence").id),
-      by_context(rules.rule("score.side.context").id),
-      by_main(rules.rule("score.side.main").id),
-      scoreline(rules.rule("score.side.scoreline").id),
-      half_time(rules.rule("score.side.half-time").id),
-      inline_result(rules.rule("score.shape.inline")) {
-  for (std::size_t j = 0; j < results.size(); ++j) {
-    const std::vector<Automaton::Pairs> begins = results[j].pattern.automaton().begins(kBeginPairs);
-    for (std::size_t k = 0; k < kBeginPairs; ++k) {
-      for (std::size_t pair = 0; pair < result_begins[k].size(); ++pair) {
-        const unsigned may = begins[k][pair >> 5] >> (pair & 31u) & 1u;
-        result_begins[k][pair] = static_cast<std::uint8_t>(result_begins[k][pair] | may << j);
-      }
-    }
-  }
-}
+      by(rules),
+      inline_result(rules.rule("score.shape.inline")) {}
 
 Link SideWords::link_of(std::string_view word) const {
   if (word.size() >= 2 && word.size() <= 4) {

@@ -9,12 +9,15 @@
 #include <string_view>
 #include <vector>
 
+#include "extractor/patterns/word_patterns.h"
 #include "extractor/rules/rulebook.h"
 #include "extractor/scores/scores.h"
+#include "extractor/scores/side_names.h"
 
 namespace pressbox::scores {
 
 // What a word of result says of its subject or owner.
+inline constexpr std::size_t kResultWords = 7;
 enum class ResultWord : std::uint8_t { win_verb, lose_verb, draw_verb, win_noun, lose_noun, rout_noun, draw_noun };
 
 // What the word before a name makes of it.
@@ -51,11 +54,6 @@ class CaselessWords {
   std::vector<std::size_t> begin_;       // of the words of each length, up to one past the longest
 };
 
-struct ResultPattern {
-  const Pattern& pattern;
-  ResultWord cls;
-};
-
 // Borrows the rule book.
 struct SideWords {
   explicit SideWords(const RuleBook& rules);
@@ -63,20 +61,8 @@ struct SideWords {
   // The link that a preposition makes; none for any other word.
   [[nodiscard]] Link link_of(std::string_view word) const;
 
-  std::array<ResultPattern, 7> results;
-  // From the begin of a word on, by pair_of its bytes k and k + 1: bit j, results[j] may match there.
-  static constexpr std::size_t kBeginPairs = 3;
-  using ResultBegins = std::array<std::uint8_t, 1024>;
-  std::array<ResultBegins, kBeginPairs> result_begins{};
-  [[nodiscard]] static constexpr std::size_t pair_of(char first, char second) {
-    return (static_cast<unsigned char>(first) & 31u) << 5 | (static_cast<unsigned char>(second) & 31u);
-  }
-  // The results that may match at these bytes, which begin a word.
-  [[nodiscard]] unsigned may_begin(const char* bytes) const {
-    unsigned may = ~0u;
-    for (std::size_t k = 0; k < kBeginPairs; ++k) may &= result_begins[k][pair_of(bytes[k], bytes[k + 1])];
-    return may;
-  }
+  WordPatterns results;  // of each ResultWord
+  const Pattern& target;
   const Pattern& be;
   const Pattern& dropped;
   const Pattern& suffered;
@@ -102,10 +88,7 @@ struct SideWords {
   std::string_view cricket;
   std::string_view bracket;
   std::string_view sequence;
-  std::string_view by_context;  // the rules of sides that are guessed
-  std::string_view by_main;
-  std::string_view scoreline;  // the rule of names beside the numbers
-  std::string_view half_time;  // the rule of sides that keep the order of the score before
+  SideRuleTable by;
   const Rule& inline_result;
 };
 
