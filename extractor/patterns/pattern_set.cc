@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <cassert>
 #include <cstdlib>
 #include <map>
@@ -19,40 +20,55 @@ constexpr std::size_t kCacheLine = 64;
 
 }  // namespace
 
-// The states that the lanes were found in together, and where the classes of bytes lead from each. An entry is written
-// once, behind all that it leads to, and read without a lock.
+// The states that the lanes were found in together, and where the classes of bytes lead from each. Most states are met
+// once in a long while and left by one or two classes: these stand in the state itself, and the states of one text
+// beside each other, so that a walk through rare ones touches few lines. A state that is left in more ways has a row of
+// entries. What is read without a lock is written once, behind all that it leads to.
 class PatternSet::Learnt {
  public:
   // An entry is the next state; with kMatch, the index of a hit.
   static constexpr std::uint16_t kUnknown = 0;
   static constexpr std::uint16_t kDead = 1;
   static constexpr std::uint16_t kStart = 2;
+  // A class and 1 is a byte. No rules of ours come near; a set that has more has no lanes.
+  static constexpr std::size_t kMostClasses = 0xFF;
 
   Learnt(const PatternSet& set, std::size_t most_states)
-      : set_(set), most_(kStart + std::clamp<std::size_t>(most_states, 1, Automaton::kMatch - kStart)) {
+      : set_(set), places_(kStart + std::clamp<std::size_t>(most_states, 1, Automaton::kMatch - kStart)) {
     find_classes();
     constexpr std::size_t kOfLine = kCacheLine / sizeof(std::uint16_t);
     width_ = (samples_.size() + kOfLine) / kOfLine * kOfLine;
-    // No memory is taken by calloc() before it is written.
-    std::size_t size = most_ * width_ * sizeof(std::uint16_t) + kCacheLine;
-    memory_.reset(std::calloc(size, 1));
-    void* place = memory_.get();
-    if (place == nullptr) throw std::bad_alloc();
-    rows_ = static_cast<std::uint16_t*>(std::align(kCacheLine, size - kCacheLine, place, size));
-    states_.resize(most_);
-    hits_.resize(most_);
+    states_ = allocate<State>(states_memory_, places_);
+    rows_ = allocate<std::uint16_t>(rows_memory_, (places_ + 1) * width_);
+    lanes_.resize(places_);
+    hits_.resize(places_);
     LaneStates start{};
     for (std::size_t i = 0; i < set.lanes_.size(); ++i) start[i] = set.lanes_[i].automaton->head().start[0];
-    states_[kStart] = start;
-    known_.emplace(start, kStart);
+    place_of(start, known_, lanes_, kStart);
   }
 
   [[nodiscard]] std::size_t class_of(char byte) const { return class_of_[static_cast<unsigned char>(byte)]; }
   [[nodiscard]] std::size_t end_class() const { return samples_.size(); }
   [[nodiscard]] std::uint16_t entry(std::size_t state, std::size_t cls) const {
-    return std::atomic_ref(rows_[state * width_ + cls]).load(std::memory_order_acquire);
+    State& one = states_[state];
+    const std::uint64_t ways = std::atomic_ref(one.ways).load(std::memory_order_acquire);
+    if (const std::size_t row = ways >> 32; row != 0) {
+      return std::atomic_ref(rows_[row * width_ + cls]).load(std::memory_order_acquire);
+    }
+    // The byte of the ways that is the class is 0 in this.
+    const std::uint32_t differ = static_cast<std::uint32_t>(ways) ^ (static_cast<std::uint32_t>(cls) + 1) * 0x01010101u;
+    const std::uint32_t equal = (differ - 0x01010101u) & ~differ & 0x80808080u;
+    return equal == 0 ? kUnknown : one.entries[static_cast<std::size_t>(std::countr_zero(equal)) / 8];
   }
-  [[nodiscard]] const LaneStates& states(std::size_t state) const { return states_[state]; }
+  [[nodiscard]] const LaneStates& lanes(std::size_t state) const { return lanes_[state]; }
+  [[nodiscard]] const PatternSet& set() const { return set_; }
+  // The classes of bytes, and the states and rows that were learnt first, through which nearly all texts go.
+  void prefetch() const {
+    constexpr std::size_t kFirst = 4;
+    for (std::size_t i = 0; i < Automaton::kBytes; i += kCacheLine) __builtin_prefetch(&class_of_[i]);
+    for (std::size_t i = 0; i < kFirst; ++i) __builtin_prefetch(rows_ + (i + 1) * width_);
+    __builtin_prefetch(states_);
+  }
   // Patterns that have matched before a byte, and the state behind it.
   struct Hit {
     std::uint32_t matched;
@@ -64,14 +80,15 @@ class PatternSet::Learnt {
   // The entry that was unknown; it stays so where a state or a hit would be one too many.
   std::uint16_t learn(std::size_t state, std::size_t cls) {
     const std::lock_guard lock(mutex_);
-    LaneStates next = states_[state];
+    LaneStates next = lanes_[state];
     const std::uint32_t matched = set_.step(next, cls == end_class() ? nullptr : &samples_[cls]);
-    std::uint16_t entry = next == LaneStates{} ? kDead : place_of(next, known_, states_, kStart);
+    std::uint16_t entry = next == LaneStates{} ? kDead : place_of(next, known_, lanes_, kStart);
     if (matched != 0 && entry != kUnknown) {
       const std::uint16_t hit = place_of(Hit{matched, entry}, known_hits_, hits_, 1);
       entry = static_cast<std::uint16_t>(hit == kUnknown ? hit : hit | Automaton::kMatch);
     }
-    std::atomic_ref(rows_[state * width_ + cls]).store(entry, std::memory_order_release);
+    // Another thread may have learnt it since.
+    if (entry != kUnknown && this->entry(state, cls) == kUnknown) note(states_[state], cls, entry);
     return entry;
   }
 
@@ -102,22 +119,59 @@ class PatternSet::Learnt {
     return fresh;
   }
 
+  // The classes by which a state is left, and where to.
+  struct State {
+    std::uint64_t ways;  // four bytes, each a class and 1 or 0; the number of the row, whose entries then hold, or 0
+    std::array<std::uint16_t, 4> entries;
+  };
+  void note(State& state, std::size_t cls, std::uint16_t entry) {
+    std::uint64_t ways = state.ways;
+    std::size_t count = 0;
+    while (count < state.entries.size() && (ways >> (8 * count) & 0xFF) != 0) ++count;
+    if (ways >> 32 == 0 && count < state.entries.size()) {
+      state.entries[count] = entry;
+      std::atomic_ref(state.ways).store(ways | std::uint64_t{cls + 1} << (8 * count), std::memory_order_release);
+      return;
+    }
+    const std::size_t row = ways >> 32 == 0 ? ++last_row_ : ways >> 32;
+    const auto set = [&](std::size_t of, std::uint16_t to) {
+      std::atomic_ref(rows_[row * width_ + of]).store(to, std::memory_order_release);
+    };
+    set(cls, entry);
+    if (ways >> 32 != 0) return;
+    for (std::size_t i = 0; i < count; ++i) set((ways >> (8 * i) & 0xFF) - 1, state.entries[i]);
+    std::atomic_ref(state.ways).store(ways | std::uint64_t{row} << 32, std::memory_order_release);
+  }
+
   struct Free {
     void operator()(void* memory) const { std::free(memory); }
   };
 
-  const PatternSet& set_;
-  std::size_t most_;  // places of states
+  // Zeros, of which no memory is taken before they are written, from the begin of a line of the cache on.
+  template <typename Value>
+  static Value* allocate(std::unique_ptr<void, Free>& memory, std::size_t count) {
+    std::size_t size = count * sizeof(Value) + kCacheLine;
+    memory.reset(std::calloc(size, 1));
+    void* place = memory.get();
+    if (place == nullptr) throw std::bad_alloc();
+    return static_cast<Value*>(std::align(kCacheLine, count * sizeof(Value), place, size));
+  }
+
   std::array<std::uint8_t, Automaton::kBytes> class_of_{};
-  std::vector<char> samples_;  // a byte of each class
-  std::size_t width_ = 0;      // of a row: an entry for each class and for the end of the text, in whole lines
-  std::unique_ptr<void, Free> memory_;
-  std::uint16_t* rows_ = nullptr;
-  std::vector<LaneStates> states_;
+  State* states_ = nullptr;
+  std::uint16_t* rows_ = nullptr;  // row 0 is none
+  std::size_t width_ = 0;          // of a row: an entry for each class and for the end of the text, in whole lines
+  std::vector<char> samples_;      // a byte of each class
   std::vector<Hit> hits_;
+  std::vector<LaneStates> lanes_;  // of each state
+  const PatternSet& set_;
+  std::size_t places_;  // of states
+  std::unique_ptr<void, Free> states_memory_;
+  std::unique_ptr<void, Free> rows_memory_;
   std::mutex mutex_;  // of what follows, and of whoever writes what stands before
   std::map<LaneStates, std::uint16_t> known_;
   std::map<Hit, std::uint16_t> known_hits_;
+  std::size_t last_row_ = 0;
 };
 
 PatternSet::PatternSet(Automaton::Kind kind, std::initializer_list<const Pattern*> patterns, std::size_t most_states)
@@ -133,6 +187,10 @@ PatternSet::PatternSet(Automaton::Kind kind, std::initializer_list<const Pattern
     for (const Automaton& other : pattern->others()) add(other);
     bit <<= 1;
   }
+  learnt_ = std::make_unique<Learnt>(*this, most_states);
+  if (learnt_->end_class() < Learnt::kMostClasses) return;
+  apart_.insert(apart_.end(), lanes_.begin(), lanes_.end());
+  lanes_.clear();
   learnt_ = std::make_unique<Learnt>(*this, most_states);
 }
 
@@ -158,18 +216,16 @@ class PatternSet::Walk {
  public:
   Walk() = default;
   explicit Walk(const Question& question)
-      : set_(question.set),
-        text_(question.text),
-        left_(text_.size()),
-        at_(set_->backward_ ? left_ - 1 : 0),
-        step_(set_->backward_ ? ~std::size_t{0} : 1) {}
+      : learnt_(question.set->learnt_.get()), text_(question.text), left_(text_.size()) {
+    at_ = question.set->backward_ ? left_ - 1 : 0;
+    step_ = question.set->backward_ ? ~std::size_t{0} : 1;
+  }
 
   // Reads a byte, or the end of the text behind the last; false where nothing can match any more.
   bool go_on() {
-    const Learnt& learnt = *set_->learnt_;
     const char* byte = next();
-    const std::size_t cls = byte == nullptr ? learnt.end_class() : learnt.class_of(*byte);
-    const std::uint16_t entry = learnt.entry(state_, cls);
+    const std::size_t cls = byte == nullptr ? learnt_->end_class() : learnt_->class_of(*byte);
+    const std::uint16_t entry = learnt_->entry(state_, cls);
     // One comparison for all but the next state alone.
     if (static_cast<std::uint16_t>(entry - Learnt::kStart) >= Automaton::kMatch - Learnt::kStart) {
       return turn(byte, cls, entry);
@@ -189,23 +245,22 @@ class PatternSet::Walk {
 
   // Nothing more, a match, or an entry that is not known. Nothing is alive behind the end of the text.
   bool turn(const char* byte, std::size_t cls, std::uint16_t entry) {
-    Learnt& learnt = *set_->learnt_;
-    if (entry == Learnt::kUnknown) entry = learnt.learn(state_, cls);
+    if (entry == Learnt::kUnknown) entry = learnt_->learn(state_, cls);
     if (entry == Learnt::kUnknown) {
-      LaneStates states = learnt.states(state_);
-      for (; byte != nullptr; byte = next()) matched_ |= set_->step(states, byte);
-      matched_ |= set_->step(states, nullptr);
+      LaneStates states = learnt_->lanes(state_);
+      for (; byte != nullptr; byte = next()) matched_ |= learnt_->set().step(states, byte);
+      matched_ |= learnt_->set().step(states, nullptr);
       return false;
     }
     state_ = entry;
     if ((entry & Automaton::kMatch) != 0) {
-      matched_ |= learnt.hit(entry).matched;
-      state_ = learnt.hit(entry).next;
+      matched_ |= learnt_->hit(entry).matched;
+      state_ = learnt_->hit(entry).next;
     }
     return state_ != Learnt::kDead;
   }
 
-  const PatternSet* set_ = nullptr;
+  Learnt* learnt_ = nullptr;
   std::string_view text_;
   std::size_t left_ = 0;
   std::size_t at_ = 0;
@@ -213,6 +268,10 @@ class PatternSet::Walk {
   std::uint16_t state_ = Learnt::kStart;
   std::uint32_t matched_ = 0;
 };
+
+void PatternSet::prefetch() const {
+  learnt_->prefetch();
+}
 
 void PatternSet::answer(std::span<Question> questions) {
   assert(questions.size() <= kMostQuestions);

@@ -42,6 +42,8 @@ class PatternSet {
     answer({&question, 1});
     return question.matching;
   }
+  // Asks for the lines of the cache that any answer needs, where one may be wanted soon.
+  void prefetch() const;
 
  private:
   static constexpr std::size_t kMostLanes = 16;

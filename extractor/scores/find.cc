@@ -93,7 +93,7 @@ struct ScoreModel::FindRules {
         units(rules.rule("score.list.unit").pattern),
         left(Automaton::Kind::from_end,
              {&odds_left, &range_left, &count_left, &shootout_left, &aggregate_left, &series_left, &record_left}),
-        left_of_result(Automaton::Kind::from_end, {&final_left, &partial_left}),
+        left_of_result(Automaton::Kind::from_end, {&final_left, &partial_left, &level_left}),
         right(Automaton::Kind::from_begin, {&final_right, &odds_right, &range_right, &shape_right, &shootout_right,
                                             &aggregate_right, &series_right, &record_right, &partial_right}) {}
 
@@ -173,7 +173,7 @@ struct ScoreModel::FindRules {
     enum : std::uint32_t { odds = 1, range = 2, count = 4, shootout = 8, aggregate = 16, series = 32, record = 64 };
   };
   struct LeftOfResult {
-    enum : std::uint32_t { final = 1, partial = 2 };
+    enum : std::uint32_t { final = 1, partial = 2, level = 4 };
   };
   struct Right {
     enum : std::uint32_t {
@@ -603,6 +603,7 @@ class Finder {
 
   // A pair of numbers: a row of sets, an innings, or one score. Returns where to go on.
   std::uint32_t numbers(const Pair& pair) {
+    for (const PatternSet* set : {&patterns_.left, &patterns_.left_of_result, &patterns_.right}) set->prefetch();
     if (labelled(pair)) return sequence(pair);
     if (const auto row = set_row(pair)) {
       sets(*row);
@@ -846,6 +847,11 @@ class Finder {
     const std::uint32_t on_left = questions[0].matching;
     const std::uint32_t on_right = questions[1].matching;
     const bool final_right = (on_right & Right::final) != 0;
+    std::optional<std::uint32_t> left_of_result;
+    const auto of_result = [&](std::uint32_t patterns) {
+      if (!left_of_result) left_of_result = p.left_of_result.matching(left);
+      return (*left_of_result & patterns) != 0;
+    };
     if (!final_right) {
       if ((on_right & Right::odds) != 0 || (on_left & Left::odds) != 0) return {};
       if (second == 1 && first >= 10 && in_odds_block()) return {};
@@ -881,7 +887,7 @@ class Finder {
         return {true, ScoreKind::set, p.of_set};
       }
     }
-    if (final_right && matches(p.level_left, left)) {
+    if (final_right && of_result(LeftOfResult::level)) {
       return {true, ScoreKind::partial, p.of_level};
     }
     const bool record_right = (on_right & Right::record) != 0;
@@ -899,9 +905,7 @@ class Finder {
     const bool record_left = (on_left & Left::record) != 0 && !matches(p.record_clause, left);
     if (partial_right) return {true, ScoreKind::partial, p.of_partial};
     const bool verdict = final_right && !record_right;
-    const std::uint32_t of_result = p.left_of_result.matching(left);
-    const bool partial_left = (of_result & LeftOfResult::partial) != 0;
-    const bool final_left = of_result != 0;
+    const bool final_left = of_result(LeftOfResult::final | LeftOfResult::partial);
     // No season is long enough for such a record.
     const bool beyond_record = first >= 50 && second >= 50 && first + second > 164 && !record_right;
     if (american && !beyond_record) {
@@ -917,7 +921,7 @@ class Finder {
                (record_right || matches(p.record_scope, right) || matches(p.shooting_right, right))) {
       return {};
     }
-    if (partial_left && !verdict) {
+    if (!verdict && of_result(LeftOfResult::partial)) {
       return {true, ScoreKind::partial, p.of_partial_left};
     }
     if (!final_right &&
