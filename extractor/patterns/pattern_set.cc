@@ -34,7 +34,7 @@ class PatternSet::Learnt {
   static constexpr std::size_t kMostClasses = 0xFF;
 
   Learnt(const PatternSet& set, std::size_t most_states)
-      : set_(set), places_(kStart + std::clamp<std::size_t>(most_states, 1, Automaton::kMatch - kStart)) {
+      : set_(set), places_(kStart + std::clamp<std::size_t>(most_states, 3, Automaton::kMatch - kStart)) {
     find_classes();
     constexpr std::size_t kOfLine = kCacheLine / sizeof(std::uint16_t);
     width_ = (samples_.size() + kOfLine) / kOfLine * kOfLine;
@@ -42,9 +42,13 @@ class PatternSet::Learnt {
     rows_ = allocate<std::uint16_t>(rows_memory_, (places_ + 1) * width_);
     lanes_.resize(places_);
     hits_.resize(places_);
-    LaneStates start{};
-    for (std::size_t i = 0; i < set.lanes_.size(); ++i) start[i] = set.lanes_[i].automaton->head().start[0];
-    place_of(start, known_, lanes_, kStart);
+    // For the tied kinds the text begins or ends where they do, so that the first is all they need.
+    for (std::size_t k = 0; k < starts_.size(); ++k) {
+      LaneStates start{};
+      for (std::size_t i = 0; i < set.lanes_.size(); ++i) start[i] = set.lanes_[i].automaton->head().start[k];
+      starts_[k] =
+          k == 0 || set.kind_ == Automaton::Kind::anywhere ? place_of(start, known_, lanes_, kStart) : starts_[0];
+    }
   }
 
   [[nodiscard]] std::size_t class_of(char byte) const { return class_of_[static_cast<unsigned char>(byte)]; }
@@ -60,6 +64,8 @@ class PatternSet::Learnt {
     const std::uint32_t equal = (differ - 0x01010101u) & ~differ & 0x80808080u;
     return equal == 0 ? kUnknown : one.entries[static_cast<std::size_t>(std::countr_zero(equal)) / 8];
   }
+  // The state before the first byte; k as of Automaton::Head::start.
+  [[nodiscard]] std::uint16_t start(std::size_t k) const { return starts_[k]; }
   [[nodiscard]] const LaneStates& lanes(std::size_t state) const { return lanes_[state]; }
   [[nodiscard]] const PatternSet& set() const { return set_; }
   // The classes of bytes, and the states and rows that were learnt first, through which nearly all texts go.
@@ -158,6 +164,7 @@ class PatternSet::Learnt {
   }
 
   std::array<std::uint8_t, Automaton::kBytes> class_of_{};
+  std::array<std::uint16_t, 3> starts_{};
   State* states_ = nullptr;
   std::uint16_t* rows_ = nullptr;  // row 0 is none
   std::size_t width_ = 0;          // of a row: an entry for each class and for the end of the text, in whole lines
@@ -175,7 +182,7 @@ class PatternSet::Learnt {
 };
 
 PatternSet::PatternSet(Automaton::Kind kind, std::initializer_list<const Pattern*> patterns, std::size_t most_states)
-    : backward_(kind == Automaton::Kind::from_end) {
+    : kind_(kind) {
   std::uint32_t bit = 1;
   for (const Pattern* pattern : patterns) {
     const auto add = [&](const Automaton& automaton) {
@@ -205,8 +212,11 @@ std::uint32_t PatternSet::step(LaneStates& states, const char* byte) const {
     const std::size_t cls = byte == nullptr ? head.classes - 1u : automaton.class_of(static_cast<unsigned char>(*byte));
     const std::uint16_t entry = automaton.table()[std::size_t{states[i]} * head.classes + cls];
     matched |= (entry & Automaton::kMatch) != 0 ? lanes_[i].bit : 0;
-    // A pattern that has matched is done with, and so is one in a state that a damaged file has invented.
-    states[i] = byte != nullptr && entry < head.states ? entry : std::uint16_t{0};
+    // A pattern that is tied to an end and has matched is done with, and so is one in a state that a damaged file has
+    // invented.
+    const auto next = static_cast<std::uint16_t>(
+        kind_ == Automaton::Kind::anywhere ? entry & ~unsigned{Automaton::kMatch} : unsigned{entry});
+    states[i] = byte != nullptr && next < head.states ? next : std::uint16_t{0};
   }
   return matched;
 }
@@ -217,8 +227,10 @@ class PatternSet::Walk {
   Walk() = default;
   explicit Walk(const Question& question)
       : learnt_(question.set->learnt_.get()), text_(question.text), left_(text_.size()) {
-    at_ = question.set->backward_ ? left_ - 1 : 0;
-    step_ = question.set->backward_ ? ~std::size_t{0} : 1;
+    const bool backward = question.set->kind_ == Automaton::Kind::from_end;
+    at_ = backward ? left_ - 1 : 0;
+    step_ = backward ? ~std::size_t{0} : 1;
+    state_ = learnt_->start(0);
   }
 
   // Reads a byte, or the end of the text behind the last; false where nothing can match any more.
@@ -265,7 +277,7 @@ class PatternSet::Walk {
   std::size_t left_ = 0;
   std::size_t at_ = 0;
   std::size_t step_ = 0;
-  std::uint16_t state_ = Learnt::kStart;
+  std::uint16_t state_ = Learnt::kDead;
   std::uint32_t matched_ = 0;
 };
 
@@ -290,6 +302,31 @@ void PatternSet::answer(std::span<Question> questions) {
     for (const Lane& one : questions[i].set->apart_) {
       if (one.automaton->matches(questions[i].text)) questions[i].matching |= one.bit;
     }
+  }
+}
+
+void PatternSet::match_at(std::string_view text, std::size_t place, std::span<std::size_t> ends) const {
+  std::fill(ends.begin(), ends.end(), Automaton::kNowhere);
+  const auto one_by_one = [&](const std::vector<Lane>& lanes) {
+    for (const Lane& lane : lanes) {
+      ends[static_cast<std::size_t>(std::countr_zero(lane.bit))] = lane.automaton->match_at(text, place);
+    }
+  };
+  if (!apart_.empty()) one_by_one(apart_);
+  std::uint16_t state = learnt_->start(place == 0                                                     ? 0u
+                                       : is_pattern_word(static_cast<unsigned char>(text[place - 1])) ? 2u
+                                                                                                      : 1u);
+  for (std::size_t i = place; state != Learnt::kDead; ++i) {
+    const std::size_t cls = i < text.size() ? learnt_->class_of(text[i]) : learnt_->end_class();
+    std::uint16_t entry = learnt_->entry(state, cls);
+    if (entry == Learnt::kUnknown) entry = learnt_->learn(state, cls);
+    if (entry == Learnt::kUnknown) return one_by_one(lanes_);
+    state = entry;
+    if ((entry & Automaton::kMatch) == 0) continue;
+    for (std::uint32_t bits = learnt_->hit(entry).matched; bits != 0; bits &= bits - 1) {
+      ends[static_cast<std::size_t>(std::countr_zero(bits))] = i;
+    }
+    state = learnt_->hit(entry).next;
   }
 }
 

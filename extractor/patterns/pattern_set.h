@@ -14,11 +14,11 @@
 
 namespace pressbox {
 
-// Up to 32 patterns, of which all must begin where a text begins, or all end where it ends. A byte is one look at one
-// table for all of them, where each pattern by itself would touch lines of its own, most of which have left the cache
-// since the last article. That table is of the states that the patterns are in together: all that there could be are
-// tens of thousands, so those that texts lead to are learnt when they are met, and kept as long as the set. Borrows the
-// patterns and what they borrow. Shared between threads.
+// Up to 32 patterns, of which all begin where a text begins, or all end where it ends, or all match anywhere. A byte is
+// one look at one table for all of them, where each pattern by itself would touch lines of its own, most of which have
+// left the cache since the last article. That table is of the states that the patterns are in together: all that there
+// could be are tens of thousands, so those that texts lead to are learnt when they are met, and kept as long as the
+// set. Borrows the patterns and what they borrow. Shared between threads.
 class PatternSet {
  public:
   static constexpr std::size_t kMostStates = 4096;
@@ -27,8 +27,8 @@ class PatternSet {
              std::size_t most_states = kMostStates);
   ~PatternSet();
 
-  // What a set is asked of a text, and what it answers: bit k, its pattern of index k matches, as Pattern::matches has
-  // it.
+  // What a set is asked of a text, and what it answers, of patterns that are tied to an end: bit k, its pattern of
+  // index k matches, as Pattern::matches has it.
   struct Question {
     const PatternSet* set;
     std::string_view text;
@@ -42,6 +42,9 @@ class PatternSet {
     answer({&question, 1});
     return question.matching;
   }
+  // Of patterns that match anywhere: the end of the match of each that begins at a place, as Automaton::match_at has
+  // it. ends has one for each pattern.
+  void match_at(std::string_view text, std::size_t place, std::span<std::size_t> ends) const;
   // Asks for the lines of the cache that any answer needs, where one may be wanted soon.
   void prefetch() const;
 
@@ -57,7 +60,8 @@ class PatternSet {
   class Walk;
 
   [[nodiscard]] std::uint32_t step(LaneStates& states, const char* byte) const;
-  bool backward_;
+
+  Automaton::Kind kind_;
   std::vector<Lane> lanes_;
   std::unique_ptr<Learnt> learnt_;
   // Automata that are tied otherwise, for which no lane is left, or of which a look for two bytes tells more.

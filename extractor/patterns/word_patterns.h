@@ -5,10 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "extractor/patterns/automaton.h"
+#include "extractor/patterns/pattern_set.h"
 
 namespace pressbox {
 
@@ -26,11 +28,12 @@ class WordPatterns {
     const unsigned three = thirds_[row_of_[pair_of(bytes[0], bytes[1])]][low_bits(bytes[2])];
     return three & ends_[pair_of(bytes[2], bytes[3])];
   }
-  // As Automaton::match_at of the pattern of this index.
-  [[nodiscard]] std::size_t match_at(std::size_t pattern, std::string_view text, std::size_t place) const;
+  // Where the matches end that begin at a place, one of each pattern; kNowhere where none does.
+  void match_at(std::string_view text, std::size_t place, std::span<std::size_t> ends) const {
+    patterns_.match_at(text, place, ends);
+  }
 
  private:
-  static constexpr std::size_t kMost = 8;
   // The low five bits of a byte, in which letters of either case are one.
   static constexpr std::size_t kLowBits = 32;
   [[nodiscard]] static constexpr std::size_t low_bits(char c) { return static_cast<unsigned char>(c) & (kLowBits - 1); }
@@ -39,19 +42,12 @@ class WordPatterns {
   }
   using Third = std::array<std::uint8_t, kLowBits>;  // a bit of each pattern for each third byte
 
-  struct Lane {
-    const std::uint16_t* table = nullptr;
-    std::uint16_t states = 0;
-    std::uint16_t classes = 0;
-    std::array<std::uint16_t, 3> start{};
-  };
-  void note_begins(std::size_t pattern);
+  void note_begins(const Automaton& automaton, std::uint8_t bit);
 
   std::array<std::uint16_t, kLowBits * kLowBits> row_of_{};  // of the first two bytes; row 0: nothing begins so
   std::vector<Third> thirds_;
-  std::array<std::uint8_t, kLowBits * kLowBits> ends_{};                    // of the third and fourth byte
-  std::array<std::array<std::uint8_t, kMost>, Automaton::kBytes> classes_;  // of each byte, side by side
-  std::array<Lane, kMost> lanes_;
+  std::array<std::uint8_t, kLowBits * kLowBits> ends_{};  // of the third and fourth byte
+  PatternSet patterns_;
 };
 
 }  // namespace pressbox

@@ -182,11 +182,12 @@ void ScoreSentence::collect_events() {
       std::copy(sentence.begin() + static_cast<std::ptrdiff_t>(i), sentence.end(), edge.begin());
       bytes = edge.data();
     }
-    for (unsigned may = words_.results.may_begin(bytes); may != 0; may &= may - 1) {
-      const auto k = static_cast<std::size_t>(std::countr_zero(may));
-      if (i < behind[k]) continue;
-      const std::size_t end = words_.results.match_at(k, sentence, i);
-      if (end == Automaton::kNowhere) continue;
+    if (words_.results.may_begin(bytes) == 0) return;
+    std::array<std::size_t, kResultWords> ends;
+    words_.results.match_at(sentence, i, ends);
+    for (std::size_t k = 0; k < ends.size(); ++k) {
+      const std::size_t end = ends[k];
+      if (end == Automaton::kNowhere || i < behind[k]) continue;
       behind[k] = end;
       if (inside_compound(sentence, i, end - i)) continue;
       events_.push_back(
