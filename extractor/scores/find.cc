@@ -90,7 +90,7 @@ struct ScoreModel::FindRules {
         of_partial_left(rules.rule("score.kind.partial.left").weight),
         of_hypothetical(rules.rule("score.kind.hypothetical.left").weight),
         results_verb(rules.pattern("score.results.verb")),
-        units(rules.rule("score.list.unit").pattern),
+        units({{rules.rule("score.list.unit").pattern, 1}}),
         left(Automaton::Kind::from_end,
              {&odds_left, &range_left, &count_left, &shootout_left, &aggregate_left, &series_left, &record_left}),
         left_of_result(Automaton::Kind::from_end, {&final_left, &partial_left, &level_left}),
@@ -494,7 +494,8 @@ class Finder {
     while (unit > range.start && is_letter(text_[unit - 1]) && position - unit <= kLongestUnit) --unit;
     Count count;
     count.unit = text_.substr(unit, position - unit);
-    if (unit < range.start + 2 || text_[unit - 1] != ' ' || !patterns_.units.has(count.unit)) return std::nullopt;
+    if (unit < range.start + 2 || text_[unit - 1] != ' ' || patterns_.units.rows_of(count.unit) == 0)
+      return std::nullopt;
     const std::uint32_t end = unit - 1;
     std::uint32_t start = end;
     const bool digits = is_digit(text_[end - 1]);

@@ -115,7 +115,7 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
     }
   }
   if (polarity == 0 && !equal && !pairing.in_order) return std::nullopt;
-  pairing.decided = governor != nullptr && polarity != 0 && !words_.leading.has(governor->span.of(text_));
+  pairing.decided = governor != nullptr && polarity != 0 && !words_.is(governor->span.of(text_), kLeading);
   pairing.ahead = polarity < 0 ? object : subject;
   pairing.behind = polarity < 0 ? subject : object;
   return pairing;
@@ -227,7 +227,7 @@ void SideGrammar::by_noun(const Score& score, const Event& noun, SideRef& subjec
   const bool right = noun.span.start >= score.span.end;
   // "a 9-0 Rovers run": the name between the numbers and the noun owns them.
   if (right) subject = modifier(score, noun);
-  if (right && !subject.known() && words_.victors.has(noun.span.of(text_))) subject = apposed_before(score.span.start);
+  if (right && !subject.known() && words_.is(noun.span.of(text_), kVictor)) subject = apposed_before(score.span.start);
   const Candidate* behind = opponent_behind(score, std::max(score.span.end, right ? noun.span.end : 0));
   if (behind == nullptr && right) behind = opponent_behind(score, score.span.end);
   // "6-2 behind Hall", "a 51-7 hiding from Town"
@@ -402,7 +402,7 @@ void SideGrammar::coordinated(std::uint32_t offset, SideRef& subject, SideRef& o
 bool SideGrammar::participle_at(Span verb) const {
   std::string_view word = verb.of(text_);
   word = word.substr(0, word.find(' '));
-  return word.ends_with("ed") || words_.participles.has(word);
+  return word.ends_with("ed") || words_.is(word, kParticiple);
 }
 
 bool SideGrammar::by_follows(std::uint32_t offset) const {
@@ -543,7 +543,7 @@ SideRef SideGrammar::sent_behind(std::uint32_t offset) const {
     if (between.size() < 4 || between.size() > kSent || between.back() != ' ') return {};
     between.remove_suffix(1);
     const std::string_view verb = between.substr(between.rfind(' ') + 1);
-    return words_.giving.has(verb) || words_.sending.has(verb) ? ref(name) : SideRef{};
+    return words_.is(verb, kGiving | kSending) ? ref(name) : SideRef{};
   }
   return {};
 }

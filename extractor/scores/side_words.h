@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string_view>
 #include <vector>
 
@@ -30,36 +31,74 @@ enum class Link : std::uint8_t { none, by, of, for_side, opponent, place, inside
 // True if word is lower, which has small ASCII letters only, in any case.
 [[nodiscard]] bool same_word(std::string_view word, std::string_view lower);
 
-// A row of plain words with | between them, found in any case of ASCII; pressbox::WordList minds the case. Borrows the
-// row.
+// Rows of plain words with | between them, found in any case of ASCII (pressbox::WordList minds the case): one look
+// tells in which of the rows a word is, where a list of its own for each would be as many cold lines of the cache.
+// Borrows the rows.
 class CaselessWords {
  public:
-  explicit CaselessWords(std::string_view row);
-  // Nearly all words that are asked for are in no list, and their first and last letters tell.
-  [[nodiscard]] bool has(std::string_view word) const { return may_have(word) && holds(word); }
+  struct Row {
+    std::string_view words;
+    std::uint32_t bit;
+  };
+  explicit CaselessWords(std::initializer_list<Row> rows);
+
+  // The bits of all rows that have the word. Nearly all words that are asked for are in none, and their first and last
+  // letters tell.
+  [[nodiscard]] std::uint32_t rows_of(std::string_view word) const {
+    if (word.empty()) return 0;
+    const std::size_t length = length_of(word);
+    const std::uint32_t may = firsts_[length][letter(word.front())] & lasts_[length][letter(word.back())];
+    return may == 0 ? 0 : find(word);
+  }
 
  private:
-  static constexpr std::size_t kLengths = 16;  // longer words have the mask of the last
-  [[nodiscard]] static std::uint32_t letter_bit(char c) { return 1u << (static_cast<unsigned char>(c) & 31u); }
-  [[nodiscard]] bool may_have(std::string_view word) const {
-    if (word.empty()) return false;
-    const std::size_t length = std::min(word.size(), kLengths) - 1;
-    return ((firsts_[length] & letter_bit(word.front())) != 0) & ((lasts_[length] & letter_bit(word.back())) != 0);
+  static constexpr std::size_t kLengths = 16;  // longer words are as these
+  static constexpr std::size_t kLetters = 32;
+  [[nodiscard]] static std::size_t length_of(std::string_view word) { return std::min(word.size(), kLengths) - 1; }
+  [[nodiscard]] static std::size_t letter(char c) { return static_cast<unsigned char>(c) & (kLetters - 1); }
+  [[nodiscard]] static std::size_t group_of(std::string_view word) {
+    return length_of(word) * kLetters + letter(word.front());
   }
-  [[nodiscard]] bool holds(std::string_view word) const;
+  [[nodiscard]] std::uint32_t find(std::string_view word) const;
 
-  std::array<std::uint32_t, kLengths> firsts_{};  // by length: the letters that words begin with
-  std::array<std::uint32_t, kLengths> lasts_{};
-  std::vector<std::string_view> words_;  // by length
-  std::vector<std::size_t> begin_;       // of the words of each length, up to one past the longest
+  using Letters = std::array<std::uint32_t, kLetters>;
+  std::array<Letters, kLengths> firsts_{};  // by length and letter: the rows with words that begin so
+  std::array<Letters, kLengths> lasts_{};
+  std::vector<Row> words_;                                      // by group, each word once
+  std::array<std::uint16_t, kLengths * kLetters + 1> begin_{};  // of each group
 };
+
+// The rows that the grammar asks for: prepositions that make a Link each, and the rows score.list.
+enum WordRow : std::uint32_t {
+  kBy = 1u << 0,
+  kOf = 1u << 1,
+  kFor = 1u << 2,
+  kAt = 1u << 3,
+  kIn = 1u << 4,
+  kWith = 1u << 5,
+  kOpponent = 1u << 6,     // stands before an opponent
+  kPreposition = 1u << 7,  // tells nothing of a side
+  kBreak = 1u << 8,        // ends a walk back from a name: what stands before it is another phrase
+  kGiving = 1u << 9,       // verbs whose object owns the result that follows
+  kMet = 1u << 10,         // verbs whose object is the opponent in the match that is told
+  kSending = 1u << 11,     // verbs whose object goes on by the result
+  kMeeting = 1u << 12,     // verbs whose object is an opponent in another contest than the one whose score is told
+  kPronoun = 1u << 13,
+  kDeterminer = 1u << 14,
+  kLeading = 1u << 15,
+  kParticiple = 1u << 16,
+  kResultVerb = 1u << 17,
+  kVictor = 1u << 18,
+};
+inline constexpr std::uint32_t kLinks = kBy | kOf | kFor | kAt | kIn | kWith | kOpponent | kPreposition;
 
 // Borrows the rule book.
 struct SideWords {
   explicit SideWords(const RuleBook& rules);
 
-  // The link that a preposition makes; none for any other word.
-  [[nodiscard]] Link link_of(std::string_view word) const;
+  [[nodiscard]] bool is(std::string_view word, std::uint32_t rows) const { return (words.rows_of(word) & rows) != 0; }
+  // The link that a preposition of these rows makes; none for any other word.
+  [[nodiscard]] static Link link_of(std::uint32_t rows);
 
   WordPatterns results;  // of each ResultWord
   const Pattern& target;
@@ -70,19 +109,7 @@ struct SideWords {
   const Pattern& clause_end;
   const Pattern& set_near;
   const Pattern& tally;
-  CaselessWords opponent;      // prepositions before an opponent
-  CaselessWords prepositions;  // those that tell nothing of a side
-  CaselessWords breaks;        // end a walk back from a name: what stands before them is another phrase
-  CaselessWords giving;        // verbs whose object owns the result that follows
-  CaselessWords met;           // verbs whose object is the opponent in the match that is told
-  CaselessWords sending;       // verbs whose object goes on by the result
-  CaselessWords meeting;       // verbs whose object is an opponent in another contest than the one whose score is told
-  CaselessWords pronouns;
-  CaselessWords determiners;
-  CaselessWords leading;
-  CaselessWords participles;
-  CaselessWords result_verbs;
-  CaselessWords victors;
+  CaselessWords words;  // of each WordRow
   std::string_view results_line;
   std::string_view match_play;
   std::string_view cricket;
