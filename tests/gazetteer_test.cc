@@ -524,7 +524,7 @@ TEST_CASE("a damaged file is refused", "[gazetteer]") {
   CHECK(message(whole + "x").find("it was cut short or is damaged") != std::string::npos);
   std::string other = whole;
   other[offsetof(image::Header, version)] = 9;
-  CHECK(message(other) == "has format 9, but this pressbox reads format 5; compile the lexicon again");
+  CHECK(message(other) == "has format 9, but this pressbox reads format 6; compile the lexicon again");
   other = whole;
   std::reverse(other.begin() + offsetof(image::Header, byte_order),
                other.begin() + offsetof(image::Header, byte_order) + 4);
