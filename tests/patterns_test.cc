@@ -4,16 +4,21 @@
 
 #include <re2/re2.h>
 
+#include <array>
+#include <atomic>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <random>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "extractor/gazetteer/lexicon.h"
 #include "extractor/patterns/pattern_compiler.h"
+#include "extractor/patterns/pattern_set.h"
+#include "extractor/patterns/word_patterns.h"
 #include "extractor/rules/rulebook.h"
 #include "tests/catch.h"
 
@@ -263,7 +268,138 @@ TEST_CASE("each rule's pattern matches what RE2 matches", "[patterns]") {
   CHECK(found > 2000);
 }
 
-// A sentence is asked for these only where a word begins, and where its first bytes are such as begins() has.
+namespace {
+
+// A window that one of the rules may well match, or a piece of an article, or both.
+std::string window_of(const std::vector<const Rule*>& rules, const std::vector<std::string>& texts,
+                      std::mt19937& random) {
+  std::string window = likeness(rules[random() % rules.size()]->pattern, random);
+  const std::string& text = texts[random() % texts.size()];
+  const std::string piece_of_text = text.substr(random() % text.size(), random() % 110);
+  switch (random() % 4) {
+    case 0:
+      return piece_of_text;
+    case 1:
+      return window + piece_of_text;
+    case 2:
+      return piece_of_text + window;
+    default:
+      return window;
+  }
+}
+
+}  // namespace
+
+TEST_CASE("patterns that are read together match what each matches by itself", "[patterns]") {
+  const auto lexicon = Lexicon::open(PRESSBOX_BINARY_DIR "/lexicon.bin");
+  REQUIRE(lexicon);
+  const auto book = RuleBook::build(lexicon.value());
+  REQUIRE(book);
+  const std::vector<std::string> texts = corpus();
+  REQUIRE_FALSE(texts.empty());
+  std::mt19937 random(11);
+  std::size_t matched = 0;
+  for (const Automaton::Kind kind : {Automaton::Kind::from_begin, Automaton::Kind::from_end}) {
+    std::vector<const Rule*> rules;
+    std::vector<const Pattern*> patterns;
+    for (const Rule& rule : book.value().rules()) {
+      const Pattern& pattern = book.value().pattern(rule.id);
+      if (!pattern.automaton().is_whole() || pattern.automaton().head().kind != kind) continue;
+      rules.push_back(&rule);
+      patterns.push_back(&pattern);
+    }
+    REQUIRE(patterns.size() > 10);
+    for (int round = 0; round < 40; ++round) {
+      // Now and then one that is tied otherwise, which a lexicon of other rules may have; and few states or many.
+      std::vector<const Pattern*> asked;
+      for (int i = 0; i < 9; ++i) {
+        asked.push_back(i == 5 && round % 3 == 0 ? &book.value().pattern("score.context")
+                                                 : patterns[random() % patterns.size()]);
+      }
+      const PatternSet set(kind,
+                           {asked[0], asked[1], asked[2], asked[3], asked[4], asked[5], asked[6], asked[7], asked[8]},
+                           round % 4 == 0 ? std::size_t{1} << (round % 9) : PatternSet::kMostStates);
+      for (int i = 0; i < 150; ++i) {
+        const std::string one = window_of(rules, texts, random);
+        const std::string other = i % 10 == 0 ? "" : window_of(rules, texts, random);
+        std::array<PatternSet::Question, 2> questions = {{{&set, one}, {&set, other}}};
+        PatternSet::answer(questions);
+        for (const PatternSet::Question& question : questions) {
+          for (std::size_t k = 0; k < asked.size(); ++k) {
+            const bool matches = asked[k]->matches(question.text);
+            matched += matches ? 1 : 0;
+            if ((question.matching >> k & 1u) != (matches ? 1u : 0u)) {
+              FAIL_CHECK("pattern " << k << " of round " << round << " differs in [" << question.text << "]");
+            }
+          }
+        }
+      }
+    }
+  }
+  CHECK(matched > 2000);
+}
+
+TEST_CASE("classes of a damaged file that are too many to be learnt", "[patterns]") {
+  Compiled damaged("^a+b|^b[a-c]*d");
+  for (std::size_t byte = 0; byte < Automaton::kBytes; ++byte) {
+    damaged.units[Automaton::kHeadSize + byte] = static_cast<std::uint16_t>(byte);
+  }
+  const Pattern pattern = damaged.pattern();
+  const Compiled whole("^a+b|^b[a-c]*d");
+  const Pattern other = whole.pattern();
+  const PatternSet set(Automaton::Kind::from_begin, {&pattern, &other});
+  std::mt19937 random(13);
+  for (int round = 0; round < 2000; ++round) {
+    std::string text;
+    for (auto i = random() % 6; i > 0; --i)
+      text += static_cast<char>(random() % 3 == 0 ? random() : 'a' + random() % 4);
+    CHECK(set.matching(text) == ((pattern.matches(text) ? 1u : 0u) | (other.matches(text) ? 2u : 0u)));
+  }
+}
+
+TEST_CASE("threads that learn the states of one set together", "[patterns]") {
+  const auto lexicon = Lexicon::open(PRESSBOX_BINARY_DIR "/lexicon.bin");
+  REQUIRE(lexicon);
+  const auto book = RuleBook::build(lexicon.value());
+  REQUIRE(book);
+  const std::vector<std::string> texts = corpus();
+  REQUIRE_FALSE(texts.empty());
+  const Pattern& final = book.value().pattern("score.final.right");
+  const Pattern& record = book.value().pattern("score.not.record.right");
+  const PatternSet set(Automaton::Kind::from_begin, {&final, &record}, 500);
+  std::atomic<int> different = 0;
+  const auto ask = [&](std::size_t step) {
+    const std::string& text = texts.front();
+    for (std::size_t i = 0; i < text.size(); i += step) {
+      const std::string_view window = std::string_view(text).substr(i, 110);
+      const std::uint32_t alone = (final.matches(window) ? 1u : 0u) | (record.matches(window) ? 2u : 0u);
+      if (set.matching(window) != alone) ++different;
+    }
+  };
+  std::thread other(ask, 2);
+  ask(3);
+  other.join();
+  CHECK(different == 0);
+}
+
+TEST_CASE("bytes that a pattern needs are noted where words do not end it", "[patterns]") {
+  const auto needs = [](const char* pattern) {
+    const Compiled compiled(pattern);
+    const std::array<unsigned char, 2> bytes = compiled.pattern().automaton().head().needs;
+    return std::string(bytes.begin(), bytes.end());
+  };
+  const std::string none(2, '\0');
+  CHECK(needs("Q[1-4]: [^.]{2,40}$") == "QQ");
+  CHECK(needs("(?:GOAL|HT)! [^.]*$") == "HG");
+  CHECK(needs("(?:GOAL|HT|SIR) [^.]*$") == none);   // three
+  CHECK(needs("(?:goal|ht)! [^.]*$") == none);      // no capitals
+  CHECK(needs("(?i)Q[1-4]: [^.]{2,40}$") == none);  // either case
+  CHECK(needs("(?:Q|[^.]*)$") == none);             // not needed
+  CHECK(needs("Q:$") == none);                      // dead behind a byte or two
+  CHECK(needs("Q") == none);                        // tied to no end
+}
+
+// A sentence is asked for these only where a word begins, and where its first bytes are such as they begin with.
 TEST_CASE("words of result begin with a letter, and they and ends of clauses may stand anywhere", "[patterns]") {
   const auto lexicon = Lexicon::open(PRESSBOX_BINARY_DIR "/lexicon.bin");
   REQUIRE(lexicon);
@@ -279,24 +415,40 @@ TEST_CASE("words of result begin with a letter, and they and ends of clauses may
     CHECK(compiled.count == 1);
     CHECK(compiled.kind() == Automaton::Kind::anywhere);
     if (std::string_view(id) == "score.clause.end") continue;
-    const Automaton automaton = compiled.pattern().automaton();
-    const std::vector<Automaton::Pairs> pairs = automaton.begins(3);
-    REQUIRE(pairs.size() == 3);
+    const Pattern pattern = compiled.pattern();
+    const WordPatterns words({&pattern, &book.value().pattern("score.final.right"), &pattern});
+    const PatternSet few(Automaton::Kind::anywhere, {&pattern}, 20);
     // No match begins with other bytes, NULs standing for the end of the text.
     int matched = 0;
+    int may = 0;
+    int places = 0;
     for (int round = 0; round < 3000; ++round) {
       const std::string text = likeness(written, random);
       for (std::size_t i = 0; i < text.size(); ++i) {
-        if (automaton.match_at(text, i) == Automaton::kNowhere) continue;
+        const std::size_t end = pattern.automaton().match_at(text, i);
+        std::array<std::size_t, 3> ends;
+        words.match_at(text, i, ends);
+        CHECK((ends == std::array<std::size_t, 3>{end, Automaton::kNowhere, end}));
+        few.match_at(text, i, std::span(ends).first(1));
+        CHECK(ends[0] == end);
         if (static_cast<unsigned char>(text[i]) >= 0x80) continue;  // a long s, with which no word of ours begins
+        if (i > 0 && is_pattern_word(static_cast<unsigned char>(text[i - 1]))) {
+          CHECK(end == Automaton::kNowhere);
+          continue;
+        }
+        std::array<char, WordPatterns::kBegin> bytes{};
+        for (std::size_t k = 0; k < bytes.size() && i + k < text.size(); ++k) bytes[k] = text[i + k];
+        const unsigned begins = words.may_begin(bytes.data());
+        ++places;
+        may += begins != 0 ? 1 : 0;
+        CHECK((begins == 0 || begins == 5));
+        if (end == Automaton::kNowhere) continue;
         ++matched;
         CHECK(((text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z')));
-        CHECK((i == 0 || !is_pattern_word(static_cast<unsigned char>(text[i - 1]))));
-        const auto byte = [&](std::size_t at) { return at < text.size() ? text[at] : '\0'; };
-        for (std::size_t k = 0; k < pairs.size(); ++k)
-          CHECK((pairs[k][byte(i + k) & 31] >> (byte(i + k + 1) & 31) & 1u) == 1);
+        CHECK(begins == 5);
       }
     }
+    CHECK(may < places);
     CHECK(matched > 100);
   }
 }

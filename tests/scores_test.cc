@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "extractor/scores/side_words.h"
 #include "extractor/scores/steps.h"
 #include "tests/catch.h"
 #include "tests/extract.h"
@@ -643,6 +644,19 @@ TEST_CASE("a note behind a result is none of it", "[scores]") {
   // The scorers may stand between the result and its half-time, on broken lines too.
   CHECK(told("Summaries of matches\n\n[T:Rovers] 1 (Hall 4th) [T:Town] 3 (Lowe\n\n33rd, 45th, Reed 70th).\n\n1-2.\n",
              Sport::football) == "final Rovers 1 (Hall 4th) Town 3: Town 3* Rovers 1; partial 1-2: Town 2 Rovers 1");
+}
+
+TEST_CASE("a word is in the rows that have it, in any case of ASCII", "[scores]") {
+  const scores::CaselessWords words({{"won|beat||over", 1}, {"over|past|extraordinarily-long-one", 2}, {"", 4}});
+  CHECK(words.rows_of("won") == 1);
+  CHECK(words.rows_of("WoN") == 1);
+  CHECK(words.rows_of("Over") == 3);
+  CHECK(words.rows_of("past") == 2);
+  CHECK(words.rows_of("Extraordinarily-Long-one") == 2);
+  for (const char* other : {"", "wo", "wan", "wons", "7on", "extraordinarily-wrong-one", "beaT ", "p\xC5\xBFst"}) {
+    INFO(other);
+    CHECK(words.rows_of(other) == 0);
+  }
 }
 
 TEST_CASE("spelled levels", "[scores]") {

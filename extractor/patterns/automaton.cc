@@ -34,39 +34,6 @@ std::size_t Automaton::match_at(std::string_view text, std::size_t place) const 
   }
 }
 
-std::vector<Automaton::Pairs> Automaton::begins(std::size_t count) const {
-  // The bytes behind which a match may go on from a state, asked once a state.
-  std::vector<std::uint32_t> lives(head_.states);
-  const auto live = [&](std::uint16_t state) {
-    if (state == kEnded) return ~std::uint32_t{0};
-    if (lives[state] == 0) {
-      for (unsigned byte = 0; byte < kBytes; ++byte) {
-        if (behind(state, static_cast<unsigned char>(byte)) != 0) lives[state] |= std::uint32_t{1} << (byte & 31u);
-      }
-    }
-    return lives[state];
-  };
-  std::vector<Pairs> out(count);
-  std::vector<std::uint16_t> states{head_.start[1]};
-  std::vector<std::uint16_t> reached;
-  for (Pairs& pairs : out) {
-    pairs.fill(0);
-    reached.clear();
-    for (const std::uint16_t state : states) {
-      for (unsigned byte = 0; byte < kBytes; ++byte) {
-        const std::uint16_t next_state = behind(state, static_cast<unsigned char>(byte));
-        if (next_state == 0) continue;
-        pairs[byte & 31u] |= live(next_state);
-        reached.push_back(next_state);
-      }
-    }
-    std::sort(reached.begin(), reached.end());
-    reached.erase(std::unique(reached.begin(), reached.end()), reached.end());
-    states = reached;
-  }
-  return out;
-}
-
 Automaton::Found Automaton::find(std::string_view text, std::size_t from) const {
   if (head_.kind != Kind::anywhere) return {};
   for (std::size_t i = from; i <= text.size(); ++i) {

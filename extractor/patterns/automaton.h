@@ -39,6 +39,8 @@ class Automaton {
     Kind kind;
     std::uint16_t states;
     std::uint16_t classes;
+    // A text that matches has one of these two bytes; NULs where none are noted.
+    std::array<unsigned char, 2> needs;
     // The state before the first byte: at the end of the text that is read from, behind a byte that belongs to no word,
     // and behind one of a word.
     std::array<std::uint16_t, 3> start;
@@ -61,6 +63,7 @@ class Automaton {
 
   // Whether the pattern matches somewhere in the text.
   [[nodiscard]] bool matches(std::string_view text) const {
+    if (head_.needs[0] != 0 && !has_needed(text)) return false;
     switch (head_.kind) {
       case Kind::from_begin:
         return runs(text.begin(), text.end());
@@ -80,30 +83,25 @@ class Automaton {
   [[nodiscard]] Found find(std::string_view text, std::size_t from) const;
   // The end of the match that begins at a place; kNowhere if none does. Asked of the same.
   [[nodiscard]] std::size_t match_at(std::string_view text, std::size_t place) const;
-  // Of bytes by their low five bits, in which letters of either case are one: bit j of [i], j may stand behind i.
-  using Pairs = std::array<std::uint32_t, 32>;
-  // [k]: the bytes k and k + 1 that a match behind a byte of no word may begin with. NULs stand for what is behind the
-  // text too, and any bytes for what is behind a match that has ended.
-  [[nodiscard]] std::vector<Pairs> begins(std::size_t count) const;
+
+  // Its parts, for what runs several of them together. No class is as large as kPadding.
+  [[nodiscard]] const Head& head() const { return head_; }
+  [[nodiscard]] const std::uint16_t* table() const { return table_; }
+  [[nodiscard]] std::uint8_t class_of(unsigned char byte) const { return static_cast<std::uint8_t>(classes_[byte]); }
 
  private:
   [[nodiscard]] std::uint16_t start_at(std::string_view text, std::size_t place) const {
     return head_.start[place == 0 ? 0u : kWordBytes[static_cast<unsigned char>(text[place - 1])] ? 2u : 1u];
   }
   [[nodiscard]] std::uint16_t next(std::uint16_t state, unsigned char byte) const {
-    // A class is less than kPadding whatever a damaged file says.
-    return table_[std::size_t{state} * head_.classes + (classes_[byte] & 0xFFu)];
+    return table_[std::size_t{state} * head_.classes + class_of(byte)];
   }
   [[nodiscard]] std::uint16_t at_end(std::uint16_t state) const {
     return table_[std::size_t{state} * head_.classes + head_.classes - 1];
   }
-  // The state behind a byte, 0 where nothing can match any more; a match that has ended or a state that a damaged file
-  // has invented is kEnded, behind which anything may stand.
-  static constexpr std::uint16_t kEnded = kMatch;
-  [[nodiscard]] std::uint16_t behind(std::uint16_t state, unsigned char byte) const {
-    if (state == kEnded || (byte == 0 && (at_end(state) & kMatch) != 0)) return kEnded;
-    const std::uint16_t entry = next(state, byte);
-    return entry < head_.states ? entry : kEnded;
+  [[nodiscard]] bool has_needed(std::string_view text) const {
+    const auto has = [&](unsigned char byte) { return text.find(static_cast<char>(byte)) != std::string_view::npos; };
+    return has(head_.needs[0]) || has(head_.needs[1]);
   }
   template <typename Iterator>
   [[nodiscard]] bool runs(Iterator at, Iterator end) const {
@@ -119,12 +117,12 @@ class Automaton {
 
   static const std::array<std::uint16_t, kHeadSize + kBytes + 1 + kPadding> kNothing;
 
-  Head head_{Kind::from_begin, 1, 1, {}};
+  Head head_{Kind::from_begin, 1, 1, {}, {}};
   const std::uint16_t* classes_ = kNothing.data() + kHeadSize;
   const std::uint16_t* table_ = kNothing.data() + kHeadSize + kBytes;
 };
 
-static_assert(sizeof(Automaton::Head) == 12);
+static_assert(sizeof(Automaton::Head) == 14);
 
 // A pattern: one automaton, or several of which one must match, where together they would have too many states.
 class Pattern {
@@ -142,6 +140,8 @@ class Pattern {
   }
   // The automaton of a pattern that matches anywhere, which is one.
   [[nodiscard]] const Automaton& automaton() const { return first_; }
+  // Those that stand beside it in any other.
+  [[nodiscard]] const std::vector<Automaton>& others() const { return others_; }
 
  private:
   Automaton first_;

@@ -568,6 +568,85 @@ class Program {
 // What stands before a place or behind it.
 enum class Side : std::uint8_t { edge, other, word };
 
+// Bytes that a text must have for an automaton to match.
+class Needs {
+ public:
+  Needs(const std::array<std::uint16_t, Automaton::kBytes>& class_of, std::size_t classes,
+        const std::vector<std::uint16_t>& table, std::uint16_t start)
+      : classes_(classes), table_(table), start_(start), bytes_(classes) {
+    for (std::size_t byte = 0; byte < Automaton::kBytes; ++byte) {
+      bytes_[class_of[byte]].push_back(static_cast<unsigned char>(byte));
+    }
+  }
+
+  // Two capitals of which each text that matches has one, twice the same if it has that; NULs if there are none, or if
+  // the automaton mostly is dead sooner than the two would be found to be missing.
+  [[nodiscard]] std::array<unsigned char, 2> find() const {
+    if (!outlives_words()) return {};
+    for (const std::size_t one : capitals(way({}))) {
+      const std::vector<std::size_t> other_way = way({one});
+      if (other_way.empty()) return {bytes_[one].front(), bytes_[one].front()};
+      for (const std::size_t other : capitals(other_way)) {
+        if (way({one, other}).empty()) return {bytes_[one].front(), bytes_[other].front()};
+      }
+    }
+    return {};
+  }
+
+ private:
+  [[nodiscard]] std::size_t width() const { return classes_ + 1; }
+  [[nodiscard]] std::uint16_t entry(std::size_t state, std::size_t cls) const { return table_[state * width() + cls]; }
+
+  // Words of small letters, of which no rule has heard, leave it alive.
+  [[nodiscard]] bool outlives_words() const {
+    std::size_t state = start_;
+    for (const char c : std::string_view(" zzz xxx zzz xxx zzz")) {
+      const auto of = std::find_if(bytes_.begin(), bytes_.end(), [&](const std::vector<unsigned char>& bytes) {
+        return std::find(bytes.begin(), bytes.end(), static_cast<unsigned char>(c)) != bytes.end();
+      });
+      state = entry(state, static_cast<std::size_t>(of - bytes_.begin())) & ~unsigned{Automaton::kMatch};
+    }
+    return state != 0;
+  }
+
+  [[nodiscard]] std::vector<std::size_t> capitals(const std::vector<std::size_t>& classes) const {
+    std::vector<std::size_t> out;
+    for (const std::size_t cls : classes) {
+      if (cls == classes_ || bytes_[cls].size() != 1) continue;
+      if (bytes_[cls].front() >= 'A' && bytes_[cls].front() <= 'Z') out.push_back(cls);
+    }
+    return out;
+  }
+
+  // The classes of a shortest text that matches and has none of these; none if there is no such text.
+  [[nodiscard]] std::vector<std::size_t> way(const std::vector<std::size_t>& without) const {
+    struct From {
+      std::size_t state;
+      std::size_t cls;
+    };
+    std::map<std::size_t, From> reached{{start_, {0, 0}}};
+    std::vector<std::size_t> open{start_};
+    for (std::size_t i = 0; i < open.size(); ++i) {
+      for (std::size_t cls = 0; cls < width(); ++cls) {
+        if (std::find(without.begin(), without.end(), cls) != without.end()) continue;
+        const std::uint16_t next = entry(open[i], cls);
+        if ((next & Automaton::kMatch) != 0) {
+          std::vector<std::size_t> classes{cls};
+          for (std::size_t at = open[i]; at != start_; at = reached[at].state) classes.push_back(reached[at].cls);
+          return classes;
+        }
+        if (next != 0 && reached.try_emplace(next, From{open[i], cls}).second) open.push_back(next);
+      }
+    }
+    return {};
+  }
+
+  std::size_t classes_;
+  const std::vector<std::uint16_t>& table_;
+  std::size_t start_;
+  std::vector<std::vector<unsigned char>> bytes_;  // of each class
+};
+
 // The states of a program: which of its steps it may be at, in order of preference where that decides what a match is.
 class States {
  public:
@@ -593,8 +672,9 @@ class States {
       for (std::size_t c = 0; c < width(); ++c)
         table[blocks[i] * width() + c] = renamed(rows_[i * width() + c], blocks);
     }
-    Automaton::Head head{kind, static_cast<std::uint16_t>(count), static_cast<std::uint16_t>(width()), {}};
+    Automaton::Head head{kind, static_cast<std::uint16_t>(count), static_cast<std::uint16_t>(width()), {}, {}};
     for (std::size_t i = 0; i < start_.size(); ++i) head.start[i] = static_cast<std::uint16_t>(blocks[start_[i]]);
+    if (kind != Automaton::Kind::anywhere) head.needs = Needs(class_of_, samples_.size(), table, head.start[0]).find();
     std::vector<std::uint16_t> units(Automaton::kHeadSize);
     std::memcpy(units.data(), &head, sizeof head);
     units.insert(units.end(), class_of_.begin(), class_of_.end());

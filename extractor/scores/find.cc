@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extractor/patterns/pattern_set.h"
 #include "extractor/scores/scores.h"
 #include "extractor/scores/shape.h"
 #include "extractor/scores/side_words.h"
@@ -64,7 +65,37 @@ struct ScoreModel::FindRules {
         tiebreak_left(rules.pattern("score.kind.tie-break.left")),
         fixture_right(rules.pattern("score.not.record.fixture.right")),
         fixture_left(rules.pattern("score.not.record.fixture.left")),
-        units(rules.rule("score.list.unit").pattern) {}
+        shape_match_play(rules.rule("score.shape.match-play")),
+        shape_all(rules.rule("score.shape.all")),
+        shape_units(rules.rule("score.shape.units")),
+        shape_cricket(rules.rule("score.shape.cricket")),
+        shape_words(rules.rule("score.shape.words")),
+        shape_sequence(rules.rule("score.shape.sequence")),
+        shape_card(rules.rule("score.shape.card")),
+        shape_bracket(rules.rule("score.shape.bracket")),
+        shape_dash(rules.rule("score.shape.dash")),
+        shape_sets(rules.rule("score.shape.sets")),
+        shape_results(rules.rule("score.shape.results")),
+        of_final(rules.rule("score.final.right").weight),
+        of_shootout(rules.rule("score.kind.shootout.right").weight),
+        of_aggregate(rules.rule("score.kind.aggregate.right").weight),
+        of_series(rules.rule("score.kind.series.right").weight),
+        of_set(rules.rule("score.kind.set.right").weight),
+        of_level(rules.rule("score.kind.partial.level.left").weight),
+        of_set_left(rules.rule("score.kind.set.left").weight),
+        of_tiebreak(rules.rule("score.kind.tie-break.left").weight),
+        of_series_bracket(rules.rule("score.kind.series.bracket.left").weight),
+        of_series_against(rules.rule("score.kind.series.against").weight),
+        of_partial(rules.rule("score.kind.partial.right").weight),
+        of_partial_left(rules.rule("score.kind.partial.left").weight),
+        of_hypothetical(rules.rule("score.kind.hypothetical.left").weight),
+        results_verb(rules.pattern("score.results.verb")),
+        units({{rules.rule("score.list.unit").pattern, 1}}),
+        left(Automaton::Kind::from_end,
+             {&odds_left, &range_left, &count_left, &shootout_left, &aggregate_left, &series_left, &record_left}),
+        left_of_result(Automaton::Kind::from_end, {&final_left, &partial_left, &level_left}),
+        right(Automaton::Kind::from_begin, {&final_right, &odds_right, &range_right, &shape_right, &shootout_right,
+                                            &aggregate_right, &series_right, &record_right, &partial_right}) {}
 
   const Pattern& shootout_right;
   const Pattern& shootout_left;
@@ -110,7 +141,56 @@ struct ScoreModel::FindRules {
   const Pattern& tiebreak_left;
   const Pattern& fixture_right;
   const Pattern& fixture_left;
+  const Rule& shape_match_play;
+  const Rule& shape_all;
+  const Rule& shape_units;
+  const Rule& shape_cricket;
+  const Rule& shape_words;
+  const Rule& shape_sequence;
+  const Rule& shape_card;
+  const Rule& shape_bracket;
+  const Rule& shape_dash;
+  const Rule& shape_sets;
+  const Rule& shape_results;
+  // What a reading by these rules is worth.
+  float of_final;
+  float of_shootout;
+  float of_aggregate;
+  float of_series;
+  float of_set;
+  float of_level;
+  float of_set_left;
+  float of_tiebreak;
+  float of_series_bracket;
+  float of_series_against;
+  float of_partial;
+  float of_partial_left;
+  float of_hypothetical;
+  const Pattern& results_verb;
   CaselessWords units;
+  // What nearly all pairs of numbers are asked, a bit of a set each, in the order of the patterns above.
+  struct Left {
+    enum : std::uint32_t { odds = 1, range = 2, count = 4, shootout = 8, aggregate = 16, series = 32, record = 64 };
+  };
+  struct LeftOfResult {
+    enum : std::uint32_t { final = 1, partial = 2, level = 4 };
+  };
+  struct Right {
+    enum : std::uint32_t {
+      final = 1,
+      odds = 2,
+      range = 4,
+      shape = 8,
+      shootout = 16,
+      aggregate = 32,
+      series = 64,
+      record = 128,
+      partial = 256
+    };
+  };
+  PatternSet left;
+  PatternSet left_of_result;
+  PatternSet right;
 };
 
 namespace {
@@ -235,7 +315,7 @@ class Finder {
     row_only_ = block.kind == BlockKind::table_row &&
                 (content.find("alf") == std::string_view::npos || !wanted("score.results.half-time", content));
     if (steps_.next(std::max(block.content.start, resume_)) >= block.content.end) return;
-    if (row_only_ && !wanted("score.results.verb", content) && content.find(kSequence) == std::string_view::npos &&
+    if (row_only_ && !matches(patterns_.results_verb, content) && content.find(kSequence) == std::string_view::npos &&
         content.find("cores: ") == std::string_view::npos) {
       return;
     }
@@ -315,7 +395,7 @@ class Finder {
           first > *second + 2) {
         return 0;
       }
-      add({start, next}, ScoreKind::final, first, *second, "score.shape.match-play", 1);
+      add({start, next}, ScoreKind::final, first, *second, patterns_.shape_match_play, 1);
       return next;
     }
     if (const std::uint32_t dash = dash_at(text_, at); dash > 0 && at + dash + 3 <= end) {
@@ -323,23 +403,23 @@ class Finder {
       if (number_word(text_, word, word + 3) == kAll && (word + 3 == end || !is_letter(text_[word + 3]))) {
         const Span span{start, word + 3};
         const Reading reading = read(span, first, first);
-        add(span, unfinished(reading.kind), first, first, "score.shape.all", reading.weight);
+        add(span, unfinished(reading.kind), first, first, patterns_.shape_all, reading.weight);
         return word + 3;
       }
     }
     // "tied it at 109 apiece"
     if (space > at && rest.starts_with("apiece") && window_left({start, at}).ends_with("at ")) {
       const std::uint32_t word = space + 6;
-      add({start, word}, ScoreKind::partial, first, first, "score.shape.units", 1);
+      add({start, word}, ScoreKind::partial, first, first, patterns_.shape_units, 1);
       return word;
     }
     if (sport_ == Sport::cricket && first >= kLeastAllOut && ends_number(text_, at) &&
         start >= block_->span.start + 8 && text_.substr(start - 8, 8) == "out for ") {
-      add({start, at}, ScoreKind::final, first, kAllOut, "score.shape.cricket", 1);
+      add({start, at}, ScoreKind::final, first, kAllOut, patterns_.shape_cricket, 1);
       return at;
     }
     if (space > at && sport_ == Sport::cricket && first >= 10 && rest.starts_with("all out")) {
-      add({start, at}, ScoreKind::final, first, kAllOut, "score.shape.cricket", 1);
+      add({start, at}, ScoreKind::final, first, kAllOut, patterns_.shape_cricket, 1);
       return at;
     }
     if (space > at && sport_ == Sport::cricket && first >= 10 && rest.starts_with("for ")) {
@@ -356,7 +436,7 @@ class Finder {
         next = last;
       }
       if (!wickets || *wickets > 10) return 0;
-      add({start, next}, ScoreKind::partial, first, *wickets, "score.shape.cricket", 1);
+      add({start, next}, ScoreKind::partial, first, *wickets, patterns_.shape_cricket, 1);
       return next;
     }
     return 0;
@@ -395,7 +475,7 @@ class Finder {
     }
     const Reading reading = read(span, first, second == kAll ? first : second);
     add(span, second == kAll ? unfinished(reading.kind) : reading.kind, first, second == kAll ? first : second,
-        second == kAll ? "score.shape.all" : "score.shape.words", reading.weight);
+        second == kAll ? patterns_.shape_all : patterns_.shape_words, reading.weight);
     return end;
   }
 
@@ -414,7 +494,8 @@ class Finder {
     while (unit > range.start && is_letter(text_[unit - 1]) && position - unit <= kLongestUnit) --unit;
     Count count;
     count.unit = text_.substr(unit, position - unit);
-    if (unit < range.start + 2 || text_[unit - 1] != ' ' || !patterns_.units.has(count.unit)) return std::nullopt;
+    if (unit < range.start + 2 || text_[unit - 1] != ' ' || patterns_.units.rows_of(count.unit) == 0)
+      return std::nullopt;
     const std::uint32_t end = unit - 1;
     std::uint32_t start = end;
     const bool digits = is_digit(text_[end - 1]);
@@ -453,7 +534,7 @@ class Finder {
     if (!second || window_left(span).ends_with("from ")) return position + 1;
     const Reading reading = read(span, count->value, *second);
     const ScoreKind kind = of_series(count->unit) ? ScoreKind::series : reading.score ? reading.kind : ScoreKind::final;
-    add(span, kind, count->value, *second, "score.shape.units", 1);
+    add(span, kind, count->value, *second, patterns_.shape_units, 1);
     return end;
   }
 
@@ -467,7 +548,7 @@ class Finder {
     const bool all = word.ends_with('l');
     if (!all && !window_left(span).ends_with("at ")) return position + 1;  // what each of two players has
     const ScoreKind kind = of_series(count->unit) && !all ? ScoreKind::series : ScoreKind::partial;
-    add(span, kind, count->value, count->value, "score.shape.units", 1);
+    add(span, kind, count->value, count->value, patterns_.shape_units, 1);
     return span.end;
   }
 
@@ -496,11 +577,11 @@ class Finder {
         all.end = pair->span.end;
         if (pair->first != pair->second) ++won[pair->first > pair->second ? 0 : 1];
       } else if (pair) {
-        add(pair->span, ScoreKind::partial, pair->first, pair->second, "score.shape.sequence", 1);
+        add(pair->span, ScoreKind::partial, pair->first, pair->second, patterns_.shape_sequence, 1);
       }
       at = pair ? pair->span.end : at + 1;
     }
-    if (frames) add(all, ScoreKind::final, won[0], won[1], "score.shape.sequence", 1);
+    if (frames) add(all, ScoreKind::final, won[0], won[1], patterns_.shape_sequence, 1);
     return resume_ = at;
   }
 
@@ -523,6 +604,7 @@ class Finder {
 
   // A pair of numbers: a row of sets, an innings, or one score. Returns where to go on.
   std::uint32_t numbers(const Pair& pair) {
+    for (const PatternSet* set : {&patterns_.left, &patterns_.left_of_result, &patterns_.right}) set->prefetch();
     if (labelled(pair)) return sequence(pair);
     if (const auto row = set_row(pair)) {
       sets(*row);
@@ -542,26 +624,27 @@ class Finder {
       if (pair.first + pair.second == 100) return pair.span.end;  // "60-40": how a purse is split
       const bool verdict = matches(patterns_.final_right, window_right(pair.span)) ||
                            matches(patterns_.final_left, window_left(pair.span));
-      add(pair.span, verdict ? ScoreKind::final : ScoreKind::partial, pair.first, pair.second, "score.shape.card", 1);
+      add(pair.span, verdict ? ScoreKind::final : ScoreKind::partial, pair.first, pair.second, patterns_.shape_card, 1);
       return pair.span.end;
     }
     if (sport_ == Sport::cricket && pair.first <= 10 && pair.second > 10) {
       // Australian copy puts the wickets first; a bowler's wickets and runs look the same.
       if (!wanted("score.cricket.wickets-first.left", window_left(pair.span))) return pair.span.end;
-      add(pair.span, ScoreKind::partial, pair.first, pair.second, "score.shape.cricket", 1);
+      add(pair.span, ScoreKind::partial, pair.first, pair.second, patterns_.shape_cricket, 1);
       return pair.span.end;
     }
     if (sport_ == Sport::cricket && pair.first >= 10 && pair.second <= 10) {
       // An innings that had all its overs is closed; any other is a state of play.
       const bool closed = wanted("score.cricket.closed", window_right(pair.span));
-      add(pair.span, closed ? ScoreKind::final : ScoreKind::partial, pair.first, pair.second, "score.shape.cricket", 1);
+      add(pair.span, closed ? ScoreKind::final : ScoreKind::partial, pair.first, pair.second, patterns_.shape_cricket,
+          1);
       return pair.span.end;
     }
     const bool opened = pair.span.start > 0 && text_[pair.span.start - 1] == '(';
     const bool bracket = opened && pair.span.end < text_.size() && text_[pair.span.end] == ')';
     const bool alone = block_->content.size() <= pair.span.size() + 1;
     if (alone || (bracket && behind_score(pair.span)) || in_list_of_parts(pair.span, opened)) {
-      add(pair.span, ScoreKind::partial, pair.first, pair.second, "score.shape.bracket", 1);
+      add(pair.span, ScoreKind::partial, pair.first, pair.second, patterns_.shape_bracket, 1);
       return pair.span.end;
     }
     if (bracket && of_fixture(pair.span)) return reject(pair);
@@ -578,7 +661,7 @@ class Finder {
     if (game_points(pair.first) && game_points(pair.second) && pair.first + pair.second > 0) {
       reading.kind = unfinished(reading.kind);
     }
-    add(pair.span, reading.kind, pair.first, pair.second, "score.shape.dash", reading.weight);
+    add(pair.span, reading.kind, pair.first, pair.second, patterns_.shape_dash, reading.weight);
     return pair.span.end;
   }
 
@@ -670,7 +753,7 @@ class Finder {
       return text_.substr(span.end, 2) == ", " && is_digit(text_[span.end + 2]) && behind_score(span) &&
              read_pair(text_, span.end + 2, block_->content.end, false).has_value();
     }
-    return !out_.empty() && out_.back().rule == "score.shape.bracket" && out_.back().span.end + 2 == span.start &&
+    return !out_.empty() && out_.back().rule == patterns_.shape_bracket.id && out_.back().span.end + 2 == span.start &&
            text_.substr(span.start - 2, 2) == ", ";
   }
 
@@ -702,9 +785,9 @@ class Finder {
       kind = ScoreKind::partial;
     }
     if (kind == ScoreKind::set) {
-      add(row.span, kind, row.sets[0].first, row.sets[0].second, "score.shape.sets", 1);
+      add(row.span, kind, row.sets[0].first, row.sets[0].second, patterns_.shape_sets, 1);
     } else {
-      add(row.span, kind, row.won_first, row.won_second, "score.shape.sets", 1);
+      add(row.span, kind, row.won_first, row.won_second, patterns_.shape_sets, 1);
     }
     out_.back().sets = row.sets;
   }
@@ -730,7 +813,7 @@ class Finder {
         end = total->end;
       }
     }
-    add({block.names[0].start, end}, ScoreKind::final, *first, points, "score.shape.results", 1);
+    add({block.names[0].start, end}, ScoreKind::final, *first, points, patterns_.shape_results, 1);
     // Scorers and innings behind the numbers are a note, and their numbers no score.
     const std::uint32_t note = bracket_behind(text_, end);
     resume_ = std::max(end, note);
@@ -751,74 +834,84 @@ class Finder {
     return matches(rules_.pattern(id), text);
   }
 
-  [[nodiscard]] float weight(std::string_view id) const { return rules_.rule(id).weight; }
-
   // Whether the words beside a pair make it a score, and of what kind.
   Reading read(Span span, int first, int second) {
     const ScoreModel::FindRules& p = patterns_;
     const std::string_view left = window_left(span);
     const std::string_view right = window_right(span);
     const bool american = counts_records(sport_);
-    const bool final_right = matches(p.final_right, right);
+    using Left = ScoreModel::FindRules::Left;
+    using LeftOfResult = ScoreModel::FindRules::LeftOfResult;
+    using Right = ScoreModel::FindRules::Right;
+    std::array<PatternSet::Question, 2> questions = {{{&p.left, left}, {&p.right, right}}};
+    PatternSet::answer(questions);
+    const std::uint32_t on_left = questions[0].matching;
+    const std::uint32_t on_right = questions[1].matching;
+    const bool final_right = (on_right & Right::final) != 0;
+    std::optional<std::uint32_t> left_of_result;
+    const auto of_result = [&](std::uint32_t patterns) {
+      if (!left_of_result) left_of_result = p.left_of_result.matching(left);
+      return (*left_of_result & patterns) != 0;
+    };
     if (!final_right) {
-      if (matches(p.odds_right, right) || matches(p.odds_left, left)) return {};
+      if ((on_right & Right::odds) != 0 || (on_left & Left::odds) != 0) return {};
       if (second == 1 && first >= 10 && in_odds_block()) return {};
       if (second == 1 && first >= 3 && matches(p.odds_to_right, right) && matches(p.odds_to_left, left)) return {};
     } else if (second == 1 && first >= 3 && matches(p.odds_win_right, right) && matches(p.odds_to_left, left)) {
       odds_block_ = true;  // what else has this form here is a price too
       return {};
-    } else if (matches(p.odds_left, left) || (second == 1 && first >= 20 && in_odds_block())) {
+    } else if ((on_left & Left::odds) != 0 || (second == 1 && first >= 20 && in_odds_block())) {
       return {};
     }
-    if (matches(p.range_right, right) || matches(p.range_left, left)) return {};
-    if (matches(p.count_left, left)) return {};
+    if ((on_right & Right::range) != 0 || (on_left & Left::range) != 0) return {};
+    if ((on_left & Left::count) != 0) return {};
     if (first < second && second <= 31 && matches(p.date_right, right)) return {};
     if (first >= 5 && first <= 7 && second <= 11 && (matches(p.height_right, right) || matches(p.height_left, left))) {
       return {};
     }
-    if (matches(p.shape_right, right)) return {};
+    if ((on_right & Right::shape) != 0) return {};
 
-    if (matches(p.shootout_right, right) || matches(p.shootout_left, left)) {
+    if ((on_right & Right::shootout) != 0 || (on_left & Left::shootout) != 0) {
       // In ice hockey a shoot-out adds one goal to the score of the game.
-      if (sport_ == Sport::ice_hockey) return {true, ScoreKind::final, weight("score.final.right")};
-      return {true, ScoreKind::shootout, weight("score.kind.shootout.right")};
+      if (sport_ == Sport::ice_hockey) return {true, ScoreKind::final, p.of_final};
+      return {true, ScoreKind::shootout, p.of_shootout};
     }
-    if (matches(p.aggregate_right, right) || matches(p.aggregate_left, left)) {
-      return {true, ScoreKind::aggregate, weight("score.kind.aggregate.right")};
+    if ((on_right & Right::aggregate) != 0 || (on_left & Left::aggregate) != 0) {
+      return {true, ScoreKind::aggregate, p.of_aggregate};
     }
-    if ((first + second <= kSeriesGames && matches(p.series_right, right)) || matches(p.series_left, left)) {
-      return {true, ScoreKind::series, weight("score.kind.series.right")};
+    if ((first + second <= kSeriesGames && (on_right & Right::series) != 0) || (on_left & Left::series) != 0) {
+      return {true, ScoreKind::series, p.of_series};
     }
     if (sport_ == Sport::tennis || sport_ == Sport::unknown || sport_ == Sport::other || sport_ == Sport::volleyball) {
       if (complete_set(first, second, sport_ != Sport::tennis) &&
           (matches(p.set_right, right) || matches(p.set_left, left))) {
-        return {true, ScoreKind::set, weight("score.kind.set.right")};
+        return {true, ScoreKind::set, p.of_set};
       }
     }
-    if (final_right && matches(p.level_left, left)) {
-      return {true, ScoreKind::partial, weight("score.kind.partial.level.left")};
+    if (final_right && of_result(LeftOfResult::level)) {
+      return {true, ScoreKind::partial, p.of_level};
     }
-    const bool record_right = matches(p.record_right, right);
+    const bool record_right = (on_right & Right::record) != 0;
     if (record_right && !final_right) return {};
     if (sport_ == Sport::darts && matches(p.set_left, left)) {
-      return {true, ScoreKind::set, weight("score.kind.set.left")};
+      return {true, ScoreKind::set, p.of_set_left};
     }
     if (left.find("break") != std::string_view::npos && matches(p.tiebreak_left, left))
-      return {true, ScoreKind::partial, weight("score.kind.tie-break.left")};
+      return {true, ScoreKind::partial, p.of_tiebreak};
     if (american && first + second < 2 * kGamesToWin && left.find('(') != std::string_view::npos &&
         matches(p.series_bracket, left)) {
-      return {true, ScoreKind::series, weight("score.kind.series.bracket.left")};
+      return {true, ScoreKind::series, p.of_series_bracket};
     }
-    const bool partial_right = matches(p.partial_right, right);
-    const bool record_left = matches(p.record_left, left) && !matches(p.record_clause, left);
-    if (partial_right) return {true, ScoreKind::partial, weight("score.kind.partial.right")};
+    const bool partial_right = (on_right & Right::partial) != 0;
+    const bool record_left = (on_left & Left::record) != 0 && !matches(p.record_clause, left);
+    if (partial_right) return {true, ScoreKind::partial, p.of_partial};
     const bool verdict = final_right && !record_right;
-    const bool final_left = matches(p.final_left, left) || matches(p.partial_left, left);
+    const bool final_left = of_result(LeftOfResult::final | LeftOfResult::partial);
     // No season is long enough for such a record.
     const bool beyond_record = first >= 50 && second >= 50 && first + second > 164 && !record_right;
     if (american && !beyond_record) {
       if (record_left && first + second <= 8 && matches(p.series_against, right)) {
-        return {true, ScoreKind::series, weight("score.kind.series.against")};
+        return {true, ScoreKind::series, p.of_series_against};
       }
       if (record_left || record_right) return {};
       if (matches(p.label_left, left) && matches(p.label_name_right, right)) return {};
@@ -829,12 +922,12 @@ class Finder {
                (record_right || matches(p.record_scope, right) || matches(p.shooting_right, right))) {
       return {};
     }
-    if (matches(p.partial_left, left) && !verdict) {
-      return {true, ScoreKind::partial, weight("score.kind.partial.left")};
+    if (!verdict && of_result(LeftOfResult::partial)) {
+      return {true, ScoreKind::partial, p.of_partial_left};
     }
     if (!final_right &&
         matches(p.hypothetical_left, left.substr(left.size() - std::min<std::size_t>(left.size(), kClause)))) {
-      return {true, ScoreKind::partial, weight("score.kind.hypothetical.left")};
+      return {true, ScoreKind::partial, p.of_hypothetical};
     }
     if (!final_right && !final_left) {
       if (american && !(beyond_record && sport_ == Sport::basketball) && block_->kind != BlockKind::title) return {};
@@ -843,9 +936,9 @@ class Finder {
     }
     // No basketball game ends with so few points: games of a series are counted.
     if (sport_ == Sport::basketball && std::max(first, second) <= kGamesToWin) {
-      return {true, ScoreKind::series, weight("score.kind.series.against")};
+      return {true, ScoreKind::series, p.of_series_against};
     }
-    return {true, ScoreKind::final, weight("score.final.right")};
+    return {true, ScoreKind::final, p.of_final};
   }
 
   bool in_odds_block() {
@@ -853,8 +946,7 @@ class Finder {
     return *odds_block_;
   }
 
-  void add(Span span, ScoreKind kind, int first, int second, std::string_view id, float reading) {
-    const Rule& rule = rules_.rule(id);
+  void add(Span span, ScoreKind kind, int first, int second, const Rule& rule, float reading) {
     Score score;
     score.span = span;
     score.kind = kind;

@@ -45,7 +45,7 @@ void InlineResults::add() {
     }
     // "12.13 (85) d GEELONG 12.9 (81)"
     if (article_.sport == Sport::australian_football && next < document_.tokens.size() &&
-        words_.result_verbs.has(document_.token_text(next))) {
+        words_.is(document_.token_text(next), kResultVerb)) {
       ++next;
     }
     std::size_t other = i + 1;

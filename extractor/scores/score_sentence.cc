@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <tuple>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -175,24 +174,25 @@ bool ScoreSentence::team_tie(const Score& score) const {
 void ScoreSentence::collect_events() {
   events_.clear();
   const std::string_view sentence = bounds_.of(text_);
-  std::array<std::size_t, std::tuple_size_v<decltype(words_.results)>> behind{};  // the last match of each pattern
+  std::array<std::size_t, kResultWords> behind{};  // the last match of each pattern
   const auto look = [&](std::size_t i) {
-    std::array<char, SideWords::kBeginPairs + 1> edge{};  // behind the text stand NULs, as there is no byte
+    std::array<char, WordPatterns::kBegin> edge{};  // behind the text stand NULs, as there is no byte
     const char* bytes = sentence.data() + i;
     if (sentence.size() - i < edge.size()) {
       std::copy(sentence.begin() + static_cast<std::ptrdiff_t>(i), sentence.end(), edge.begin());
       bytes = edge.data();
     }
-    for (unsigned may = words_.may_begin(bytes); may != 0; may &= may - 1) {
-      const auto k = static_cast<std::size_t>(std::countr_zero(may));
-      if (i < behind[k]) continue;
-      const std::size_t end = words_.results[k].pattern.automaton().match_at(sentence, i);
-      if (end == Automaton::kNowhere) continue;
+    if (words_.results.may_begin(bytes) == 0) return;
+    std::array<std::size_t, kResultWords> ends;
+    words_.results.match_at(sentence, i, ends);
+    for (std::size_t k = 0; k < ends.size(); ++k) {
+      const std::size_t end = ends[k];
+      if (end == Automaton::kNowhere || i < behind[k]) continue;
       behind[k] = end;
       if (inside_compound(sentence, i, end - i)) continue;
       events_.push_back(
           {{bounds_.start + static_cast<std::uint32_t>(i), bounds_.start + static_cast<std::uint32_t>(end)},
-           words_.results[k].cls});
+           static_cast<ResultWord>(k)});
     }
   };
   // Where words begin: bytes of words behind others.
@@ -252,7 +252,7 @@ bool ScoreSentence::begins_clause(Index first, Index last, Index sentence) const
   const TokenArray& tokens = document_.tokens;
   if (first < sentence + 2) return false;
   const std::string_view before = document_.token_text(first - 1);
-  if (words_.link_of(before) != Link::none || words_.determiners.has(before)) return false;
+  if (words_.is(before, kLinks | kDeterminer)) return false;
   const std::uint32_t behind = tokens.end[last] + 1;
   return std::any_of(events_.begin(), events_.end(), [&](const Event& event) {
     return event.span.start == behind && (event.cls == ResultWord::win_verb || event.cls == ResultWord::lose_verb);
@@ -412,7 +412,7 @@ bool ScoreSentence::event_at(std::uint32_t offset) const {
 
 bool ScoreSentence::leads(std::uint32_t offset) const {
   return std::any_of(events_.begin(), events_.end(), [&](const Event& event) {
-    return event.span.start == offset && words_.leading.has(event.span.of(text_));
+    return event.span.start == offset && words_.is(event.span.of(text_), kLeading);
   });
 }
 
@@ -464,7 +464,8 @@ Link ScoreSentence::link_before(Index token, Index first) const {
       ++words;
       continue;
     }
-    if (const Link link = words_.link_of(word); link != Link::none) {
+    const std::uint32_t rows = words_.words.rows_of(word);
+    if (const Link link = SideWords::link_of(rows); link != Link::none) {
       if (link == Link::of && i > first) {
         if (same_word(document_.token_text(i - 1), "expense")) return Link::opponent;
         if (same_word(document_.token_text(i - 1), "hands")) return Link::by;
@@ -473,17 +474,17 @@ Link ScoreSentence::link_before(Index token, Index first) const {
       if (link == Link::with && (i == first || tokens.kind[i - 1] == TokenKind::punctuation)) return Link::none;
       return link;
     }
-    if (words_.breaks.has(word) || (!tokens.is(i, kGluedBefore) && words_.giving.has(word))) return Link::none;
+    if ((rows & kBreak) != 0 || ((rows & kGiving) != 0 && !tokens.is(i, kGluedBefore))) return Link::none;
     // "will face Town after a 2-0 win": whom a side meets next is its object, but not of the result.
-    if (words < kWordsToMeeting && words_.meeting.has(word)) return Link::meeting;
-    if (i + 1 + articles == token && words_.met.has(word)) return Link::object;
+    if (words < kWordsToMeeting && (rows & kMeeting) != 0) return Link::meeting;
+    if (i + 1 + articles == token && (rows & kMet) != 0) return Link::object;
     // "outplayed the Bears for an hour": a verb that no list has. Before a name with an article nothing else ends so.
     if (articles == 1 && i + 2 == token && word.ends_with("ed")) {
       return Link::object;
     }
     if (i + 1 == token && same_word(word, "the")) articles = 1;
     // "to eventual winners Town": such a noun describes the name.
-    if (verb_at(tokens.start[i]) && !words_.victors.has(word)) return Link::object;
+    if ((rows & kVictor) == 0 && verb_at(tokens.start[i])) return Link::object;
     ++words;
   }
   return Link::none;
@@ -531,7 +532,7 @@ bool ScoreSentence::phrase_between(std::uint32_t from, std::uint32_t to) const {
   for (Index i = tokens.at_or_after(from); i < tokens.size() && tokens.start[i] < to; ++i) {
     if (tokens.kind[i] != TokenKind::word || tokens.is(i, kGluedBefore)) continue;
     const std::string_view word = document_.token_text(i);
-    if (words_.link_of(word) != Link::none || words_.breaks.has(word)) return true;
+    if (words_.is(word, kLinks | kBreak)) return true;
   }
   return false;
 }
@@ -569,7 +570,7 @@ bool ScoreSentence::determiner_before(std::uint32_t offset) const {
   while (end > 0 && is_space(text_[end - 1])) --end;
   std::uint32_t start = end;
   while (start > 0 && is_letter(text_[start - 1])) --start;
-  return words_.determiners.has(text_.substr(start, end - start));
+  return words_.is(text_.substr(start, end - start), kDeterminer);
 }
 
 bool ScoreSentence::pronoun_before(std::uint32_t offset) const {
@@ -579,7 +580,7 @@ bool ScoreSentence::pronoun_before(std::uint32_t offset) const {
     std::uint32_t start = end;
     while (start > bounds_.start && is_letter(text_[start - 1])) --start;
     if (start == end) return false;
-    if (words_.pronouns.has(text_.substr(start, end - start))) return true;
+    if (words_.is(text_.substr(start, end - start), kPronoun)) return true;
     if (text_[start] >= 'A' && text_[start] <= 'Z') return false;
     end = start;
   }
@@ -593,7 +594,7 @@ std::string_view ScoreSentence::opening_pronoun() const {
     if (tokens.kind[i] == TokenKind::word) {
       std::string_view word = document_.token_text(i);
       word = word.substr(0, word.find_first_of("'\xE2"));
-      return words_.pronouns.has(word) ? word : std::string_view{};
+      return words_.is(word, kPronoun) ? word : std::string_view{};
     }
   }
   return {};

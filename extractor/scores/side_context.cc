@@ -25,11 +25,11 @@ constexpr std::size_t kMostTried = 16;
 
 }  // namespace
 
-SideRef SideContext::missing_side(const Score& score, SideRef known, bool wanted_subject, std::string_view& rule) {
-  rule = "score.side.sentence";
+SideRef SideContext::missing_side(const Score& score, SideRef known, bool wanted_subject, SideRule& rule) {
+  rule = SideRule::sentence;
   const SideRef in_sentence = other_name(score, known, wanted_subject);
   if (in_sentence.known() && !wanted_subject) return in_sentence;
-  rule = "score.side.context";
+  rule = SideRule::context;
   const SideRef top = main_pair()[0];
   const SideRef second = main_pair()[1];
   const SideRef main = main_rival(known);
@@ -60,7 +60,7 @@ SideRef SideContext::missing_side(const Score& score, SideRef known, bool wanted
     const bool report = dominant_ && known == top && second.known() && sides_.rivals(second, known);
     return report && score.kind != ScoreKind::final ? second : named;
   }
-  rule = "score.side.main";
+  rule = SideRule::main;
   return main;
 }
 

@@ -24,7 +24,7 @@ class SideContext {
 
   // The other side of a score whose one side is known. wanted_subject: the missing one is the grammatical subject, so
   // that names behind prepositions do not stand for it.
-  SideRef missing_side(const Score& score, SideRef known, bool wanted_subject, std::string_view& rule);
+  SideRef missing_side(const Score& score, SideRef known, bool wanted_subject, SideRule& rule);
   // Another name in the sentence, the nearest to the score first.
   [[nodiscard]] SideRef other_name(const Score& score, SideRef known, bool wanted_subject) const;
   // The one side of the sentence that a preposition makes an opponent, behind the clause of the score too.

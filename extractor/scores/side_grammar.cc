@@ -14,7 +14,7 @@ constexpr std::uint32_t kSent = 48;
 
 }  // namespace
 
-std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int second, std::string_view& rule) {
+std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int second, SideRule& rule) {
   const bool equal = first == second && score.sets.empty();
   const Event* governor = governing(score);
   Pairing pairing;
@@ -23,7 +23,7 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
   int polarity = 0;      // 1: the subject is ahead; -1: it is behind; 0: not known
   bool guessed = false;  // neither side is named
   bool nil = false;      // who is ahead is told by the zero alone
-  rule = "score.side.object";
+  rule = SideRule::object;
   if (governor != nullptr) {
     const bool right = governor->span.start >= score.span.end;
     const bool verb = governor->cls == ResultWord::win_verb || governor->cls == ResultWord::lose_verb ||
@@ -35,7 +35,7 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
     }
   } else {
     if (named_in_order(score, subject, object) || lifted_over(score, subject, object)) {
-      rule = "score.side.order";
+      rule = SideRule::order;
       polarity = 1;
     } else if (subject = sent_behind(score.span.end); subject.known()) {
       polarity = 1;
@@ -70,7 +70,7 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
     SideRef ahead;
     SideRef behind;
     if (context_.repeated(score, ahead, behind)) {
-      rule = "score.side.context";
+      rule = SideRule::context;
       pairing.ahead = ahead;
       pairing.behind = behind;
       return pairing;
@@ -103,7 +103,7 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
     guessed = true;
     if (!context_.both_missing(score, subject, object, polarity < 0, ordered)) return std::nullopt;
     if (ordered && score.kind != ScoreKind::partial) polarity = 1;
-    rule = "score.side.main";
+    rule = SideRule::main;
   }
   if (!subject.known() || !object.known() || subject == object) return std::nullopt;
   if (!equal && score.kind == ScoreKind::partial && score.sets.empty() && (polarity == 0 || guessed || nil)) {
@@ -115,7 +115,7 @@ std::optional<Pairing> SideGrammar::resolve(const Score& score, int first, int s
     }
   }
   if (polarity == 0 && !equal && !pairing.in_order) return std::nullopt;
-  pairing.decided = governor != nullptr && polarity != 0 && !words_.leading.has(governor->span.of(text_));
+  pairing.decided = governor != nullptr && polarity != 0 && !words_.is(governor->span.of(text_), kLeading);
   pairing.ahead = polarity < 0 ? object : subject;
   pairing.behind = polarity < 0 ? subject : object;
   return pairing;
@@ -227,7 +227,7 @@ void SideGrammar::by_noun(const Score& score, const Event& noun, SideRef& subjec
   const bool right = noun.span.start >= score.span.end;
   // "a 9-0 Rovers run": the name between the numbers and the noun owns them.
   if (right) subject = modifier(score, noun);
-  if (right && !subject.known() && words_.victors.has(noun.span.of(text_))) subject = apposed_before(score.span.start);
+  if (right && !subject.known() && words_.is(noun.span.of(text_), kVictor)) subject = apposed_before(score.span.start);
   const Candidate* behind = opponent_behind(score, std::max(score.span.end, right ? noun.span.end : 0));
   if (behind == nullptr && right) behind = opponent_behind(score, score.span.end);
   // "6-2 behind Hall", "a 51-7 hiding from Town"
@@ -402,7 +402,7 @@ void SideGrammar::coordinated(std::uint32_t offset, SideRef& subject, SideRef& o
 bool SideGrammar::participle_at(Span verb) const {
   std::string_view word = verb.of(text_);
   word = word.substr(0, word.find(' '));
-  return word.ends_with("ed") || words_.participles.has(word);
+  return word.ends_with("ed") || words_.is(word, kParticiple);
 }
 
 bool SideGrammar::by_follows(std::uint32_t offset) const {
@@ -543,7 +543,7 @@ SideRef SideGrammar::sent_behind(std::uint32_t offset) const {
     if (between.size() < 4 || between.size() > kSent || between.back() != ' ') return {};
     between.remove_suffix(1);
     const std::string_view verb = between.substr(between.rfind(' ') + 1);
-    return words_.giving.has(verb) || words_.sending.has(verb) ? ref(name) : SideRef{};
+    return words_.is(verb, kGiving | kSending) ? ref(name) : SideRef{};
   }
   return {};
 }

@@ -25,7 +25,7 @@ class SideGrammar {
       : text_(document.text), words_(words), article_(article), here_(here), context_(context) {}
 
   // The sides of a score of two numbers; rule becomes the rule that gave them. Empty where the text does not say.
-  std::optional<Pairing> resolve(const Score& score, int first, int second, std::string_view& rule);
+  std::optional<Pairing> resolve(const Score& score, int first, int second, SideRule& rule);
 
   // The grammatical subject before offset: the owner of the score, else the nearest name that is neither governed by a
   // preposition nor an object; a pronoun between sends the search to the front of the sentence.

@@ -20,15 +20,20 @@ Index winner_of(const Score& score) {
   return score.sides[0].points > score.sides[1].points ? 0 : 1;
 }
 
-void give_up(Score& score, const RuleBook& rules) {
+SideRuleTable::SideRuleTable(const RuleBook& rules)
+    : rules_{rules.rule("score.side.scoreline"), rules.rule("score.side.results"),   rules.rule("score.side.object"),
+             rules.rule("score.side.order"),     rules.rule("score.side.sentence"),  rules.rule("score.side.context"),
+             rules.rule("score.side.main"),      rules.rule("score.side.half-time"), rules.rule("score.side.title"),
+             rules.rule("score.side.none")} {}
+
+void give_up(Score& score, const SideRuleTable& rules) {
   score.sides.clear();
-  score.confidence *= rules.rule("score.side.none").weight;
+  score.confidence *= rules[SideRule::none].weight;
 }
 
-void given_by(std::string_view id, Score& score, const RuleBook& rules) {
-  const Rule& rule = rules.rule(id);
-  score.sides_rule = rule.id;
-  score.confidence *= rule.weight;
+void given_by(SideRule rule, Score& score, const SideRuleTable& rules) {
+  score.sides_rule = rules[rule].id;
+  score.confidence *= rules[rule].weight;
 }
 
 bool SideNames::rivals(SideRef a, SideRef b) const {

@@ -2,6 +2,8 @@
 // shows to be a team. Private to the scores stage.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -23,16 +25,38 @@ struct SideRef {
 
 // The index of the side with more points; kNone for a draw.
 [[nodiscard]] Index winner_of(const Score& score);
+// What gives a score its sides: the rows score.side of lexicons/rules/scores.tsv.
+enum class SideRule : std::uint8_t {
+  scoreline,
+  results,
+  object,
+  order,
+  sentence,
+  context,
+  main,
+  half_time,
+  title,
+  none,
+};
+// Those rows, looked up once. Borrows the rule book.
+class SideRuleTable {
+ public:
+  explicit SideRuleTable(const RuleBook& rules);
+  [[nodiscard]] const Rule& operator[](SideRule rule) const { return rules_[static_cast<std::size_t>(rule)]; }
+
+ private:
+  std::array<Rule, static_cast<std::size_t>(SideRule::none) + 1> rules_;
+};
 // Takes the sides away where the text does not say whose the numbers are.
-void give_up(Score& score, const RuleBook& rules);
+void give_up(Score& score, const SideRuleTable& rules);
 // Notes the rule that gave the sides, which counts in the confidence.
-void given_by(std::string_view id, Score& score, const RuleBook& rules);
+void given_by(SideRule rule, Score& score, const SideRuleTable& rules);
 
 class SideNames {
  public:
   // False where the two never meet: a national team and a club, a college and a professional franchise.
   [[nodiscard]] bool rivals(SideRef a, SideRef b) const;
-  SideNames(const Document& document, const Lexicon& lexicon, const RuleBook& rules, Article& article)
+  SideNames(const Document& document, const Lexicon& lexicon, const SideRuleTable& rules, Article& article)
       : document_(document), lexicon_(lexicon), text_(document.text), rules_(rules), article_(article) {}
 
   void fill(Side& side, SideRef who) const;
@@ -64,7 +88,7 @@ class SideNames {
   const Document& document_;
   const Lexicon& lexicon_;
   std::string_view text_;
-  const RuleBook& rules_;
+  const SideRuleTable& rules_;
   Article& article_;
   std::vector<Unlisted> unlisted_;  // numbered behind the teams of the article
 };

@@ -13,37 +13,44 @@ bool same_word(std::string_view word, std::string_view lower) {
   return true;
 }
 
-CaselessWords::CaselessWords(std::string_view row) {
-  while (!row.empty()) {
-    const std::string_view word = row.substr(0, row.find('|'));
-    row.remove_prefix(std::min(row.size(), word.size() + 1));
-    if (!word.empty()) words_.push_back(word);
+CaselessWords::CaselessWords(std::initializer_list<Row> rows) {
+  for (Row row : rows) {
+    while (!row.words.empty()) {
+      const std::string_view word = row.words.substr(0, row.words.find('|'));
+      row.words.remove_prefix(std::min(row.words.size(), word.size() + 1));
+      if (word.empty()) continue;
+      firsts_[length_of(word)][letter(word.front())] |= row.bit;
+      lasts_[length_of(word)][letter(word.back())] |= row.bit;
+      const auto known = std::find_if(words_.begin(), words_.end(), [&](const Row& one) { return one.words == word; });
+      if (known != words_.end()) {
+        known->bit |= row.bit;
+      } else {
+        words_.push_back({word, row.bit});
+      }
+    }
   }
   std::stable_sort(words_.begin(), words_.end(),
-                   [](std::string_view a, std::string_view b) { return a.size() < b.size(); });
-  begin_.assign(words_.empty() ? 2 : words_.back().size() + 2, 0);
-  for (const std::string_view word : words_) {
-    firsts_[std::min(word.size(), kLengths) - 1] |= letter_bit(word.front());
-    lasts_[std::min(word.size(), kLengths) - 1] |= letter_bit(word.back());
-    for (std::size_t length = word.size() + 1; length < begin_.size(); ++length) ++begin_[length];
+                   [](const Row& a, const Row& b) { return group_of(a.words) < group_of(b.words); });
+  for (std::size_t group = 0, at = 0; group < begin_.size(); ++group) {
+    while (at < words_.size() && group_of(words_[at].words) < group) ++at;
+    begin_[group] = static_cast<std::uint16_t>(at);
   }
 }
 
-bool CaselessWords::holds(std::string_view word) const {
-  if (word.size() + 1 >= begin_.size()) return false;
-  const auto first = words_.begin() + static_cast<std::ptrdiff_t>(begin_[word.size()]);
-  const auto last = words_.begin() + static_cast<std::ptrdiff_t>(begin_[word.size() + 1]);
-  return std::any_of(first, last, [&](std::string_view one) { return same_word(word, one); });
+std::uint32_t CaselessWords::find(std::string_view word) const {
+  const std::size_t group = group_of(word);
+  for (std::size_t i = begin_[group]; i < begin_[group + 1]; ++i) {
+    if (same_word(word, words_[i].words)) return words_[i].bit;
+  }
+  return 0;
 }
 
 SideWords::SideWords(const RuleBook& rules)
-    : results{{{rules.pattern("score.word.win-verb"), ResultWord::win_verb},
-               {rules.pattern("score.word.lose-verb"), ResultWord::lose_verb},
-               {rules.pattern("score.word.draw-verb"), ResultWord::draw_verb},
-               {rules.pattern("score.word.win-noun"), ResultWord::win_noun},
-               {rules.pattern("score.word.lose-noun"), ResultWord::lose_noun},
-               {rules.pattern("score.word.rout-noun"), ResultWord::rout_noun},
-               {rules.pattern("score.word.draw-noun"), ResultWord::draw_noun}}},
+    : results({&rules.pattern("score.word.win-verb"), &rules.pattern("score.word.lose-verb"),
+               &rules.pattern("score.word.draw-verb"), &rules.pattern("score.word.win-noun"),
+               &rules.pattern("score.word.lose-noun"), &rules.pattern("score.word.rout-noun"),
+               &rules.pattern("score.word.draw-noun")}),
+      target(rules.pattern("score.cricket.target.left")),
       be(rules.pattern("score.word.be")),
       dropped(rules.pattern("score.word.dropped.left")),
       suffered(rules.pattern("score.word.suffered.left")),
@@ -51,52 +58,42 @@ SideWords::SideWords(const RuleBook& rules)
       clause_end(rules.pattern("score.clause.end")),
       set_near(rules.pattern("score.tie.left")),
       tally(rules.pattern("score.not.tally.left")),
-      opponent(rules.rule("score.list.opponent").pattern),
-      prepositions(rules.rule("score.list.preposition").pattern),
-      breaks(rules.rule("score.list.break").pattern),
-      giving(rules.rule("score.list.giving").pattern),
-      met(rules.rule("score.list.met").pattern),
-      sending(rules.rule("score.list.sending").pattern),
-      meeting(rules.rule("score.list.meeting").pattern),
-      pronouns(rules.rule("score.list.pronoun").pattern),
-      determiners(rules.rule("score.list.determiner").pattern),
-      leading(rules.rule("score.list.leading").pattern),
-      participles(rules.rule("score.list.participle").pattern),
-      result_verbs(rules.rule("score.list.result-verb").pattern),
-      victors(rules.rule("score.list.victor").pattern),
+      words({{"by", kBy},
+             {"of", kOf},
+             {"for", kFor},
+             {"at", kAt},
+             {"in", kIn},
+             {"with", kWith},
+             {rules.rule("score.list.opponent").pattern, kOpponent},
+             {rules.rule("score.list.preposition").pattern, kPreposition},
+             {rules.rule("score.list.break").pattern, kBreak},
+             {rules.rule("score.list.giving").pattern, kGiving},
+             {rules.rule("score.list.met").pattern, kMet},
+             {rules.rule("score.list.sending").pattern, kSending},
+             {rules.rule("score.list.meeting").pattern, kMeeting},
+             {rules.rule("score.list.pronoun").pattern, kPronoun},
+             {rules.rule("score.list.determiner").pattern, kDeterminer},
+             {rules.rule("score.list.leading").pattern, kLeading},
+             {rules.rule("score.list.participle").pattern, kParticiple},
+             {rules.rule("score.list.result-verb").pattern, kResultVerb},
+             {rules.rule("score.list.victor").pattern, kVictor}}),
       results_line(rules.rule("score.shape.results").id),
       match_play(rules.rule("score.shape.match-play").id),
       cricket(rules.rule("score.shape.cricket").id),
       bracket(rules.rule("score.shape.bracket").id),
       sequence(rules.rule("score.shape.sequence").id),
-      by_context(rules.rule("score.side.context").id),
-      by_main(rules.rule("score.side.main").id),
-      scoreline(rules.rule("score.side.scoreline").id),
-      half_time(rules.rule("score.side.half-time").id),
-      inline_result(rules.rule("score.shape.inline")) {
-  for (std::size_t j = 0; j < results.size(); ++j) {
-    const std::vector<Automaton::Pairs> begins = results[j].pattern.automaton().begins(kBeginPairs);
-    for (std::size_t k = 0; k < kBeginPairs; ++k) {
-      for (std::size_t pair = 0; pair < result_begins[k].size(); ++pair) {
-        const unsigned may = begins[k][pair >> 5] >> (pair & 31u) & 1u;
-        result_begins[k][pair] = static_cast<std::uint8_t>(result_begins[k][pair] | may << j);
-      }
-    }
-  }
-}
+      by(rules),
+      inline_result(rules.rule("score.shape.inline")) {}
 
-Link SideWords::link_of(std::string_view word) const {
-  if (word.size() >= 2 && word.size() <= 4) {
-    if (same_word(word, "by")) return Link::by;
-    if (same_word(word, "of")) return Link::of;
-    if (same_word(word, "for")) return Link::for_side;
-    if (same_word(word, "at")) return Link::place;
-    if (same_word(word, "in")) return Link::inside;
-    if (same_word(word, "with")) return Link::with;
-  }
-  if (opponent.has(word)) return Link::opponent;
-  if (prepositions.has(word)) return Link::other;
-  return Link::none;
+Link SideWords::link_of(std::uint32_t rows) {
+  if ((rows & kLinks) == 0) return Link::none;
+  if ((rows & kBy) != 0) return Link::by;
+  if ((rows & kOf) != 0) return Link::of;
+  if ((rows & kFor) != 0) return Link::for_side;
+  if ((rows & kAt) != 0) return Link::place;
+  if ((rows & kIn) != 0) return Link::inside;
+  if ((rows & kWith) != 0) return Link::with;
+  return (rows & kOpponent) != 0 ? Link::opponent : Link::other;
 }
 
 }  // namespace pressbox::scores

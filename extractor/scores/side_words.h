@@ -6,15 +6,19 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string_view>
 #include <vector>
 
+#include "extractor/patterns/word_patterns.h"
 #include "extractor/rules/rulebook.h"
 #include "extractor/scores/scores.h"
+#include "extractor/scores/side_names.h"
 
 namespace pressbox::scores {
 
 // What a word of result says of its subject or owner.
+inline constexpr std::size_t kResultWords = 7;
 enum class ResultWord : std::uint8_t { win_verb, lose_verb, draw_verb, win_noun, lose_noun, rout_noun, draw_noun };
 
 // What the word before a name makes of it.
@@ -27,56 +31,77 @@ enum class Link : std::uint8_t { none, by, of, for_side, opponent, place, inside
 // True if word is lower, which has small ASCII letters only, in any case.
 [[nodiscard]] bool same_word(std::string_view word, std::string_view lower);
 
-// A row of plain words with | between them, found in any case of ASCII; pressbox::WordList minds the case. Borrows the
-// row.
+// Rows of plain words with | between them, found in any case of ASCII (pressbox::WordList minds the case): one look
+// tells in which of the rows a word is, where a list of its own for each would be as many cold lines of the cache.
+// Borrows the rows.
 class CaselessWords {
  public:
-  explicit CaselessWords(std::string_view row);
-  // Nearly all words that are asked for are in no list, and their first and last letters tell.
-  [[nodiscard]] bool has(std::string_view word) const { return may_have(word) && holds(word); }
+  struct Row {
+    std::string_view words;
+    std::uint32_t bit;
+  };
+  explicit CaselessWords(std::initializer_list<Row> rows);
+
+  // The bits of all rows that have the word. Nearly all words that are asked for are in none, and their first and last
+  // letters tell.
+  [[nodiscard]] std::uint32_t rows_of(std::string_view word) const {
+    if (word.empty()) return 0;
+    const std::size_t length = length_of(word);
+    const std::uint32_t may = firsts_[length][letter(word.front())] & lasts_[length][letter(word.back())];
+    return may == 0 ? 0 : find(word);
+  }
 
  private:
-  static constexpr std::size_t kLengths = 16;  // longer words have the mask of the last
-  [[nodiscard]] static std::uint32_t letter_bit(char c) { return 1u << (static_cast<unsigned char>(c) & 31u); }
-  [[nodiscard]] bool may_have(std::string_view word) const {
-    if (word.empty()) return false;
-    const std::size_t length = std::min(word.size(), kLengths) - 1;
-    return ((firsts_[length] & letter_bit(word.front())) != 0) & ((lasts_[length] & letter_bit(word.back())) != 0);
+  static constexpr std::size_t kLengths = 16;  // longer words are as these
+  static constexpr std::size_t kLetters = 32;
+  [[nodiscard]] static std::size_t length_of(std::string_view word) { return std::min(word.size(), kLengths) - 1; }
+  [[nodiscard]] static std::size_t letter(char c) { return static_cast<unsigned char>(c) & (kLetters - 1); }
+  [[nodiscard]] static std::size_t group_of(std::string_view word) {
+    return length_of(word) * kLetters + letter(word.front());
   }
-  [[nodiscard]] bool holds(std::string_view word) const;
+  [[nodiscard]] std::uint32_t find(std::string_view word) const;
 
-  std::array<std::uint32_t, kLengths> firsts_{};  // by length: the letters that words begin with
-  std::array<std::uint32_t, kLengths> lasts_{};
-  std::vector<std::string_view> words_;  // by length
-  std::vector<std::size_t> begin_;       // of the words of each length, up to one past the longest
+  using Letters = std::array<std::uint32_t, kLetters>;
+  std::array<Letters, kLengths> firsts_{};  // by length and letter: the rows with words that begin so
+  std::array<Letters, kLengths> lasts_{};
+  std::vector<Row> words_;                                      // by group, each word once
+  std::array<std::uint16_t, kLengths * kLetters + 1> begin_{};  // of each group
 };
 
-struct ResultPattern {
-  const Pattern& pattern;
-  ResultWord cls;
+// The rows that the grammar asks for: prepositions that make a Link each, and the rows score.list.
+enum WordRow : std::uint32_t {
+  kBy = 1u << 0,
+  kOf = 1u << 1,
+  kFor = 1u << 2,
+  kAt = 1u << 3,
+  kIn = 1u << 4,
+  kWith = 1u << 5,
+  kOpponent = 1u << 6,     // stands before an opponent
+  kPreposition = 1u << 7,  // tells nothing of a side
+  kBreak = 1u << 8,        // ends a walk back from a name: what stands before it is another phrase
+  kGiving = 1u << 9,       // verbs whose object owns the result that follows
+  kMet = 1u << 10,         // verbs whose object is the opponent in the match that is told
+  kSending = 1u << 11,     // verbs whose object goes on by the result
+  kMeeting = 1u << 12,     // verbs whose object is an opponent in another contest than the one whose score is told
+  kPronoun = 1u << 13,
+  kDeterminer = 1u << 14,
+  kLeading = 1u << 15,
+  kParticiple = 1u << 16,
+  kResultVerb = 1u << 17,
+  kVictor = 1u << 18,
 };
+inline constexpr std::uint32_t kLinks = kBy | kOf | kFor | kAt | kIn | kWith | kOpponent | kPreposition;
 
 // Borrows the rule book.
 struct SideWords {
   explicit SideWords(const RuleBook& rules);
 
-  // The link that a preposition makes; none for any other word.
-  [[nodiscard]] Link link_of(std::string_view word) const;
+  [[nodiscard]] bool is(std::string_view word, std::uint32_t rows) const { return (words.rows_of(word) & rows) != 0; }
+  // The link that a preposition of these rows makes; none for any other word.
+  [[nodiscard]] static Link link_of(std::uint32_t rows);
 
-  std::array<ResultPattern, 7> results;
-  // From the begin of a word on, by pair_of its bytes k and k + 1: bit j, results[j] may match there.
-  static constexpr std::size_t kBeginPairs = 3;
-  using ResultBegins = std::array<std::uint8_t, 1024>;
-  std::array<ResultBegins, kBeginPairs> result_begins{};
-  [[nodiscard]] static constexpr std::size_t pair_of(char first, char second) {
-    return (static_cast<unsigned char>(first) & 31u) << 5 | (static_cast<unsigned char>(second) & 31u);
-  }
-  // The results that may match at these bytes, which begin a word.
-  [[nodiscard]] unsigned may_begin(const char* bytes) const {
-    unsigned may = ~0u;
-    for (std::size_t k = 0; k < kBeginPairs; ++k) may &= result_begins[k][pair_of(bytes[k], bytes[k + 1])];
-    return may;
-  }
+  WordPatterns results;  // of each ResultWord
+  const Pattern& target;
   const Pattern& be;
   const Pattern& dropped;
   const Pattern& suffered;
@@ -84,28 +109,13 @@ struct SideWords {
   const Pattern& clause_end;
   const Pattern& set_near;
   const Pattern& tally;
-  CaselessWords opponent;      // prepositions before an opponent
-  CaselessWords prepositions;  // those that tell nothing of a side
-  CaselessWords breaks;        // end a walk back from a name: what stands before them is another phrase
-  CaselessWords giving;        // verbs whose object owns the result that follows
-  CaselessWords met;           // verbs whose object is the opponent in the match that is told
-  CaselessWords sending;       // verbs whose object goes on by the result
-  CaselessWords meeting;       // verbs whose object is an opponent in another contest than the one whose score is told
-  CaselessWords pronouns;
-  CaselessWords determiners;
-  CaselessWords leading;
-  CaselessWords participles;
-  CaselessWords result_verbs;
-  CaselessWords victors;
+  CaselessWords words;  // of each WordRow
   std::string_view results_line;
   std::string_view match_play;
   std::string_view cricket;
   std::string_view bracket;
   std::string_view sequence;
-  std::string_view by_context;  // the rules of sides that are guessed
-  std::string_view by_main;
-  std::string_view scoreline;  // the rule of names beside the numbers
-  std::string_view half_time;  // the rule of sides that keep the order of the score before
+  SideRuleTable by;
   const Rule& inline_result;
 };
 

@@ -32,10 +32,9 @@ class Assigner {
            ScoreSentence::Memory& memory)
       : document_(document),
         text_(document.text),
-        rules_(model.rules()),
         words_(model.sides().words),
         article_(article),
-        sides_(document, lexicon, rules_, article),
+        sides_(document, lexicon, words_.by, article),
         here_(document, lexicon, words_, article, sides_, memory),
         context_(document, article, sides_, here_),
         grammar_(document, words_, article, here_, context_) {}
@@ -75,7 +74,7 @@ class Assigner {
     const int first = score.sides[0].points;
     const int second = score.sides[1].points;
     if (!here_.enter(current_)) {
-      give_up(score, rules_);
+      give_up(score, words_.by);
       return;
     }
     if (score.rule == words_.sequence) {
@@ -85,14 +84,14 @@ class Assigner {
     here_.choose_type(score, context_.last());
     if (scoreline(score)) return;
     if (half_time(score, first, second)) return;
-    std::string_view rule;
+    SideRule rule = SideRule::none;
     const std::optional<Pairing> pairing = grammar_.resolve(score, first, second, rule);
     if (!pairing) {
-      give_up(score, rules_);
+      give_up(score, words_.by);
       return;
     }
     settle(score, *pairing, first, second);
-    given_by(rule, score, rules_);
+    given_by(rule, score, words_.by);
   }
 
   // A headline leaves out what the story behind it tells: the same numbers there are the same result.
@@ -114,12 +113,12 @@ class Assigner {
       if (told == last) continue;
       title.sides = told->sides;
       title.winner = told->winner;
-      title.sides_rule = rules_.rule("score.side.title").id;
+      title.sides_rule = words_.by[SideRule::title].id;
     }
   }
 
   [[nodiscard]] bool guessed(const Score& score) const {
-    return score.sides_rule == words_.by_context || score.sides_rule == words_.by_main;
+    return score.sides_rule == words_.by[SideRule::context].id || score.sides_rule == words_.by[SideRule::main].id;
   }
 
   // An innings has one side, the one that bats, with its runs: the name right before the total, or the subject.
@@ -130,7 +129,7 @@ class Assigner {
     const int runs = score.sides[wickets_first ? 1 : 0].points;
     here_.set_persons(false);
     if (!here_.enter(current_)) {
-      give_up(score, rules_);
+      give_up(score, words_.by);
       return;
     }
     const Candidate* beside = nullptr;
@@ -138,41 +137,41 @@ class Assigner {
       if (name.span.end > score.span.start) break;
       if (here_.fits(name)) beside = &name;
     }
-    std::string_view rule = "score.side.scoreline";
+    SideRule rule = SideRule::scoreline;
     SideRef side;
     // "Town's total of 172"
     const bool owner = beside != nullptr && beside->possessive && score.span.start - beside->span.end <= kOwnTotal;
     const bool reached = beside != nullptr && reached_by(*beside, score.span.start);
     if (!owner && target(score.span.start)) {
       // "Chasing 163, Kent": the total is that of the other side.
-      rule = "score.side.object";
+      rule = SideRule::object;
       SideRef chaser = grammar_.subject_before(score.span.start, {}, false);
       if (!chaser.known()) chaser = subject_next(score.span.end);
       if (chaser.known()) side = context_.opponent_of(score, chaser);
     } else if (owner || reached || (beside != nullptr && same_innings(beside->span.end, score.span.start))) {
       side = ref(*beside);
     } else if (side = capital_before(score.span.start); !side.known()) {
-      rule = "score.side.object";
+      rule = SideRule::object;
       side = grammar_.subject_before(score.span.start, {}, false);
       if (!side.known()) {
-        rule = "score.side.context";
+        rule = SideRule::context;
         side = context_.named_before({});
       }
     }
     if (!side.known()) {
-      give_up(score, rules_);
+      give_up(score, words_.by);
       return;
     }
     score.sides.resize(1);
     score.sides[0].points = runs;
     sides_.fill(score.sides[0], side);
-    given_by(rule, score, rules_);
+    given_by(rule, score, words_.by);
   }
 
   // "chasing 163", "in reply to 163"
   [[nodiscard]] bool target(std::uint32_t total) const {
     const std::uint32_t start = here_.bounds().start;
-    return total > start && matches(rules_.pattern("score.cricket.target.left"), text_.substr(start, total - start));
+    return total > start && matches(words_.target, text_.substr(start, total - start));
   }
 
   // The first name behind offset, if it is a subject.
@@ -238,7 +237,7 @@ class Assigner {
     auto block = std::upper_bound(document_.blocks.begin(), document_.blocks.end(), score.span.start,
                                   [](std::uint32_t offset, const Block& b) { return offset < b.span.start; });
     if (block == document_.blocks.begin() || (--block)->kind != BlockKind::results_line) {
-      give_up(score, rules_);
+      give_up(score, words_.by);
       return;
     }
     for (std::size_t i = 0; i < 2; ++i) {
@@ -251,7 +250,7 @@ class Assigner {
         sides_.fill(side, {mention->entity, mention->type == EntityMention::Type::person});
       } else {
         const Index unlisted = sides_.unlisted_ref(name);
-        if (unlisted == kNone) return give_up(score, rules_);
+        if (unlisted == kNone) return give_up(score, words_.by);
         sides_.fill(side, {unlisted, false});
       }
     }
@@ -260,7 +259,7 @@ class Assigner {
       dropped_.push_back(current_);
     }
     score.winner = winner_of(score);
-    given_by("score.side.results", score, rules_);
+    given_by(SideRule::results, score, words_.by);
   }
 
   // "Town 1-1 City": a name that ends right before the numbers and one that starts right behind them.
@@ -278,7 +277,7 @@ class Assigner {
     sides_.fill(score.sides[0], ref(*left));
     sides_.fill(score.sides[1], ref(*right));
     if (score.kind != ScoreKind::partial) score.winner = winner_of(score);
-    given_by("score.side.scoreline", score, rules_);
+    given_by(SideRule::scoreline, score, words_.by);
     context_.remember(score);
     return true;
   }
@@ -295,20 +294,20 @@ class Assigner {
         document_.mentions.begin(), document_.mentions.end(), label,
         [&](const EntityMention& m, std::uint32_t offset) { return document_.tokens.end[m.last] < offset; });
     if (mention == document_.mentions.end() || document_.tokens.end[mention->last] != label) {
-      give_up(score, rules_);
+      give_up(score, words_.by);
       return;
     }
     const SideRef owner{mention->entity, mention->type == EntityMention::Type::person};
     here_.set_persons(owner.person);
     const SideRef other = context_.opponent_of(score, owner);
     if (!other.known()) {
-      give_up(score, rules_);
+      give_up(score, words_.by);
       return;
     }
     sides_.fill(score.sides[0], owner);
     sides_.fill(score.sides[1], other);
     if (score.kind != ScoreKind::partial) score.winner = winner_of(score);
-    given_by("score.side.scoreline", score, rules_);
+    given_by(SideRule::scoreline, score, words_.by);
     context_.remember(score);
   }
 
@@ -323,7 +322,8 @@ class Assigner {
     const std::string_view between = text_.substr(end, score.span.start - end);
     // "34-33 after extra time (28-28, 14-13)", "Q2: 27-29" / "Q3: 42-46": one after another in the same order.
     const bool next = score.span.start == before.span.end + 2 && text_.substr(before.span.end, 2) == ", ";
-    const bool ordered = before.sides_rule == words_.half_time || before.sides_rule == words_.scoreline;
+    const bool ordered = before.sides_rule == words_.by[SideRule::half_time].id ||
+                         before.sides_rule == words_.by[SideRule::scoreline].id;
     const bool listed = ordered && (next || period_label(score, between));
     if (between.size() > 40 && !listed) return false;
     const bool opened = between.find('(') != std::string_view::npos && between.find(')') == std::string_view::npos;
@@ -332,7 +332,7 @@ class Assigner {
     score.sides = before.sides;
     score.sides[0].points = first;
     score.sides[1].points = second;
-    given_by("score.side.half-time", score, rules_);
+    given_by(SideRule::half_time, score, words_.by);
     return true;
   }
 
@@ -386,7 +386,6 @@ class Assigner {
 
   const Document& document_;
   std::string_view text_;
-  const RuleBook& rules_;
   const SideWords& words_;
   Article& article_;
   SideNames sides_;
