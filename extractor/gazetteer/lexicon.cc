@@ -209,6 +209,10 @@ class Matches {
   std::size_t count_;
 };
 
+// What the node of a common word is asked for (HotWord::asks), from the lowest bit.
+constexpr std::uint8_t kAsks = 1;
+constexpr std::uint8_t kLowerAsks = 2;
+
 // A line of the cache that says of a common word all that most tokens ask. Made of its slot and node when a lexicon is
 // opened.
 struct alignas(image::kAlignment) HotWord {
@@ -219,8 +223,8 @@ struct alignas(image::kAlignment) HotWord {
   std::uint32_t info;  // WordInfo
   std::array<std::uint8_t, 2>
       reads;  // how many readings it has here, that need no capital; how many but for those that its classes tell
-  std::array<std::uint8_t, 2>
-      asks;             // 1: its node must be asked for readings, there are more than here: with a capital; without
+  std::uint8_t asks;    // whether its node must be asked for readings, there are more than here: with a capital kAsks,
+                        // without kLowerAsks
   std::uint8_t spread;  // of what goes on
   std::array<image::ReadingHead, 2> readings;
 };
@@ -486,7 +490,7 @@ HotWord Lexicon::State::hot_word(const image::Slot& slot) const {
   };
   for (const image::Reading reading : own.readings) {  // a copy, for the mapped file may change
     if (needs_capital(reading)) {
-      word.asks[0] = 1;
+      word.asks = kAsks;
       continue;
     }
     std::uint8_t& reads = word.reads[0];
@@ -496,7 +500,7 @@ HotWord Lexicon::State::hot_word(const image::Slot& slot) const {
         reading.entry >= entries.size()) {
       reads = 0;
       word.readings = {};
-      word.asks = {1, 1};
+      word.asks = kAsks | kLowerAsks;
       return word;
     }
     word.readings[reads++] = reading;
@@ -989,7 +993,7 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
       rare_count += word.key != hash[k] ? 1 : 0;
       put_info(k, word.info);
       asking[asking_count] = k;
-      asking_count += word.asks[is_lower(k)];
+      asking_count += word.asks >> is_lower(k) & kAsks;
       const std::uint64_t next = word.next[is_lower(k)];
       going_on[going_count] = {k, word.spread, next};
       going_count += (next & behind) != 0 ? 1 : 0;
