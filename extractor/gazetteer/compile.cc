@@ -998,7 +998,6 @@ std::uint32_t Compiler::add_node(const Node& node, std::vector<std::uint64_t>& n
   head.folded_size = static_cast<std::uint16_t>(node.folded.size());
   head.word = node.word;
   head.flags = static_cast<std::uint16_t>((node.lower_start ? kLowerStart : 0) | (node.next != 0 ? kLonger : 0) |
-                                          (node.lower_next != 0 ? kLowerLonger : 0) |
                                           static_cast<unsigned>(spread_of(node)) << kSpreadShift);
   const bool longer = node.next != 0;
   const std::size_t folded = longer ? 3 : 1;

@@ -139,11 +139,10 @@ struct NodeHead {
 };
 
 enum NodeFlag : std::uint16_t {
-  kLowerStart = 1,   // a form that ends here or goes on may begin with a word that has no capital
-  kLonger = 2,       // longer forms begin so
-  kLowerLonger = 4,  // the same for forms that may begin without a capital
+  kLowerStart = 1,  // a form that ends here or goes on may begin with a word that has no capital
+  kLonger = 2,      // longer forms begin so
 };
-inline constexpr unsigned kSpreadShift = 3;  // behind these flags: the Spread of the longer runs
+inline constexpr unsigned kSpreadShift = 2;  // behind these flags: the Spread of the longer runs
 [[nodiscard]] constexpr std::size_t spread_of(std::uint16_t flags) {
   return flags >> kSpreadShift & (kSpreads - 1);
 }

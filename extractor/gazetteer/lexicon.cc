@@ -922,7 +922,7 @@ void Lexicon::match_all(std::string_view text, const TokenArray& tokens, TokenCo
 }
 
 // Each look-up is a chain of loads. For common words it ends at the first, which the cache has; for names it goes on
-// from slot to node in a file far larger than the caches. So a batch of tokens goes through the chain side by side:
+// from line to node in a file far larger than the caches. So a batch of tokens goes through the chain side by side:
 // what one token needs is fetched while the others are looked at. What is true of one token and not of the next is
 // counted rather than branched on, for no processor guesses it. What is left for branches are the tokens of which more
 // is to be told than the line of a common word does, one in five: their bits are set, and those between them are
