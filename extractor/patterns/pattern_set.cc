@@ -40,8 +40,8 @@ class PatternSet::Learnt {
     width_ = (samples_.size() + kOfLine) / kOfLine * kOfLine;
     states_ = allocate<State>(states_memory_, places_);
     rows_ = allocate<std::uint16_t>(rows_memory_, (places_ + 1) * width_);
-    lanes_.resize(places_);
-    hits_.resize(places_);
+    lanes_ = allocate<LaneStates>(lanes_memory_, places_);
+    hits_ = allocate<Hit>(hits_memory_, places_);
     // For the tied kinds the text begins or ends where they do, so that the first is all they need.
     for (std::size_t k = 0; k < starts_.size(); ++k) {
       LaneStates start{};
@@ -113,13 +113,13 @@ class PatternSet::Learnt {
     for (std::size_t byte = 0; byte < Automaton::kBytes; ++byte) add(static_cast<unsigned char>(byte));
   }
 
-  // Where the value stands from the first place on; there is no reallocation under those who read.
+  // Where the value stands from the first place on; nothing is moved under those who read.
   template <typename Value>
-  static std::uint16_t place_of(const Value& value, std::map<Value, std::uint16_t>& known, std::vector<Value>& values,
-                                std::size_t first) {
+  std::uint16_t place_of(const Value& value, std::map<Value, std::uint16_t>& known, Value* values,
+                         std::size_t first) const {
     const auto fresh = static_cast<std::uint16_t>(first + known.size());
     if (const auto at = known.find(value); at != known.end()) return at->second;
-    if (fresh >= values.size()) return kUnknown;
+    if (fresh >= places_) return kUnknown;
     known.emplace(value, fresh);
     values[fresh] = value;
     return fresh;
@@ -169,12 +169,14 @@ class PatternSet::Learnt {
   std::uint16_t* rows_ = nullptr;  // row 0 is none
   std::size_t width_ = 0;          // of a row: an entry for each class and for the end of the text, in whole lines
   std::vector<char> samples_;      // a byte of each class
-  std::vector<Hit> hits_;
-  std::vector<LaneStates> lanes_;  // of each state
+  Hit* hits_ = nullptr;
+  LaneStates* lanes_ = nullptr;  // of each state
   const PatternSet& set_;
-  std::size_t places_;  // of states
+  std::size_t places_;  // of states, and of hits
   std::unique_ptr<void, Free> states_memory_;
   std::unique_ptr<void, Free> rows_memory_;
+  std::unique_ptr<void, Free> lanes_memory_;
+  std::unique_ptr<void, Free> hits_memory_;
   std::mutex mutex_;  // of what follows, and of whoever writes what stands before
   std::map<LaneStates, std::uint16_t> known_;
   std::map<Hit, std::uint16_t> known_hits_;
