@@ -9,6 +9,8 @@
 #include <emmintrin.h>
 #endif
 
+#include "extractor/branch_free.h"
+
 namespace pressbox {
 namespace {
 
@@ -95,11 +97,10 @@ std::uint32_t count_units(std::string_view text, Span part, OffsetUnit unit) {
   if (part.size() <= 64 && text.size() - part.start >= 64) {
     const char* const bytes = text.data() + part.start;
     const std::uint64_t of_part = part.size() == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << part.size()) - 1;
-    count -= static_cast<unsigned>(
-        std::popcount(of_part & bits_of(bytes, [](__m128i b) { return _mm_cmplt_epi8(b, _mm_set1_epi8(-64)); })));
+    count -= count_bits(of_part & bits_of(bytes, [](__m128i b) { return _mm_cmplt_epi8(b, _mm_set1_epi8(-64)); }));
     if (!pairs) return static_cast<std::uint32_t>(count);
     const auto is_four = [](__m128i b) { return _mm_and_si128(_mm_cmpgt_epi8(b, _mm_set1_epi8(-17)), b); };
-    return static_cast<std::uint32_t>(count + static_cast<unsigned>(std::popcount(of_part & bits_of(bytes, is_four))));
+    return static_cast<std::uint32_t>(count + count_bits(of_part & bits_of(bytes, is_four)));
   }
 #endif
   const auto add = [&](std::uint64_t bytes) {

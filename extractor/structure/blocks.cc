@@ -10,6 +10,7 @@
 #include <emmintrin.h>
 #endif
 
+#include "extractor/branch_free.h"
 #include "extractor/gazetteer/hash.h"
 #include "extractor/tokens/short_word.h"
 
@@ -162,7 +163,7 @@ Offset code_points(std::string_view s) {
   std::size_t i = 0;
   for (; i + 8 <= s.size(); i += 8) {
     const std::uint64_t bytes = hashing::load64(s.data() + i);
-    continuations += static_cast<std::size_t>(std::popcount(bytes & ~(bytes << 1) & kHighBits));
+    continuations += count_bits(bytes & ~(bytes << 1) & kHighBits);
   }
   for (; i < s.size(); ++i) continuations += is_continuation(s[i]) ? 1 : 0;
   return static_cast<Offset>(s.size() - continuations);
@@ -429,7 +430,7 @@ bool first_words_by_masks(std::string_view text, Span span, Words& words) {
         return false;
     }
     inside[step] = ~spaces.white & own;
-    count += static_cast<std::size_t>(std::popcount(inside[step] & ~(inside[step] << 1 | inside_before)));
+    count += count_bits(inside[step] & ~(inside[step] << 1 | inside_before));
     inside_before = inside[step] >> 63;
     if (count > Words::kLimit) break;
   }
@@ -1028,7 +1029,7 @@ bool is_lineup(std::string_view text, Span line, Span& label, bool beside_lineup
   std::size_t words = 1;
   if ((seen.colon & first_end) != 0) {
     colon = static_cast<std::size_t>(std::countr_zero(first_end));
-    words += static_cast<std::size_t>(std::popcount(seen.space & (first_end - 1)));
+    words += count_bits(seen.space & (first_end - 1));
   }
   std::size_t from = 0;
   if (colon != std::string_view::npos) {
