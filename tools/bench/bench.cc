@@ -401,27 +401,37 @@ void print_icu_ratio() {
   std::printf("whole / ICU words: %.3f of its speed (median of %d pairs)\n", median(ratios), kPairs);
 }
 
-double once(const std::string& binary) {
+struct Once {
+  double seconds = 0;     // 0: it cannot be run
+  std::size_t bytes = 0;  // 0: it does not say
+};
+
+Once once(const std::string& binary) {
   const std::string command = "'" + binary + "' --once";
   std::FILE* pipe = ::popen(command.c_str(), "r");
-  double seconds = 0;
+  Once run;
   if (pipe != nullptr) {
-    if (std::fscanf(pipe, "%lf", &seconds) != 1) seconds = 0;
+    if (std::fscanf(pipe, "%lf %zu", &run.seconds, &run.bytes) < 1) run = {};
     ::pclose(pipe);
   }
-  return seconds;
+  return run;
 }
 
 int compare(const std::string& self, const std::string& old) {
   std::vector<double> ratios;
   for (int pair = 0; pair < kPairs; ++pair) {
-    const double before = once(old);
-    const double after = once(self);
-    if (before <= 0 || after <= 0) {
-      std::fprintf(stderr, "pressbox_bench: %s: cannot run it with --once\n", before <= 0 ? old.c_str() : self.c_str());
+    const Once before = once(old);
+    const Once after = once(self);
+    if (before.seconds <= 0 || after.seconds <= 0) {
+      std::fprintf(stderr, "pressbox_bench: %s: cannot run it with --once\n",
+                   before.seconds <= 0 ? old.c_str() : self.c_str());
       return 1;
     }
-    ratios.push_back(before / after);
+    if (before.bytes != 0 && before.bytes != after.bytes) {
+      std::fprintf(stderr, "pressbox_bench: %s: reads other texts; set PRESSBOX_BENCH_TEXTS for both\n", old.c_str());
+      return 1;
+    }
+    ratios.push_back(before.seconds / after.seconds);
   }
   std::printf("%.3f times as fast as %s (median of %d pairs)\n", median(ratios), old.c_str(), kPairs);
   return 0;
@@ -584,7 +594,7 @@ int main(int argc, char** argv) {
   }
   if (first == "--once") {
     (void)extractor();
-    std::printf("%.6f\n", seconds_of(run_whole));
+    std::printf("%.6f %zu\n", seconds_of(run_whole), texts().bytes);
     return 0;
   }
   const auto plan = [](benchmark::internal::Benchmark* planned) {
