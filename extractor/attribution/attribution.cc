@@ -249,7 +249,8 @@ void attribute(const Document& document, const Lexicon& lexicon, const Attributi
   attribution::Attributor(scene, buffers, article, trace).run();
   // What a huge article has grown is given back. Asked of what is held: that article may have ended without memory.
   constexpr std::size_t kKeep = std::size_t{1} << 15;
-  if (std::max({buffers.scene.begins.capacity(), buffers.proposals.capacity(), buffers.scene.named_inside.capacity()}) >
+  if (std::max({buffers.scene.begins.capacity(), buffers.scene.begins_from.capacity(),
+                buffers.scene.named_inside.capacity(), buffers.proposals.capacity(), buffers.windows.capacity()}) >
       kKeep) {
     buffers = {};
   }

@@ -58,8 +58,8 @@ struct SceneBuffers {
   static constexpr std::size_t kCues = 64;
   std::array<Index, kCues> cue_tokens{};
   std::array<CueHit, kCues> cues;
-  std::vector<Index> begins;        // of each referent its first token: small, as it is searched often
-  std::vector<Index> begins_from;   // of each run of tokens the first referent that begins in it or behind
+  std::vector<Index> begins;        // of each referent its first token, and kNone behind the last, which ends a search
+  std::vector<Index> begins_from;   // of each run of kRun tokens the first referent that begins in it or behind
   std::vector<Index> named_inside;  // of each person the last stretch that was looked at and found to name the person
 };
 
@@ -150,7 +150,7 @@ class Scene {
   static constexpr Index kRun = 16;  // tokens of a run of begins_from
 
   void list_begins();
-  // The index of the first referent that begins at a token or behind it.
+  // The index of the first referent that begins at a token, or behind it; asked of tokens and of their end.
   [[nodiscard]] Index referent_from(Index token) const;
   // Of a token that may be a cue; read once however often it is asked for.
   [[nodiscard]] const CueHit& known_cue(Index t) const;

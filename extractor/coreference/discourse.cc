@@ -293,15 +293,16 @@ class Discourse {
     Index last = i;
     while (last + 1 < tokens_.size() && tokens_.end[last + 1] <= named.span.end) ++last;
     if (named.outlet == kNone) return last + 1;
-    Referent referent;
+    const bool possessive = possessive_after(last);
+    const bool subject = is_subject(i) && !possessive;
+    Referent& referent = add_referent();
     referent.first = i;
     referent.last = last;
     referent.sentence = tokens_.sentence[i];
     referent.outlet = named.outlet;
-    referent.possessive = possessive_after(last);
+    referent.possessive = possessive;
     referent.source = true;
-    referent.subject = is_subject(i) && !referent.possessive;
-    out_.push_back(referent);
+    referent.subject = subject;
     outlet_ = named.outlet;
     return last + 1;
   }
@@ -754,7 +755,7 @@ class Discourse {
     seen_in_sentence_ = seen_in_sentence_ | resolved.nominative;
   }
 
-  // Of a pronoun of the third person.
+  // Whom a pronoun of the third person stands for; that person then has one more reference and is in mind.
   [[nodiscard]] Resolved resolve(Index i) {
     const bool he = document_.is(i, class_bit(WordClass::pronoun_he));
     const bool they = document_.is(i, class_bit(WordClass::pronoun_they));

@@ -3,6 +3,7 @@
 
 #include <condition_variable>
 #include <cstddef>
+#include <deque>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -48,15 +49,12 @@ void run_in_order(unsigned jobs, const Produce& produce, const Size& size, const
     std::optional<Item> item;
     std::optional<Output> output;
   };
-  std::vector<Slot> ring(UnderWay::kSmall * jobs);
-  UnderWay under_way;
+  std::deque<Slot> slots;  // of what is under way, the oldest first; those before `taken` have been taken by a worker
+  std::size_t taken = 0;
+  std::size_t bytes = 0;
   std::mutex mutex;
   std::condition_variable room;   // for half of what may be under way
   std::condition_variable ready;  // an item waits for a worker
-  // Items are numbered from 0; consumed <= taken <= produced <= consumed + ring.size().
-  std::size_t produced = 0;
-  std::size_t taken = 0;
-  std::size_t consumed = 0;
   bool ended = false;
   bool stopped = false;
   bool consuming = false;
@@ -64,9 +62,9 @@ void run_in_order(unsigned jobs, const Produce& produce, const Size& size, const
   const auto worker = [&] {
     std::unique_lock lock(mutex);
     for (;;) {
-      ready.wait(lock, [&] { return taken < produced || ended || stopped; });
-      if (stopped || taken == produced) return;
-      Slot& slot = ring[taken++ % ring.size()];
+      ready.wait(lock, [&] { return taken < slots.size() || ended || stopped; });
+      if (stopped || taken == slots.size()) return;
+      Slot& slot = slots[taken++];  // stays where it is while others come and go at the ends
       Item item = std::move(*slot.item);
       slot.item.reset();
       lock.unlock();
@@ -76,18 +74,17 @@ void run_in_order(unsigned jobs, const Produce& produce, const Size& size, const
       // Whoever finishes the oldest item hands out all that has waited for it.
       if (consuming) continue;
       consuming = true;
-      while (!stopped && consumed < taken && ring[consumed % ring.size()].output) {
-        Slot& oldest = ring[consumed % ring.size()];
-        Output next = std::move(*oldest.output);
-        oldest.output.reset();
+      while (!stopped && !slots.empty() && slots.front().output) {
+        Output next = std::move(*slots.front().output);
+        slots.front().output.reset();
         lock.unlock();
         const bool go_on = consume(std::move(next));
         lock.lock();
-        ++consumed;
-        --under_way.items;
-        under_way.bytes -= oldest.bytes;
+        bytes -= slots.front().bytes;
+        slots.pop_front();
+        --taken;
         stopped = !go_on;
-        if (stopped || under_way.has_room(jobs, 2)) room.notify_one();
+        if (stopped || UnderWay{slots.size(), bytes}.has_room(jobs, 2)) room.notify_one();
       }
       consuming = false;
       if (stopped) ready.notify_all();
@@ -109,13 +106,11 @@ void run_in_order(unsigned jobs, const Produce& produce, const Size& size, const
   while (std::optional<Item> item = produce()) {
     {
       std::unique_lock lock(mutex);
-      room.wait(lock, [&] { return under_way.has_room(jobs) || stopped; });
+      room.wait(lock, [&] { return UnderWay{slots.size(), bytes}.has_room(jobs) || stopped; });
       if (stopped) break;
-      Slot& slot = ring[produced++ % ring.size()];
-      slot.bytes = size(*item);
-      ++under_way.items;
-      under_way.bytes += slot.bytes;
-      slot.item = std::move(item);
+      const std::size_t more = size(*item);
+      slots.push_back({more, std::move(item), std::nullopt});
+      bytes += more;
     }
     ready.notify_one();
     if (workers.size() < jobs) workers.emplace_back(worker);
