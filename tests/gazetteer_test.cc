@@ -405,6 +405,12 @@ TEST_CASE("match_all is match_at in articles and in what is left of them", "[gaz
     ++articles;
   }
   CHECK(articles > 30);
+  // All words of a batch may go on, and some ask for more readings than their line has.
+  for (const std::string word : {"NBA ", "Real "}) {
+    std::string again;
+    for (int times = 0; times < 300; ++times) again += word;
+    check(again);
+  }
   CHECK(left_out > 10'000);
 }
 
@@ -483,6 +489,39 @@ TEST_CASE("whatever is compiled is found in exactly its place", "[gazetteer]") {
     INFO(line.text);
     CHECK(exact);
   }
+}
+
+// A run stands near the one that it goes on from; of a run that begins many thousands no line is to overflow for long,
+// however few go on from each.
+TEST_CASE("a tree of runs does not crowd a part of the index", "[gazetteer]") {
+  std::string table = "key~name~kind~sport~source\n";
+  const auto word = [](char first, int number) {
+    return std::string(1, first) + static_cast<char>('a' + number / 26) + static_cast<char>('a' + number % 26);
+  };
+  constexpr int kWays = 30;
+  for (int i = 0; i < kWays * kWays * kWays; ++i) {
+    const std::string name =
+        "Quonda " + word('B', i / (kWays * kWays)) + " " + word('C', i / kWays % kWays) + " " + word('D', i % kWays);
+    table += std::to_string(i) + "~" + name + "~club~football~test\n";
+  }
+  LexiconFolder folder;
+  folder.file("teams/tree.tsv", table);
+  const Result<image::Bytes> compiled = image::compile(folder.path());
+  REQUIRE(compiled.ok());
+  const std::string_view bytes = compiled.value().view();
+  image::Header header;
+  std::memcpy(&header, bytes.data(), sizeof header);
+  const image::Section& section = header.sections[static_cast<std::size_t>(image::SectionId::lines)];
+  std::size_t chain = 0;
+  std::size_t longest = 0;
+  for (std::uint64_t i = 0; i < section.count; ++i) {
+    image::Line line;
+    std::memcpy(&line, bytes.data() + section.offset + i * sizeof line, sizeof line);
+    chain = (line.values.back() & image::kSpilled) != 0 ? chain + 1 : 0;
+    longest = std::max(longest, chain);
+  }
+  CHECK(section.count > kWays * kWays * kWays / image::kLineKeys);
+  CHECK(longest < 20);
 }
 
 TEST_CASE("words whose keys end alike are told apart", "[gazetteer]") {

@@ -112,7 +112,7 @@ int four_digits(ShortWord word) {
 }  // namespace
 
 Sport vote_sport(const Document& document, const Landmarks& landmarks) {
-  std::array<float, kSportCount> votes{};
+  std::array<float, 256> votes{};  // so that no number of a damaged lexicon leads outside
   const Sport slug = slug_sport(document);
   if (slug != Sport::unknown) votes[static_cast<std::size_t>(slug)] += kSlugVote;
   Index term_first = kNone;
@@ -162,7 +162,7 @@ Sport vote_sport(const Document& document, const Landmarks& landmarks) {
     votes[static_cast<std::size_t>(match.sport)] += vote * weight[document.tokens.block[match.first] == 0 ? 1 : 0];
   }
   std::size_t best = 0;
-  for (std::size_t s = 1; s < votes.size(); ++s) {
+  for (std::size_t s = 1; s < kSportCount; ++s) {
     if (votes[s] > votes[best]) best = s;
   }
   if (votes[best] < 1.0f) return sport_of_results(document);

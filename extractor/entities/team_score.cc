@@ -34,7 +34,7 @@ bool Teams::is_surely_team(Index first, Index last, int words, const Readings& r
   if (first == 0 || last + 2 >= end) return false;
   const bool single = words == 1;
   const bool its_sport = (article_.sport != Sport::unknown) & (reading.sport == article_.sport);
-  const bool plain = ((kKinds >> static_cast<unsigned>(reading.kind) & 1u) != 0) & !readings.is(kElse) &
+  const bool plain = ((kKinds >> (static_cast<unsigned>(reading.kind) & 31u) & 1u) != 0) & !readings.is(kElse) &
                      (reading.form != FormKind::abbreviation) & !document_.is(first, kCalendar);
   // No part of a hyphenated word, and no capital behind it.
   const Index after = last + (tokens_.kind[last + 1] == TokenKind::word ? 1 : 2);

@@ -187,7 +187,7 @@ void Teams::add_named_thing(const Segment& segment, const Readings& readings) {
   const std::size_t which = type == EntryType::competition ? 0 : type == EntryType::venue ? 1 : 2;
   const std::array<std::vector<NamedThing>*, 3> lists = {&article_.competitions, &article_.venues, &article_.outlets};
   std::vector<NamedThing>& list = *lists[which];
-  const auto [at, fresh] = memory_.named_things.insert(readings.other_entry);
+  const auto [at, fresh] = memory_.named_things.insert(readings.other_entry | std::uint64_t{which} << 32);
   if (fresh) {
     constexpr std::array<EntityRule, 3> kRules = {EntityRule::competition_name, EntityRule::venue_name,
                                                   EntityRule::outlet_name};

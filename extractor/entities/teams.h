@@ -32,7 +32,7 @@ class Teams {
     TeamReadings::Memory readings;
     std::vector<const LexicalSegment*> late_segments;
     std::vector<Index> late_lines;  // single words of results lines that no lexicon has
-    FlatMap<Index> named_things;    // by entry: their place in Article::competitions, venues or outlets
+    FlatMap<Index> named_things;    // by entry and list: their place in Article::competitions, venues or outlets
     std::vector<Doubtful> doubtful;
     // Capitals that may begin the place of a franchise, or a club that no lexicon has.
     TokenColumn<Index> franchise_starts;

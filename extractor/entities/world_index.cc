@@ -71,7 +71,7 @@ void WorldIndex::add_notes(const Lexicon& lexicon) {
   };
   lexicon.each_of(EntryType::country, [&](Index i) {
     const std::uint16_t number = number_of(lexicon.entry(i).name);
-    if (countries_[number] == kNone) countries_[number] = i;
+    if (number != 0 && countries_[number] == kNone) countries_[number] = i;
     country_numbers_.add(i, number);
   });
   united_states_ = number_of("United States");

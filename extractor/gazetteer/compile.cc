@@ -90,7 +90,7 @@ struct Node {
   std::vector<Reading> readings;
   std::uint64_t before = 0;     // the key of the run without its last word; 0: it has one word
   std::uint64_t last_word = 0;  // the hash of its last word
-  std::uint32_t longer = 0;     // how many runs have one word more
+  std::uint32_t longer = 0;     // how many runs begin so and go on
   bool single_word = false;
   bool lower_start = false;
   std::uint64_t next = 0;
@@ -829,9 +829,10 @@ void Compiler::add_run(const FormDraft& form, const std::vector<Span>& tokens) {
     const std::uint64_t before = key;
     key = hashing::extend_run(before, hashes[i]);
     const bool fresh = !nodes_.contains(key);
-    nodes_[before].longer += fresh ? 1 : 0;
     nodes_[key].before = before;
     nodes_[key].last_word = hashes[i];
+    if (!fresh) continue;
+    for (std::uint64_t run = before; run != 0; run = nodes_[run].before) ++nodes_[run].longer;
   }
   Node& node = nodes_[key];
   node.lower_start |= lower_start;

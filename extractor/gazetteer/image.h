@@ -80,7 +80,7 @@ struct alignas(kAlignment) Line {
 static_assert(sizeof(Line) == kAlignment);
 
 // The key of a longer run has its first bits from the run that it goes on from, so that it stands near: all that may go
-// on from a run lies in a few lines of the cache, or in a page. How near depends on how many they are.
+// on from a run lies in a few lines of the cache, or in a page. How near depends on how many there are, of any length.
 enum class Spread : std::uint8_t { lines, page, everywhere };
 inline constexpr std::size_t kSpreads = 4;  // as many as a node's flags can say
 

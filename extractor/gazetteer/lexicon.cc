@@ -276,8 +276,8 @@ void leave_out_told(const TokenArray& tokens, TokenColumn<Match>& matches, Token
     const auto single = std::find_if(at(from), at(to), [](const Match& match) { return match.first == match.last; });
     const bool told = (tokens.flags[i] & (kCapitalised | kCapsBlock)) == 0 &&
                       std::all_of(single, at(to), [](const Match& match) { return is_told(match); });
-    const auto end = std::copy(at(from), told ? single : at(to), at(kept));
-    kept = static_cast<std::uint32_t>(end - matches.begin());
+    const auto end = static_cast<std::uint32_t>((told ? single : at(to)) - matches.begin());
+    for (; from < end; ++from) matches[kept++] = matches[from];
     from = to;
     begin[i + 1] = kept;
   }
@@ -943,7 +943,7 @@ void Lexicon::State::match_all(std::string_view text, const TokenArray& tokens, 
     std::uint32_t spread;
     std::uint64_t next;  // the words that go on
   };
-  std::array<GoingOn, kTogether> going_on;  // tokens that one of these may be behind
+  std::array<GoingOn, kTogether + 1> going_on;  // tokens that one of these may be behind; one more is written
   struct Run {
     Index k;
     Index next;  // the second token

@@ -23,7 +23,8 @@ constexpr std::size_t kCacheLine = 64;
 // The states that the lanes were found in together, and where the classes of bytes lead from each. Most states are met
 // once in a long while and left by one or two classes: these stand in the state itself, and the states of one text
 // beside each other, so that a walk through rare ones touches few lines. A state that is left in more ways has a row of
-// entries. What is read without a lock is written once, behind all that it leads to.
+// entries. An entry is written once, and shown to those who read without a lock behind all that
+// it leads to.
 class PatternSet::Learnt {
  public:
   // An entry is the next state; with kMatch, the index of a hit.
@@ -131,7 +132,7 @@ class PatternSet::Learnt {
     std::array<std::uint16_t, 4> entries;
   };
   void note(State& state, std::size_t cls, std::uint16_t entry) {
-    std::uint64_t ways = state.ways;
+    const std::uint64_t ways = std::atomic_ref(state.ways).load(std::memory_order_relaxed);
     std::size_t count = 0;
     while (count < state.entries.size() && (ways >> (8 * count) & 0xFF) != 0) ++count;
     if (ways >> 32 == 0 && count < state.entries.size()) {
@@ -140,12 +141,12 @@ class PatternSet::Learnt {
       return;
     }
     const std::size_t row = ways >> 32 == 0 ? ++last_row_ : ways >> 32;
-    const auto set = [&](std::size_t of, std::uint16_t to) {
+    const auto write = [&](std::size_t of, std::uint16_t to) {
       std::atomic_ref(rows_[row * width_ + of]).store(to, std::memory_order_release);
     };
-    set(cls, entry);
+    write(cls, entry);
     if (ways >> 32 != 0) return;
-    for (std::size_t i = 0; i < count; ++i) set((ways >> (8 * i) & 0xFF) - 1, state.entries[i]);
+    for (std::size_t i = 0; i < count; ++i) write((ways >> (8 * i) & 0xFF) - 1, state.entries[i]);
     std::atomic_ref(state.ways).store(ways | std::uint64_t{row} << 32, std::memory_order_release);
   }
 
@@ -185,6 +186,7 @@ class PatternSet::Learnt {
 
 PatternSet::PatternSet(Automaton::Kind kind, std::initializer_list<const Pattern*> patterns, std::size_t most_states)
     : kind_(kind) {
+  assert(patterns.size() <= kMostPatterns);
   std::uint32_t bit = 1;
   for (const Pattern* pattern : patterns) {
     const auto add = [&](const Automaton& automaton) {

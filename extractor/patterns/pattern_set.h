@@ -14,13 +14,14 @@
 
 namespace pressbox {
 
-// Up to 32 patterns, of which all begin where a text begins, or all end where it ends, or all match anywhere. A byte is
-// one look at one table for all of them, where each pattern by itself would touch lines of its own, most of which have
-// left the cache since the last article. That table is of the states that the patterns are in together: all that there
-// could be are tens of thousands, so those that texts lead to are learnt when they are met, and kept as long as the
-// set. Borrows the patterns and what they borrow. Shared between threads.
+// Up to kMostPatterns patterns, of which all begin where a text begins, or all end where it ends, or all match
+// anywhere. A byte is one look at one table for all of them, where each pattern by itself would touch lines of its own,
+// most of which have left the cache since the last article. That table is of the states that the patterns are in
+// together: all that there could be are tens of thousands, so those that texts lead to are learnt when they are met,
+// and kept as long as the set. Borrows the patterns and what they borrow. Shared between threads.
 class PatternSet {
  public:
+  static constexpr std::size_t kMostPatterns = 32;
   static constexpr std::size_t kMostStates = 4096;
   // most_states: no more are learnt; where they end the patterns are run one beside the other.
   PatternSet(Automaton::Kind kind, std::initializer_list<const Pattern*> patterns,
@@ -59,6 +60,7 @@ class PatternSet {
   class Learnt;
   class Walk;
 
+  // Moves all lanes over a byte, or nullptr for the end of the text; the bits of those that matched before it.
   [[nodiscard]] std::uint32_t step(LaneStates& states, const char* byte) const;
 
   Automaton::Kind kind_;

@@ -1,11 +1,14 @@
 #include "extractor/patterns/word_patterns.h"
 
 #include <algorithm>
+#include <cassert>
+#include <limits>
 
 namespace pressbox {
 
 WordPatterns::WordPatterns(std::initializer_list<const Pattern*> patterns)
     : thirds_(1), patterns_(Automaton::Kind::anywhere, patterns) {
+  assert(patterns.size() <= std::numeric_limits<std::uint8_t>::digits);
   std::uint8_t bit = 1;
   for (const Pattern* pattern : patterns) {
     const Automaton& automaton = pattern->automaton();

@@ -14,7 +14,7 @@
 
 namespace pressbox {
 
-// Up to eight patterns that match anywhere. Borrows what the patterns borrow. Immutable, shared between threads.
+// Up to eight patterns that match anywhere. Borrows what the patterns borrow. Shared between threads.
 class WordPatterns {
  public:
   // Bytes that are read from the begin of a word on.

@@ -20,6 +20,7 @@ Index winner_of(const Score& score) {
   return score.sides[0].points > score.sides[1].points ? 0 : 1;
 }
 
+// In the order of SideRule.
 SideRuleTable::SideRuleTable(const RuleBook& rules)
     : rules_{rules.rule("score.side.scoreline"), rules.rule("score.side.results"),   rules.rule("score.side.object"),
              rules.rule("score.side.order"),     rules.rule("score.side.sentence"),  rules.rule("score.side.context"),

@@ -25,6 +25,7 @@ struct SideRef {
 
 // The index of the side with more points; kNone for a draw.
 [[nodiscard]] Index winner_of(const Score& score);
+
 // What gives a score its sides: the rows score.side of lexicons/rules/scores.tsv.
 enum class SideRule : std::uint8_t {
   scoreline,
@@ -36,8 +37,9 @@ enum class SideRule : std::uint8_t {
   main,
   half_time,
   title,
-  none,
+  none,  // score.side.none: nothing does
 };
+
 // Those rows, looked up once. Borrows the rule book.
 class SideRuleTable {
  public:
@@ -47,6 +49,7 @@ class SideRuleTable {
  private:
   std::array<Rule, static_cast<std::size_t>(SideRule::none) + 1> rules_;
 };
+
 // Takes the sides away where the text does not say whose the numbers are.
 void give_up(Score& score, const SideRuleTable& rules);
 // Notes the rule that gave the sides, which counts in the confidence.

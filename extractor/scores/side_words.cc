@@ -45,6 +45,7 @@ std::uint32_t CaselessWords::find(std::string_view word) const {
   return 0;
 }
 
+// The words of result stand in the order of ResultWord.
 SideWords::SideWords(const RuleBook& rules)
     : results({&rules.pattern("score.word.win-verb"), &rules.pattern("score.word.lose-verb"),
                &rules.pattern("score.word.draw-verb"), &rules.pattern("score.word.win-noun"),

@@ -18,8 +18,8 @@
 namespace pressbox::scores {
 
 // What a word of result says of its subject or owner.
-inline constexpr std::size_t kResultWords = 7;
 enum class ResultWord : std::uint8_t { win_verb, lose_verb, draw_verb, win_noun, lose_noun, rout_noun, draw_noun };
+inline constexpr std::size_t kResultWords = static_cast<std::size_t>(ResultWord::draw_noun) + 1;
 
 // What the word before a name makes of it.
 enum class Link : std::uint8_t { none, by, of, for_side, opponent, place, inside, other, object, with, meeting };
