@@ -87,6 +87,15 @@ std::string likeness(std::string_view pattern, std::mt19937& random) {
   return out.substr(from, random() % 110);
 }
 
+// The project's own.
+const RuleBook& rule_book() {
+  static const Result<Lexicon> kLexicon = Lexicon::open(PRESSBOX_BINARY_DIR "/lexicon.bin");
+  REQUIRE(kLexicon);
+  static const Result<RuleBook> kRules = RuleBook::build(kLexicon.value());
+  REQUIRE(kRules);
+  return kRules.value();
+}
+
 std::vector<std::string> corpus() {
   std::vector<std::string> texts;
   for (const auto& file : std::filesystem::directory_iterator(std::string(PRESSBOX_SOURCE_DIR) + "/corpus/dev")) {
@@ -94,6 +103,7 @@ std::vector<std::string> corpus() {
     std::ifstream stream(file.path(), std::ios::binary);
     texts.emplace_back(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
   }
+  REQUIRE_FALSE(texts.empty());
   return texts;
 }
 
@@ -232,21 +242,16 @@ TEST_CASE("alternatives that would count together are kept apart", "[patterns]")
 }
 
 TEST_CASE("each rule's pattern matches what RE2 matches", "[patterns]") {
-  const auto lexicon = Lexicon::open(PRESSBOX_BINARY_DIR "/lexicon.bin");
-  REQUIRE(lexicon);
-  const auto book = RuleBook::build(lexicon.value());
-  REQUIRE(book);
   const std::vector<std::string> texts = corpus();
-  REQUIRE_FALSE(texts.empty());
   std::mt19937 random(7);
   std::size_t patterns = 0;
   std::size_t found = 0;
-  for (const Rule& rule : book.value().rules()) {
+  for (const Rule& rule : rule_book().rules()) {
     if (rule.pattern.find_first_of("\\([") == std::string_view::npos) continue;
     ++patterns;
     const Compiled mine(rule.pattern);
     REQUIRE(mine.error.empty());
-    const Pattern& pattern = book.value().pattern(rule.id);
+    const Pattern& pattern = rule_book().pattern(rule.id);
     const RE2 theirs(piece(rule.pattern));
     std::size_t here = 0;
     for (int round = 0; round < 600; ++round) {
@@ -291,19 +296,14 @@ std::string window_of(const std::vector<const Rule*>& rules, const std::vector<s
 }  // namespace
 
 TEST_CASE("patterns that are read together match what each matches by itself", "[patterns]") {
-  const auto lexicon = Lexicon::open(PRESSBOX_BINARY_DIR "/lexicon.bin");
-  REQUIRE(lexicon);
-  const auto book = RuleBook::build(lexicon.value());
-  REQUIRE(book);
   const std::vector<std::string> texts = corpus();
-  REQUIRE_FALSE(texts.empty());
   std::mt19937 random(11);
   std::size_t matched = 0;
   for (const Automaton::Kind kind : {Automaton::Kind::from_begin, Automaton::Kind::from_end}) {
     std::vector<const Rule*> rules;
     std::vector<const Pattern*> patterns;
-    for (const Rule& rule : book.value().rules()) {
-      const Pattern& pattern = book.value().pattern(rule.id);
+    for (const Rule& rule : rule_book().rules()) {
+      const Pattern& pattern = rule_book().pattern(rule.id);
       if (!pattern.automaton().is_whole() || pattern.automaton().head().kind != kind) continue;
       rules.push_back(&rule);
       patterns.push_back(&pattern);
@@ -313,7 +313,7 @@ TEST_CASE("patterns that are read together match what each matches by itself", "
       // Now and then one that is tied otherwise, which a lexicon of other rules may have; and few states or many.
       std::vector<const Pattern*> asked;
       for (int i = 0; i < 9; ++i) {
-        asked.push_back(i == 5 && round % 3 == 0 ? &book.value().pattern("score.context")
+        asked.push_back(i == 5 && round % 3 == 0 ? &rule_book().pattern("score.context")
                                                  : patterns[random() % patterns.size()]);
       }
       const PatternSet set(kind,
@@ -358,14 +358,9 @@ TEST_CASE("classes of a damaged file that are too many to be learnt", "[patterns
 }
 
 TEST_CASE("threads that learn the states of one set together", "[patterns]") {
-  const auto lexicon = Lexicon::open(PRESSBOX_BINARY_DIR "/lexicon.bin");
-  REQUIRE(lexicon);
-  const auto book = RuleBook::build(lexicon.value());
-  REQUIRE(book);
   const std::vector<std::string> texts = corpus();
-  REQUIRE_FALSE(texts.empty());
-  const Pattern& final = book.value().pattern("score.final.right");
-  const Pattern& record = book.value().pattern("score.not.record.right");
+  const Pattern& final = rule_book().pattern("score.final.right");
+  const Pattern& record = rule_book().pattern("score.not.record.right");
   const PatternSet set(Automaton::Kind::from_begin, {&final, &record}, 500);
   std::atomic<int> different = 0;
   const auto ask = [&](std::size_t step) {
@@ -401,22 +396,18 @@ TEST_CASE("bytes that a pattern needs are noted where words do not end it", "[pa
 
 // A sentence is asked for these only where a word begins, and where its first bytes are such as they begin with.
 TEST_CASE("words of result begin with a letter, and they and ends of clauses may stand anywhere", "[patterns]") {
-  const auto lexicon = Lexicon::open(PRESSBOX_BINARY_DIR "/lexicon.bin");
-  REQUIRE(lexicon);
-  const auto book = RuleBook::build(lexicon.value());
-  REQUIRE(book);
   std::mt19937 random(9);
   for (const char* id : {"score.word.win-verb", "score.word.lose-verb", "score.word.draw-verb", "score.word.win-noun",
                          "score.word.lose-noun", "score.word.rout-noun", "score.word.draw-noun", "score.clause.end"}) {
     INFO(id);
-    const std::string_view written = book.value().rule(id).pattern;
+    const std::string_view written = rule_book().rule(id).pattern;
     const Compiled compiled(written);
     REQUIRE(compiled.error.empty());
     CHECK(compiled.count == 1);
     CHECK(compiled.kind() == Automaton::Kind::anywhere);
     if (std::string_view(id) == "score.clause.end") continue;
     const Pattern pattern = compiled.pattern();
-    const WordPatterns words({&pattern, &book.value().pattern("score.final.right"), &pattern});
+    const WordPatterns words({&pattern, &rule_book().pattern("score.final.right"), &pattern});
     const PatternSet few(Automaton::Kind::anywhere, {&pattern}, 20);
     // No match begins with other bytes, NULs standing for the end of the text.
     int matched = 0;
