@@ -1083,11 +1083,11 @@ TEST_CASE("attribution: the table of cues says what their entries say, those of 
   auto laid = Lexicon::with_overlay(std::move(compiled).value(), std::vector{user.path() / "desk.tsv"});
   REQUIRE(laid);
   const Lexicon lexicon = std::move(laid).value();
-  const attribution::Cues cues(lexicon);
+  const PerEntry<attribution::CueEntry> cues = attribution::cues_of(lexicon);
   std::size_t seen = 0;
   lexicon.each_of(EntryType::cue, [&](Index i) {
     const Entry entry = lexicon.entry(i);
-    const attribution::CueEntry cue = cues.of(lexicon, i);
+    const attribution::CueEntry cue = cues.of(i);
     CHECK(cue.lemma == entry.name);
     CHECK(cue.inverts == (entry.detail.find("inv") != std::string_view::npos));
     CHECK(cue.takes_that == (entry.detail.find("that") != std::string_view::npos));

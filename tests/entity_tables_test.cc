@@ -80,12 +80,13 @@ TEST_CASE(
 }
 
 TEST_CASE("the words of a name are kept, however many there are", "[entities]") {
-  for (std::size_t count = 0; count < 3 * NameWords::kUsual; ++count) {
+  constexpr std::size_t kUsual = 4;  // so many stand in it
+  for (std::size_t count = 0; count < 3 * kUsual; ++count) {
     std::vector<std::uint64_t> words(count);
     std::iota(words.begin(), words.end(), std::uint64_t{7});
-    NameWords name;
-    name.assign(std::vector<std::uint64_t>(20, 1));  // another's, longer
-    name.assign(words);
+    const std::vector<std::uint64_t> longer(20, 1);
+    NameWords name(longer.data(), longer.data() + longer.size());  // another's
+    name = NameWords(words.data(), words.data() + words.size());
     CHECK(std::vector<std::uint64_t>(name.begin(), name.end()) == words);
     CHECK(name.empty() == words.empty());
     NameWords grown;

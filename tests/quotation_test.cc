@@ -363,12 +363,7 @@ struct Found {
   double seconds = 0;  // of find_stretches alone
 
   explicit Found(std::string text) : source(SourceText::decode(std::move(text))) {
-    const Lexicon& lexicon = extractor().lexicon();
-    document.text = source.text();
-    find_blocks(document.text, document.blocks);
-    tokenize(document.text, document.blocks, document.tokens, document.sentences);
-    lexicon.match_all(document.text, document.tokens, document.matches, document.infos, document.classes,
-                      document.match_begin, ClosedWords::told);
+    testing::read_document(source.text(), document);
     const QuotationModel& model = quotation_model();
     const auto start = std::chrono::steady_clock::now();
     find_stretches(document, model, stretches, diagnostics);

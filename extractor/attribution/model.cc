@@ -44,17 +44,14 @@ constexpr auto kRequired = make_required();
 
 }  // namespace
 
-attribution::CueEntry attribution::Cues::read(const Lexicon& lexicon, Index entry) {
-  const Entry cue = lexicon.entry(entry);
-  const auto says = [&](std::string_view frame) { return cue.detail.find(frame) != std::string_view::npos; };
-  return {says("inv"), says("pass"), says("that"), cue.name};
-}
-
-attribution::Cues::Cues(const Lexicon& lexicon) {
-  lexicon.each_of(EntryType::cue, [&](Index entry) {
-    if (cues_.empty()) first_ = entry;
-    if (entry == first_ + cues_.size()) cues_.push_back(read(lexicon, entry));
+PerEntry<attribution::CueEntry> attribution::cues_of(const Lexicon& lexicon) {
+  PerEntry<CueEntry> cues;
+  lexicon.each_of(EntryType::cue, [&](Index i) {
+    const Entry cue = lexicon.entry(i);
+    const auto says = [&](std::string_view frame) { return cue.detail.find(frame) != std::string_view::npos; };
+    cues.add(i, {says("inv"), says("pass"), says("that"), cue.name});
   });
+  return cues;
 }
 
 AttributionModel::Weights::Weights(const RuleBook& rules, const Lexicon& lexicon)
@@ -77,7 +74,7 @@ AttributionModel::Weights::Weights(const RuleBook& rules, const Lexicon& lexicon
       some(rules, kWordRules[16]),
       somebody(rules, kWordRules[17]),
       stance(rules),
-      cues(lexicon) {
+      cues(attribution::cues_of(lexicon)) {
   for (std::size_t i = 0; i < kFrameCount; ++i) {
     frame[i] = rules.rule(kFrameRules[i]).weight;
     frame_id[i] = rules.rule(kFrameRules[i]).id;

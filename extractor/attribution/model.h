@@ -5,11 +5,11 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "extractor/attribution/attribution.h"
 #include "extractor/attribution/stance_rules.h"
 #include "extractor/gazetteer/lexicon.h"
+#include "extractor/gazetteer/per_entry.h"
 #include "extractor/rules/word_list.h"
 
 namespace pressbox::attribution {
@@ -102,22 +102,8 @@ struct CueEntry {
   std::string_view lemma;
 };
 
-// All cues of a lexicon side by side: an entry and its two texts stand in three lines of the cache, far from those of
-// other cues. The lemmas point into the lexicon.
-class Cues {
- public:
-  explicit Cues(const Lexicon& lexicon);
-  [[nodiscard]] CueEntry of(const Lexicon& lexicon, Index entry) const {
-    const Index at = entry - first_;
-    return at < cues_.size() ? cues_[at] : read(lexicon, entry);
-  }
-
- private:
-  [[nodiscard]] static CueEntry read(const Lexicon& lexicon, Index entry);
-
-  Index first_ = 0;
-  std::vector<CueEntry> cues_;  // those that stand together; what a user adds stands elsewhere
-};
+// All cues of a lexicon, into which their lemmas point.
+[[nodiscard]] PerEntry<CueEntry> cues_of(const Lexicon& lexicon);
 
 }  // namespace pressbox::attribution
 
@@ -153,7 +139,7 @@ struct AttributionModel::Weights {
   WordList some;
   WordList somebody;
   attribution::StanceWords stance;
-  attribution::Cues cues;
+  PerEntry<attribution::CueEntry> cues;
 };
 
 }  // namespace pressbox

@@ -106,7 +106,7 @@ CueHit Scene::best_cue(Index t) const {
     found = &match;
   }
   if (found == nullptr) return best;
-  const CueEntry entry = weights.cues.of(lexicon, found->entry);
+  const CueEntry entry = weights.cues.of(found->entry);
   best = {found->first,     found->last,   static_cast<CueClass>(found->subtype),
           found->weight,    entry.inverts, entry.passive,
           entry.takes_that, entry.lemma};

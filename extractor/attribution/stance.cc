@@ -15,14 +15,14 @@ constexpr Index kReach = 12;  // tokens that a cue's verb phrase, or the phrase 
 
 class Reader {
  public:
-  Reader(const Scene& scene, Index k, const Window& window, Index shown, Quote& quote)
+  Reader(const Scene& scene, Index k, const Window& window, Index cue, Quote& quote)
       : scene_(scene),
         document_(scene.document),
         tokens_(scene.tokens),
         rules_(scene.weights.stance),
         k_(k),
         w_(window),
-        shown_(shown),
+        cue_(cue),
         quote_(quote) {}
 
   void read() {
@@ -53,7 +53,7 @@ class Reader {
   // the cue before them.
   [[nodiscard]] Index cue_token() const {
     if (quote_.cue) {
-      const Index t = shown_;
+      const Index t = cue_;
       const bool left = w_.left_last != kNone && t >= w_.left_first && t <= w_.left_last;
       const bool right = w_.right_first != kNone && t >= w_.right_first && t < w_.right_end;
       return left || right ? t : kNone;
@@ -259,7 +259,7 @@ class Reader {
   const StanceWords& rules_;
   Index k_;
   const Window& w_;
-  Index shown_;  // the first token of the quote's cue
+  Index cue_;  // the first token of the quote's cue
   Quote& quote_;
 };
 

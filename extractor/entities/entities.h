@@ -64,29 +64,8 @@ class Few {
   ShortList<T, 2> items_;
 };
 
-// The words of a name as fold hashes. Up to kUsual stand where their owner stands; a longer name, which hardly anybody
-// has, takes room of its own.
-class NameWords {
- public:
-  static constexpr std::size_t kUsual = 4;
-  void assign(std::span<const std::uint64_t> words) {
-    words_.clear();
-    words_.reserve(words.size());
-    for (const std::uint64_t word : words) words_.push_back(word);
-  }
-  void push_back(std::uint64_t word) { words_.push_back(word); }
-  [[nodiscard]] bool empty() const { return words_.empty(); }
-  [[nodiscard]] std::size_t size() const { return words_.size(); }
-  [[nodiscard]] const std::uint64_t* data() const { return words_.data(); }
-  [[nodiscard]] const std::uint64_t* begin() const { return words_.begin(); }
-  [[nodiscard]] const std::uint64_t* end() const { return words_.end(); }
-  [[nodiscard]] std::uint64_t operator[](std::size_t at) const { return words_[at]; }
-  [[nodiscard]] std::uint64_t front() const { return words_.front(); }
-  [[nodiscard]] std::uint64_t back() const { return words_.back(); }
-
- private:
-  ShortList<std::uint64_t, kUsual> words_;
-};
+// The words of a name as fold hashes; hardly anybody has a longer one than stands in it.
+using NameWords = ShortList<std::uint64_t, 4>;
 
 // What the article says of a person beside the name; parallel to Article::people. Coreference and attribution use it.
 struct PersonFacts {

@@ -173,7 +173,7 @@ void People::set_name(Index person, std::string name) {
 }
 
 void People::set_words(Index person, std::span<const std::uint64_t> words) {
-  facts_[person].name_hashes.assign(words);
+  facts_[person].name_hashes = NameWords(words.data(), words.data() + words.size());
   facts_[person].first_word = memory_.first_word;
 }
 

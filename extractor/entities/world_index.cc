@@ -4,20 +4,13 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "extractor/rules/word_list.h"
+
 namespace pressbox {
 namespace {
 
 // "entities.words.side.football.ireland": Ireland|Republic of Ireland.
 constexpr std::string_view kSidePrefix = "entities.words.side.";
-
-template <typename Visit>
-void for_each_word(std::string_view words, const Visit& visit) {
-  while (!words.empty()) {
-    const std::size_t bar = std::min(words.find('|'), words.size());
-    visit(words.substr(0, bar));
-    words.remove_prefix(std::min(bar + 1, words.size()));
-  }
-}
 
 // Calls visit with add_word() over the first words of a name, for one word, two words ...; and whether it is all of it.
 template <typename Visit>

@@ -13,6 +13,7 @@
 
 #include "extractor/gazetteer/hash.h"
 #include "extractor/gazetteer/lexicon.h"
+#include "extractor/gazetteer/per_entry.h"
 
 namespace pressbox {
 
@@ -115,32 +116,6 @@ class Groups {
   std::vector<std::pair<std::uint64_t, Value>> unsorted_;  // until close()
   std::vector<Value> values_;
   WorldTable<Range> ranges_;
-};
-
-// A value for each entry of a type, which stand together in the lexicon but for those of a user.
-template <typename Value>
-class PerEntry {
- public:
-  // Entries come in ascending order.
-  void add(Index entry, const Value& value) {
-    if (values_.empty()) first_ = entry;
-    values_.resize(entry - first_ + std::size_t{1});
-    values_.back() = value;
-  }
-  // Value{} for an entry of another type.
-  [[nodiscard]] Value of(Index entry) const {
-    const Index at = entry - first_;
-    return at < values_.size() ? values_[at] : Value{};
-  }
-  // Asks for what of() will read, from memory that is often far.
-  void prefetch(Index entry) const {
-    const Index at = entry - first_;
-    if (at < values_.size()) __builtin_prefetch(&values_[at]);
-  }
-
- private:
-  Index first_ = 0;
-  std::vector<Value> values_;
 };
 
 class WorldIndex {

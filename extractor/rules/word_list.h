@@ -11,21 +11,26 @@
 
 namespace pressbox {
 
+// Calls visit with each word of a row of words with "|" between.
+template <typename Visit>
+void for_each_word(std::string_view row, const Visit& visit) {
+  while (!row.empty()) {
+    const std::size_t bar = std::min(row.find('|'), row.size());
+    if (bar > 0) visit(row.substr(0, bar));
+    row.remove_prefix(std::min(bar + 1, row.size()));
+  }
+}
+
 // The words of a rule whose pattern is nothing but words with "|" between. Made once, at start; has() compares byte by
 // byte, case included, and mostly says no after a look at the first byte and the length. The words point into the rule
 // book's lexicon.
 class WordList {
  public:
   WordList(const RuleBook& rules, std::string_view id) {
-    std::string_view rest = rules.rule(id).pattern;
-    while (!rest.empty()) {
-      const std::size_t bar = std::min(rest.find('|'), rest.size());
-      if (bar > 0) {
-        words_.push_back(rest.substr(0, bar));
-        sizes_[static_cast<unsigned char>(rest.front())] |= size_bit(bar);
-      }
-      rest.remove_prefix(std::min(bar + 1, rest.size()));
-    }
+    for_each_word(rules.rule(id).pattern, [&](std::string_view word) {
+      words_.push_back(word);
+      sizes_[static_cast<unsigned char>(word.front())] |= size_bit(word.size());
+    });
     std::sort(words_.begin(), words_.end());
   }
 

@@ -76,19 +76,19 @@ struct ScoreModel::FindRules {
         shape_dash(rules.rule("score.shape.dash")),
         shape_sets(rules.rule("score.shape.sets")),
         shape_results(rules.rule("score.shape.results")),
-        of_final(rules.rule("score.final.right").weight),
-        of_shootout(rules.rule("score.kind.shootout.right").weight),
-        of_aggregate(rules.rule("score.kind.aggregate.right").weight),
-        of_series(rules.rule("score.kind.series.right").weight),
-        of_set(rules.rule("score.kind.set.right").weight),
-        of_level(rules.rule("score.kind.partial.level.left").weight),
-        of_set_left(rules.rule("score.kind.set.left").weight),
-        of_tiebreak(rules.rule("score.kind.tie-break.left").weight),
-        of_series_bracket(rules.rule("score.kind.series.bracket.left").weight),
-        of_series_against(rules.rule("score.kind.series.against").weight),
-        of_partial(rules.rule("score.kind.partial.right").weight),
-        of_partial_left(rules.rule("score.kind.partial.left").weight),
-        of_hypothetical(rules.rule("score.kind.hypothetical.left").weight),
+        weight_of_final(rules.rule("score.final.right").weight),
+        weight_of_shootout(rules.rule("score.kind.shootout.right").weight),
+        weight_of_aggregate(rules.rule("score.kind.aggregate.right").weight),
+        weight_of_series(rules.rule("score.kind.series.right").weight),
+        weight_of_set(rules.rule("score.kind.set.right").weight),
+        weight_of_level(rules.rule("score.kind.partial.level.left").weight),
+        weight_of_set_left(rules.rule("score.kind.set.left").weight),
+        weight_of_tiebreak(rules.rule("score.kind.tie-break.left").weight),
+        weight_of_series_bracket(rules.rule("score.kind.series.bracket.left").weight),
+        weight_of_series_against(rules.rule("score.kind.series.against").weight),
+        weight_of_partial(rules.rule("score.kind.partial.right").weight),
+        weight_of_partial_left(rules.rule("score.kind.partial.left").weight),
+        weight_of_hypothetical(rules.rule("score.kind.hypothetical.left").weight),
         results_verb(rules.pattern("score.results.verb")),
         units({{rules.rule("score.list.unit").pattern, 1}}),
         left(Automaton::Kind::from_end,
@@ -153,19 +153,19 @@ struct ScoreModel::FindRules {
   const Rule& shape_sets;
   const Rule& shape_results;
   // What a reading by these rules is worth.
-  float of_final;
-  float of_shootout;
-  float of_aggregate;
-  float of_series;
-  float of_set;
-  float of_level;
-  float of_set_left;
-  float of_tiebreak;
-  float of_series_bracket;
-  float of_series_against;
-  float of_partial;
-  float of_partial_left;
-  float of_hypothetical;
+  float weight_of_final;
+  float weight_of_shootout;
+  float weight_of_aggregate;
+  float weight_of_series;
+  float weight_of_set;
+  float weight_of_level;
+  float weight_of_set_left;
+  float weight_of_tiebreak;
+  float weight_of_series_bracket;
+  float weight_of_series_against;
+  float weight_of_partial;
+  float weight_of_partial_left;
+  float weight_of_hypothetical;
   const Pattern& results_verb;
   CaselessWords units;
   // What nearly all pairs of numbers are asked, a bit of a set each, in the order of the patterns above.
@@ -873,45 +873,45 @@ class Finder {
 
     if ((on_right & Right::shootout) != 0 || (on_left & Left::shootout) != 0) {
       // In ice hockey a shoot-out adds one goal to the score of the game.
-      if (sport_ == Sport::ice_hockey) return {true, ScoreKind::final, p.of_final};
-      return {true, ScoreKind::shootout, p.of_shootout};
+      if (sport_ == Sport::ice_hockey) return {true, ScoreKind::final, p.weight_of_final};
+      return {true, ScoreKind::shootout, p.weight_of_shootout};
     }
     if ((on_right & Right::aggregate) != 0 || (on_left & Left::aggregate) != 0) {
-      return {true, ScoreKind::aggregate, p.of_aggregate};
+      return {true, ScoreKind::aggregate, p.weight_of_aggregate};
     }
     if ((first + second <= kSeriesGames && (on_right & Right::series) != 0) || (on_left & Left::series) != 0) {
-      return {true, ScoreKind::series, p.of_series};
+      return {true, ScoreKind::series, p.weight_of_series};
     }
     if (sport_ == Sport::tennis || sport_ == Sport::unknown || sport_ == Sport::other || sport_ == Sport::volleyball) {
       if (complete_set(first, second, sport_ != Sport::tennis) &&
           (matches(p.set_right, right) || matches(p.set_left, left))) {
-        return {true, ScoreKind::set, p.of_set};
+        return {true, ScoreKind::set, p.weight_of_set};
       }
     }
     if (final_right && of_result(LeftOfResult::level)) {
-      return {true, ScoreKind::partial, p.of_level};
+      return {true, ScoreKind::partial, p.weight_of_level};
     }
     const bool record_right = (on_right & Right::record) != 0;
     if (record_right && !final_right) return {};
     if (sport_ == Sport::darts && matches(p.set_left, left)) {
-      return {true, ScoreKind::set, p.of_set_left};
+      return {true, ScoreKind::set, p.weight_of_set_left};
     }
     if (left.find("break") != std::string_view::npos && matches(p.tiebreak_left, left))
-      return {true, ScoreKind::partial, p.of_tiebreak};
+      return {true, ScoreKind::partial, p.weight_of_tiebreak};
     if (american && first + second < 2 * kGamesToWin && left.find('(') != std::string_view::npos &&
         matches(p.series_bracket, left)) {
-      return {true, ScoreKind::series, p.of_series_bracket};
+      return {true, ScoreKind::series, p.weight_of_series_bracket};
     }
     const bool partial_right = (on_right & Right::partial) != 0;
     const bool record_left = (on_left & Left::record) != 0 && !matches(p.record_clause, left);
-    if (partial_right) return {true, ScoreKind::partial, p.of_partial};
+    if (partial_right) return {true, ScoreKind::partial, p.weight_of_partial};
     const bool verdict = final_right && !record_right;
     const bool final_left = of_result(LeftOfResult::final | LeftOfResult::partial);
     // No season is long enough for such a record.
     const bool beyond_record = first >= 50 && second >= 50 && first + second > 164 && !record_right;
     if (american && !beyond_record) {
       if (record_left && first + second <= 8 && matches(p.series_against, right)) {
-        return {true, ScoreKind::series, p.of_series_against};
+        return {true, ScoreKind::series, p.weight_of_series_against};
       }
       if (record_left || record_right) return {};
       if (matches(p.label_left, left) && matches(p.label_name_right, right)) return {};
@@ -923,11 +923,11 @@ class Finder {
       return {};
     }
     if (!verdict && of_result(LeftOfResult::partial)) {
-      return {true, ScoreKind::partial, p.of_partial_left};
+      return {true, ScoreKind::partial, p.weight_of_partial_left};
     }
     if (!final_right &&
         matches(p.hypothetical_left, left.substr(left.size() - std::min<std::size_t>(left.size(), kClause)))) {
-      return {true, ScoreKind::partial, p.of_hypothetical};
+      return {true, ScoreKind::partial, p.weight_of_hypothetical};
     }
     if (!final_right && !final_left) {
       if (american && !(beyond_record && sport_ == Sport::basketball) && block_->kind != BlockKind::title) return {};
@@ -936,9 +936,9 @@ class Finder {
     }
     // No basketball game ends with so few points: games of a series are counted.
     if (sport_ == Sport::basketball && std::max(first, second) <= kGamesToWin) {
-      return {true, ScoreKind::series, p.of_series_against};
+      return {true, ScoreKind::series, p.weight_of_series_against};
     }
-    return {true, ScoreKind::final, p.of_final};
+    return {true, ScoreKind::final, p.weight_of_final};
   }
 
   bool in_odds_block() {

@@ -14,25 +14,22 @@ bool same_word(std::string_view word, std::string_view lower) {
 }
 
 CaselessWords::CaselessWords(std::initializer_list<Row> rows) {
-  for (Row row : rows) {
-    while (!row.words.empty()) {
-      const std::string_view word = row.words.substr(0, row.words.find('|'));
-      row.words.remove_prefix(std::min(row.words.size(), word.size() + 1));
-      if (word.empty()) continue;
+  for (const Row& row : rows) {
+    for_each_word(row.words, [&](std::string_view word) {
       firsts_[length_of(word)][letter(word.front())] |= row.bit;
       lasts_[length_of(word)][letter(word.back())] |= row.bit;
-      const auto known = std::find_if(words_.begin(), words_.end(), [&](const Row& one) { return one.words == word; });
+      const auto known = std::find_if(words_.begin(), words_.end(), [&](const Word& one) { return one.text == word; });
       if (known != words_.end()) {
-        known->bit |= row.bit;
+        known->rows |= row.bit;
       } else {
         words_.push_back({word, row.bit});
       }
-    }
+    });
   }
   std::stable_sort(words_.begin(), words_.end(),
-                   [](const Row& a, const Row& b) { return group_of(a.words) < group_of(b.words); });
+                   [](const Word& a, const Word& b) { return group_of(a.text) < group_of(b.text); });
   for (std::size_t group = 0, at = 0; group < begin_.size(); ++group) {
-    while (at < words_.size() && group_of(words_[at].words) < group) ++at;
+    while (at < words_.size() && group_of(words_[at].text) < group) ++at;
     begin_[group] = static_cast<std::uint16_t>(at);
   }
 }
@@ -40,7 +37,7 @@ CaselessWords::CaselessWords(std::initializer_list<Row> rows) {
 std::uint32_t CaselessWords::find(std::string_view word) const {
   const std::size_t group = group_of(word);
   for (std::size_t i = begin_[group]; i < begin_[group + 1]; ++i) {
-    if (same_word(word, words_[i].words)) return words_[i].bit;
+    if (same_word(word, words_[i].text)) return words_[i].rows;
   }
   return 0;
 }
@@ -83,7 +80,7 @@ SideWords::SideWords(const RuleBook& rules)
       cricket(rules.rule("score.shape.cricket").id),
       bracket(rules.rule("score.shape.bracket").id),
       sequence(rules.rule("score.shape.sequence").id),
-      by(rules),
+      side_rules(rules),
       inline_result(rules.rule("score.shape.inline")) {}
 
 Link SideWords::link_of(std::uint32_t rows) {

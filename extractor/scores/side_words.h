@@ -12,6 +12,7 @@
 
 #include "extractor/patterns/word_patterns.h"
 #include "extractor/rules/rulebook.h"
+#include "extractor/rules/word_list.h"
 #include "extractor/scores/scores.h"
 #include "extractor/scores/side_names.h"
 
@@ -64,7 +65,11 @@ class CaselessWords {
   using Letters = std::array<std::uint32_t, kLetters>;
   std::array<Letters, kLengths> firsts_{};  // by length and letter: the rows with words that begin so
   std::array<Letters, kLengths> lasts_{};
-  std::vector<Row> words_;                                      // by group, each word once
+  struct Word {
+    std::string_view text;
+    std::uint32_t rows;  // a bit each
+  };
+  std::vector<Word> words_;                                     // by group, each word once
   std::array<std::uint16_t, kLengths * kLetters + 1> begin_{};  // of each group
 };
 
@@ -115,7 +120,7 @@ struct SideWords {
   std::string_view cricket;
   std::string_view bracket;
   std::string_view sequence;
-  SideRuleTable by;
+  SideRuleTable side_rules;
   const Rule& inline_result;
 };
 

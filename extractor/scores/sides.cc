@@ -34,7 +34,7 @@ class Assigner {
         text_(document.text),
         words_(model.sides().words),
         article_(article),
-        sides_(document, lexicon, words_.by, article),
+        sides_(document, lexicon, words_.side_rules, article),
         here_(document, lexicon, words_, article, sides_, memory),
         context_(document, article, sides_, here_),
         grammar_(document, words_, article, here_, context_) {}
@@ -74,7 +74,7 @@ class Assigner {
     const int first = score.sides[0].points;
     const int second = score.sides[1].points;
     if (!here_.enter(current_)) {
-      give_up(score, words_.by);
+      give_up(score, words_.side_rules);
       return;
     }
     if (score.rule == words_.sequence) {
@@ -87,11 +87,11 @@ class Assigner {
     SideRule rule = SideRule::none;
     const std::optional<Pairing> pairing = grammar_.resolve(score, first, second, rule);
     if (!pairing) {
-      give_up(score, words_.by);
+      give_up(score, words_.side_rules);
       return;
     }
     settle(score, *pairing, first, second);
-    given_by(rule, score, words_.by);
+    given_by(rule, score, words_.side_rules);
   }
 
   // A headline leaves out what the story behind it tells: the same numbers there are the same result.
@@ -113,12 +113,13 @@ class Assigner {
       if (told == last) continue;
       title.sides = told->sides;
       title.winner = told->winner;
-      title.sides_rule = words_.by[SideRule::title].id;
+      title.sides_rule = words_.side_rules[SideRule::title].id;
     }
   }
 
   [[nodiscard]] bool guessed(const Score& score) const {
-    return score.sides_rule == words_.by[SideRule::context].id || score.sides_rule == words_.by[SideRule::main].id;
+    return score.sides_rule == words_.side_rules[SideRule::context].id ||
+           score.sides_rule == words_.side_rules[SideRule::main].id;
   }
 
   // An innings has one side, the one that bats, with its runs: the name right before the total, or the subject.
@@ -129,7 +130,7 @@ class Assigner {
     const int runs = score.sides[wickets_first ? 1 : 0].points;
     here_.set_persons(false);
     if (!here_.enter(current_)) {
-      give_up(score, words_.by);
+      give_up(score, words_.side_rules);
       return;
     }
     const Candidate* beside = nullptr;
@@ -159,13 +160,13 @@ class Assigner {
       }
     }
     if (!side.known()) {
-      give_up(score, words_.by);
+      give_up(score, words_.side_rules);
       return;
     }
     score.sides.resize(1);
     score.sides[0].points = runs;
     sides_.fill(score.sides[0], side);
-    given_by(rule, score, words_.by);
+    given_by(rule, score, words_.side_rules);
   }
 
   // "chasing 163", "in reply to 163"
@@ -237,7 +238,7 @@ class Assigner {
     auto block = std::upper_bound(document_.blocks.begin(), document_.blocks.end(), score.span.start,
                                   [](std::uint32_t offset, const Block& b) { return offset < b.span.start; });
     if (block == document_.blocks.begin() || (--block)->kind != BlockKind::results_line) {
-      give_up(score, words_.by);
+      give_up(score, words_.side_rules);
       return;
     }
     for (std::size_t i = 0; i < 2; ++i) {
@@ -250,7 +251,7 @@ class Assigner {
         sides_.fill(side, {mention->entity, mention->type == EntityMention::Type::person});
       } else {
         const Index unlisted = sides_.unlisted_ref(name);
-        if (unlisted == kNone) return give_up(score, words_.by);
+        if (unlisted == kNone) return give_up(score, words_.side_rules);
         sides_.fill(side, {unlisted, false});
       }
     }
@@ -259,7 +260,7 @@ class Assigner {
       dropped_.push_back(current_);
     }
     score.winner = winner_of(score);
-    given_by(SideRule::results, score, words_.by);
+    given_by(SideRule::results, score, words_.side_rules);
   }
 
   // "Town 1-1 City": a name that ends right before the numbers and one that starts right behind them.
@@ -277,7 +278,7 @@ class Assigner {
     sides_.fill(score.sides[0], ref(*left));
     sides_.fill(score.sides[1], ref(*right));
     if (score.kind != ScoreKind::partial) score.winner = winner_of(score);
-    given_by(SideRule::scoreline, score, words_.by);
+    given_by(SideRule::scoreline, score, words_.side_rules);
     context_.remember(score);
     return true;
   }
@@ -294,20 +295,20 @@ class Assigner {
         document_.mentions.begin(), document_.mentions.end(), label,
         [&](const EntityMention& m, std::uint32_t offset) { return document_.tokens.end[m.last] < offset; });
     if (mention == document_.mentions.end() || document_.tokens.end[mention->last] != label) {
-      give_up(score, words_.by);
+      give_up(score, words_.side_rules);
       return;
     }
     const SideRef owner{mention->entity, mention->type == EntityMention::Type::person};
     here_.set_persons(owner.person);
     const SideRef other = context_.opponent_of(score, owner);
     if (!other.known()) {
-      give_up(score, words_.by);
+      give_up(score, words_.side_rules);
       return;
     }
     sides_.fill(score.sides[0], owner);
     sides_.fill(score.sides[1], other);
     if (score.kind != ScoreKind::partial) score.winner = winner_of(score);
-    given_by(SideRule::scoreline, score, words_.by);
+    given_by(SideRule::scoreline, score, words_.side_rules);
     context_.remember(score);
   }
 
@@ -322,8 +323,8 @@ class Assigner {
     const std::string_view between = text_.substr(end, score.span.start - end);
     // "34-33 after extra time (28-28, 14-13)", "Q2: 27-29" / "Q3: 42-46": one after another in the same order.
     const bool next = score.span.start == before.span.end + 2 && text_.substr(before.span.end, 2) == ", ";
-    const bool ordered = before.sides_rule == words_.by[SideRule::half_time].id ||
-                         before.sides_rule == words_.by[SideRule::scoreline].id;
+    const bool ordered = before.sides_rule == words_.side_rules[SideRule::half_time].id ||
+                         before.sides_rule == words_.side_rules[SideRule::scoreline].id;
     const bool listed = ordered && (next || period_label(score, between));
     if (between.size() > 40 && !listed) return false;
     const bool opened = between.find('(') != std::string_view::npos && between.find(')') == std::string_view::npos;
@@ -332,7 +333,7 @@ class Assigner {
     score.sides = before.sides;
     score.sides[0].points = first;
     score.sides[1].points = second;
-    given_by(SideRule::half_time, score, words_.by);
+    given_by(SideRule::half_time, score, words_.side_rules);
     return true;
   }
 
